@@ -1,0 +1,60 @@
+# make site   sets up .venv, runs every notebook for every default region, publishes to _site/
+# make test   sets up .venv, checks style, types, layers, runs all tests and the notebooks
+# make help   lists the rest
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+# Matrix libraries must not start a thread per core in every worker.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+# The same bytes on every machine: no locale, no random hash order, no clock.
+export PYTHONHASHSEED ?= 0
+export TZ ?= UTC
+
+.PHONY: site test lint notebooks lab lock clean help
+.DEFAULT_GOAL := help
+
+site: $(READY) ## Run all default notebooks and publish the site to _site/
+	$(BIN)/gcr site
+
+test: lint ## Check style, types and layers, then run every test and the panel notebooks
+	@echo "== tests"
+	$(BIN)/pytest -n 2 --dist loadgroup
+	@echo "== notebooks, output by output"
+	$(BIN)/pytest --nbval -p no:doctest notebooks
+
+lint: $(READY)
+	@echo "== style"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@echo "== types"
+	$(BIN)/pyright --warnings
+	@echo "== layers"
+	$(BIN)/lint-imports
+
+notebooks: $(READY) ## Run the panel notebooks with their default parameters and keep the outputs
+	$(BIN)/python -m gcr_analysis.briefing.refresh
+
+lab: $(READY) ## Open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+lock: ## Write requirements.lock again from pyproject.toml (needs uv)
+	uv pip compile --universal --generate-hashes --all-extras --python-version 3.11 \
+	  --no-header --no-emit-index-url --quiet pyproject.toml --output-file requirements.lock
+
+clean: ## Remove outputs, prepared pages and the site (not .venv)
+	rm -rf outputs regions _site
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@echo "== setting up $(VENV) (once; a minute or two)"
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else f"Python 3.11 or newer is needed and $(PYTHON) is {v[0]}.{v[1]}: call make with PYTHON=python3.11, or the name of a newer one")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,39 @@
+"""Errors that are the user's to mend: one clear line each, never a traceback."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class GcrError(Exception):
+    """A wrong input or a damaged file. The message says what is wrong and what would be right."""
+
+
+class UnknownNameError(GcrError):
+    """A name that no declaration knows.
+
+    Parameters
+    ----------
+    kind
+        What the name should have been: ``"region"``, ``"panel"``, ``"indicator"``, ``"table"``, …
+    name
+        The name as given.
+    known
+        Every name that would have been right.
+
+    Examples
+    --------
+    >>> print(UnknownNameError("panel", "host-burden", ["host-country-burden", "self-reliance"]))
+    unknown panel 'host-burden': did you mean host-country-burden?
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        known = sorted(known)
+        lowered = {k.lower(): k for k in known}
+        near = [lowered[m] for m in get_close_matches(name.lower(), lowered, n=3, cutoff=0.55)]
+        if near:
+            rest = f"did you mean {' or '.join(near)}?"
+        elif hint:
+            rest = hint
+        else:
+            rest = f"known are {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
+        super().__init__(f"unknown {kind} {name!r}: {rest}")

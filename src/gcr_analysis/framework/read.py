@@ -1,0 +1,91 @@
+"""Read the declarations, each file once."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from gcr_analysis.framework.models import Break, Indicator, Panel, Source, Table
+
+_HERE = files("gcr_analysis.framework")
+
+
+def _yaml(*parts: str) -> Any:
+    return yaml.safe_load(_HERE.joinpath(*parts).read_text(encoding="utf-8"))
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source by id.
+
+    >>> sources()["world-bank"].producer
+    'World Bank'
+    """
+    return {name: Source(id=name, **entry) for name, entry in _yaml("sources.yaml").items()}
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table of the snapshot by id.
+
+    >>> tables()["population"].key
+    ('year', 'origin', 'asylum')
+    """
+    declared = {}
+    for name, entry in _yaml("tables.yaml").items():
+        columns = [{"name": column, **spec} for column, spec in entry.pop("columns").items()]
+        declared[name] = Table(id=name, columns=columns, **entry)
+    return declared
+
+
+@cache
+def panels() -> dict[str, Panel]:
+    """Every panel by id, in the order of the objectives.
+
+    >>> panels()["host-country-burden"].number
+    1
+    """
+    declared = [Panel(id=name, **entry) for name, entry in _yaml("panels.yaml").items()]
+    return {panel.id: panel for panel in sorted(declared, key=lambda panel: panel.number)}
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """Every indicator by id: all panels, in the order of their files.
+
+    >>> indicators()["hosting_gini"].direction
+    'down'
+    """
+    found = [
+        Indicator(panel=declared["panel"], **entry)
+        for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".yaml")
+        for declared in [yaml.safe_load(file.read_text(encoding="utf-8"))]
+        for entry in declared["indicators"]
+    ]
+    by_id = {indicator.id: indicator for indicator in found}
+    if len(by_id) < len(found):
+        twice = {i.id for i in found if sum(j.id == i.id for j in found) > 1}
+        raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
+    return by_id
+
+
+@cache
+def breaks() -> tuple[Break, ...]:
+    """Every declared break in a series.
+
+    >>> breaks()[0].between
+    (2017, 2018)
+    """
+    return tuple(Break(**entry) for entry in _yaml("breaks.yaml"))
+
+
+@cache
+def region_declarations() -> dict[str, Any]:
+    """Families of region sets and named sets, as declared.
+
+    >>> region_declarations()["named"]["ssar"]["countries"]
+    ['AFG', 'IRN', 'PAK']
+    """
+    return _yaml("regions.yaml")
