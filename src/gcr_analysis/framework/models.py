@@ -97,14 +97,59 @@ class Indicator(Declaration):
     why_not: str = ""
 
 
+class ProgressRule(Declaration):
+    """When a change of a directed measure since the baseline year counts as progress, and when it cannot."""
+
+    least: dict[str, float] = Field(description="Least change that counts, by unit, in that unit")
+    otherwise_percent: float = Field(description="The same for all other units, in percent of the baseline")
+    least_years: int = Field(description="Least years between the two figures")
+    largest_break: float = Field(
+        description="Largest break to read across, as a share of the region's refugees"
+    )
+
+
 class Break(Declaration):
     """A step in a series that comes from counting, not from people."""
 
     id: str
-    series: tuple[str, ...]
-    between: tuple[int, int]
-    kind: Literal["definition", "registration", "reclassification", "coverage", "unit"]
+    series: tuple[str, ...] = Field(description="Series that are broken; the first one gives the size")
+    between: tuple[int, int] = Field(description="The two years between whose figures it lies")
+    kind: Literal["definition", "registration", "reclassification", "coverage", "estimate", "unit"]
     text: str
-    origin: str | None = None
-    asylum: str | None = None
-    size: int | None = None
+    origin: str | None = Field(None, description="Country of origin; missing when all are meant")
+    asylum: str | None = Field(None, description="Country of asylum; missing when all are meant")
+    only_with: Literal["oip"] | None = Field(None, description="Only in regions that host this group")
+    size: int | None = Field(None, description="Step of the first series, in its unit")
+    found: Literal["source", "scan"] = Field(
+        description="Named by the source, or found by the scan of stocks"
+    )
+
+
+class PublishedFigure(Declaration):
+    """A figure that was published and that we compute too."""
+
+    text: str
+    publication: str = Field(description="Id of a publication in the same file")
+    indicators: tuple[str, ...] = Field(description="Ours is their sum")
+    region: str = "world"
+    year: int
+    value: float | None = Field(None, description="As published, in the indicator's unit")
+    quoted: str | None = Field(None, description="Or the figure's name in the table published_values")
+    scale: float = Field(1, description="Turns the quoted figure into the indicator's unit")
+    step: float = Field(1, description="It was rounded to a multiple of this")
+    column: Literal["value", "low", "high"] = "value"
+    why: str = Field("", description="Why ours differs by more than rounding")
+
+
+class Publication(Declaration):
+    """Where a figure was published."""
+
+    title: str
+    url: str | None = None
+
+
+class Validation(Declaration):
+    """Published figures beside which ours are set."""
+
+    publications: dict[str, Publication]
+    figures: tuple[PublishedFigure, ...]

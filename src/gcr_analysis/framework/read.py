@@ -6,13 +6,35 @@ from typing import Any
 
 import yaml
 
-from gcr_analysis.framework.models import Break, Indicator, Panel, Source, Table
+from gcr_analysis.framework.models import (
+    Break,
+    Column,
+    Indicator,
+    Panel,
+    ProgressRule,
+    Source,
+    Table,
+    Validation,
+)
 
 _HERE = files("gcr_analysis.framework")
 
 
 def _yaml(*parts: str) -> Any:
     return yaml.safe_load(_HERE.joinpath(*parts).read_text(encoding="utf-8"))
+
+
+def _entries(kind: str) -> dict[str, Any]:
+    """Entries of the file *kind* and of every file in the folder *kind*, where somebody added one."""
+    folder = _HERE.joinpath(kind)
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    entries: dict[str, Any] = _yaml(f"{kind}.yaml")
+    for name in names:
+        added = _yaml(kind, name)
+        if twice := entries.keys() & added.keys():
+            raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
+        entries |= added
+    return entries
 
 
 @cache
@@ -22,7 +44,7 @@ def sources() -> dict[str, Source]:
     >>> sources()["world-bank"].producer
     'World Bank'
     """
-    return {name: Source(id=name, **entry) for name, entry in _yaml("sources.yaml").items()}
+    return {name: Source(id=name, **entry) for name, entry in _entries("sources").items()}
 
 
 @cache
@@ -33,8 +55,8 @@ def tables() -> dict[str, Table]:
     ('year', 'origin', 'asylum')
     """
     declared = {}
-    for name, entry in _yaml("tables.yaml").items():
-        columns = [{"name": column, **spec} for column, spec in entry.pop("columns").items()]
+    for name, entry in _entries("tables").items():
+        columns = tuple(Column(name=column, **spec) for column, spec in entry.pop("columns").items())
         declared[name] = Table(id=name, columns=columns, **entry)
     return declared
 
@@ -89,3 +111,23 @@ def region_declarations() -> dict[str, Any]:
     ['AFG', 'IRN', 'PAK']
     """
     return _yaml("regions.yaml")
+
+
+@cache
+def progress_rule() -> ProgressRule:
+    """Read the rule that gives a directed measure its progress status.
+
+    >>> progress_rule().least["percent"]
+    2.0
+    """
+    return ProgressRule(**_yaml("progress.yaml"))
+
+
+@cache
+def validation() -> Validation:
+    """Read the published figures beside which ours are set.
+
+    >>> validation().figures[0].value
+    20414669.0
+    """
+    return Validation(**_yaml("validation.yaml"))

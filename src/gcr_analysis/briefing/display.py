@@ -1,0 +1,148 @@
+"""What a notebook shows: figures and tables, each with the same representation on every run."""
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from gcr_analysis.briefing.html import html
+from gcr_analysis.briefing.quantity import Quantity, significant
+from gcr_analysis.briefing.style import png
+
+FIGURE = "application/vnd.gcr.figure+json"
+TABLE = "application/vnd.gcr.table+json"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart or a map: its message, the data behind it, and how it is drawn.
+
+    It is drawn when it is first looked at. Two figures of equal data have equal text, bytes and digest.
+
+    Parameters
+    ----------
+    id
+        Name of the figure within its note: ``"hosted"``.
+    title
+        What the figure says, as a sentence.
+    subtitle
+        The measure and its unit.
+    source
+        Producer, title and vintage of the figures.
+    alt
+        What a reader who cannot see it should know.
+    data
+        The figures drawn, one row each.
+    draw
+        Makes the matplotlib figure from this object.
+    breaks
+        Breaks in the series that are marked on it, in words.
+    quantities
+        The numbers in title, subtitle and alternative text.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    data: pd.DataFrame = field(repr=False)
+    draw: Callable[["Figure"], Canvas] = field(repr=False)
+    breaks: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The drawing, as PNG."""
+        return png(lambda: self.draw(self))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything but the drawing, in plain Python: what the digest is made of."""
+        names = ("id", "title", "subtitle", "source", "alt")
+        return {name: getattr(self, name) for name in names} | rows(self.data) | {"breaks": list(self.breaks)}
+
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that change when any figure or word behind the drawing does."""
+        text = json.dumps(self.as_dict(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            "text/plain": f"{self.alt} [data {self.digest}]",
+            "image/png": b64encode(self.png).decode("ascii"),
+            FIGURE: self.as_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table for readers: every cell is the text that they see.
+
+    Parameters
+    ----------
+    id
+        Name of the table within its note.
+    title
+        Its caption.
+    source
+        Producer, title and vintage of the figures.
+    data
+        The cells, as text; the first column heads the rows.
+    quantities
+        The numbers in the cells.
+    """
+
+    id: str
+    title: str
+    source: str
+    data: pd.DataFrame = field(repr=False)
+    quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the table in plain Python."""
+        return {"id": self.id, "title": self.title, "source": self.source} | rows(self.data)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            "text/plain": f"{self.title}\n\n{self.data.to_string(index=False)}\n\n{self.source}",
+            "text/html": html("table.html", self.as_dict()),
+            TABLE: self.as_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands where a figure would be empty: a sentence that says why.
+
+    >>> print(Words("No refugee was recorded."))
+    No refugee was recorded.
+    """
+
+    text: str
+    quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {"text/plain": self.text, "text/html": html("words.html", {"text": self.text})}
+
+
+def rows(data: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return a frame as column names and rows, floats to six significant digits, missing as None.
+
+    >>> rows(pd.DataFrame({"year": [2024, 2025], "share": [1 / 3, None]}))
+    {'columns': ['year', 'share'], 'rows': [[2024, 0.333333], [2025, None]]}
+    """
+    cells = data.astype(object).itertuples(index=False)
+    return {
+        "columns": [str(c) for c in data.columns],
+        "rows": [[significant(c) for c in row] for row in cells],
+    }

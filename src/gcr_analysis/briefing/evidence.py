@@ -1,0 +1,119 @@
+"""What a note is written from: one region, one year, one baseline, and every figure about them as a quantity."""
+
+from dataclasses import replace
+from functools import cached_property
+
+import pandas as pd
+
+from gcr_analysis import framework
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import Break
+from gcr_analysis.geography import Region
+from gcr_analysis.geography import region as region_of
+from gcr_analysis.indicators import check_year, indicator
+from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.progress import progress
+
+
+class Evidence:
+    """Figures about one region, asked for by the id of their indicator.
+
+    Parameters
+    ----------
+    panel
+        Id of the panel.
+    region
+        A region set, its name, or the path of a YAML file with a set of the user's own.
+    year, baseline_year
+        The year asked for and the year to compare with, which is earlier.
+
+    Raises
+    ------
+    GcrError
+        When there is no such region, a year is none of the data's, or the baseline is not before the year.
+
+    Examples
+    --------
+    >>> evidence = Evidence("host-country-burden", "LBN", 2024, 2016)
+    >>> str(evidence.at("refugees_per_1000_inhabitants"))
+    '130.7'
+    """
+
+    def __init__(self, panel: str, region: str | Region, year: int, baseline_year: int) -> None:
+        self.panel = panel
+        self.region = region if isinstance(region, Region) else region_of(region)
+        self.year, self.baseline_year = check_year(year), check_year(baseline_year)
+        if self.baseline_year >= self.year:
+            raise GcrError(f"baseline year {baseline_year} is not before {year}: give an earlier one")
+
+    @property
+    def where(self) -> str:
+        """What a sentence calls the region."""
+        return self.region.in_sentence
+
+    @property
+    def years(self) -> dict[str, Quantity]:
+        """The years that sentences name: ``year``, ``before`` (the one before it) and ``baseline``."""
+        named = {"year": self.year, "before": self.year - 1, "baseline": self.baseline_year}
+        return {name: given(year, "year") for name, year in named.items()}
+
+    def at(self, id: str, year: int | None = None, *, of: str | Region | None = None) -> Quantity:
+        """Return a measure of the region, or of one of its countries, at the year or at another one."""
+        where = self.region if of is None else of
+        asked = self.year if year is None else year
+        row = indicator(id, where, asked, self.baseline_year).iloc[0]
+        return Quantity.of(row.to_dict())
+
+    def then(self, id: str) -> Quantity:
+        """Return a measure of the region at the baseline year."""
+        return self.at(id, self.baseline_year)
+
+    def since(self, id: str, year: int | None = None) -> Quantity:
+        """Return the change of a measure since the baseline year, or since another, in its own unit."""
+        return difference(self.at(id), self.at(id, self.baseline_year if year is None else year))
+
+    def title(self, id: str) -> str:
+        """Return what the declaration calls a measure."""
+        return framework.indicators()[id].title
+
+    @cached_property
+    def progress(self) -> pd.DataFrame:
+        """Progress status of the directed measures, a row each, as `gcr_analysis.indicators.progress` has it."""
+        return progress(self.region, self.year, self.panel, self.baseline_year).set_index("indicator")
+
+    def breaks(self, series: str, smallest: float = 0.0, since: int | None = None) -> tuple[Break, ...]:
+        """Return the breaks in a series of the region between the baseline, or another year, and the year."""
+        first = self.baseline_year if since is None else since
+        return breaks_for(self.region, series, (first, self.year), smallest)
+
+
+def difference(now: Quantity, then: Quantity) -> Quantity:
+    """Return how far a measure moved, in its unit; percentages move by percentage points.
+
+    >>> from gcr_analysis.briefing.quantity import Quantity
+    >>> a, b = (Quantity(value=v, unit="percent", indicator="top5_host_share") for v in (32.1, 41.6))
+    >>> difference(a, b).rose
+    'fell by 9.5\\xa0percentage points'
+    """
+    known = now.value is not None and then.value is not None
+    unit = "percentage points" if now.unit == "percent" else now.unit
+    value = now.value - then.value if known else None  # type: ignore[operator]
+    return replace(now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail))
+
+
+def relative(now: Quantity, then: Quantity) -> Quantity:
+    """Return how far a measure moved in percent of where it was; no figure where that was zero.
+
+    >>> from gcr_analysis.briefing.quantity import Quantity
+    >>> relative(Quantity(value=150, unit="persons"), Quantity(value=100, unit="persons")).up
+    'up by 50\\xa0%'
+    """
+    possible = now.value is not None and bool(then.value)
+    value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
+    return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
+
+
+def _since(then: Quantity, detail: str) -> str:
+    since = f"change since {then.value_year}"
+    return f"{detail}; {since}" if detail else since

@@ -1,0 +1,108 @@
+"""The briefing note: words, names of figures and table, sources and ledger, in one representation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gcr_analysis import framework
+from gcr_analysis.briefing.display import Figure, Table
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.findings import Finding, Section, chosen
+from gcr_analysis.briefing.html import html
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.sentences import Sentence, templates
+
+NOTE = "application/vnd.gcr.note+json"
+SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
+
+
+@dataclass(frozen=True)
+class Note:
+    """One region's note on one panel.
+
+    Parameters
+    ----------
+    evidence
+        What it is written from.
+    headline
+        Sentences by their part: ``value``, ``label`` and ``change``.
+    lead
+        Sentences of the opening paragraph.
+    findings
+        Everything that the rules found.
+    exhibits
+        The figures in their order, and the table.
+    """
+
+    evidence: Evidence
+    headline: dict[str, Sentence]
+    lead: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]
+    exhibits: tuple[Figure | Table, ...]
+
+    @property
+    def title(self) -> Sentence:
+        """The finding that says most."""
+        return chosen(self.findings, "title")[0]
+
+    def sections(self) -> dict[str, tuple[Sentence, ...]]:
+        """Return the sentences of each section."""
+        return {section: chosen(self.findings, section) for section in SECTIONS}
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """Return every quantity of the note and of its exhibits once, in the order of reading."""
+        words: Iterable[Sentence] = (self.title, *self.headline.values(), *self.lead)
+        words = (*words, *(sentence for said in self.sections().values() for sentence in said))
+        used = [q for part in (*words, *self.exhibits) for q in part.quantities]
+        return [quantity.ledger() for quantity in dict.fromkeys(used)]
+
+    def sources(self) -> list[dict[str, str]]:
+        """Return the sources of the ledger's figures, in the order of declaration."""
+        used = {name for line in self.ledger() for name in str(line["source"]).split("; ") if name}
+        names = ("producer", "title", "vintage", "licence", "url")
+        return [
+            {name: getattr(source, "vintage_label" if name == "vintage" else name) for name in names}
+            for source in framework.sources().values()
+            if source.id in used
+        ]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the note in plain Python."""
+        evidence, titles = self.evidence, templates("note")
+        return {
+            "panel": evidence.panel,
+            "region": evidence.region.id,
+            "region_title": evidence.region.title,
+            "year": evidence.year,
+            "baseline_year": evidence.baseline_year,
+            "title": self.title.text,
+            "headline": {part: sentence.text for part, sentence in self.headline.items()},
+            "lead": " ".join(sentence.text for sentence in self.lead),
+            "figures": [exhibit.id for exhibit in self.exhibits if isinstance(exhibit, Figure)],
+            "table": next(exhibit.id for exhibit in self.exhibits if isinstance(exhibit, Table)),
+            "sections": [
+                {
+                    "id": section,
+                    "title": titles[section],
+                    "items": [{"id": s.id, "text": s.text} for s in said],
+                }
+                for section, said in self.sections().items()
+            ],
+            "sources": self.sources(),
+            "ledger": self.ledger(),
+        }
+
+    def __str__(self) -> str:
+        note = self.as_dict()
+        parts = [note["title"], " ".join(note["headline"].values()), note["lead"]]
+        for section in note["sections"]:
+            parts += [section["title"], *(f"- {item['text']}" for item in section["items"])]
+        return "\n\n".join(parts)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {"text/plain": str(self), "text/html": html("note.html", self.as_dict()), NOTE: self.as_dict()}
+
+
+def all_quantities(sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
+    """Return the quantities of several sentences, each once."""
+    return tuple(dict.fromkeys(q for sentence in sentences for q in sentence.quantities))

@@ -1,0 +1,161 @@
+"""Sentences whose words are declared in `framework/sentences` and whose numbers are all quantities."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import yaml
+from jinja2 import meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from gcr_analysis.briefing.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text and the quantities that it names.
+
+    Parameters
+    ----------
+    id
+        Name of the template.
+    text
+        Plain text; nothing in it is HTML.
+    quantities
+        Every quantity that the text took a number from.
+    """
+
+    id: str
+    text: str
+    quantities: tuple[Quantity, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@cache
+def templates(panel: str) -> dict[str, str]:
+    """Return the templates of a panel by id, as declared.
+
+    >>> "hosted_title" in templates("host-country-burden")
+    True
+    """
+    text = files("gcr_analysis.framework").joinpath("sentences", f"{panel}.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
+    """Fill one template.
+
+    Parameters
+    ----------
+    panel
+        Id of the panel that the template belongs to.
+    name
+        Id of the template.
+    values
+        What it names: quantities, names of places, lists of either.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        When the template names something that was not given.
+    KeyError
+        When there is no such template.
+
+    Examples
+    --------
+    >>> from gcr_analysis.briefing.quantity import given
+    >>> sentence("host-country-burden", "year_of_figure", year=given(2023, "year")).text
+    'figure of 2023'
+    """
+    template = templates(panel)[name]
+    text = " ".join(_environment().from_string(template).render(values).split(" ")).strip()
+    used = meta.find_undeclared_variables(_environment().parse(template))
+    return Sentence(name, text, tuple(_quantities(values[key] for key in values if key in used)))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    # Plain text: escaping is done where HTML is made.
+    environment = ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+    )
+    for function in (listed, listed_with_semicolons, capital, uncapital, count, words):
+        environment.filters[function.__name__] = function
+    return environment
+
+
+def listed(items: Iterable[Any]) -> str:
+    """Join names as English does.
+
+    >>> listed(["Chad"]), listed(["Chad", "Niger"]), listed(["Chad", "Niger", "Mali"])
+    ('Chad', 'Chad and Niger', 'Chad, Niger and Mali')
+    """
+    *first, last = [str(item) for item in items]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def capital(text: Any) -> str:
+    """Begin a sentence with a capital, and leave the rest as it is.
+
+    >>> capital("the MIRPS countries")
+    'The MIRPS countries'
+    """
+    text = str(text)
+    return text[:1].upper() + text[1:]
+
+
+def uncapital(text: Any) -> str:
+    """Begin with a small letter, for a text within a sentence; an abbreviation keeps its capitals.
+
+    >>> uncapital("Leaves out cases"), uncapital("GDP of 2023")
+    ('leaves out cases', 'GDP of 2023')
+    """
+    text = str(text)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def listed_with_semicolons(items: Iterable[Any]) -> str:
+    """Join items that have commas of their own.
+
+    >>> listed_with_semicolons(["Chad 1,000", "Mali 900"])
+    'Chad 1,000; Mali 900'
+    """
+    return "; ".join(str(item) for item in items)
+
+
+def count(quantity: Quantity, singular: str, plural: str | None = None) -> str:
+    """Write a number with its noun.
+
+    >>> from gcr_analysis.briefing.quantity import given
+    >>> count(given(1, "persons"), "refugee"), count(given(1200, "persons"), "refugee")
+    ('1\\xa0refugee', '1,200\\xa0refugees')
+    """
+    return f"{quantity}\u00a0{singular if quantity.value == 1 else plural or singular + 's'}"
+
+
+def words(quantity: Quantity, singular: str, plural: str | None = None) -> str:
+    """Write a small number of things in words.
+
+    >>> from gcr_analysis.briefing.quantity import given
+    >>> words(given(2, "countries"), "country", "countries"), words(given(37, "donors"), "donor")
+    ('two countries', '37 donors')
+    """
+    return f"{quantity.word} {singular if quantity.value == 1 else plural or singular + 's'}"
+
+
+def _quantities(values: Iterable[Any]) -> Iterable[Quantity]:
+    """Every quantity in the values: bare, in lists, or as an attribute `quantities` of what was given."""
+    for value in values:
+        if isinstance(value, Quantity):
+            yield value
+        elif isinstance(value, Sentence):
+            yield from value.quantities
+        elif isinstance(value, (list, tuple)):
+            yield from _quantities(value)
+        elif isinstance(value, dict):
+            yield from _quantities(value.values())

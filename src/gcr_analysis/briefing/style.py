@@ -1,0 +1,165 @@
+"""The house style of every figure, and the one way that a figure becomes bytes."""
+
+import io
+from collections.abc import Callable
+from functools import cache
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font
+from PIL import Image
+
+# Every pair of colours that meets in a chart differs in lightness, so that grey print and any kind of colour
+# vision keep them apart.
+INK = "#1b2a3a"
+QUIET = "#5b6875"
+FAINT = "#c9d0d6"
+PAPER = "#ffffff"
+MAIN = "#0b5394"
+LIGHT = "#7fb8e6"
+ACCENT = "#d9822b"
+LAND = "#f0efeb"
+NONE = "#dcdad3"
+SEQUENTIAL = ("#cfe3f3", "#94c3e6", "#4f9ad0", "#1c6bae", "#08335f")
+
+WIDTH = 7.0
+DPI = 160
+LEFT = 0.02
+FAMILY = "DejaVu Sans"
+TITLE, BODY, LABEL, SMALL, SMALLEST = 13.0, 9.5, 8.5, 8.0, 7.2
+
+STYLE = {
+    "font.family": FAMILY,
+    "font.size": BODY,
+    "text.color": INK,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": QUIET,
+    "axes.linewidth": 0.8,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.unicode_minus": True,
+    "axes.facecolor": "none",
+    "figure.facecolor": PAPER,
+    "hatch.color": FAINT,
+    "hatch.linewidth": 0.6,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelsize": BODY,
+    "ytick.labelsize": BODY,
+    "xtick.major.size": 3,
+    "ytick.major.size": 0,
+    "path.simplify": True,
+    "svg.hashsalt": "gcr",
+}
+
+
+def sheet(title: str, subtitle: str, source: str, *, body: float, notes: tuple[str, ...] = ()) -> "Sheet":
+    """Return an empty sheet with its title, subtitle, notes and source in place.
+
+    Parameters
+    ----------
+    title, subtitle, source
+        As in `gcr_analysis.briefing.display.Figure`; each is wrapped to the width of the sheet.
+    body
+        Height left for the drawing, in inches.
+    notes
+        Lines in small print above the source, such as breaks in the series.
+    """
+    heading = wrapped(title, TITLE, bold=True)
+    under = wrapped(subtitle, BODY)
+    small = [line for note in (*notes, source) for line in wrapped(note, SMALLEST)]
+    top = 0.12 + 0.235 * len(heading) + 0.175 * len(under) + 0.12
+    foot = 0.12 + 0.145 * len(small)
+    return Sheet(heading, under, small, top, body, foot)
+
+
+def wrapped(
+    text: str, size: float, *, bold: bool = False, width: float = WIDTH * (1 - 2 * LEFT)
+) -> list[str]:
+    """Break a text into lines that fit a width.
+
+    Parameters
+    ----------
+    text
+        Words, broken at plain spaces only: a number and its unit stay together.
+    size
+        Size of the letters in points.
+    bold
+        Whether the text is bold.
+    width
+        Room in inches.
+
+    Examples
+    --------
+    >>> wrapped("Refugees hosted in the world", BODY, width=1.0)
+    ['Refugees', 'hosted in the', 'world']
+    """
+    font = _font(bold)
+    font.set_size(size, 72)
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        font.set_text(longer, 0.0)
+        if lines and font.get_width_height()[0] / 64 > width * 72:
+            lines.append(word)
+        else:
+            lines = [*lines[:-1], longer]
+    return lines
+
+
+@cache
+def _font(bold: bool) -> FT2Font:
+    return get_font(findfont(FontProperties(family=FAMILY, weight="bold" if bold else "normal")))
+
+
+class Sheet:
+    """A matplotlib figure with fixed margins for its words, and axes placed in inches.
+
+    Parameters
+    ----------
+    heading, under, small
+        Lines of the title, of the subtitle, and of the small print.
+    top, body, foot
+        Heights in inches of the heading, of the drawing and of the small print.
+    """
+
+    def __init__(
+        self, heading: list[str], under: list[str], small: list[str], top: float, body: float, foot: float
+    ) -> None:
+        self.height = top + body + foot
+        self.foot, self.body = foot, body
+        self.canvas = Canvas(figsize=(WIDTH, self.height), dpi=DPI)
+        FigureCanvasAgg(self.canvas)
+        self._lines(heading, 0.12, 0.235, size=TITLE, weight="bold")
+        self._lines(under, 0.12 + 0.235 * len(heading) + 0.03, 0.175, size=BODY, color=QUIET)
+        self._lines(small, self.height - foot + 0.08, 0.145, size=SMALLEST, color=QUIET)
+
+    def axes(self, left: float, right: float, bottom: float = 0.0, top: float = 0.0) -> Axes:
+        """Add axes, with these margins inside the drawing, in inches."""
+        box = (left / WIDTH, (self.foot + bottom) / self.height)
+        size = ((WIDTH - left - right) / WIDTH, (self.body - bottom - top) / self.height)
+        return self.canvas.add_axes((*box, *size))
+
+    def _lines(self, lines: list[str], start: float, step: float, **kind: object) -> None:
+        for index, line in enumerate(lines):
+            y = 1 - (start + step * index) / self.height
+            self.canvas.text(LEFT, y, line, va="top", ha="left", parse_math=False, **kind)  # type: ignore[arg-type]
+
+
+def png(draw: Callable[[], Canvas]) -> bytes:
+    """Draw in the house style and return PNG bytes, the same on every run of one set of libraries.
+
+    Colours are brought to a palette, which makes a third of the size and cannot be seen.
+    """
+    with mpl.rc_context(STYLE):
+        canvas = draw()
+        raw = io.BytesIO()
+        canvas.savefig(raw, format="png", dpi=DPI, metadata={"Software": None})
+    image = Image.open(raw).convert("RGB").quantize(colors=128, dither=Image.Dither.NONE)
+    packed = io.BytesIO()
+    image.save(packed, format="PNG", compress_level=9)
+    return packed.getvalue()

@@ -1,0 +1,79 @@
+"""The command `gcr`: each subcommand is a few lines that call the package."""
+
+import os
+import sys
+
+import typer
+
+from gcr_analysis.cli import data, listing, making, new
+from gcr_analysis.errors import GcrError
+
+FAILED, WRONG_INPUT = 1, 2
+
+app = typer.Typer(
+    name="gcr",
+    help="Measure the Global Compact on Refugees: figures, briefing notes and a site, for any countries.",
+    invoke_without_command=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        import gcr_analysis
+
+        print(f"gcr {gcr_analysis.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def gcr(
+    context: typer.Context,
+    version: bool = typer.Option(
+        False, "--version", callback=version, is_eager=True, help="Print the version and end."
+    ),
+) -> None:
+    """Print help when there is nothing else to do."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+for command in (making.site, making.run, making.publish, making.preview):
+    app.command()(command)
+for command in (listing.indicators, listing.regions, listing.panels, listing.sources, listing.validate):
+    app.command()(command)
+app.add_typer(data.app, name="data")
+app.command()(new.new)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and end the process with its code.
+
+    0 when all went well, 1 when a note failed or a check found something, 2 when the input was wrong, which
+    is one line on standard error.
+    """
+    sys.exit(_code(arguments))
+
+
+def _code(arguments: list[str] | None) -> int:
+    try:
+        code = app(arguments, prog_name="gcr", standalone_mode=False)
+        sys.stdout.flush()
+    except GcrError as error:
+        return _refuse(str(error))
+    except typer.TyperException as error:
+        return _refuse(error.format_message().replace("Value error, ", ""))
+    except BrokenPipeError:
+        # `gcr regions | head` has what it wants; Python must not flush the rest into nothing at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return code or 0
+
+
+def _refuse(message: str) -> int:
+    print("gcr: " + " ".join(message.split()), file=sys.stderr)
+    return WRONG_INPUT

@@ -1,0 +1,64 @@
+"""Commands for the snapshot of the sources."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gcr_analysis.cli.options import FormatOption
+from gcr_analysis.cli.show import show
+
+app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
+
+
+@app.callback()
+def data(context: typer.Context) -> None:
+    """Print help when there is nothing else to do."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def status(format: FormatOption = "table") -> None:
+    """List the tables, with their rows, years, source and date."""
+    from gcr_analysis import snapshot
+
+    tables = snapshot.status()
+    show(tables.to_dict("records"), list(tables.columns), format)
+
+
+@app.command()
+def build(
+    extracts: Annotated[
+        Path, typer.Option("--from", metavar="DIR", help="Folder of the sources' own files.")
+    ],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="DIR", help="Folder of the snapshot. [default: data]", envvar="GCR_DATA"
+        ),
+    ] = None,
+) -> None:
+    """Make the snapshot again from the sources' own files."""
+    from gcr_analysis import running, snapshot
+
+    into = into or running.project_root() / "data"
+    snapshot.build(extracts, into)
+    typer.echo(f"built {running.from_here(into)}")
+
+
+@app.command()
+def verify(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Folder of a snapshot. [default: data]")
+    ] = None,
+) -> None:
+    """Check files, schemas, row counts, published totals and identities; exit code 1 when one fails."""
+    from gcr_analysis import snapshot
+
+    findings = snapshot.verify(folder)
+    for finding in findings:
+        typer.echo(f"{finding.table or 'snapshot'}: {finding.check}: {finding.message}")
+    if findings:
+        raise typer.Exit(1)
+    typer.echo("every table is as it was built, and every check holds")

@@ -1,0 +1,111 @@
+"""Commands that print figures, and what there is to choose from."""
+
+from typing import Annotated, Any
+
+import typer
+
+from gcr_analysis.cli.options import REGION, FormatOption, PanelOption
+from gcr_analysis.cli.show import show
+
+
+def indicators(
+    region: Annotated[list[str], REGION],
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help="An end-year; the latest by default.")
+    ] = None,
+    panel: PanelOption = None,
+    baseline_year: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline-year", metavar="YEAR", help="Year that changes are read from. [default: 2016]"
+        ),
+    ] = None,
+    format: FormatOption = "table",
+) -> None:
+    """Print the measures of a region in a year."""
+    from gcr_analysis.cli.figures import CONTRACT, figures, readable
+
+    rows = figures(region, year, panel or (), baseline_year)
+    if format == "table":
+        show(map(readable, rows), ["region", "measure", "figure", "unit", "year", "status", "note"], format)
+    else:
+        show(rows, CONTRACT if format == "csv" else [*CONTRACT, "reason"], format)
+
+
+def regions(
+    family: Annotated[
+        str | None,
+        typer.Option(
+            "--family",
+            metavar="FAMILY",
+            help="One family only, such as unhcr-region, platform, income or country.",
+        ),
+    ] = None,
+    format: FormatOption = "table",
+) -> None:
+    """List the region sets."""
+    from gcr_analysis import geography
+
+    found = [row for row in geography.regions(family) if family or row.kind != "country"]
+    rows = [
+        {
+            "region": each.id,
+            "title": each.title,
+            "family": each.kind,
+            "countries": len(each.countries),
+            "as_of": each.as_of,
+        }
+        for each in found
+    ]
+    show(rows, ["region", "title", "family", "countries", "as_of"], format)
+    if format == "table" and not family:
+        typer.echo("and each country by its ISO3 code: gcr regions --family country")
+
+
+def panels(format: FormatOption = "table") -> None:
+    """List the panels."""
+    from gcr_analysis import framework
+    from gcr_analysis.running.plan import has_notebook
+
+    rows = [
+        {
+            "panel": panel.id,
+            "number": panel.number,
+            "objective": panel.objective,
+            "notebook": f"notebooks/{panel.notebook}" if has_notebook(panel) else None,
+            "default_regions": len(panel.default_regions),
+            "measures": sum(measure.panel == panel.id for measure in framework.indicators().values()),
+        }
+        for panel in framework.panels().values()
+    ]
+    show(rows, ["panel", "number", "objective", "notebook", "default_regions", "measures"], format)
+
+
+def sources(format: FormatOption = "table") -> None:
+    """List who made the figures, of which date, on what terms."""
+    from gcr_analysis import framework
+
+    rows: list[dict[str, Any]] = [
+        {
+            "source": source.id,
+            "producer": source.producer,
+            "title": source.title,
+            "vintage": source.vintage,
+            "licence": source.licence,
+            "url": source.url,
+        }
+        for source in framework.sources().values()
+    ]
+    columns = ["source", "producer", "title", "vintage", "licence"]
+    show(rows, columns if format == "table" else [*columns, "url"], format)
+
+
+def validate(format: FormatOption = "table") -> None:
+    """Set published figures beside ours; exit code 1 when one differs and nobody knows why."""
+    from gcr_analysis.indicators import validation
+
+    compared = validation.validate()
+    columns = ["figure", "region", "year", "published", "ours", "verdict", "reason"]
+    show(compared.to_dict("records"), columns if format == "table" else list(compared.columns), format)
+    if (compared["verdict"] == validation.DIFFERS).any():
+        raise typer.Exit(1)

@@ -1,0 +1,137 @@
+"""Commands that make notes and the site."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gcr_analysis.cli.options import (
+    OutputsOption,
+    PanelOption,
+    PublisherOption,
+    QuietOption,
+    RegionOption,
+    SiteOption,
+    TimeoutOption,
+    WorkersOption,
+)
+from gcr_analysis.errors import GcrError
+
+FAILED, STOPPED = 1, 130
+
+
+def run(
+    *,
+    panel: PanelOption = None,
+    region: RegionOption = None,
+    year: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."
+        ),
+    ] = None,
+    baseline_year: Annotated[
+        str, typer.Option("--baseline-year", metavar="YEAR", help="Year that changes are read from.")
+    ] = "2016",
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Another parameter of the notebook."),
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Every panel, every default region.")] = False,
+    workers: WorkersOption = 2,
+    timeout: TimeoutOption = 600.0,
+    outputs: OutputsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Run the panel notebooks for regions and years, one note each."""
+    if not (all or panel or region):
+        raise GcrError("nothing to run: give --panel, --region or both, or --all")
+    from gcr_analysis import running
+
+    running.start_early()
+    extra = dict(_pair(text) for text in parameter or ())
+    runs = running.plan_runs(panel or (), region or (), year or (), baseline_year, extra)
+    _end(_run(runs, outputs, workers, timeout, quiet))
+
+
+def site(
+    *,
+    workers: WorkersOption = 2,
+    timeout: TimeoutOption = 600.0,
+    outputs: OutputsOption = None,
+    into: SiteOption = None,
+    engine: PublisherOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Run every panel for every default region, and publish the site when all notes are there."""
+    from gcr_analysis import publishing, running
+
+    publishing.choose_engine(engine)
+    running.start_early()
+    if code := _run(running.plan_runs(), outputs, workers, timeout, quiet):
+        typer.echo("the site was not published: the last good one is as it was", err=True)
+        _end(code)
+    publish(outputs, into, engine)
+
+
+def publish(outputs: OutputsOption = None, into: SiteOption = None, engine: PublisherOption = None) -> None:
+    """Publish pages for everything that was run."""
+    from gcr_analysis import publishing, running
+
+    report = publishing.publish(_outputs(outputs), _site(into), engine)
+    notes = f"{report.notes} {'note' if report.notes == 1 else 'notes'}"
+    typer.echo(
+        f"published {notes} on {report.pages} pages with the {report.engine} publisher "
+        f"in {report.seconds:.1f} s: {running.from_here(report.site / 'index.html')}"
+    )
+
+
+def preview(
+    outputs: OutputsOption = None,
+    into: SiteOption = None,
+    engine: PublisherOption = None,
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", help="Port to serve on; 0 takes any free one.")
+    ] = 4200,
+) -> None:
+    """Serve the site on this machine, and publish again on change."""
+    from gcr_analysis import publishing
+
+    publishing.preview(_outputs(outputs), _site(into), engine, port=port)
+
+
+def _run(runs: Sequence, outputs: Path | None, workers: int, timeout: float, quiet: bool) -> int:
+    """Run a plan, show what became of it, return the exit code."""
+    from gcr_analysis import running
+
+    outcomes = running.run(runs, _outputs(outputs), workers=workers, timeout=timeout, quiet=quiet)
+    told = [outcome for outcome in outcomes if not quiet or outcome.state != "done"]
+    if told:
+        running.show_outcomes(told, running.console())
+    states = {outcome.state for outcome in outcomes}
+    return STOPPED if "stopped" in states else FAILED if "failed" in states else 0
+
+
+def _end(code: int) -> None:
+    if code:
+        raise typer.Exit(code)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise GcrError(f"parameter {text!r} is not NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def _outputs(folder: Path | None) -> Path:
+    from gcr_analysis.running import project_root
+
+    return folder or project_root() / "outputs"
+
+
+def _site(folder: Path | None) -> Path:
+    from gcr_analysis.running import project_root
+
+    return folder or project_root() / "_site"

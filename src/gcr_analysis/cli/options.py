@@ -1,0 +1,39 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Format = Literal["table", "csv", "json"]
+Publisher = Literal["quarto", "embedded"]
+
+PanelOption = Annotated[
+    list[str] | None,
+    typer.Option("--panel", metavar="PANEL", help="A panel: see gcr panels. May be given again."),
+]
+REGION = typer.Option(
+    "--region",
+    metavar="REGION",
+    help="A region set, an ISO3 code, your own YAML file, or all. May be given again.",
+)
+RegionOption = Annotated[list[str] | None, REGION]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", metavar="N", help="How many notebooks run at a time.")
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", help="Seconds that a note may take.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing but what failed.")]
+OutputsOption = Annotated[
+    Path | None,
+    typer.Option("--outputs", metavar="DIR", help="Folder of the executed notebooks. [default: outputs]"),
+]
+SiteOption = Annotated[
+    Path | None, typer.Option("--into", metavar="DIR", help="Folder of the site. [default: _site]")
+]
+PublisherOption = Annotated[
+    Publisher | None,
+    typer.Option("--engine", help="Publisher. [default: quarto if installed, else embedded]"),
+]

@@ -1,0 +1,215 @@
+"""Breaks in series: which lie in a region's figure, and the scan that finds them.
+
+A break is a step that comes from how people were counted. Each is declared in `framework/breaks.yaml` with
+its years, its pair and its size. The source names some; the others were found by `unexplained_steps`, which
+sets the step of a pair's stock against what the year's flows account for.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import Break, breaks, indicators
+from gcr_analysis.geography import Region, region
+from gcr_analysis.snapshot import load
+
+PAIR = ["origin", "asylum"]
+# Indicators made from a series inherit its breaks. An indicator that is not here has its own breaks only.
+REFUGEES = (
+    "refugees_hosted",
+    "share_of_world_refugees",
+    "refugees_per_1000_inhabitants",
+    "refugees_per_1000_inhabitants_with_unrwa",
+    "refugees_per_usd_gdp_per_capita_ppp",
+    "share_hosted_in_low_and_middle_income",
+    "share_hosted_in_least_developed",
+    "top5_host_share",
+    "top10_host_share",
+    "hosting_gini",
+    "responsibility_ratio",
+    "change_since_baseline",
+    "change_since_baseline_percent",
+)
+MANDATE = (
+    "mandate_refugees_hosted",
+    "mandate_change_since_baseline",
+    "mandate_change_since_baseline_percent",
+)
+# Situations are pairs of refugees and other people in need of international protection together: a pair of
+# whom some move from one group to the other stays whole.
+PROTRACTED = (
+    "protracted_refugees",
+    "protracted_situations",
+    "protracted_hosts",
+    "protracted_share",
+    "protracted_refugees_all_hosts",
+)
+
+
+def breaks_for(
+    where: str | Region, series: str, years: Sequence[int], smallest: float = 0.0
+) -> tuple[Break, ...]:
+    """Breaks that lie in a region's series within some years.
+
+    A change between two years is read across a break when the break is in the answer for these two years.
+
+    Parameters
+    ----------
+    where
+        The region, as host.
+    series
+        A series of `framework/breaks.yaml` (``refugees``, ``mandate_refugees``, ``oip``, …) or an indicator.
+    years
+        The years of the series, or the first and the last. A break counts when both its years are inside.
+    smallest
+        Leave out breaks smaller than this share of the region's refugees in the larger of the two years.
+        Those without a size always stay.
+
+    Returns
+    -------
+    tuple of Break
+        In the order of their years. The size of a break that concerns all countries is the region's own.
+
+    Raises
+    ------
+    UnknownNameError
+        When neither a series nor an indicator has that name.
+    GcrError
+        When no year is given.
+
+    Examples
+    --------
+    >>> [b.id for b in breaks_for("RUS", "refugees_hosted", range(2000, 2026))]
+    ['ukrainians-russia']
+    >>> [b.id for b in breaks_for("PAK", "oip", (2016, 2025))]
+    ['afghans-pakistan-oip']
+    >>> breaks_for("the-americas", "refugees", (2016, 2025))[0].size
+    2592947
+    """
+    if len(years) == 0:
+        raise GcrError("no years given: give at least the first and the last year of the series")
+    host = where if isinstance(where, Region) else region(where)
+    _check(series)
+    found = []
+    for declared in breaks():
+        if not _concerns(declared, series) or not _inside(declared, years):
+            continue
+        local = _in_region(declared, host)
+        if local is not None and _counts(local, host, smallest):
+            found.append(local)
+    return tuple(sorted(found, key=lambda b: (b.between, b.id)))
+
+
+def unexplained_steps(least: int = 200_000, since: int = 2001, by: Sequence[str] = PAIR) -> pd.DataFrame:
+    """Scan stocks for steps that the flows of the year do not explain.
+
+    What a stock should have gained is those newly displaced (group recognition, refugee-like, other people
+    in need of international protection) and those recognised on application, less those who returned or were
+    naturalised. Departures on resettlement are not known by country of asylum, births and deaths not at all,
+    so a step counts only when it is large and two thirds of it or more are unexplained, in its own direction.
+
+    Parameters
+    ----------
+    least
+        Smallest step, in persons.
+    since
+        First year at whose end a step may lie.
+    by
+        ``("origin", "asylum")`` for pairs, ``("asylum",)`` for hosts.
+
+    Returns
+    -------
+    DataFrame
+        Columns of *by*, ``year`` (the later one), ``before``, ``after``, ``step`` and ``unexplained``, all in
+        persons, sorted by year.
+
+    Examples
+    --------
+    >>> steps = unexplained_steps(least=1_000_000)
+    >>> steps[["origin", "asylum", "year", "step"]].values.tolist()
+    [['AFG', 'IRN', 2022, 2635195], ['UKR', 'RUS', 2024, -1220660]]
+    """
+    keys = [*by, "year"]
+    after = _stock(keys, since - 1)
+    before = after.rename(index=lambda year: year + 1, level="year")
+    steps = pd.DataFrame({"before": before, "after": after}).fillna(0)
+    last = after.index.get_level_values("year").max()
+    steps = steps[steps.index.get_level_values("year").isin(range(since, last + 1))]
+    steps["step"] = steps["after"] - steps["before"]
+    steps["unexplained"] = steps["step"] - _net_flow(keys).reindex(steps.index, fill_value=0)
+    same_way = steps["step"] * steps["unexplained"] > 0
+    large = steps["step"].abs() >= least
+    mostly = steps["unexplained"].abs() * 3 >= steps["step"].abs() * 2
+    found = steps[same_way & large & mostly].astype("int64").reset_index()
+    return found.sort_values(["year", *by], ignore_index=True)
+
+
+def _check(name: str) -> None:
+    known = {series for b in breaks() for series in b.series} | set(indicators())
+    if name not in known:
+        raise UnknownNameError("series", name, known)
+
+
+def _concerns(declared: Break, name: str) -> bool:
+    if name in REFUGEES:
+        return "refugees" in declared.series or name in declared.series
+    if name in MANDATE:
+        return "mandate_refugees" in declared.series
+    if name in PROTRACTED and declared.asylum is not None:
+        return "refugees" in declared.series or name in declared.series
+    return name in declared.series
+
+
+def _inside(declared: Break, years: Sequence[int]) -> bool:
+    before, after = declared.between
+    return min(years) <= before and after <= max(years)
+
+
+def _in_region(declared: Break, host: Region) -> Break | None:
+    """Return the break as it shows in the region, None where it does not."""
+    if declared.asylum is not None:
+        return declared if declared.asylum in host.countries else None
+    if declared.only_with is None:
+        return declared
+    hosted = int(_by_host(declared.only_with, declared.between[1]).reindex(host.countries).sum())
+    if hosted == 0:
+        return None
+    return declared if declared.size is None else declared.model_copy(update={"size": hosted})
+
+
+def _counts(local: Break, host: Region, smallest: float) -> bool:
+    if local.size is None or smallest == 0:
+        return True
+    hosted = max(_by_host("refugees", year).reindex(host.countries).sum() for year in local.between)
+    return abs(local.size) >= smallest * hosted
+
+
+def _by_host(series: str, year: int) -> pd.Series:
+    """Persons by country of asylum at the end of a year; OIP alone, or mandate refugees and OIP together."""
+    columns = ["oip"] if series == "oip" else ["refugees", "oip"]
+    rows = load("population", ["year", "asylum", *columns])
+    rows = rows[rows["year"] == year]
+    return rows[columns].fillna(0).sum(axis=1).groupby(rows["asylum"].astype(str)).sum()
+
+
+def _summed(rows: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> pd.Series:
+    persons = rows[list(columns)].fillna(0).sum(axis=1).astype("float64")
+    return persons.groupby([rows[key].astype("str" if key != "year" else "int64") for key in keys]).sum()
+
+
+def _stock(keys: Sequence[str], since: int) -> pd.Series:
+    rows = load("population", ["year", *PAIR, "refugees", "oip"])
+    return _summed(rows[rows["year"] >= since], keys, ("refugees", "oip"))
+
+
+def _net_flow(keys: Sequence[str]) -> pd.Series:
+    """Persons that the flows of the year add to a stock, less those that they take away."""
+    decisions = load("asylum_decisions")
+    entered = [
+        _summed(load("displacement_flows"), keys, ("refugees", "refugee_like", "oip")),
+        _summed(decisions[decisions["unit"] == "persons"], keys, ("recognised", "complementary")),
+    ]
+    left = [_summed(load(table), keys, ("persons",)) for table in ("refugee_returns", "naturalisations")]
+    parts = pd.concat([*entered, *(-part for part in left)], axis=1).fillna(0)
+    return parts.sum(axis=1)

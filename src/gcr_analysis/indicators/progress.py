@@ -1,0 +1,163 @@
+"""Progress, stalled, regress or insufficient data: what a directed measure did since the baseline year."""
+
+from inspect import signature
+
+import pandas as pd
+
+from gcr_analysis import framework, geography
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import Break, Indicator, ProgressRule
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.engine import (
+    BASELINE_YEAR,
+    check_year,
+    compute_function,
+    series,
+    why_not_applicable,
+)
+from gcr_analysis.snapshot import latest_year
+
+INSUFFICIENT = "insufficient data"
+
+
+def progress(
+    region: str | Region,
+    year: int | None = None,
+    panel: str | None = None,
+    baseline_year: int = BASELINE_YEAR,
+) -> pd.DataFrame:
+    """Progress status of every directed measure of a region.
+
+    The rule is declared in ``framework/progress.yaml``: a change since the baseline year counts when it is
+    large enough for its unit; its direction then makes it ``progress`` or ``regress``, and a smaller one is
+    ``stalled``. Neutral measures have no row, since a falling stock is no progress, and neither have those
+    that do not apply to the region.
+
+    Parameters
+    ----------
+    region
+        A region set or its name.
+    year
+        The year asked for; the latest end-year when not given.
+    panel
+        One panel's measures only.
+    baseline_year
+        The year to compare with; before *year*.
+
+    Returns
+    -------
+    DataFrame
+        A row a measure: ``region``, ``panel``, ``indicator``, ``direction``, ``unit``, ``baseline_year``
+        and ``value_year`` (the figures' own years), ``baseline`` and ``value`` (the figures), ``change``
+        and ``threshold`` (in the measure's unit), ``progress``, and ``reason`` where data do not suffice.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such region or panel.
+    GcrError
+        When a year is none of the data's, or the baseline is not before the year.
+
+    Examples
+    --------
+    >>> rows = progress("world", 2024, baseline_year=2019).set_index("indicator")
+    >>> rows.loc["top10_host_share", "progress"]
+    'progress'
+    """
+    if panel is not None and panel not in framework.panels():
+        raise UnknownNameError("panel", panel, framework.panels())
+    chosen = geography.region(region) if not isinstance(region, Region) else region
+    year = check_year(latest_year() if year is None else year)
+    if check_year(baseline_year) >= year:
+        raise GcrError(f"baseline year {baseline_year} is not before {year}: give an earlier one")
+    directed = [
+        declared
+        for declared in framework.indicators().values()
+        if declared.direction != "neutral" and panel in (None, declared.panel)
+        if not why_not_applicable(declared, chosen)
+    ]
+    return pd.DataFrame([_row(declared, chosen, baseline_year, year) for declared in directed])
+
+
+def status(change: float, threshold: float, direction: str) -> str:
+    """Read a status from a change: its size first, then its direction.
+
+    Examples
+    --------
+    >>> status(-3.0, threshold=2.0, direction="down"), status(1.0, threshold=2.0, direction="down")
+    ('progress', 'stalled')
+    """
+    if abs(change) < threshold:
+        return "stalled"
+    return "progress" if (change > 0) == (direction == "up") else "regress"
+
+
+def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> dict[str, object]:
+    rule = framework.progress_rule()
+    ends = series(declared.id, region).loc[[baseline_year, year]]
+    start, end = ends["value"]
+    start_year, end_year = (int(y) for y in ends["value_year"])
+    threshold = _threshold(declared, start)
+    verdict = status(end - start, threshold, declared.direction)
+    reason = _why_insufficient(declared, region, ends, rule) or _other_verdict(
+        declared, region, ends, verdict
+    )
+    return {
+        "region": region.id,
+        "panel": declared.panel,
+        "indicator": declared.id,
+        "direction": declared.direction,
+        "unit": declared.unit,
+        "baseline_year": start_year,
+        "value_year": end_year,
+        "baseline": start,
+        "value": end,
+        "change": end - start,
+        "threshold": threshold,
+        "progress": INSUFFICIENT if reason else verdict,
+        "reason": reason,
+    }
+
+
+def _threshold(declared: Indicator, start: float) -> float:
+    rule = framework.progress_rule()
+    if declared.unit in rule.least:
+        return rule.least[declared.unit]
+    return abs(start) * rule.otherwise_percent / 100
+
+
+def _why_insufficient(declared: Indicator, region: Region, ends: pd.DataFrame, rule: ProgressRule) -> str:
+    for year, figure in ends.iterrows():
+        if pd.isna(figure["value"]):
+            return f"No figure for {year}: {figure['reason']}"
+        if figure["status"] == "partial":
+            return f"The figure of {figure['value_year']} is partial"
+    kinds = ends["status"].tolist()
+    if kinds[0] != kinds[1]:
+        return f"The earlier figure is {kinds[0]}, the later one {kinds[1]}"
+    years = [int(year) for year in ends["value_year"]]
+    if years[1] - years[0] < rule.least_years:
+        return f"Fewer than {rule.least_years} years between the figures"
+    crossed = breaks_for(region, declared.id, years, smallest=rule.largest_break)
+    large = [b for b in crossed if not _is_definition(b)]
+    return f"A break lies between: {large[0].text} ({large[0].between[1]})" if large else ""
+
+
+def _is_definition(crossed: Break) -> bool:
+    return crossed.kind == "definition"
+
+
+def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:
+    """Say so when the verdict hangs on who is counted, where a change of definition lies between."""
+    years = [int(year) for year in ends["value_year"]]
+    crossed = [b for b in breaks_for(region, declared.id, years) if _is_definition(b)]
+    if not crossed:
+        return ""
+    if "stock" not in signature(compute_function(declared.id)).parameters:
+        return f"A break lies between: {crossed[0].text} ({crossed[0].between[1]})"
+    same = series(declared.id, region, stock="mandate_refugees").loc[years, "value"]
+    change = same.iloc[1] - same.iloc[0]
+    if status(change, _threshold(declared, same.iloc[0]), declared.direction) == verdict:
+        return ""
+    return "The status is another one for refugees under UNHCR's mandate alone"

@@ -1,0 +1,1 @@
+"""Statistics that indicators share: pure functions on plain frames, with the source of each method."""

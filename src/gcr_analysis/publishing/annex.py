@@ -1,0 +1,146 @@
+"""The annex of a note: its executed notebook, cell by cell, as Markdown."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from gcr_analysis.publishing.html import clean, table
+from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Table, as_text, picture
+from gcr_analysis.publishing.text import Markdown, attribute, one_line
+
+_COMMONMARK = MarkdownIt("commonmark").enable("table")
+_TITLE = re.compile(r"\A#\s+(.+)\n*")
+_COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_DIGEST = re.compile(r"\s*\[data [0-9a-f]+\]$")
+_SHORTCODE = re.compile(r"\{\{(?=[<%])")
+_HTML = {"html_block", "html_inline", "image"}
+_OUTPUT = ".gcr-output"
+
+
+def title(executed: Executed) -> str:
+    """Return the notebook's own title: its first heading, or the note's title where it has none."""
+    prose = (cell.source.strip() for cell in executed.cells if cell.cell_type == "markdown")
+    headings = (match.group(1).strip() for text in prose if (match := _TITLE.match(text)))
+    return next(headings, executed.note.title)
+
+
+def body(executed: Executed) -> tuple[Markdown, dict[str, bytes]]:
+    """Return the cells of a notebook as Markdown, and the pictures that it shows beside the note's figures.
+
+    Parameters
+    ----------
+    executed
+        The executed notebook.
+
+    Returns
+    -------
+    Markdown
+        Text, code and outputs in their order, without the title.
+    dict of str to bytes
+        Further pictures by file name. A figure of the note is shown from the note's own file.
+    """
+    pictures: dict[str, bytes] = {}
+    parts: list[str] = []
+    for cell in executed.cells:
+        if cell.cell_type == "markdown":
+            parts.append(_prose(cell.source))
+        elif cell.cell_type == "code":
+            parts.append(_fence(cell.source, ".python"))
+            parts += [_output(output, pictures) for output in cell.outputs]
+    return Markdown("\n\n".join(part for part in parts if part)), pictures
+
+
+def raw_html(html: str) -> Markdown:
+    """Return HTML as a raw block that its content cannot close.
+
+    >>> print(raw_html("<p>Yes</p>"))
+    ```{=html}
+    <p>Yes</p>
+    ```
+    """
+    ticks = _ticks(html)
+    return Markdown(f"{ticks}{{=html}}\n{html}\n{ticks}")
+
+
+def _output(output: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    if output["output_type"] == "stream":
+        return _fence(as_text(output["text"]), _OUTPUT)
+    if output["output_type"] == "error":
+        return _fence("\n".join(output["traceback"]), _OUTPUT)
+    data = output["data"]
+    show = next((show for mime, show in _SHOWN.items() if mime in data), None)
+    return show(data, pictures) if show else ""
+
+
+def _note(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    return "The last cell shows the note, which is [a page of its own](index.qmd)."
+
+
+def _figure(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    return _image(f"{data[FIGURE]['id']}.png", data[FIGURE]["alt"])
+
+
+def _picture(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    name = f"output-{len(pictures) + 1}.png"
+    pictures[name] = picture(data, name)
+    return _image(name, as_text(data.get("text/plain", "A picture that the notebook shows")))
+
+
+def _table(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    return _scrolling(table(Table.model_validate(data[TABLE])))
+
+
+def _markup(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    return _scrolling(clean(as_text(data["text/html"])))
+
+
+def _words(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    return _prose(as_text(data["text/markdown"]))
+
+
+def _plain(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    return _fence(as_text(data["text/plain"]), _OUTPUT)
+
+
+# What stands first is shown, where an output has several forms.
+_SHOWN: dict[str, Callable[[dict[str, Any], dict[str, bytes]], str]] = {
+    NOTE: _note,
+    FIGURE: _figure,
+    TABLE: _table,
+    "image/png": _picture,
+    "text/html": _markup,
+    "text/markdown": _words,
+    "text/plain": _plain,
+}
+
+
+def _scrolling(html: str) -> str:
+    box = '<div class="gcr-scroll" tabindex="0" role="region" aria-label="Output of the cell above">'
+    return raw_html(f"{box}\n{html}\n</div>")
+
+
+def _image(name: str, alternative: str) -> str:
+    words = attribute(_DIGEST.sub("", one_line(alternative)))
+    return f'::: {{.gcr-figure}}\n![]({name}){{fig-alt="{words}"}}\n:::'
+
+
+def _prose(source: str) -> str:
+    """Return a Markdown cell as it is; one with HTML in it becomes cleaned HTML. The title is the page's."""
+    source = _SHORTCODE.sub(r"\{\{", _TITLE.sub("", source.strip()))
+    tokens = [t for token in _COMMONMARK.parse(source) for t in (token, *(token.children or ()))]
+    if any(token.type in _HTML for token in tokens):
+        return raw_html(clean(_COMMONMARK.render(source)))
+    return source
+
+
+def _fence(text: str, kind: str) -> str:
+    text = _COLOUR_CODE.sub("", text).rstrip("\n")
+    ticks = _ticks(text)
+    return f"{ticks} {{{kind}}}\n{text}\n{ticks}" if text.strip() else ""
+
+
+def _ticks(text: str) -> str:
+    """Return a fence that *text* cannot close: more backticks than its longest run of them."""
+    return "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))

@@ -1,0 +1,252 @@
+"""Read an executed notebook: its note, figures, tables and cells. Everything on a page comes from here."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from gcr_analysis.errors import GcrError
+
+FIGURE = "application/vnd.gcr.figure+json"
+TABLE = "application/vnd.gcr.table+json"
+NOTE = "application/vnd.gcr.note+json"
+LEDGER = "figures"
+"""Name of the file that lists every number of a note."""
+
+_SAFE = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class _Output(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Figure(_Output):
+    """The data behind a figure, with the words around it."""
+
+    id: str = Field(pattern=_SAFE)
+    title: str
+    subtitle: str = ""
+    source: str = ""
+    alt: str = Field(min_length=1)
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Table(_Output):
+    """A table for readers: cells are text or numbers as they are to be shown."""
+
+    id: str = Field(pattern=_SAFE)
+    title: str
+    source: str = ""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Item(_Output):
+    """One finding."""
+
+    id: str
+    text: str
+
+
+class Section(_Output):
+    """Findings of one kind, such as progress."""
+
+    id: str = Field(pattern=_SAFE)
+    title: str
+    items: tuple[Item, ...]
+
+
+class Cited(_Output):
+    """A source as a note cites it."""
+
+    producer: str
+    title: str
+    vintage: str
+    licence: str = ""
+    url: str = ""
+
+
+class Headline(_Output):
+    """The one figure that a note begins with."""
+
+    value: str
+    label: str
+    change: str = ""
+
+
+class Note(_Output):
+    """A briefing note: words, the figures in their order, and one ledger row for every number."""
+
+    panel: str
+    region: str
+    region_title: str
+    year: int
+    baseline_year: int
+    title: str
+    headline: Headline
+    lead: str = ""
+    figures: tuple[str, ...] = ()
+    table: str | None = None
+    sections: tuple[Section, ...] = ()
+    sources: tuple[Cited, ...] = ()
+    ledger: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Executed:
+    """One executed notebook.
+
+    Attributes
+    ----------
+    path
+        Where it lies: ``<outputs>/<region slug>/<panel>/<year>.ipynb``. The folders are the note's address.
+    note, figures, tables, pictures
+        What its cells show; figures, tables and pictures (PNG bytes) by id.
+    cells
+        The notebook's cells, for the annex.
+    """
+
+    path: Path
+    note: Note
+    figures: dict[str, Figure]
+    tables: dict[str, Table]
+    pictures: dict[str, bytes]
+    cells: tuple[NotebookNode, ...]
+
+    @property
+    def slug(self) -> str:
+        """The region's part of the address."""
+        return self.path.parent.parent.name
+
+    @property
+    def panel(self) -> str:
+        """The panel's part of the address."""
+        return self.path.parent.name
+
+
+def executed_notebooks(outputs: Path) -> tuple[Path, ...]:
+    """List the executed notebooks under a folder, in the order of their addresses.
+
+    Parameters
+    ----------
+    outputs
+        Folder with ``<region slug>/<panel>/<year>.ipynb``.
+
+    Raises
+    ------
+    GcrError
+        Where there is none, or where a folder's name could not be an address.
+    """
+    found = sorted(path for path in outputs.glob("*/*/*.ipynb") if not path.name.startswith("."))
+    if not found:
+        raise GcrError(f"nothing to publish: no executed notebook under {outputs}; gcr run makes them")
+    for path in found:
+        for name in path.relative_to(outputs).parts:
+            if not re.match(_SAFE, name):
+                raise GcrError(
+                    f"{path}: {name!r} cannot be part of an address; use letters, digits and hyphens"
+                )
+    return tuple(found)
+
+
+def read(path: Path) -> Executed:
+    """Read one executed notebook.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+
+    Returns
+    -------
+    Executed
+        Its note, figures, tables, pictures and cells.
+
+    Raises
+    ------
+    GcrError
+        Where it is no notebook, has no note as its last output, or the note names what no cell shows.
+    """
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        bundles = [data for cell in notebook.cells for data in output_data(cell)]
+        if not bundles or NOTE not in bundles[-1]:
+            raise GcrError(f"{path}: its last output is no briefing note; run it again with gcr run")
+        note = Note.model_validate(bundles[-1][NOTE])
+        figures = [(Figure.model_validate(data[FIGURE]), data) for data in bundles if FIGURE in data]
+        tables = [Table.model_validate(data[TABLE]) for data in bundles if TABLE in data]
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise GcrError(
+            f"{path}: {error.title.lower()} {place}: {first['msg']}; run it again with gcr run"
+        ) from None
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        raise GcrError(
+            f"{path}: not a whole notebook ({one_reason(error)}); run it again with gcr run"
+        ) from None
+    executed = Executed(
+        path=path,
+        note=note,
+        figures={figure.id: figure for figure, _ in figures},
+        tables={table.id: table for table in tables},
+        pictures={figure.id: picture(data, f"{path}: figure {figure.id}") for figure, data in figures},
+        cells=tuple(notebook.cells),
+    )
+    taken = [*executed.figures, *executed.tables, LEDGER]
+    if twice := {name for name in taken if taken.count(name) > 1}:
+        raise GcrError(
+            f"{path}: {', '.join(sorted(twice))} names two files: give each figure and table its own id"
+        )
+    missing = [name for name in note.figures if name not in executed.figures]
+    missing += [note.table] if note.table and note.table not in executed.tables else []
+    if missing:
+        raise GcrError(f"{path}: the note shows {', '.join(missing)}, which no cell of the notebook does")
+    return executed
+
+
+def output_data(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the mime bundle of each displayed output of a cell."""
+    for output in cell.get("outputs", ()):
+        if "data" in output:
+            yield output["data"]
+
+
+def picture(data: dict[str, Any], what: str) -> bytes:
+    """Return the PNG of a mime bundle.
+
+    Raises
+    ------
+    GcrError
+        Where there is none, or where it is no PNG. *what* names it in the message.
+    """
+    try:
+        png = base64.b64decode(as_text(data["image/png"]))
+    except (KeyError, binascii.Error):
+        png = b""
+    if not png.startswith(_PNG):
+        raise GcrError(f"{what} has no picture; run it again with gcr run")
+    return png
+
+
+def as_text(value: str | Sequence[str]) -> str:
+    """Return a notebook's text, which may be kept as a list of lines.
+
+    >>> as_text(["a\\n", "b"])
+    'a\\nb'
+    """
+    return value if isinstance(value, str) else "".join(value)
+
+
+def one_reason(error: Exception) -> str:
+    """Return the first line of an error's message, or its class where it has none."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

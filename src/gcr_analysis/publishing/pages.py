@@ -1,0 +1,61 @@
+"""Fill the page templates. Whatever a template prints is escaped, unless it is Markdown already."""
+
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from gcr_analysis.publishing.html import table
+from gcr_analysis.publishing.text import Markdown, attribute, markdown, plain, quoted, web_link
+
+
+def page(template: str, **values: Any) -> str:
+    """Return a page: one of the package's page templates, filled.
+
+    Parameters
+    ----------
+    template
+        File name under ``publishing/templates``.
+    **values
+        What the template names. Text is escaped for Markdown; `Markdown` is printed as it is.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        Where the template names what was not given.
+    """
+    text = _environment().get_template(template).render(values)
+    return text.rstrip("\n") + "\n"
+
+
+def escaped_unless_markdown(value: Any) -> Any:
+    """Return what a template prints for a value.
+
+    >>> escaped_unless_markdown("<b>"), escaped_unless_markdown(Markdown("*yes*"))
+    ('\\\\<b\\\\>', '*yes*')
+    """
+    return value if isinstance(value, Markdown) else markdown(value)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("gcr_analysis.publishing", "templates"),
+        autoescape=False,  # Markdown, not HTML: `finalize` escapes instead
+        finalize=escaped_unless_markdown,
+        comment_start_string="{##",  # `{#id}` is an identifier in Markdown
+        comment_end_string="##}",
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "attribute": attribute,
+        "html_table": lambda data: Markdown(table(data)),
+        "plain": plain,
+        "quoted": quoted,
+        "title": lambda text: quoted(markdown(text)),
+        "linked": web_link,
+    }
+    return environment

@@ -1,0 +1,91 @@
+"""Serve the site on this machine, and publish again when something that it is made of changes."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.publish import publish
+from gcr_analysis.running.paths import project_root
+
+_WATCHED = ("*.qmd", "_quarto.yml", "reports/*.qmd", "theme/*")
+
+
+def preview(
+    outputs: Path,
+    into: Path,
+    engine: str | None = None,
+    project: Path | None = None,
+    *,
+    port: int = 4200,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Publish, serve the site on 127.0.0.1, and publish again on change, until interrupted.
+
+    Parameters
+    ----------
+    outputs, into, engine, project
+        As for `publish`.
+    port
+        Port to listen on; 0 takes any free one.
+    say
+        Where messages go. A failed publish is a message; the last good site stays served.
+
+    Raises
+    ------
+    GcrError
+        Where the first publish fails, or the port is taken.
+    """
+    project = project or project_root()
+    publish(outputs, into, engine, project)
+    with _server(into, port) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        say(f"serving {into} at http://127.0.0.1:{server.server_port}/ (Ctrl-C to stop)")
+        seen = stamps(outputs, project)
+        try:
+            while True:
+                time.sleep(0.5)
+                if (now := stamps(outputs, project)) != seen:
+                    seen = now
+                    _publish_again(outputs, into, engine, project, say)
+        except KeyboardInterrupt:
+            server.shutdown()
+
+
+def stamps(outputs: Path, project: Path) -> dict[Path, int]:
+    """Return when each file that the site is made of last changed, in nanoseconds."""
+    files = [*outputs.glob("*/*/*.ipynb"), *(file for glob in _WATCHED for file in project.glob(glob))]
+    return {file: file.stat().st_mtime_ns for file in files if file.is_file()}
+
+
+def _publish_again(
+    outputs: Path, into: Path, engine: str | None, project: Path, say: Callable[[str], None]
+) -> None:
+    try:
+        report = publish(outputs, into, engine, project)
+        say(f"published {report.pages} pages in {report.seconds:.1f} s")
+    except GcrError as error:
+        say(f"not published: {error}")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files, is silent about it, and lets no browser keep an old page."""
+
+    def end_headers(self) -> None:
+        """Add what keeps a browser from showing yesterday's page."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+def _server(folder: Path, port: int) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+    except OSError as error:
+        raise GcrError(f"port {port} is taken: give another one ({error.strerror})") from error

@@ -1,0 +1,64 @@
+"""From executed notebooks to a site, in one call."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from gcr_analysis.publishing.prepare import prepare
+from gcr_analysis.publishing.render import choose_engine, render
+from gcr_analysis.running.paths import project_root
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was published.
+
+    Attributes
+    ----------
+    site
+        Folder of the site.
+    notes, pages
+        How many briefing notes, and how many pages in all.
+    seconds
+        How long it took.
+    engine
+        ``"quarto"`` or ``"embedded"``.
+    """
+
+    site: Path
+    notes: int
+    pages: int
+    seconds: float
+    engine: str
+
+
+def publish(outputs: Path, into: Path, engine: str | None = None, project: Path | None = None) -> Report:
+    """Prepare the pages of every executed notebook, and publish them with the site's own pages.
+
+    Parameters
+    ----------
+    outputs
+        Folder with ``<region slug>/<panel>/<year>.ipynb``.
+    into
+        Folder of the site. It is replaced when the new one is whole; a failure leaves it as it was.
+    engine
+        ``"quarto"``, ``"embedded"``, or None for Quarto where it is installed.
+    project
+        Folder of ``_quarto.yml``; the repository when None.
+
+    Returns
+    -------
+    Report
+        What was published, by which engine, in what time.
+
+    Raises
+    ------
+    GcrError
+        Where there is nothing to publish, a notebook is not whole, or a folder cannot be written.
+    """
+    start = time.perf_counter()
+    project = project or project_root()
+    engine = choose_engine(engine)
+    notes = prepare(outputs, project / "regions")
+    pages = render(project, into, engine)
+    return Report(into, len(notes), pages, time.perf_counter() - start, engine)

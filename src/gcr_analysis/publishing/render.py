@@ -1,0 +1,95 @@
+"""Publish the prepared pages: by Quarto, or by the embedded publisher, from the same `_quarto.yml`."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from smalldocs.config import BuildError, ConfigError, load
+from smalldocs.site import Site
+
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.publishing.files import folder_in_place_of
+
+_LAST_LINES = 12
+
+
+def choose_engine(engine: str | None = None) -> str:
+    """Return the publisher to use: the one asked for, or Quarto where it is installed, or the embedded one.
+
+    Parameters
+    ----------
+    engine
+        ``"quarto"``, ``"embedded"``, or None.
+
+    Raises
+    ------
+    UnknownNameError
+        Where it is neither.
+    GcrError
+        Where Quarto is asked for and not installed.
+
+    Examples
+    --------
+    >>> choose_engine("embedded")
+    'embedded'
+    """
+    installed = shutil.which("quarto") is not None
+    if engine is None:
+        return "quarto" if installed else "embedded"
+    if engine not in _ENGINES:
+        raise UnknownNameError("publisher", engine, _ENGINES)
+    if engine == "quarto" and not installed:
+        raise GcrError(
+            "Quarto is not installed: use --engine embedded, or install Quarto (environment.yml has it)"
+        )
+    return engine
+
+
+def render(project: Path, into: Path, engine: str) -> int:
+    """Publish a project's pages to a folder, which is replaced as a whole when every page is there.
+
+    Parameters
+    ----------
+    project
+        Folder of ``_quarto.yml``.
+    into
+        Folder of the site.
+    engine
+        ``"quarto"`` or ``"embedded"``.
+
+    Returns
+    -------
+    int
+        Number of pages.
+
+    Raises
+    ------
+    GcrError
+        Where the publisher fails or a link leads nowhere; the earlier site stays as it was.
+    """
+    with folder_in_place_of(into) as fresh:
+        _ENGINES[engine](project, fresh)
+        return sum(1 for _ in fresh.rglob("*.html"))
+
+
+def _embedded(project: Path, into: Path) -> None:
+    try:
+        site = Site(load(project), quiet=True)
+        site.out = into.resolve()
+        site.build()
+    except (BuildError, ConfigError) as error:
+        raise GcrError(f"the embedded publisher stopped: {error}") from error
+    if site.warnings:
+        raise GcrError(f"the embedded publisher could not publish as asked: {'; '.join(site.warnings[:3])}")
+
+
+def _quarto(project: Path, into: Path) -> None:
+    command = ["quarto", "render", str(project), "--output-dir", str(into.resolve()), "--quiet"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        said = "\n".join((run.stderr or run.stdout).strip().splitlines()[-_LAST_LINES:])
+        raise GcrError(f"quarto render stopped with code {run.returncode}:\n{said}")
+
+
+_ENGINES: dict[str, Callable[[Path, Path], None]] = {"embedded": _embedded, "quarto": _quarto}

@@ -1,0 +1,78 @@
+"""Why a notebook failed: one line for the table, the traceback for the log."""
+
+import re
+import traceback
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from gcr_analysis.errors import GcrError
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def explained(error: Exception, partial: Any, said: str, timeout: float) -> tuple[str, str]:
+    """Say why a notebook failed.
+
+    Parameters
+    ----------
+    error
+        What ended it.
+    partial
+        The notebook as far as it got, or None.
+    said
+        What the kernel printed outside its cells: the last words of one that crashed.
+    timeout
+        Seconds that a cell was allowed.
+
+    Returns
+    -------
+    tuple of str
+        The reason on one line, and the traceback.
+
+    Examples
+    --------
+    >>> explained(ZeroDivisionError("division by zero"), None, "", 60)[0]
+    'ZeroDivisionError: division by zero'
+    """
+    trace = "".join([*traceback.format_exception(error), "\n", said])
+    match error:
+        case PapermillExecutionError(ename="GcrError" | "UnknownNameError"):
+            return first_line(error.evalue), _cell_trace(error)
+        case PapermillExecutionError():
+            return f"cell [{error.exec_count}] raised {_named(error.ename, error.evalue)}", _cell_trace(error)
+        case DeadKernelError():
+            return f"the kernel died in cell [{_last_begun(partial)}]", trace
+        case CellTimeoutError():
+            return f"cell [{_last_begun(partial)}] took longer than {timeout:g} seconds", trace
+        case GcrError():
+            return str(error), trace
+        case _:
+            return _named(type(error).__name__, str(error)), trace
+
+
+def first_line(text: str) -> str:
+    """First line of *text*, or nothing.
+
+    Examples
+    --------
+    >>> first_line("no such region\\nand more")
+    'no such region'
+    """
+    return next(iter(text.strip().splitlines()), "")
+
+
+def _named(kind: str, message: str) -> str:
+    return ": ".join(filter(None, [kind, first_line(message)]))
+
+
+def _cell_trace(error: Any) -> str:
+    return _COLOUR.sub("", "\n".join([f"In [{error.exec_count}]:", error.source, "", *error.traceback]))
+
+
+def _last_begun(partial: Any) -> str:
+    """Number, as Jupyter counts, of the last code cell that was begun."""
+    code = [cell for cell in partial.cells if cell.cell_type == "code"] if partial else []
+    begun = [number for number, cell in enumerate(code, 1) if cell.metadata.papermill.get("start_time")]
+    return str(begun[-1]) if begun else "?"

@@ -1,0 +1,75 @@
+"""Where the project's folders are: the one place that knows."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from gcr_analysis.errors import GcrError
+
+
+@cache
+def project_root() -> Path:
+    """Top folder of the repository that this package is part of.
+
+    Returns
+    -------
+    Path
+        Absolute path of the folder that holds `notebooks/`.
+
+    Raises
+    ------
+    GcrError
+        When the package was installed away from its repository, which holds the notebooks.
+
+    Examples
+    --------
+    >>> (project_root() / "notebooks").is_dir()
+    True
+    """
+    root = Path(__file__).resolve().parents[3]
+    if not (root / "notebooks").is_dir():
+        raise GcrError(f"no notebooks in {root}: install the package from a clone, with pip install -e .")
+    return root
+
+
+def from_root(path: str | Path) -> str:
+    """Write *path* as seen from the top of the repository, so that no note depends on where that is.
+
+    Parameters
+    ----------
+    path
+        A path as the user typed it, relative to the user's own folder.
+
+    Returns
+    -------
+    str
+        The same place relative to the top of the repository, with forward slashes.
+
+    Raises
+    ------
+    GcrError
+        When the place is on another drive, from which no relative path leads to the repository.
+
+    Examples
+    --------
+    >>> from_root(project_root() / "sets" / "lake-chad.yaml")
+    'sets/lake-chad.yaml'
+    """
+    place = Path(path).resolve()
+    try:
+        return Path(os.path.relpath(place, project_root())).as_posix()
+    except ValueError as error:
+        raise GcrError(f"{place} is on another drive than the repository: move it beside it") from error
+
+
+def from_here(path: Path) -> str:
+    """Write *path* as the user would type it: short when it is below the folder where the user stands.
+
+    Examples
+    --------
+    >>> from_here(Path.cwd() / "outputs" / "mirps")
+    'outputs/mirps'
+    """
+    absolute = path.absolute()
+    here = Path.cwd()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)

@@ -1,0 +1,240 @@
+"""What is to be run: panels, regions and years, all checked before the first kernel starts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import Panel, panels
+from gcr_analysis.geography import Region, region
+from gcr_analysis.indicators.engine import BASELINE_YEAR, FIRST_YEAR, check_year
+from gcr_analysis.running.parameters import Value, checked_parameters
+from gcr_analysis.running.paths import from_root, project_root
+from gcr_analysis.snapshot import latest_year
+
+DEFAULT_REGIONS = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One panel notebook for one region and year.
+
+    Attributes
+    ----------
+    panel, slug, year
+        Name the output's place: `outputs/<slug>/<panel>/<year>.ipynb`.
+    title
+        The region in words, for progress and tables.
+    notebook
+        Path of the panel's notebook from the top of the repository.
+    parameters
+        What the notebook is given, in the order of its injected cell.
+    """
+
+    panel: str
+    slug: str
+    title: str
+    year: int
+    notebook: str
+    parameters: tuple[tuple[str, Value], ...]
+
+    @property
+    def name(self) -> str:
+        """The run in one short phrase.
+
+        Examples
+        --------
+        >>> Run("host-country-burden", "mirps", "MIRPS countries", 2024, "n.ipynb", ()).name
+        'mirps · host-country-burden · 2024'
+        """
+        return f"{self.slug} · {self.panel} · {self.year}"
+
+    def output(self, outputs: Path) -> Path:
+        """Place of the executed notebook under the folder *outputs*.
+
+        Examples
+        --------
+        >>> Run("p", "mirps", "MIRPS countries", 2024, "n.ipynb", ()).output(Path("outputs")).as_posix()
+        'outputs/mirps/p/2024.ipynb'
+        """
+        return outputs / self.slug / self.panel / f"{self.year}.ipynb"
+
+
+def plan_runs(
+    panel_ids: Sequence[str] = (),
+    region_names: Sequence[str | Path] = (),
+    years: Sequence[int | str] = (),
+    baseline_year: int | str = BASELINE_YEAR,
+    extra: Mapping[str, str] | None = None,
+) -> tuple[Run, ...]:
+    """Plan the runs: every panel asked for × every region asked for × every year asked for.
+
+    Parameters
+    ----------
+    panel_ids
+        Ids of panels; none means every panel that has a notebook.
+    region_names
+        Names of region sets or paths of region files; none, or ``"all"``, means the panel's default regions.
+    years
+        End-years; none means the latest.
+    baseline_year
+        Year from which changes are read, not after any of *years*.
+    extra
+        Further parameters of the notebook, each value as the user wrote it.
+
+    Returns
+    -------
+    tuple of Run
+        In the order asked for, each run once.
+
+    Raises
+    ------
+    GcrError
+        On a name, year or parameter that is not one, before anything was started.
+
+    Examples
+    --------
+    >>> [run.name for run in plan_runs(["host-country-burden"], ["MIRPS", "lbn"], [2024])]
+    ['mirps · host-country-burden · 2024', 'lbn · host-country-burden · 2024']
+    """
+    chosen_years = [checked_year(year) for year in years] or [latest_year()]
+    baseline = checked_baseline(baseline_year, chosen_years)
+    runs: dict[tuple[str, str, int], Run] = {}
+    for panel in _panels(panel_ids):
+        for argument, where in regions_of(panel, region_names).items():
+            for year in chosen_years:
+                given: dict[str, Value] = {"region": argument, "year": year, "baseline_year": baseline}
+                run = Run(
+                    panel=panel.id,
+                    slug=where.slug,
+                    title=where.title,
+                    year=year,
+                    notebook=f"notebooks/{panel.notebook}",
+                    parameters=tuple(checked_parameters(_notebook(panel), given, extra or {}).items()),
+                )
+                other = runs.setdefault((run.panel, run.slug, run.year), run)
+                if other != run:
+                    raise GcrError(f"two region sets are named {run.slug!r}: rename one")
+    return tuple(runs.values())
+
+
+def checked_year(year: int | str) -> int:
+    """Read a year and hold it against the years of the data.
+
+    Parameters
+    ----------
+    year
+        A whole number, or text that reads as one.
+
+    Raises
+    ------
+    GcrError
+        When it is not a whole number, or outside the data.
+
+    Examples
+    --------
+    >>> checked_year("2024")
+    2024
+    >>> checked_year("20x4")
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: year '20x4' is not a number: give one from 2000 to 2025
+    """
+    text = str(year).strip()
+    if not (text.isascii() and text.removeprefix("-").isdigit()):
+        raise GcrError(f"year {str(year)!r} is not a number: give one from {FIRST_YEAR} to {latest_year()}")
+    return check_year(int(text))
+
+
+def checked_baseline(baseline_year: int | str, years: Iterable[int]) -> int:
+    """Read a baseline year and hold it against the years that are compared with it.
+
+    Raises
+    ------
+    GcrError
+        When it is no year of the data, or after one of *years*.
+
+    Examples
+    --------
+    >>> checked_baseline(2016, [2024, 2025])
+    2016
+    >>> checked_baseline(2016, [2010])
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: baseline year 2016 is after the year 2010: give 2010 or before
+    """
+    baseline = checked_year(baseline_year)
+    first = min(years)
+    if baseline > first:
+        raise GcrError(f"baseline year {baseline} is after the year {first}: give {first} or before")
+    return baseline
+
+
+def checked_panel(name: str) -> Panel:
+    """Panel of that id, in either case.
+
+    Raises
+    ------
+    UnknownNameError
+        When no panel has that id.
+
+    Examples
+    --------
+    >>> checked_panel("Host-Country-Burden").number
+    1
+    """
+    try:
+        return panels()[name.lower()]
+    except KeyError as error:
+        raise UnknownNameError("panel", name, panels()) from error
+
+
+def regions_of(panel: Panel, names: Sequence[str | Path] = ()) -> dict[str, Region]:
+    """Regions called *names*; without any, or where one is ``"all"``, the default regions of *panel*.
+
+    Returns
+    -------
+    dict
+        Region by what a notebook is given for it: its id, or the path of the user's own file as seen from
+        the top of the repository.
+
+    Raises
+    ------
+    GcrError
+        When a name is no region, or a region file is not sound.
+
+    Examples
+    --------
+    >>> len(regions_of(checked_panel("host-country-burden")))
+    25
+    """
+    wanted: list[str | Path] = []
+    for name in names or [DEFAULT_REGIONS]:
+        wanted += panel.default_regions if str(name).lower() == DEFAULT_REGIONS else [name]
+    found = [(name, region(name)) for name in wanted]
+    return {from_root(name) if where.kind == "own" else where.id: where for name, where in found}
+
+
+def _panels(names: Sequence[str]) -> list[Panel]:
+    if names:
+        return [checked_panel(name) for name in names]
+    return [panel for panel in panels().values() if has_notebook(panel)]
+
+
+def has_notebook(panel: Panel) -> bool:
+    """Whether the notebook of *panel* is there: a panel is declared before its analysis is written.
+
+    Examples
+    --------
+    >>> has_notebook(checked_panel("host-country-burden"))
+    True
+    """
+    return _path(panel).is_file()
+
+
+def _notebook(panel: Panel) -> Path:
+    if not has_notebook(panel):
+        raise GcrError(f"panel {panel.id} cannot be run: there is no notebooks/{panel.notebook}")
+    return _path(panel)
+
+
+def _path(panel: Panel) -> Path:
+    return project_root() / "notebooks" / panel.notebook

@@ -1,0 +1,125 @@
+"""The process that runs one notebook after the other. Heavy imports are here and not in the parent."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.running.failure import explained
+from gcr_analysis.running.outcome import Bench, Outcome
+from gcr_analysis.running.outputs import checked, cleaned, write_whole
+from gcr_analysis.running.plan import Run
+
+# What a kernel inherits. One thread each for the matrix libraries: the workers share the cores already.
+# The others keep two runs equal and a debugger's advice off the screen.
+_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+def serve(connection: Connection, bench: Bench) -> None:
+    """Perform the runs that come through *connection* and send back what became of each, until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears the user, and ends its workers
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    bench = replace(bench, scratch=bench.scratch / str(os.getpid()))
+    bench.scratch.mkdir()
+    # Neither the user's start-up files nor their history, nor a home folder that may be read-only.
+    os.environ["IPYTHONDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = str(bench.scratch)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send(perform(connection.recv(), bench))
+
+
+def perform(run: Run, bench: Bench) -> Outcome:
+    """Execute one notebook and put it in its place.
+
+    Returns
+    -------
+    Outcome
+        Done or failed. Whatever the notebook does, nothing is raised: one failure is one failed note.
+    """
+    start = time.monotonic()
+    output = run.output(bench.outputs)
+    partial = bench.scratch / "partial.ipynb"
+    with _aside(bench.scratch / "said.txt") as said:
+        try:
+            log = _execute(run, bench, partial, output)
+            state, reason = "done", "with warnings" if log else ""
+        except Exception as error:
+            reason, log = explained(error, _read(partial), said.read_text(errors="replace"), bench.timeout)
+            state, log = "failed", f"{run.name}: {reason}\n\n{log}"
+        finally:
+            partial.unlink(missing_ok=True)
+    seconds = time.monotonic() - start
+    return Outcome(run, state, seconds, reason, keep_log(log, output.with_suffix(".log")))
+
+
+def keep_log(text: str, path: Path) -> Path | None:
+    """Write a log, or take away that of an earlier run; a log that cannot be written stops nothing."""
+    try:
+        if text:
+            write_whole(f"{text.rstrip()}\n", path)
+            return path
+        path.unlink(missing_ok=True)
+    except (GcrError, OSError):
+        return None
+    return None
+
+
+def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> str:
+    """Execute, clean, check, write; return what the cells wrote to standard error."""
+    source = nbformat.read(bench.root / run.notebook, as_version=4)
+    executed = papermill.execute_notebook(
+        source,
+        # Papermill takes a path for a pattern and fills in what stands in braces.
+        str(partial).replace("{", "{{").replace("}", "}}"),
+        parameters=dict(run.parameters),
+        engine_name=bench.engine,
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+        cwd=bench.root,
+        execution_timeout=bench.timeout,
+    )
+    executed, warnings = cleaned(executed, source)
+    checked(executed, bench.root)
+    write_whole(nbformat.writes(executed) + "\n", output)
+    return warnings
+
+
+def _read(partial: Path) -> Any:
+    return nbformat.read(partial, as_version=4) if partial.is_file() else None
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """Send what this process and its kernels print to a file: a crash's last words belong in the log."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = [os.dup(1), os.dup(2)]
+    with path.open("wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    try:
+        yield path
+    finally:
+        for number, copy in enumerate(kept, start=1):
+            os.dup2(copy, number)
+            os.close(copy)

@@ -1,0 +1,31 @@
+"""The snapshot: tables of the project's own design under `data/`, and the only door to them."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from gcr_analysis.snapshot.store import data_folder, latest_year, load, table_hash, table_years
+
+if TYPE_CHECKING:
+    from gcr_analysis.snapshot.assemble import build
+    from gcr_analysis.snapshot.checks import Finding, status, verify
+
+__all__ = [
+    "Finding",
+    "build",
+    "data_folder",
+    "latest_year",
+    "load",
+    "status",
+    "table_hash",
+    "table_years",
+    "verify",
+]
+
+# Building and checking need pandera and every provider; whoever only loads does not wait for these.
+_LATER = {"build": "assemble", "Finding": "checks", "status": "checks", "verify": "checks"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,125 @@
+"""Make the snapshot from a folder of extracts: beside the old one, then swapped in whole."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import Table, tables
+from gcr_analysis.snapshot import describe, files, identities, schemas, store
+from gcr_analysis.sources import Extract, reader
+
+
+def build(extracts: Path | str, into: Path | str) -> None:
+    """Build every declared table from the extracts in a folder.
+
+    The new snapshot is built and checked beside the old one and takes its place as a whole, so that a build
+    that fails or is killed leaves the old one as it was. The same extracts give the same bytes.
+
+    Parameters
+    ----------
+    extracts
+        Folder of the sources' own files, in the layout that `framework/sources.yaml` names.
+    into
+        Folder of the snapshot. It is replaced; one that holds something else than a snapshot is refused.
+
+    Raises
+    ------
+    GcrError
+        When an extract is missing, cut short, lacks a column or holds figures that cannot be, or when the
+        folder cannot be written.
+
+    Examples
+    --------
+    >>> build("no/such/folder", "data")
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: no folder of extracts at no/such/folder
+    """
+    extract, into = Extract(Path(extracts)), Path(into).absolute()
+    if not extract.folder.is_dir():
+        raise GcrError(f"no folder of extracts at {extract.folder}")
+    _refuse_other_folders(into)
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as beside:
+            fresh = Path(beside) / "new"
+            fresh.mkdir()
+            _fill(fresh, extract)
+            _swap(fresh, into, Path(beside) / "old")
+    except OSError as error:
+        raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
+    store.forget()
+
+
+def arrange(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Bring *rows* into the shape of *table*: declared columns, sorted by key, missing before a series began.
+
+    Sources write 0 in the years before they collected a series; there it is missing, not zero.
+
+    Raises
+    ------
+    GcrError
+        When a column has figures before the year in which it is declared to begin.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"persons": [7, 0], "country": ["AFG", "AFG"], "year": [1998, 1996]})
+    >>> arrange(rows, tables()["idp_returns"])["persons"].tolist()
+    [nan, 7.0]
+    """
+    rows = rows[[column.name for column in table.columns]]
+    year = schemas.year_column(table)
+    for column in table.columns:
+        if column.since is None or year is None:
+            continue
+        early = rows[year] < column.since
+        if (rows.loc[early, column.name] > 0).any():
+            raise GcrError(f"table {table.id} has figures of {column.name} before {column.since}")
+        rows = rows.assign(**{column.name: rows[column.name].mask(early)})
+    return rows.sort_values(list(table.key), ignore_index=True)
+
+
+def _fill(folder: Path, extract: Extract) -> None:
+    """Write, read back and check every table, then describe them."""
+    written: dict[str, pd.DataFrame] = {}
+    for table in tables().values():
+        path = folder / f"{table.id}.parquet"
+        _write(table, extract, path)
+        written[table.id] = files.read(path, table)
+    codes = list(written["countries"]["iso3"])
+    for table in tables().values():
+        schemas.check(written[table.id], table, codes)
+    if broken := identities.broken(written):
+        raise GcrError(broken[0])
+    describe.write(folder, written)
+
+
+def _write(table: Table, extract: Extract, path: Path) -> None:
+    try:
+        files.write(arrange(reader(table.id)(extract), table), table, path)
+    except (TypeError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise GcrError(f"table {table.id} cannot be made from its extract: {reason}") from error
+
+
+def _refuse_other_folders(into: Path) -> None:
+    if into.is_dir() and any(into.iterdir()) and not (into / store.PACKAGE).is_file():
+        raise GcrError(f"{into} holds something else than a snapshot: name an empty or a new folder")
+    if into.exists() and not into.is_dir():
+        raise GcrError(f"{into} is a file: name a folder for the snapshot")
+
+
+def _swap(fresh: Path, into: Path, old: Path) -> None:
+    """Put *fresh* in the place of *into*; the old one comes back when that fails."""
+    if not into.exists():
+        fresh.rename(into)
+        return
+    into.rename(old)
+    try:
+        fresh.rename(into)
+    except OSError:
+        old.rename(into)
+        raise
+    shutil.rmtree(old)

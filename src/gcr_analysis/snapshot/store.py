@@ -1,0 +1,201 @@
+"""The only door to a table."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import Table, tables
+from gcr_analysis.snapshot import files
+
+PACKAGE = "datapackage.json"
+REMEDY = "restore it, or build the snapshot again with: gcr data build --from DIR"
+
+
+def data_folder() -> Path:
+    """Folder of the snapshot: the environment variable `GCR_DATA`, or `data` in the repository.
+
+    Raises
+    ------
+    GcrError
+        When there is no such folder.
+
+    Examples
+    --------
+    >>> (data_folder() / "datapackage.json").is_file()
+    True
+    """
+    named = os.environ.get("GCR_DATA")
+    folder = Path(named).absolute() if named else Path(__file__).parents[3] / "data"
+    if not folder.is_dir():
+        raise GcrError(
+            f"no snapshot in {folder}: set GCR_DATA to its folder, or build one: gcr data build --from DIR"
+        )
+    return folder
+
+
+def load(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Load a table of the snapshot, once its file is what the snapshot's description states.
+
+    The frame may be shared between calls: copy it before changing anything in place.
+
+    Parameters
+    ----------
+    table
+        Id of a table; `data/README.md` describes each.
+    columns
+        The columns to load; all when left out. They come in declared order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each key. Years are ``int64``; counts are ``Int64``, missing where the source has no
+        figure; numbers are ``float64``; codes and ISO3 codes are unordered categories. Tables with shapes
+        come as a `geopandas.GeoDataFrame` in degrees (WGS 84).
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such table or column.
+    GcrError
+        When the table's file is missing, cut short or changed.
+
+    Examples
+    --------
+    >>> stocks = load("population", columns=["year", "refugees"])
+    >>> int(stocks.loc[stocks["year"] == 2025, "refugees"].sum())
+    28461306
+    """
+    declared = _declared(table)
+    names = tuple(column.name for column in declared.columns)
+    for name in columns or ():
+        if name not in names:
+            raise UnknownNameError(f"column of table {table}", name, names)
+    chosen = tuple(name for name in names if columns is None or name in columns)
+    return _read(data_folder(), table, chosen)
+
+
+def table_hash(table: str) -> str:
+    """SHA-256 of the file of *table*, as the snapshot's description states it.
+
+    Examples
+    --------
+    >>> len(table_hash("population"))
+    64
+    """
+    return resource(data_folder(), _declared(table).id)["hash"].removeprefix("sha256:")
+
+
+def table_years(table: str) -> tuple[int, int]:
+    """First and last year with rows in *table*.
+
+    Raises
+    ------
+    GcrError
+        When the rows of the table have no year.
+
+    Examples
+    --------
+    >>> table_years("conflict_idps")
+    (1990, 2025)
+    """
+    declared = _declared(table)
+    rows_per_year = resource(data_folder(), declared.id).get("rowsPerYear")
+    if not rows_per_year:
+        raise GcrError(f"the rows of table {table} have no year")
+    years = [int(year) for year in rows_per_year]
+    return min(years), max(years)
+
+
+def latest_year() -> int:
+    """Last end-year of UNHCR's population figures.
+
+    Examples
+    --------
+    >>> latest_year()
+    2025
+    """
+    return table_years("population")[1]
+
+
+def resource(folder: Path, table: str) -> dict[str, Any]:
+    """Return what the snapshot in *folder* states about the file of *table*."""
+    for stated in package(folder)["resources"]:
+        if stated["name"] == table:
+            return stated
+    raise GcrError(f"the snapshot in {folder} has no table {table}: {REMEDY}")
+
+
+@cache
+def package(folder: Path) -> dict[str, Any]:
+    """Return the description of the snapshot in *folder*, once it is as it was written."""
+    path = folder / PACKAGE
+    try:
+        described = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise GcrError(f"snapshot file {PACKAGE} is missing in {folder}: {REMEDY}") from error
+    except ValueError as error:
+        raise GcrError(f"snapshot file {PACKAGE} is damaged: {REMEDY}") from error
+    if not isinstance(described, dict) or described.get("seal") != seal(described.get("resources")):
+        raise GcrError(f"snapshot file {PACKAGE} has changed since it was built: {REMEDY}")
+    return described
+
+
+@cache
+def checked_path(folder: Path, table: str) -> Path:
+    """Path of the table's file, once its size and SHA-256 are as stated: once a process and file."""
+    stated = resource(folder, table)
+    path = folder / f"{table}.parquet"
+    if not path.is_file():
+        raise GcrError(f"snapshot file {path.name} is missing in {folder}: {REMEDY}")
+    content = path.read_bytes()
+    if len(content) < stated["bytes"]:
+        raise GcrError(f"snapshot file {path.name} is cut short: {REMEDY}")
+    if digest(content) != stated["hash"]:
+        raise GcrError(f"snapshot file {path.name} has changed since it was built: {REMEDY}")
+    return path
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 of *content*, written as the snapshot's description writes it.
+
+    Examples
+    --------
+    >>> digest(b"")[:19]
+    'sha256:e3b0c44298fc'
+    """
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def seal(resources: object) -> str:
+    """SHA-256 over what a snapshot states of its tables, so that a change there is noticed too.
+
+    Examples
+    --------
+    >>> seal([{"name": "a"}]) == seal([{"name": "b"}])
+    False
+    """
+    return digest(json.dumps(resources, sort_keys=True).encode())
+
+
+def forget() -> None:
+    """Forget what was read and checked, after the files have changed."""
+    for remembered in (package, checked_path, _read):
+        remembered.cache_clear()
+
+
+def _declared(table: str) -> Table:
+    if table not in tables():
+        raise UnknownNameError("table", table, tables())
+    return tables()[table]
+
+
+@cache
+def _read(folder: Path, table: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    return files.read(checked_path(folder, table), tables()[table], columns)

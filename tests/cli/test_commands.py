@@ -1,0 +1,172 @@
+"""Each command prints what it promises; a wrong word is one line that says what would be right, and 2."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from gcr_analysis import framework, snapshot
+from gcr_analysis.cli.show import plain, show
+from gcr_analysis.geography import Region
+
+Gcr = Callable[..., tuple[int, str, str]]
+CONTRACT = (
+    "region,panel,indicator,gcr_code,year,value_year,value,low,high,unit,status,coverage,source,vintage"
+)
+
+
+def test_indicators_as_csv_have_the_columns_of_the_contract_and_the_figures(gcr: Gcr) -> None:
+    panel = "host-country-burden"
+    code, out, _ = gcr(
+        "indicators", "--region", "world", "--year", "2022", "--panel", panel, "--format", "csv"
+    )
+    assert code == 0
+    assert out.splitlines()[0] == CONTRACT
+    values = {row["indicator"]: row["value"] for row in csv.DictReader(io.StringIO(out))}
+    assert values["refugees_hosted"] == "34646534"
+    assert values["protracted_refugees"] == "23285655"
+    assert values["protracted_situations"] == "57"
+    assert values["protracted_hosts"] == "37"
+    assert values["gcr_1_2_2"] == ""
+
+
+def test_indicators_as_json_have_the_reason_too_and_null_where_there_is_no_figure(gcr: Gcr) -> None:
+    _, out, _ = gcr("indicators", "--region", "lbn", "--year", "2024", "--format", "json")
+    rows = {row["indicator"]: row for row in json.loads(out)}
+    assert list(rows["hosting_gini"]) == [*CONTRACT.split(","), "reason"]
+    assert rows["hosting_gini"]["value"] is None
+    assert rows["hosting_gini"]["status"] == "not applicable"
+    assert round(rows["refugees_per_1000_inhabitants"]["value"], 1) == 130.7
+
+
+def test_indicators_for_people_are_in_words(gcr: Gcr) -> None:
+    _, out, _ = gcr("indicators", "--region", "UGA", "--year", "2024")
+    (line,) = [line for line in out.splitlines() if "Responsibility ratio" in line]
+    assert "13.7 (7.8 to 57.4)" in line.replace("\u00a0", " ")
+
+
+def test_indicators_of_all_are_those_of_the_default_regions(
+    gcr: Gcr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named(region: Region, *_: object) -> pd.DataFrame:
+        return pd.DataFrame([dict.fromkeys(CONTRACT.split(","), "") | {"region": region.id}])
+
+    monkeypatch.setattr("gcr_analysis.cli.figures.measure", named)
+    _, out, _ = gcr("indicators", "--region", "all", "--format", "csv")
+    regions = list(dict.fromkeys(row["region"] for row in csv.DictReader(io.StringIO(out))))
+    assert tuple(regions) == framework.panels()["host-country-burden"].default_regions
+
+
+def test_the_figures_of_years_before_the_usual_baseline_can_be_asked_for(gcr: Gcr) -> None:
+    code, out, _ = gcr("indicators", "--region", "world", "--year", "2005", "--format", "csv")
+    assert code == 0
+    assert "refugees_hosted,,2005,2005,8661293" in out
+
+
+def test_regions_are_listed_by_family(gcr: Gcr) -> None:
+    _, out, _ = gcr("regions", "--family", "platform", "--format", "csv")
+    assert [row.split(",")[0] for row in out.splitlines()] == ["region", "mirps", "igad", "ssar"]
+
+
+def test_regions_without_a_family_are_the_sets_and_say_how_to_see_the_countries(gcr: Gcr) -> None:
+    _, out, _ = gcr("regions")
+    assert "West and Central Africa" in out
+    assert "Lebanon" not in out
+    assert "gcr regions --family country" in out
+
+
+def test_panels_and_sources_are_those_declared(gcr: Gcr) -> None:
+    _, out, _ = gcr("panels", "--format", "json")
+    assert [row["panel"] for row in json.loads(out)] == list(framework.panels())
+    _, out, _ = gcr("sources", "--format", "json")
+    assert [row["source"] for row in json.loads(out)] == list(framework.sources())
+
+
+def test_data_status_has_a_line_for_each_table(gcr: Gcr) -> None:
+    _, out, _ = gcr("data", "status", "--format", "json")
+    assert [row["table"] for row in json.loads(out)] == list(framework.tables())
+
+
+def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = [snapshot.Finding("population", "file", "population.parquet is cut short")]
+    monkeypatch.setattr(snapshot, "verify", lambda _: wrong)
+    code, out, _ = gcr("data", "verify")
+    assert (code, out) == (1, "population: file: population.parquet is cut short\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ("indicators --region mirp", "unknown region 'mirp': did you mean mirps"),
+        (
+            "indicators --region world --panel host-burden",
+            "unknown panel 'host-burden': did you mean host-count",
+        ),
+        (
+            "indicators --region world --year 1999",
+            "year 1999 is outside the data: give one from 2000 to 2025",
+        ),
+        ("indicators --region world --year 20x4", "year '20x4' is not a number: give one from 2000 to 2025"),
+        (
+            "indicators --region world --year 2019 --baseline-year 2021",
+            "baseline year 2021 is after the year 2019: give 2019 or before",
+        ),
+        ("indicators --region ../../x", "unknown region '../../x': see: gcr regions"),
+        ("indicators --region nowhere.yaml", "no region file nowhere.yaml: give the path of a YAML file"),
+        ("indicators", "Missing option '--region'"),
+        ("indicators --region world --format xml", "Invalid value for '--format': 'xml' is not one of"),
+        ("indicators --region world --formt csv", "No such option: --formt (Possible options: --format)"),
+        ("indicator", "No such command 'indicator'. Did you mean 'indicators'?"),
+        ("regions --family platforms", "unknown family of regions 'platforms': did you mean platform?"),
+        ("run", "nothing to run: give --panel, --region or both, or --all"),
+        ("run --all --workers none", "Invalid value for '--workers'"),
+        ("run --region world -p top", "parameter 'top' is not NAME=VALUE"),
+        ("publish --engine hugo", "Invalid value for '--engine'"),
+        ("data build --from no/such/folder", "no folder of extracts at no/such/folder"),
+        ("new region ../x", "'../x' cannot name a region: use lower-case words joined by hyphens"),
+        ("new country x", "Invalid value for"),
+    ],
+)
+def test_a_wrong_word_is_one_line_on_standard_error_and_2(arguments: str, line: str, gcr: Gcr) -> None:
+    code, out, err = gcr(*arguments.split())
+    assert (code, out) == (2, "")
+    assert err.startswith(f"gcr: {line}")
+    assert err.count("\n") == 1
+
+
+def test_without_a_command_there_is_help(gcr: Gcr) -> None:
+    for arguments in ((), ("--help",), ("data",)):
+        code, out, _ = gcr(*arguments)
+        assert code == 0
+        assert out.startswith("Usage: gcr")
+
+
+def test_help_does_not_wait_for_pandas() -> None:
+    script = "import sys, gcr_analysis.cli; sys.exit('pandas' in sys.modules or 'rich' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_version_is_the_packages(gcr: Gcr) -> None:
+    code, out, _ = gcr("--version")
+    assert code == 0
+    assert out.startswith("gcr 0.")
+
+
+def test_who_stops_reading_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "gcr_analysis", "regions", "--family", "country", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_a_missing_value_is_empty_and_a_whole_number_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    show([{"a": 3.0, "b": float("nan")}, {"a": 0.1 + 0.2, "b": "NA"}], ["a", "b"], "csv")
+    assert capsys.readouterr().out == "a,b\n3,\n0.3,NA\n"
+    assert plain(True) is True

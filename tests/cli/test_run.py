@@ -1,0 +1,126 @@
+"""`gcr run` as a user calls it: what is done is whole, what failed says why, and the exit code tells."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("tree")  # the tree is made once
+PANEL = "host-country-burden"
+Gcr = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def mixed(gcr_in_tree: Gcr) -> subprocess.CompletedProcess[str]:
+    """Three regions, of which the second fails in a cell and the third kills its kernel."""
+    return gcr_in_tree("run", "--region", "mirps", "--region", "ssar", "--region", "uga", "--year", "2024")
+
+
+def test_a_run_with_a_failure_ends_with_1_and_keeps_what_is_done(
+    mixed: subprocess.CompletedProcess[str], tree: Path
+) -> None:
+    assert mixed.returncode == 1
+    notes = (tree / "outputs").rglob("2024.ipynb")
+    assert [note.relative_to(tree / "outputs").parts[0] for note in notes] == ["mirps"]
+
+
+def test_the_table_at_the_end_says_what_ran_what_failed_and_why(
+    mixed: subprocess.CompletedProcess[str],
+) -> None:
+    lines = [line for line in mixed.stdout.splitlines() if f" {PANEL} " in line]
+    assert [line.split()[0] for line in lines] == ["MIRPS", "SSAR", "Uganda"]
+    assert "done" in lines[0]
+    assert "cell [4] raised AssertionError: no figures" in lines[1]
+    assert "the kernel died in cell [5]" in lines[2]
+    assert mixed.stdout.rstrip().endswith("3 notes: 1 done, 2 failed")
+
+
+def test_without_a_terminal_each_run_is_one_line_when_it_ends(
+    mixed: subprocess.CompletedProcess[str],
+) -> None:
+    lines = mixed.stderr.splitlines()
+    assert len(lines) == 3
+    assert sorted(line.split("]")[0] for line in lines) == ["[1/3", "[2/3", "[3/3"]
+
+
+def test_the_parameters_arrive_in_the_notebook(gcr_in_tree: Gcr, tree: Path) -> None:
+    result = gcr_in_tree("run", "--region", "lbn", "--baseline-year", "2019", "-p", "top=7", "--quiet")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    executed = json.loads((tree / "outputs" / "lbn" / PANEL / "2025.ipynb").read_text())
+    (injected,) = [cell for cell in executed["cells"] if cell["id"] == "injected-parameters"]
+    assert "".join(injected["source"]).splitlines()[1:] == [
+        'region = "LBN"',
+        "year = 2025",
+        "baseline_year = 2019",
+        "top = 7",
+    ]
+
+
+def test_a_region_file_of_the_users_own_is_run_by_its_path_from_the_top(gcr_in_tree: Gcr, tree: Path) -> None:
+    (tree / "chad.yaml").write_text(
+        "name: lake-chad\ntitle: Lake Chad basin\ncountries: [CMR, NER, NGA, TCD]\n"
+    )
+    result = gcr_in_tree("run", "--panel", PANEL, "--region", "chad.yaml", "--quiet")
+    assert result.returncode == 0, result.stdout
+    executed = (tree / "outputs" / "lake-chad" / PANEL / "2025.ipynb").read_text()
+    assert 'region = \\"chad.yaml\\"' in executed
+    assert str(tree) not in executed
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_a_run_is_told_what_is_done(
+    asked: signal.Signals, tree: Path, environment: dict[str, str]
+) -> None:
+    outputs = tree / f"stopped-{asked.name}"
+    regions = ["--region", "mirps", "--region", "igad", "--region", "world"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gcr_analysis", "run", *regions, "--workers", "1", "--outputs", str(outputs)],
+        cwd=tree,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    _wait_for(outputs / "mirps" / PANEL / "2025.ipynb")
+    time.sleep(1)
+    process.send_signal(asked)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert out.rstrip().endswith("3 notes: 1 done, 2 stopped")
+    assert [path.name for path in outputs.rglob("*") if path.is_file()] == ["2025.ipynb"]
+
+
+def test_a_site_with_a_failed_note_is_not_published(gcr_in_tree: Gcr, tree: Path) -> None:
+    panels = tree / "src" / "gcr_analysis" / "framework" / "panels.yaml"
+    whole = panels.read_text()
+    start = whole[: whole.index("    - world")]
+    panels.write_text(f"{start}    - mirps\n    - ssar\n")
+    try:
+        result = gcr_in_tree("site")
+    finally:
+        panels.write_text(whole)
+    assert result.returncode == 1
+    assert "the site was not published: the last good one is as it was" in result.stderr
+    assert not (tree / "_site").exists()
+
+
+def test_an_output_folder_that_cannot_be_written_is_one_line_before_any_kernel(
+    gcr_in_tree: Gcr, tree: Path
+) -> None:
+    (tree / "taken").write_text("a file")
+    result = gcr_in_tree("run", "--region", "mirps", "--outputs", "taken")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "gcr: cannot write .probe in taken: File exists\n"
+
+
+def _wait_for(path: Path) -> None:
+    end = time.monotonic() + 60
+    while not path.is_file():
+        assert time.monotonic() < end
+        time.sleep(0.1)

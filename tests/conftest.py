@@ -1,0 +1,252 @@
+"""A small folder of extracts, made by hand: every file and column that a build reads, a few rows each."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gcr_analysis.sources.un import JOINED, LEFT
+
+LEAST_DEVELOPED = sorted(set(" ".join(JOINED.values()).split()))
+# ISO3 and UNHCR's own code, which looks like ISO3: Austria is AUS there.
+COUNTRIES = {"AUT": "AUS", "AUS": "AUL", "DEU": "GFR", "IRN": "IRN", "NAM": "NAM", "PAK": "PAK"}
+COUNTRIES |= {"PSE": "GAZ", "SRB": "SRB", "SYR": "SYR", "UKR": "UKR", "USA": "USA"}
+COUNTRIES |= {"GBR": "GBR", "GRC": "GRE"} | {code: code for code in LEAST_DEVELOPED}
+OWN_CODES = COUNTRIES | {"UNK": "UKN", "XXA": "STA"}
+
+
+@pytest.fixture
+def extracts(tmp_path: Path) -> Path:
+    """Folder of extracts as a user would pass it to a build."""
+    return write_extracts(tmp_path / "extracts")
+
+
+@pytest.fixture
+def change(extracts: Path) -> Callable[[str, Callable[[pd.DataFrame], pd.DataFrame]], None]:
+    """Change one file of the extracts: `change("unhcr/flows.parquet", lambda rows: rows.head(1))`."""
+
+    def rewrite(name: str, how: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+        path = extracts / name
+        if path.suffix == ".csv":
+            rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            how(rows).to_csv(path, index=False)
+        else:
+            how(pd.read_parquet(path)).to_parquet(path)
+
+    return rewrite
+
+
+def pairs(columns: str, *rows: tuple) -> pd.DataFrame:
+    """Rows of UNHCR statistics: year, origin and asylum as ISO3, then *columns*; own codes are added."""
+    names = ["year", "coo_iso", "coa_iso", *columns.split()]
+    frame = pd.DataFrame(list(rows), columns=names).convert_dtypes(dtype_backend="numpy_nullable")
+    return frame.assign(
+        coo=frame["coo_iso"].replace(OWN_CODES).astype("str"),
+        coa=frame["coa_iso"].replace(OWN_CODES).astype("str"),
+        coo_iso=frame["coo_iso"].astype("str"),
+        coa_iso=frame["coa_iso"].astype("str"),
+    )
+
+
+def write_extracts(folder: Path) -> Path:
+    """Write every extract into *folder*."""
+    for name, frame in (UNHCR | FUNDING | WORLD_BANK).items():
+        path = folder / f"{name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame.to_parquet(path)
+    for name, text in TEXTS.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+STOCKS = "refugees asylum_seekers idps stateless ooc oip hst returned_refugees returned_idps"
+UNHCR = {
+    "unhcr/population": pairs(
+        STOCKS,
+        (1990, "AFG", "PAK", 100, 0, 0, 0, 0, None, 0, 0, 0),
+        (2025, "AFG", "PAK", 300, 0, 0, 0, 0, 20, 0, 30, 0),
+        (2025, "AFG", "AUT", 10, 5, 0, 0, 0, None, 0, 0, 0),
+        (2025, "AFG", "IRN", 0, 0, 0, 0, 0, None, 0, 40, 0),
+        (2025, "AFG", "AFG", 0, 0, 50, 0, 0, None, 5, 0, 7),
+        (2025, "UNK", "DEU", 25, 0, 0, 15, 0, None, 0, 0, 0),
+    ),
+    "unhcr/solutions": pairs(
+        "returned_refugees resettlement naturalisation returned_idps",
+        (2025, "AFG", "PAK", 30, None, None, None),
+        (2025, "AFG", "IRN", 40, None, None, None),
+        (2025, "AFG", "AFG", None, None, None, 7),
+        (2025, "AFG", "USA", None, 15, None, None),
+        (2025, "AFG", "AUT", None, None, 5, None),
+    ),
+    "unhcr/asylum_applications": pairs(
+        "procedure_type app_type dec_level app_pc applied",
+        (2025, "AFG", "AUT", "G", "N", "FI", "P", 40),
+        (2025, "AFG", "NAM", "G", "NA", "NA", "P", 5),
+        (2025, "AFG", "USA", "G", "N", "EO", "C", 60),
+        (2025, "AFG", "USA", "G", "N", "IN", "P", 10),
+    ),
+    "unhcr/asylum_decisions": pairs(
+        "procedure_type dec_level dec_pc dec_recognized dec_other dec_rejected dec_closed",
+        (2025, "AFG", "AUT", "G", "FI", "P", 20, 5, 10, 5),
+        (2025, "AFG", "USA", "G", "NA", "C", 30, 0, 10, 0),
+    ),
+    "unhcr/demographics": pairs(
+        "pop_type loc_type acc_type f_0_4 f_5_11 f_12_17 f_18_59 f_60 f_other "
+        "m_0_4 m_5_11 m_12_17 m_18_59 m_60 m_other total",
+        (2025, "AFG", "PAK", "REF", "U", "I", *[10] * 12, 150),
+        (2025, "AFG", "PAK", "REF", "U", "I", *[5] * 12, 60),
+        (2025, "AFG", "PAK", "REF", "R", "P", *[0] * 12, 90),
+        (2025, "AFG", "PAK", "OIP", "V", "U", *[0] * 12, 20),
+        (2025, "AFG", "AUT", "REF", "V", "U", *[0] * 12, 10),
+        (2025, "AFG", "AUT", "ASY", "V", "U", *[0] * 12, 5),
+        (2025, "UNK", "DEU", "REF", "V", "U", *[0] * 12, 25),
+        (2025, "AFG", "AFG", "IDP", "V", "U", *[0] * 12, 50),
+        (2025, "AFG", "AFG", "HST", "V", "U", *[0] * 12, 5),
+        (2025, "AFG", "AFG", "RDP", "V", "U", *[0] * 12, 7),
+        (2025, "AFG", "AFG", "RET", "V", "U", *[0] * 12, 70),
+    ),
+    "unhcr/flows": pairs(
+        "refugees asylum_seekers refugee_like oip",
+        (2025, "AFG", "PAK", 35, None, None, 15),
+        (2025, "UKN", "AUT", None, 5, None, None),
+        (2025, "STA", "AUT", None, 10, None, None),
+    ),
+    "unhcr/idmc": pairs("total", (2000, "UNK", "UNK", 21000000), (2025, "AB9", "AB9", 500)),
+    "unhcr/unrwa": pairs("total", (2025, "PSE", "SYR", 400), (2025, "PSE", "UNK", 90)),
+}
+
+GIVEN = ["file_year", "lvl", "title_eng", "op_iso3", "transaction_provider_org"]
+GIVEN += ["transaction_provider_org_type", "earmarking_code", "contribution_usd"]
+SPENT = ["file_year", "lvl", "title_eng", "op_iso3", "flow", "implementer_type", "usd"]
+PAKISTAN = ("operation", "UNHCR operation in Pakistan (2024)", "PAK")
+PROGRAMMES = ("region", "UNHCR Global Programmes (2024)", None)
+HUB = ("operation", "UNHCR Kenya Regional Support Hub", "UGA")
+SENEGAL = ("operation", "UNHCR Senegal regional representation", "SEN")
+FUNDING = {
+    "unhcr_funding/contributions_by_donor_operation": pd.DataFrame(
+        [
+            (2023, *PAKISTAN, "Germany (Government of)", 10, 3, 7.5),
+            (2024, *PAKISTAN, "Germany - Federal Foreign Office", 10, 3, 2.5),
+            (2024, *PAKISTAN, "Government of Germany", 10, 3, 1.5),
+            (
+                2024,
+                "operation",
+                "UNHCR operation in Kosovo (S/RES/1244)",
+                "XKX",
+                "European Union",
+                40,
+                4,
+                1.0,
+            ),
+            (2024, "operation", "UNHCR operation in Greece", None, "European Union", 10, 4, 3.0),
+            (2024, "global", "UNHCR - The UN Refugee Agency", None, "Sweden for UNHCR", 22, 1, 9.0),
+        ],
+        columns=GIVEN,
+    ),
+    "unhcr_funding/expenditure_by_operation": pd.DataFrame(
+        [
+            (2024, *PAKISTAN, "direct_expenditure", "UNHCR direct", 4e6),
+            (2024, *PAKISTAN, "disbursement_to_partners", "government", 1e6),
+            (2024, *PAKISTAN, "disbursement_to_partners", "government", 2e6),
+            (2024, *PROGRAMMES, "disbursement_to_partners", "national NGO", 5e5),
+            (2024, *HUB, "direct_expenditure", "UNHCR direct", 1e6),
+            (2024, *SENEGAL, "direct_expenditure", "UNHCR direct", 1e6),
+        ],
+        columns=SPENT,
+    ),
+}
+_PEOPLE, _INCOME = "SP.POP.TOTL", "NY.GDP.PCAP.PP.CD"
+WORLD_BANK = {
+    "world_bank/wdi": pd.DataFrame(
+        [
+            (_PEOPLE, "SRB", 2024, 6_000_000.0),
+            (_PEOPLE, "XKX", 2024, 2_000_000.0),
+            (_INCOME, "SRB", 2024, 30_000.0),
+            (_INCOME, "XKX", 2024, 10_000.0),
+            (_PEOPLE, "SRB", 2000, 7_000_000.0),
+            (_PEOPLE, "XKX", 2000, 2_000_000.0),
+            (_INCOME, "SRB", 2000, 6_000.0),
+            (_PEOPLE, "AFG", 2024, 40_000_000.0),
+            (_PEOPLE, "PAK", 1989, 100_000_000.0),
+            (_PEOPLE, "WLD", 2024, 8_000_000_000.0),
+            ("SE.PRE.ENRR", "AFG", 2024, 12.0),
+        ],
+        columns=["indicator", "iso3", "year", "value"],
+    ),
+}
+
+
+def _countries() -> str:
+    columns = "iso3,unhcr_code,iso3_api,iso2,m49,unhcr_name,en_short,fr_short,es_short,unhcr_region_2026"
+    columns += ",bureau_2023,un_region,un_subregion,un_imregion,lat,lon"
+    lines = [
+        f"{code},{own},{code},{code[:2]},{100 + n},{code} ,{code.title()},,,Europe,Europe,Europe,,,1.5,2"
+        for n, (code, own) in enumerate(COUNTRIES.items())
+    ]
+    lines = [line.replace("NAM,NAM,NAM,NA,104", "NAM,NAM,NAM,NA,16") for line in lines]
+    lines += ["XXX,UKN,UNK,,,Unknown,,,,,,,,,,", "XXA,STA,XXA,,,Stateless,,,,,,,,,,"]
+    lines += [",TIB,TIB,,,Tibetan,,,,Asia and the Pacific,,,,,31.7,88.1", ",CRB,,,,,,,,,,,,,,"]
+    return "\n".join([columns, *lines]) + "\n"
+
+
+def _topology(kind: str, shapes: list[tuple[list, dict]]) -> str:
+    geometries = [
+        {"type": kind, "arcs": [[n]] if kind == "Polygon" else [n], "properties": properties}
+        for n, (_, properties) in enumerate(shapes)
+    ]
+    collection = {"type": "GeometryCollection", "geometries": geometries}
+    return json.dumps(
+        {"type": "Topology", "objects": {"shapes": collection}, "arcs": [arc for arc, _ in shapes]}
+    )
+
+
+def _square(n: int) -> list:
+    return [[n, 0], [n + 1, 0], [n + 1, 1], [n, 1], [n, 0]]
+
+
+def _polygon(n: int, iso3: str, name: str, color_code: str, status: str) -> tuple[list, dict]:
+    properties = {"iso3": iso3, "gis_name": name, "color_code": color_code, "status_un": status}
+    return _square(n), {"objectid": n, **properties}
+
+
+TEXTS = {
+    "unhcr/countries.csv": _countries(),
+    "unhcr/footnote_index.csv": "years,population_type,coo_iso,coa_iso\n"
+    '2024 2025,"REF,ASY,",,PAK\n2025,ROC,,PAK\n',
+    "world_bank/income_class_history.csv": "code,year_fiscal,incgroup_historical\n"
+    "PAK,2026,Lower middle income\nAUT,2026,High income\n"
+    "XKX,2026,Upper middle income\nSRB,2026,Upper middle income\n",
+    "context/country_classification.csv": "\ufeffiso3,ldc\n"
+    + "".join(f"{code},{'' if code in LEFT else 'x'}\n" for code in LEAST_DEVELOPED)
+    + "PAK,\n",
+    "context/in_donor_refugee_costs_by_donor.csv": "year,idrc,total_oda,share,Donor\n"
+    '2022,30.5,200,15,"DAC Countries, Total"\n2022,30.5,200,15,Germany\n2010,,90,,Germany\n',
+    "geo/un_world_polygons.topojson": _topology(
+        "Polygon",
+        [
+            _polygon(1, "PAK", "Pakistan", "PAK", "Member State"),
+            _polygon(2, "AAA", "Abyei", "AAA", "Sovereignty unsettled"),
+            _polygon(3, "XJK", "Jammu and Kashmir", "AAA", "Sovereignty unsettled"),
+            _polygon(4, "IMN", "Isle of Man (GBR)", "GBR", "UK Territory"),
+        ],
+    ),
+    "geo/un_world_lines.topojson": _topology(
+        "LineString", [([[0, 0], [1, 1]], {"type": "solid"}), ([[1, 0], [2, 1]], {"type": "dashed"})]
+    ),
+    "unhcr_funding/partner_disbursement_by_type_musd.csv": "file_year,UN/multilateral,government,"
+    "international NGO,national NGO,total,pct_national\n2024,,3.0,,0.5,3.5,100\n",
+    "published/published_values.csv": "id,indicator,geography,year_or_period,value,unit,source_title,"
+    "source_year,where_found\n"
+    "PV001,x,World,2018-2019,44.3,USD billion,OECD: survey (summary),2021,http://example.org/a (page 1)\n"
+    "PV098,x,World,2024,2.4 million,persons,UNHCR Canada,,http://example.org/b\n"
+    "PV108,x,OECD,2010-2017,86 / 10 / 4,percent,Safe Pathways,2018,http://example.org/c\n"
+    "PV128,x,World,Jan-Jun 2025,2,million (of 7 million),Conference,2025,http://example.org/d\n"
+    "PV139,x,World,Dec 2021 (HLOM),1500,pledges (more than),Forum,2021,http://example.org/e\n",
+    "published/resettlement_headlines.csv": "series,year,dimension,entity,iso3,value,precision,source_url\n"
+    "needs,2024,total,World,,2400000,>2.4 million,http://example.org/f\n"
+    "needs,2024,origin,Syrian Arab Rep.,SYR,754000,rounded,same\n",
+}

@@ -1,0 +1,217 @@
+from itertools import pairwise
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gcr_analysis.geography import Region, region, regions, unassigned
+from gcr_analysis.indicators import frames, indicator
+from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.host_country_burden import asylum
+from gcr_analysis.indicators.host_country_burden.asylum import Counted
+from gcr_analysis.snapshot import data_folder, load
+
+MEASURES = (
+    "new_displacement",
+    "asylum_applications",
+    "asylum_decisions",
+    "protection_rate",
+    "asylum_backlog_years",
+)
+ADDITIVE = MEASURES[:3]
+IN_CASES = [*range(2000, 2021), 2025]
+IN_PERSONS = [2021, 2022, 2023, 2024]
+WITH_UNITED_STATES = [
+    r.id
+    for r in regions()
+    if "USA" in r.countries and r.kind in ("world", "unhcr-region", "income", "country")
+]
+
+
+def by_year(measure: str, name: str | Region, years: object = None) -> pd.DataFrame:
+    return indicator(measure, name, years).set_index("year")
+
+
+def sql(query: str) -> pd.Series:
+    folder = data_folder().as_posix()
+    return (
+        duckdb.sql(query.replace("FROM ", f"FROM '{folder}/").replace(".parquet", ".parquet'"))
+        .df()
+        .set_index("year")["value"]
+    )
+
+
+def test_new_applications_in_persons_are_what_sql_adds_up() -> None:
+    ours = by_year("asylum_applications", "world", range(2006, 2026))["value"]
+    theirs = sql(
+        "SELECT year, sum(applications) AS value FROM asylum_applications.parquet "
+        "WHERE type = 'N' AND unit = 'persons' AND year >= 2006 GROUP BY year ORDER BY year"
+    )
+    assert ours.astype(int).to_dict() == theirs.astype(int).to_dict()
+
+
+def test_the_protection_rate_is_what_sql_divides() -> None:
+    ours = by_year("protection_rate", "DEU")["value"]
+    theirs = sql(
+        "SELECT year, 100.0 * sum(recognised + complementary) / sum(recognised + complementary + rejected) "
+        "AS value FROM asylum_decisions.parquet WHERE asylum = 'DEU' AND unit = 'persons' AND level <> 'TA' "
+        "GROUP BY year ORDER BY year"
+    )
+    pd.testing.assert_series_equal(ours, theirs, check_names=False, check_index_type=False)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("name", WITH_UNITED_STATES)
+def test_the_united_states_and_every_aggregate_with_it_is_partial_while_it_counts_cases(
+    measure: str, name: str
+) -> None:
+    status = by_year(measure, name)["status"]
+    collected = status[status != "not collected"]
+    assert set(collected.reindex(IN_CASES).dropna()) == {"partial"}
+    assert set(status.loc[IN_PERSONS]) == {"computed"}
+
+
+def test_a_partial_figure_says_who_counted_in_cases() -> None:
+    figures = by_year("asylum_applications", "world", [2016, 2025])
+    assert figures["reason"].str.contains("the United States of America").all()
+    assert figures["reason"].str.contains("counted in cases").all()
+    assert (figures["coverage"] < 1).all()
+
+
+def test_a_few_cases_elsewhere_are_named_and_make_nothing_partial() -> None:
+    figure = by_year("asylum_applications", "world", 2022).loc[2022]
+    assert figure["status"] == "computed"
+    assert "Panama counted in cases" in figure["reason"]
+
+
+def test_cases_and_persons_never_add() -> None:
+    rows = load("asylum_applications", ["year", "asylum", "type", "unit", "applications"])
+    new = rows[(rows["type"] == "N") & (rows["asylum"] == "USA") & (rows["year"] == 2025)]
+    counted = new.groupby("unit", observed=True)["applications"].sum()
+    assert (int(counted["persons"]), int(counted["cases"])) == (629358, 282594)
+    assert by_year("asylum_applications", "USA", 2025)["value"].iloc[0] == 629358
+    assert by_year("new_displacement", "USA", 2025)["value"].iloc[0] == 629358
+
+
+def test_cases_that_the_flows_add_to_persons_are_taken_out_of_new_displacement() -> None:
+    flows = load("displacement_flows")
+    columns = ["refugees", "refugee_like", "oip", "asylum_applications"]
+    total = int(flows.loc[flows["year"] == 2025, columns].sum().sum())
+    assert by_year("new_displacement", "world", 2025)["value"].iloc[0] == total - 291558
+
+
+def test_an_estimate_of_persons_from_cases_stays_in_new_displacement() -> None:
+    figure = by_year("new_displacement", "USA", 2019).loc[2019]
+    assert figure["value"] == 300045
+    assert figure["reason"] == (
+        "Part of the applications in the United States of America is an estimate from cases"
+    )
+
+
+def test_new_displacement_is_never_less_than_the_new_applications_that_it_contains() -> None:
+    for name in ("world", "europe", "the-americas", "DEU", "UGA"):
+        flow, new = (by_year(m, name, IN_PERSONS)["value"] for m in MEASURES[:2])
+        assert (flow >= new * 0.9999).all(), name
+
+
+def test_new_applications_begin_when_they_are_told_apart_from_the_others() -> None:
+    figures = by_year("asylum_applications", "world", [2005, 2006])
+    assert figures["status"].tolist() == ["not collected", "partial"]
+    assert figures.loc[2005, "reason"] == "The series begins in 2006"
+
+
+def test_a_host_that_gives_new_and_repeat_applications_as_one_figure_has_none_rather_than_zero() -> None:
+    figure = by_year("asylum_applications", "BGR", 2023).loc[2023]
+    assert np.isnan(figure["value"])
+    assert figure["reason"] == "New and repeat applications are one figure in Bulgaria"
+    assert "Bulgaria" in by_year("asylum_applications", "world", 2023).loc[2023, "reason"]
+
+
+def test_temporary_asylum_is_a_decision_but_part_of_no_protection_rate() -> None:
+    rows = load("asylum_decisions")
+    russia = rows[(rows["asylum"] == "RUS") & (rows["year"] == 2014)]
+    by_level = (
+        russia[["recognised", "complementary", "rejected"]].astype(float).groupby(russia["level"] == "TA")
+    )
+    rest, temporary = by_level.sum().loc[False], by_level.sum().loc[True]
+    assert temporary["complementary"] == 250044
+    decided = by_year("asylum_decisions", "RUS", 2014)["value"].iloc[0]
+    rate = by_year("protection_rate", "RUS", 2014)["value"].iloc[0]
+    assert decided == temporary.sum() + rest.sum()
+    assert rate == pytest.approx(100 * (rest["recognised"] + rest["complementary"]) / rest.sum())
+    assert rate < 50
+
+
+def test_fewer_than_a_hundred_decisions_make_no_rate_and_no_backlog() -> None:
+    assert by_year("asylum_decisions", "COL", 2024)["value"].iloc[0] == 66
+    for measure in ("protection_rate", "asylum_backlog_years"):
+        figure = by_year(measure, "COL", 2024).loc[2024]
+        assert np.isnan(figure["value"])
+        assert (figure["status"], figure["reason"]) == ("not collected", "Fewer than 100 decisions")
+
+
+def test_the_backlog_is_those_who_wait_at_the_end_of_the_year_over_its_decisions() -> None:
+    waiting = by_year("asylum_seekers_hosted", "DEU", 2024)["value"].iloc[0]
+    decided = by_year("asylum_decisions", "DEU", 2024)["value"].iloc[0]
+    assert by_year("asylum_backlog_years", "DEU", 2024)["value"].iloc[0] == waiting / decided
+
+
+def test_none_reported_is_not_zero() -> None:
+    figure = by_year("asylum_applications", "NIC", 2024).loc[2024]
+    assert np.isnan(figure["value"])
+    assert (figure["status"], figure["reason"]) == ("not collected", "None reported in persons")
+
+
+@pytest.mark.parametrize("measure", ADDITIVE)
+def test_regions_that_make_up_the_world_add_up_to_it(measure: str) -> None:
+    parts = [by_year(measure, r.id)["value"] for r in regions("unhcr-region")]
+    rest = Region("rest", "Rest", "own", unassigned(), "", "")
+    parts += [by_year(measure, rest)["value"]]
+    total = pd.concat(parts, axis=1).sum(axis=1, min_count=1)
+    pd.testing.assert_series_equal(total, by_year(measure, "world")["value"], check_names=False)
+
+
+def test_no_change_is_read_across_the_years_in_which_the_united_states_counted_cases() -> None:
+    for measure in MEASURES:
+        crossed = [b.between for b in breaks_for("world", measure, (2016, 2025)) if b.kind == "unit"]
+        assert crossed == [(2020, 2021), (2024, 2025)]
+    for before, after in pairwise(IN_PERSONS):
+        assert not breaks_for("world", "asylum_applications", (before, after))
+
+
+def counted(persons: dict[str, float], cases: dict[str, float]) -> Counted:
+    """Figures of 2024 for some countries."""
+    wide = pd.DataFrame(columns=frames.codes(), index=[2024], dtype=float)
+    return Counted(*(wide.assign(**{k: [v] for k, v in unit.items()}) for unit in (persons, cases)))
+
+
+def test_by_hand_a_region_counts_the_persons_and_names_the_host_of_the_cases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = counted({"LBN": 900, "JOR": 100}, {"JOR": 500})
+    monkeypatch.setattr(asylum, "_decisions", lambda columns, but=None: made)
+    table = asylum.asylum_decisions(region("middle-east-and-north-africa"), (2024,))
+    assert table.loc[2024, "value"] == 1000
+    assert table.loc[2024, "status"] == "partial"
+    assert table.loc[2024, "reason"] == "Leaves out decisions that Jordan counted in cases"
+
+
+def test_by_hand_a_host_of_cases_is_not_covered(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = counted({"LBN": 900}, {"JOR": 500})
+    monkeypatch.setattr(asylum, "_decisions", lambda columns, but=None: made)
+    hosted = frames.stock("refugees").loc[2024, ["JOR", "LBN"]]
+    both = asylum.asylum_decisions(region("world"), (2024,))["coverage"].iloc[0]
+    assert both == pytest.approx(1 - hosted["JOR"] / frames.stock("refugees").loc[2024].sum())
+
+
+@given(persons=st.integers(0, 10**7), cases=st.integers(0, 10**6), scale=st.integers(1, 1000))
+def test_what_makes_a_figure_partial_is_a_share_and_no_number(persons: int, cases: int, scale: int) -> None:
+    def material(times: int) -> bool:
+        frame = [pd.DataFrame({"LBN": [float(n * times)]}, index=[2024]) for n in (persons, cases)]
+        return bool(asylum._is_material(Counted(*frame)).iloc[0])
+
+    assert material(1) == material(scale)
+    assert material(1) == (cases > 0 and cases >= asylum.MATERIAL * (cases + persons))

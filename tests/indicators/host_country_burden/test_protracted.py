@@ -1,0 +1,110 @@
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from gcr_analysis.geography import Region, region
+from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.frames import codes
+from gcr_analysis.indicators.host_country_burden import protracted, situations
+
+YEARS = range(2015, 2025)
+HOSTS = Region("own", "Own", "own", ("DEU", "IRN", "PAK"), "2026", "")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A world of a few pairs, all with 30,000 people in every year; Germany's income alone is high."""
+    everyone = {
+        ("AFG", "IRN"): [30_000.0] * 10,
+        ("AFG", "PAK"): [30_000.0] * 4 + [24_999.0] + [30_000.0] * 5,
+        ("AFG", "DEU"): [30_000.0] * 10,
+        ("UNK", "IRN"): [30_000.0] * 10,
+        ("XXA", "IRN"): [30_000.0] * 10,
+        ("IRN", "IRN"): [30_000.0] * 10,
+    }
+    table = pd.DataFrame.from_dict(everyone, orient="index", columns=YEARS)
+    table.index = pd.MultiIndex.from_tuples(everyone, names=["origin", "asylum"])
+    income = pd.DataFrame(1.0, index=YEARS, columns=codes())
+    income["DEU"] = 0.0
+    income.loc[2024, "IRN"] = 0.0
+    monkeypatch.setattr(protracted, "pairs", lambda: table)
+    monkeypatch.setattr(protracted, "low_or_middle_income", lambda: income)
+    caches = (protracted._stocks, protracted._flags)
+    for cached in caches:
+        cached.cache_clear()
+    yield
+    for cached in caches:
+        cached.cache_clear()
+
+
+@pytest.mark.usefixtures("made")
+def test_a_situation_has_one_known_origin_that_is_not_the_host():
+    found = situations(HOSTS, 2019)
+    assert found[["origin", "asylum"]].values.tolist() == [["AFG", "IRN"]]
+
+
+@pytest.mark.usefixtures("made")
+def test_one_year_below_25_000_starts_the_five_years_again():
+    value = protracted.protracted_refugees(HOSTS, (2023,)).loc[2023, "value"]
+    assert value == 30_000
+    found = situations(HOSTS, 2024, every_host=True).set_index("asylum")
+    assert found["since"].to_dict() == {"IRN": 2015, "PAK": 2020, "DEU": 2015}
+
+
+@pytest.mark.usefixtures("made")
+def test_a_host_of_high_income_counts_only_where_every_host_does():
+    assert "DEU" not in set(situations(HOSTS, 2019)["asylum"])
+    assert protracted.protracted_refugees_all_hosts(HOSTS, (2019,)).loc[2019, "value"] == 60_000
+
+
+@pytest.mark.usefixtures("made")
+def test_the_hosts_income_is_that_of_the_year():
+    persons = protracted.protracted_refugees(HOSTS, (2023, 2024))["value"]
+    assert persons.tolist() == [30_000, 30_000]
+    assert situations(HOSTS, 2023)["asylum"].tolist() == ["IRN"]
+    assert situations(HOSTS, 2024)["asylum"].tolist() == ["PAK"]
+
+
+@pytest.mark.usefixtures("made")
+def test_situations_and_hosts_are_counted_once_each():
+    table = {
+        year: protracted.protracted_situations(HOSTS, (year,)).loc[year, "value"] for year in (2018, 2019)
+    }
+    assert table == {2018: 0.0, 2019: 1.0}
+    assert protracted.protracted_hosts(HOSTS, (2019,)).loc[2019, "value"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("id", "figure"),
+    [("protracted_refugees", 23_285_655), ("protracted_situations", 57), ("protracted_hosts", 37)],
+)
+def test_the_worlds_figures_of_2022_are_those_that_the_framework_gives(id: str, figure: int):
+    assert indicator(id, "world", 2022)["value"].item() == figure
+
+
+def test_situations_of_a_region_add_up_to_its_figures():
+    for name, year in (("igad", 2025), ("world", 2010)):
+        found = situations(region(name), year)
+        assert found["refugees"].sum() == indicator("protracted_refugees", name, year)["value"].item()
+        assert len(found) == indicator("protracted_situations", name, year)["value"].item()
+        assert found["asylum"].nunique() == indicator("protracted_hosts", name, year)["value"].item()
+
+
+def test_figures_that_cannot_hold_others_in_need_of_protection_yet_say_so():
+    rows = indicator("protracted_refugees", "the-americas", [2017, 2018, 2021, 2022])
+    assert [bool(reason) for reason in rows["reason"]] == [False, True, True, False]
+
+
+def test_a_region_without_others_in_need_of_protection_has_nothing_to_say():
+    assert indicator("protracted_refugees", "UGA", range(2000, 2026))["reason"].eq("").all()
+
+
+def test_a_region_without_situations_has_zero_refugees_in_them():
+    row = indicator("protracted_refugees", "NIC", 2025).iloc[0]
+    assert (row["value"], row["status"]) == (0.0, "computed")
+    assert situations(region("NIC"), 2025).empty
+
+
+def test_94_percent_in_the_igad_countries_for_five_years_or_more():
+    assert round(indicator("protracted_share", "igad", 2025)["value"].item()) == 94

@@ -1,0 +1,247 @@
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import gcr_analysis as gcr
+from gcr_analysis import framework
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import Indicator
+from gcr_analysis.geography import Region, region, regions, unassigned
+from gcr_analysis.indicators import engine
+from gcr_analysis.indicators.engine import CONTRACT, indicator, indicators, why_not_applicable
+from gcr_analysis.indicators.measured import measured
+
+EVERY_YEAR = range(2000, 2026)
+PANEL = "host-country-burden"
+Made = Callable[..., None]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
+    """Declare a measure called ``made`` that returns what a test gives it."""
+
+    def declare(result: Any, **declaration: Any) -> None:
+        entry = {"id": "made", "panel": PANEL, "title": "Made", "definition": "Made", "unit": "persons"}
+        entry |= {"direction": "neutral", "compute": "made.made", "tables": ("population",)}
+        declared = Indicator.model_validate({**entry, **declaration})
+        monkeypatch.setattr(framework, "indicators", lambda: {"made": declared})
+        monkeypatch.setattr(engine, "compute_function", lambda _: lambda region, years: result)
+        engine.series.cache_clear()
+
+    yield declare
+    engine.series.cache_clear()
+
+
+def test_rows_have_the_columns_of_the_contract_and_a_reason():
+    assert indicator("refugees_hosted", "world", 2022).columns.tolist() == [*CONTRACT, "reason"]
+
+
+def test_one_row_a_year_in_the_order_asked():
+    assert indicator("refugees_hosted", "world", [2022, 2000, 2011])["year"].tolist() == [2022, 2000, 2011]
+
+
+def test_without_years_the_series_runs_from_2000_to_the_latest_end_year():
+    assert indicator("refugees_hosted", "world")["year"].tolist() == list(EVERY_YEAR)
+
+
+def test_all_measures_of_a_panel_come_in_the_order_of_declaration():
+    rows = indicators("world", 2022, PANEL)
+    assert rows["indicator"].tolist() == [i.id for i in framework.indicators().values() if i.panel == PANEL]
+
+
+def test_the_default_year_is_the_latest_end_year():
+    assert set(indicators("LBN")["year"]) == {2025}
+
+
+@pytest.mark.parametrize("name", ["world", "europe", "mirps", "least-developed", "income-high", "LBN", "VAT"])
+@pytest.mark.parametrize("year", [2000, 2012, 2018, 2025])
+def test_every_row_has_a_figure_or_says_why_not(name: str, year: int):
+    rows = indicators(name, year)
+    without = rows["value"].isna()
+    assert set(rows["status"]) <= {
+        *("computed", "proxy", "published", "partial", "not collected", "not applicable"),
+    }
+    assert rows.loc[without, "status"].isin(["not collected", "not applicable"]).all()
+    assert (rows.loc[without, "reason"] != "").all()
+    assert not rows.loc[~without, "status"].isin(["not collected", "not applicable"]).any()
+    assert rows.loc[~without, "coverage"].between(0, 1).all()
+    assert (rows.loc[~without, "source"] != "").all()
+    assert (rows.loc[~without, "vintage"] != "").all()
+
+
+@pytest.mark.parametrize("name", ["world", "europe", "LBN"])
+def test_no_figure_is_more_than_three_years_older_than_the_year_asked_for(name: str):
+    rows = pd.concat([indicator(i, name) for i in framework.indicators()])
+    assert (rows["year"] - rows["value_year"]).between(0, 3).all()
+
+
+def test_a_year_alone_gives_the_same_as_within_a_series():
+    alone = indicator("hosting_gini", "world", 2024)
+    within = indicator("hosting_gini", "world").query("year == 2024").reset_index(drop=True)
+    pd.testing.assert_frame_equal(alone, within)
+
+
+def test_a_figure_that_the_source_has_not_reached_is_the_latest_one_with_its_own_year(made: Made):
+    made(pd.Series({2021: 5.0, 2022: 7.0}))
+    rows = indicator("made", "world", [2022, 2025])
+    assert rows["value"].tolist() == [7.0, 7.0]
+    assert rows["value_year"].tolist() == [2022, 2022]
+
+
+def test_a_figure_older_than_three_years_does_not_stand(made: Made):
+    made(pd.Series({2021: 5.0}))
+    row = indicator("made", "world", 2025).iloc[0]
+    assert np.isnan(row["value"])
+    assert (row["status"], row["reason"]) == ("not collected", "The source ends in 2021")
+
+
+def test_a_gap_in_a_series_is_not_filled_from_the_year_before(made: Made):
+    made(pd.Series({2021: 5.0, 2022: float("nan"), 2023: 6.0}))
+    row = indicator("made", "world", 2022).iloc[0]
+    assert np.isnan(row["value"])
+    assert row["status"] == "not collected"
+
+
+def test_before_it_begins_a_series_is_not_collected(made: Made):
+    made(pd.Series({2019: 5.0, 2020: 6.0}))
+    row = indicator("made", "world", 2018).iloc[0]
+    assert (row["status"], row["reason"]) == ("not collected", "The series begins in 2019")
+
+
+@pytest.mark.parametrize(("share", "status"), [(0.49, "partial"), (0.5, "computed"), (1.0, "computed")])
+def test_a_figure_on_less_than_half_of_the_refugees_is_partial(made: Made, share: float, status: str):
+    made(measured(pd.Series({2024: 5.0}), coverage=share))
+    assert indicator("made", "world", 2024)["status"].item() == status
+
+
+def test_zero_is_a_figure(made: Made):
+    made(pd.Series({2024: 0.0}))
+    assert indicator("made", "world", 2024)[["value", "status"]].values.tolist() == [[0.0, "computed"]]
+
+
+def test_a_measure_may_give_its_own_status_and_source(made: Made):
+    made(measured(pd.Series({2024: 5.0}), status="published", source="published"))
+    row = indicator("made", "world", 2024).iloc[0]
+    assert (row["status"], row["source"]) == ("published", "published")
+    assert row["vintage"] == framework.sources()["published"].vintage
+
+
+def test_a_measure_without_a_function_is_a_status(made: Made):
+    made(None, compute=None, status="not collected", why_not="Nobody counts them")
+    row = indicator("made", "world", 2024).iloc[0]
+    assert (row["status"], row["reason"], row["source"]) == ("not collected", "Nobody counts them", "")
+
+
+def test_every_declared_measure_has_a_function_or_a_status_without_figure():
+    for declared in framework.indicators().values():
+        if declared.compute:
+            assert callable(engine.compute_function(declared.id))
+        else:
+            assert declared.status in ("not collected", "not applicable")
+            assert declared.why_not
+
+
+def test_every_measure_that_does_not_apply_everywhere_says_why():
+    for declared in framework.indicators().values():
+        if declared.only_for or declared.not_for or declared.not_for_members or declared.min_members > 1:
+            assert declared.why_not, declared.id
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "applies"),
+    [
+        ("refugees_per_usd_gdp_per_capita_ppp", "LBN", True),
+        ("refugees_per_usd_gdp_per_capita_ppp", "europe", False),
+        ("share_hosted_in_low_and_middle_income", "europe", True),
+        ("share_hosted_in_low_and_middle_income", "income-low", False),
+        ("share_hosted_in_least_developed", "least-developed", False),
+        ("top5_host_share", "ssar", False),
+        ("top5_host_share", "mirps", True),
+        ("top10_host_share", "mirps", False),
+        ("hosting_gini", "LBN", False),
+        ("protracted_refugees", "DEU", False),
+        ("protracted_refugees", "income-high", False),
+        ("protracted_refugees", "TUR", True),
+        ("protracted_refugees_all_hosts", "DEU", True),
+        ("responsibility_ratio", "world", False),
+    ],
+)
+def test_a_measure_applies_where_it_has_a_meaning(id: str, name: str, applies: bool):
+    why_not = why_not_applicable(framework.indicators()[id], region(name))
+    assert (why_not == "") is applies
+    assert (indicator(id, name, 2024)["status"].item() == "not applicable") is not applies
+
+
+@pytest.mark.parametrize("id", [i.id for i in framework.indicators().values() if i.additive])
+def test_the_six_regions_and_the_unassigned_add_up_to_the_world_in_every_year(id: str):
+    rest = Region("rest", "Unassigned", "own", unassigned(), "2026", "")
+    parts = [indicator(id, part)["value"].fillna(0.0) for part in (*regions("unhcr-region"), rest)]
+    together = pd.concat(parts, axis=1).sum(axis=1)
+    world = indicator(id, "world")["value"].fillna(0.0)
+    assert together.tolist() == pytest.approx(world.tolist(), rel=1e-12)
+    assert world.any()
+
+
+@pytest.mark.parametrize(
+    ("year", "message"),
+    [
+        (1999, "year 1999 is outside the data: give one from 2000 to 2025"),
+        (2026, "outside the data"),
+        (10**30, "outside the data"),
+        ("2022", "year '2022' is not a whole number"),
+        (2022.5, "is not a whole number"),
+        (True, "outside the data"),
+        ([], "no year given"),
+        ("soon", "is not a whole number"),
+    ],
+)
+def test_a_year_that_is_none_of_the_datas_is_refused(year: Any, message: str):
+    with pytest.raises(GcrError, match=message):
+        indicator("refugees_hosted", "world", year)
+
+
+def test_a_baseline_outside_the_data_is_refused():
+    with pytest.raises(GcrError, match="year 1990 is outside the data"):
+        indicators("world", 2022, baseline_year=1990)
+
+
+def test_years_may_be_numpy_integers():
+    assert indicator("refugees_hosted", "world", np.array([2022]))["year"].tolist() == [2022]
+
+
+def test_an_unknown_indicator_names_the_near_misses():
+    with pytest.raises(UnknownNameError, match="did you mean refugees_hosted"):
+        indicator("refugee_hosted", "world")
+
+
+def test_an_unknown_panel_names_the_near_misses():
+    with pytest.raises(UnknownNameError, match="did you mean host-country-burden"):
+        indicators("world", 2022, panel="host-burden")
+
+
+def test_an_unknown_region_names_the_near_misses():
+    with pytest.raises(UnknownNameError, match="did you mean europe"):
+        indicators("europ", 2022)
+
+
+def test_the_public_functions_are_at_the_top():
+    assert gcr.region("mirps").id == "mirps"
+    assert len(gcr.regions("platform")) == 3
+    assert gcr.load("countries")["iso3"].is_unique
+    assert gcr.indicator("refugees_hosted", region="world", years=2022)["value"].item() == 34_646_534
+    assert gcr.__version__.count(".") == 2
+
+
+def test_indicators_can_be_called_though_a_package_has_its_name():
+    assert isinstance(sys.modules["gcr_analysis.indicators"], ModuleType)
+    assert gcr.indicators("world", year=2022, panel=PANEL)["region"].eq("world").all()
+
+
+def test_a_name_that_the_package_lacks_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="has no attribute 'indicatorz'"):
+        getattr(gcr, "indicatorz")  # noqa: B009

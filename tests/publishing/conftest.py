@@ -1,0 +1,182 @@
+"""Executed notebooks as a run leaves them, small and made by hand."""
+
+import base64
+import shutil
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PANEL = "host-country-burden"
+
+
+def png(width: int = 4, height: int = 3) -> bytes:
+    """A grey picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\x00" + b"\xcc" * width for _ in range(height)))
+    parts = chunk(b"IHDR", header), chunk(b"IDAT", pixels), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def figure(name: str, **changes: Any) -> dict[str, Any]:
+    """The mime bundle of a figure."""
+    data = {
+        "id": name,
+        "title": f"What {name} says",
+        "subtitle": "Refugees, end-year",
+        "source": "UNHCR, end-2025 figures",
+        "alt": f"The line of {name} rises from 12 to 30 million.",
+        "columns": ["year", "refugees"],
+        "rows": [[2024, 12.5], [2025, None]],
+        "breaks": [],
+    } | changes
+    return {
+        "text/plain": f"{data['alt']} [data 0123456789ab]",
+        "image/png": base64.b64encode(png()).decode(),
+        "application/vnd.gcr.figure+json": data,
+    }
+
+
+def table(**changes: Any) -> dict[str, Any]:
+    """The mime bundle of a table."""
+    data = {
+        "id": "hosts",
+        "title": "The largest hosts",
+        "source": "UNHCR, end-2025 figures",
+        "columns": ["Country", "Refugees", "Per 1,000 inhabitants"],
+        "rows": [["Chad", "1,500,000", "75.1"], ["Mali", "no figure", ""]],
+    } | changes
+    return {
+        "text/plain": "The largest hosts",
+        "text/html": "<table></table>",
+        "application/vnd.gcr.table+json": data,
+    }
+
+
+def note(region: str, title: str, **changes: Any) -> dict[str, Any]:
+    """The mime bundle of a note."""
+    data = {
+        "panel": PANEL,
+        "region": region,
+        "region_title": title,
+        "year": 2025,
+        "baseline_year": 2016,
+        "title": f"{title}: 35.6 million refugees, 71 % in low- and middle-income countries",
+        "headline": {"value": "35.6 million", "label": "refugees hosted", "change": "up by 72 % since 2016"},
+        "lead": "Five countries host 35 % of them.",
+        "figures": ["hosted", "map"],
+        "table": "hosts",
+        "sections": [
+            {
+                "id": "progress",
+                "title": "Progress",
+                "items": [{"id": "p", "text": "The share of the five largest hosts fell."}],
+            },
+            {
+                "id": "challenges",
+                "title": "Challenges",
+                "items": [{"id": "c", "text": "Most situations last."}],
+            },
+            {
+                "id": "support",
+                "title": "Areas in need of support",
+                "items": [{"id": "s", "text": "Chad hosts most."}],
+            },
+            {
+                "id": "limits",
+                "title": "What the data cannot say",
+                "items": [{"id": "l", "text": "Who left."}],
+            },
+        ],
+        "sources": [
+            {
+                "producer": "UNHCR",
+                "title": "Refugee Population Statistics Database",
+                "vintage": "end-2025 figures, June 2026",
+                "licence": "CC-BY-4.0",
+                "url": "https://www.unhcr.org/refugee-statistics/",
+            }
+        ],
+        "ledger": [
+            {
+                "text": "35.6 million",
+                "value": 35_638_779,
+                "unit": "persons",
+                "region": region,
+                "indicator": "refugees_hosted",
+            },
+            {"text": "=71 %", "value": -71.0, "unit": "percent", "region": region, "indicator": ""},
+        ],
+    } | changes
+    return {"text/plain": data["title"], "text/html": "<p></p>", "application/vnd.gcr.note+json": data}
+
+
+def shown(bundle: dict[str, Any], source: str = "show()") -> Any:
+    """A code cell that shows one thing."""
+    return new_code_cell(
+        source, outputs=[new_output("execute_result", bundle, execution_count=1)], execution_count=1
+    )
+
+
+def cells(region: str, title: str, **changes: Any) -> list[Any]:
+    """The cells of an executed notebook: a title, two figures, a table, plain output, the note."""
+    return [
+        new_markdown_cell("# Pressure on host countries\n\nWho hosts, and since when."),
+        new_code_cell('region = "world"', metadata={"tags": ["parameters"]}),
+        new_markdown_cell("## Refugees hosted"),
+        shown(figure("hosted"), "panel.hosted()"),
+        shown(figure("map"), "panel.map()"),
+        shown(table(), "panel.table()"),
+        shown(
+            {"text/plain": "1 2 3", "text/html": "<table><tr><th></th><td>1</td></tr></table>"},
+            "frame.head()",
+        ),
+        shown(note(region, title, **changes), "panel.note()"),
+    ]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write executed notebooks under ``outputs``; return that folder."""
+
+    def write(
+        slug: str = "world", title: str = "World", year: int = 2025, own: Any = None, **changes: Any
+    ) -> Path:
+        path = tmp_path / "outputs" / slug / PANEL / f"{year}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notebook = new_notebook(cells=own if own is not None else cells(slug, title, year=year, **changes))
+        for number, cell in enumerate(notebook.cells):
+            cell["id"] = f"cell-{number}"
+        nbformat.write(notebook, path)
+        return tmp_path / "outputs"
+
+    return write
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The site's own pages in a folder of their own."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    for name in ("_quarto.yml", "index.qmd"):
+        shutil.copy(REPOSITORY / name, folder)
+    for name in ("reports", "theme"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def bundles() -> dict[str, Callable[..., Any]]:
+    """The makers of mime bundles and cells, for tests that change one thing."""
+    return {"figure": figure, "table": table, "note": note, "shown": shown, "cells": cells, "png": png}

@@ -1,0 +1,65 @@
+"""A folder is replaced whole, or stays as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.files import csv_text, folder_in_place_of
+
+
+def filled(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "page").write_text(text)
+    return folder
+
+
+def test_the_new_folder_stands_alone_in_the_place_of_the_old(tmp_path: Path) -> None:
+    target = filled(tmp_path / "site", "old")
+    (target / "stale").write_text("stale")
+    with folder_in_place_of(target) as fresh:
+        assert (target / "page").read_text() == "old"
+        (fresh / "page").write_text("new")
+    assert [(file.name, file.read_text()) for file in target.iterdir()] == [("page", "new")]
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_failure_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
+    target = filled(tmp_path / "site", "old")
+
+    def fail() -> None:
+        with folder_in_place_of(target) as fresh:
+            (fresh / "page").write_text("half")
+            raise GcrError("no")
+
+    with pytest.raises(GcrError, match=r"^no$"):
+        fail()
+    assert (target / "page").read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_swap_that_was_cut_short_is_mended_before_the_next(tmp_path: Path) -> None:
+    filled(tmp_path / "site.old", "last good")
+    filled(tmp_path / "site.new", "half")
+    with pytest.raises(GcrError, match="no"), folder_in_place_of(tmp_path / "site"):
+        raise GcrError("no")
+    assert (tmp_path / "site" / "page").read_text() == "last good"
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_in_the_way_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(GcrError, match="is not a folder"), folder_in_place_of(tmp_path / "site"):
+        pass
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
+    target = filled(tmp_path / "site", "old")
+    with pytest.raises(GcrError, match=r"cannot publish .* No space left"), folder_in_place_of(target):
+        raise OSError(28, "No space left on device", str(target))
+    assert (target / "page").read_text() == "old"
+
+
+def test_a_csv_file_keeps_missing_apart_from_zero() -> None:
+    assert csv_text(["a", "b"], [[None, 0], ["x,y", "-"]]) == 'a,b\n,0\n"x,y",\'-\n'

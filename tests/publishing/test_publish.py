@@ -1,0 +1,189 @@
+"""The published site: links lead somewhere, pictures say what they show, nothing comes from outside."""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing import choose_engine, publish
+
+pytestmark = pytest.mark.site
+
+PANEL = "host-country-burden"
+AWKWARD = 'Chad <script>alert("x")</script> & *co* {{< meta title >}} [a](b) `c` $5'
+
+
+@pytest.fixture
+def site(write: Callable[..., Path], project: Path, tmp_path: Path) -> Path:
+    """The world, two years of a platform, a country, and a set whose title is full of markup."""
+    write("world", "World")
+    write("mirps", "MIRPS countries", 2024)
+    write("mirps", "MIRPS countries", 2025)
+    write("own", AWKWARD, lead=AWKWARD)
+    outputs = write("lbn", "Lebanon")
+    report = publish(outputs, tmp_path / "_site", "embedded", project)
+    assert report.notes == 5
+    assert report.pages == 5 * 2 + 4 + 4  # notes with their annexes, regions, the site's own pages
+    return tmp_path / "_site"
+
+
+def pages(site: Path) -> dict[Path, BeautifulSoup]:
+    return {
+        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.rglob("*.html")
+    }
+
+
+def references(page: BeautifulSoup) -> list[tuple[str, str]]:
+    return [(tag.name, tag[name]) for name in ("href", "src") for tag in page.find_all(attrs={name: True})]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
+    for address in (
+        "index.html",
+        "regions/mirps/index.html",
+        f"regions/mirps/{PANEL}/index.html",
+        f"regions/mirps/{PANEL}/annex.html",
+        f"regions/mirps/{PANEL}/figures.csv",
+        f"regions/mirps/{PANEL}/hosted.csv",
+        f"regions/mirps/{PANEL}/2024/index.html",
+        "reports/methods.html",
+        "reports/data.html",
+        "reports/cite.html",
+    ):
+        assert (site / address).is_file(), address
+
+
+def test_every_link_leads_to_a_file_and_to_a_place_in_it(site: Path) -> None:
+    found = pages(site)
+    for path, page in found.items():
+        for _, reference in references(page):
+            parts = urlsplit(reference)
+            if parts.scheme or not (parts.path or parts.fragment):
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{path}: {reference}"
+            if parts.fragment and target in found:
+                assert found[target].find(id=unquote(parts.fragment)) is not None, f"{path}: {reference}"
+
+
+def test_no_page_loads_anything_from_outside_the_site(site: Path) -> None:
+    for path, page in pages(site).items():
+        outside = [
+            (tag, ref) for tag, ref in references(page) if urlsplit(ref).scheme or ref.startswith("//")
+        ]
+        assert {tag for tag, _ in outside} <= {"a"}, path
+    for style in site.rglob("*.css"):
+        assert not re.search(r"@import|url\(\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+def test_every_picture_is_a_file_and_says_what_it_shows(site: Path) -> None:
+    for path, page in pages(site).items():
+        for image in page.find_all("img"):
+            assert len(image["alt"]) > 10, f"{path}: {image}"
+            assert (path.parent / image["src"]).stat().st_size > 0
+        for figure in page.find_all("figure"):
+            assert figure.find("img") is not None, f"{path}: an empty figure"
+
+
+def test_a_note_shows_its_figures_numbered_with_their_sources(site: Path) -> None:
+    note = pages(site)[site / "regions" / "lbn" / PANEL / "index.html"]
+    captions = [caption.get_text(strip=True) for caption in note.find_all("figcaption")]
+    assert captions == ["Figure 1. UNHCR, end-2025 figures", "Figure 2. UNHCR, end-2025 figures"]
+
+
+def test_every_page_has_a_language_one_title_one_main_part_and_a_way_past_the_navigation(site: Path) -> None:
+    for path, page in pages(site).items():
+        assert page.html is not None
+        assert page.html["lang"] == "en-GB", path
+        assert len(page.find_all("h1")) == 1, path
+        assert len(page.find_all("main")) == 1, path
+        assert page.find("a", class_="gcr-skip") is not None, path
+
+
+def test_headings_skip_no_level(site: Path) -> None:
+    for path, page in pages(site).items():
+        levels = [int(heading.name[1]) for heading in page.find_all(re.compile("^h[1-6]$"))]
+        steps = [after - before for before, after in pairwise(levels)]
+        assert all(step <= 1 for step in steps), f"{path}: {levels}"
+
+
+def test_markup_in_a_title_is_shown_and_does_nothing(site: Path) -> None:
+    for address in (f"regions/own/{PANEL}/index.html", "regions/own/index.html", "index.html"):
+        page = pages(site)[site / address]
+        scripts = [script.get_text() for script in page.find_all("script")]
+        assert not any("alert" in script for script in scripts), address
+        assert page.find("a", href="b") is None, address
+        assert 'Chad <script>alert("x")</script> & *co*' in page.get_text(), address
+
+
+def test_the_same_notebooks_make_the_same_site_byte_for_byte(
+    site: Path, project: Path, tmp_path: Path
+) -> None:
+    before = contents(site)
+    publish(tmp_path / "outputs", site, "embedded", project)
+    assert contents(site) == before
+
+
+def test_a_broken_link_stops_publishing_and_leaves_the_last_good_site(
+    site: Path, project: Path, tmp_path: Path
+) -> None:
+    before = contents(site)
+    with (project / "reports" / "cite.qmd").open("a", encoding="utf-8") as page:
+        page.write("\n[gone](gone.qmd)\n")
+    with pytest.raises(GcrError, match=r"broken link gone\.qmd"):
+        publish(tmp_path / "outputs", site, "embedded", project)
+    assert contents(site) == before
+    assert not (tmp_path / "_site.new").exists()
+
+
+def quarto(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Put a stand-in for Quarto first on the path."""
+    program = folder / "quarto"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def test_quarto_is_used_where_it_is_installed(
+    write: Callable[..., Path], project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarto(tmp_path, monkeypatch, 'echo page > "$4/index.html"')
+    report = publish(write(), tmp_path / "_site", project=project)
+    assert (report.engine, report.pages) == ("quarto", 1)
+    assert (tmp_path / "_site" / "index.html").read_text() == "page\n"
+
+
+def test_a_failing_quarto_is_reported_with_its_last_words_and_leaves_the_last_good_site(
+    site: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(site)
+    quarto(tmp_path, monkeypatch, 'echo half > "$4/index.html"; echo "ERROR: no such filter" >&2; exit 3')
+    with pytest.raises(GcrError, match=r"stopped with code 3:\nERROR: no such filter"):
+        publish(tmp_path / "outputs", site, "quarto", project)
+    assert contents(site) == before
+
+
+def test_an_unknown_publisher_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(GcrError, match="unknown publisher 'quatro': did you mean quarto"):
+        choose_engine("quatro")
+
+
+def test_quarto_asked_for_and_not_there_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(GcrError, match="Quarto is not installed: use --engine embedded"):
+        choose_engine("quarto")
+    assert choose_engine() == "embedded"

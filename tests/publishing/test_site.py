@@ -1,0 +1,57 @@
+"""Notes find their place: by kind of region, by the panels' own order, the latest year first."""
+
+from gcr_analysis.publishing.outputs import Note
+from gcr_analysis.publishing.site import Place, Published, places
+
+
+def published(region: str, title: str, year: int = 2025, newest: bool = True) -> Published:
+    note = Note.model_construct(region=region, region_title=title, year=year, title=f"{title} {year}")
+    return Published(region.lower(), "host-country-burden", year, note, newest)
+
+
+def test_regions_stand_by_kind_and_then_in_the_order_of_the_panel() -> None:
+    found = places(
+        [
+            published("TUR", "Türkiye"),
+            published("LBN", "Lebanon"),
+            published("ssar", "SSAR countries"),
+            published("lake-chad", "Lake Chad basin"),
+            published("mirps", "MIRPS countries"),
+            published("COL", "Colombia"),
+            published("world", "World"),
+        ]
+    )
+    assert [(place.group, place.slug) for place in found] == [
+        ("world", "world"),
+        ("platform", "mirps"),
+        ("platform", "ssar"),
+        ("country", "col"),
+        ("country", "tur"),
+        ("country", "lbn"),
+        ("own", "lake-chad"),
+    ]
+
+
+def test_the_latest_year_stands_at_the_short_address_and_earlier_ones_below_it() -> None:
+    (place,) = places([published("mirps", "MIRPS", 2024, newest=False), published("mirps", "MIRPS", 2025)])
+    assert [(note.year, str(note.folder)) for note in place.notes] == [
+        (2025, "mirps/host-country-burden"),
+        (2024, "mirps/host-country-burden/2024"),
+    ]
+    assert [note.year for note in place.newest] == [2025]
+    assert [note.year for note in place.earlier] == [2024]
+
+
+def test_a_set_names_its_members_and_a_country_or_the_world_does_not() -> None:
+    ssar, col, world, own = (
+        next(iter(places([published(name, name)]))) for name in ("ssar", "COL", "world", "mine")
+    )
+    assert len(ssar.members) == 3
+    assert ssar.members[0] == "Afghanistan"
+    assert [place.members for place in (col, world, own)] == [(), (), ()]
+
+
+def test_a_panel_that_no_declaration_knows_is_named_by_its_id() -> None:
+    note = published("world", "World").note
+    assert Published("world", "mine", 2025, note, newest=True).panel_title == "mine"
+    assert Place("x", "X", None, ()).group == "own"

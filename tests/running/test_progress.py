@@ -1,0 +1,57 @@
+"""A run tells how it goes: a bar on a terminal, lines elsewhere, nothing when asked to be quiet."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from gcr_analysis.running.outcome import Outcome, Started
+from gcr_analysis.running.plan import Run
+from gcr_analysis.running.progress import Reporter, show_outcomes
+
+RUNS = [
+    Run("small", name, f"{name.title()} [b]countries[/b]", 2024, "n.ipynb", ()) for name in ("mirps", "ssar")
+]
+ENDED = [
+    Outcome(RUNS[0], "done", 1.25),
+    Outcome(RUNS[1], "failed", 2.0, "the kernel died in cell [4]", Path.cwd() / "outputs" / "2024.log"),
+]
+
+
+def told(*, terminal: bool, quiet: bool = False) -> str:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=terminal, width=140, highlight=False, markup=False)
+    with Reporter(RUNS, quiet=quiet, to=console) as reporter:
+        for event in (*map(Started, RUNS), *ENDED):
+            reporter.tell(event)
+    return file.getvalue()
+
+
+def test_elsewhere_each_run_is_a_line_when_it_ends() -> None:
+    assert told(terminal=False).splitlines() == [
+        "[1/2] done mirps · small · 2024 (1.2 s)",
+        "[2/2] failed ssar · small · 2024 (2.0 s): the kernel died in cell [4]",
+    ]
+
+
+def test_on_a_terminal_a_bar_names_what_runs_and_a_failure_is_told_at_once() -> None:
+    text = told(terminal=True)
+    assert "mirps, ssar" in text
+    assert "left" in text
+    assert "failed ssar · small · 2024 (2.0 s): the kernel died in cell [4]" in text
+    assert "done mirps" not in text
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_quiet_is_quiet(terminal: bool) -> None:
+    assert told(terminal=terminal, quiet=True) == ""
+
+
+def test_the_table_has_failures_last_with_their_log_and_takes_no_title_for_markup() -> None:
+    file = io.StringIO()
+    show_outcomes([ENDED[1], ENDED[0]], Console(file=file, width=140, markup=False))
+    lines = [line.strip() for line in file.getvalue().splitlines() if "small" in line]
+    assert lines[0].startswith("Mirps [b]countries[/b]")
+    assert lines[1].endswith("the kernel died in cell [4]; see outputs/2024.log")
+    assert file.getvalue().rstrip().endswith("2 notes: 1 done, 1 failed")

@@ -1,0 +1,181 @@
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from gcr_analysis import snapshot
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import tables
+from gcr_analysis.snapshot import data_folder, files, load, store, table_hash, table_years
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """A copy of the snapshot to damage, in use for one test."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    monkeypatch.setenv("GCR_DATA", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.id)
+def test_every_table_has_the_columns_and_types_that_its_declaration_promises(table):
+    frame = load(table.id)
+    assert list(frame) == [column.name for column in table.columns]
+    for column in table.columns:
+        values = frame[column.name]
+        match column.type:
+            case "year":
+                assert values.dtype == ("int64" if column.required else pd.Int64Dtype())
+            case "count":
+                assert values.dtype == pd.Int64Dtype()
+            case "iso3":
+                assert isinstance(values.dtype, pd.CategoricalDtype)
+                assert not values.dtype.ordered
+                assert list(values.cat.categories) == sorted(set(values.dropna()))
+            case "code":
+                assert isinstance(values.dtype, pd.CategoricalDtype)
+                assert list(values.cat.categories) == list(column.values)
+            case "geometry":
+                assert frame.crs.to_epsg() == 4326
+            case other:
+                assert values.dtype == {"text": "str", "number": "float64", "flag": "bool"}[other]
+
+
+def test_columns_come_in_declared_order():
+    assert list(load("population", ["oip", "year", "refugees"])) == ["year", "refugees", "oip"]
+
+
+def test_shapes_without_their_geometry_are_a_plain_table():
+    assert type(load("country_shapes", ["iso3"])) is pd.DataFrame
+
+
+def test_a_table_is_read_once_and_shared():
+    assert load("unrwa_refugees") is load("unrwa_refugees")
+
+
+def test_an_unknown_table_names_the_near_one():
+    with pytest.raises(UnknownNameError, match=r"unknown table 'populaton': did you mean population\?"):
+        load("populaton")
+    with pytest.raises(UnknownNameError, match="unknown table"):
+        table_hash("populaton")
+    with pytest.raises(UnknownNameError, match="unknown table"):
+        table_years("populaton")
+
+
+def test_an_unknown_column_names_the_near_one():
+    with pytest.raises(
+        UnknownNameError, match=r"unknown column of table population 'refugee': did you mean refu"
+    ):
+        load("population", ["refugee"])
+
+
+def test_a_table_without_years_says_so():
+    with pytest.raises(GcrError, match="the rows of table countries have no year"):
+        table_years("countries")
+
+
+def test_a_missing_file_is_one_line_with_the_remedy(own):
+    (own / "economy.parquet").unlink()
+    with pytest.raises(
+        GcrError, match=r"economy\.parquet is missing in .*gcr data build --from DIR"
+    ) as error:
+        load("economy")
+    assert "\n" not in str(error.value)
+    assert len(load("unrwa_refugees")) == 296
+
+
+def test_a_file_cut_short_is_noticed(own):
+    path = own / "economy.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(GcrError, match=r"economy\.parquet is cut short: restore it, or build"):
+        load("economy")
+
+
+def test_a_changed_byte_is_noticed(own):
+    path = own / "economy.parquet"
+    content = bytearray(path.read_bytes())
+    content[1000] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(GcrError, match=r"economy\.parquet has changed since it was built"):
+        load("economy")
+
+
+def test_a_longer_file_is_noticed(own):
+    path = own / "economy.parquet"
+    path.write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(GcrError, match=r"economy\.parquet has changed since it was built"):
+        load("economy")
+
+
+def test_a_missing_description_is_noticed(own):
+    (own / "datapackage.json").unlink()
+    with pytest.raises(GcrError, match=r"datapackage\.json is missing in "):
+        load("economy")
+
+
+def test_a_description_cut_short_is_noticed(own):
+    path = own / "datapackage.json"
+    path.write_text(path.read_text()[:-500])
+    with pytest.raises(GcrError, match=r"datapackage\.json is damaged"):
+        load("economy")
+
+
+@pytest.mark.parametrize("change", ["bytes", "year", "name", "nothing left"])
+def test_a_change_in_the_description_is_noticed(own, change):
+    path = own / "datapackage.json"
+    package = json.loads(path.read_text())
+    first = package["resources"][0]
+    if change == "bytes":
+        first["bytes"] += 1
+    elif change == "year":
+        first["rowsPerYear"]["2026"] = first["rowsPerYear"].pop("2025")
+    elif change == "name":
+        first["name"] = "../../population"
+    path.write_text("[]" if change == "nothing left" else json.dumps(package))
+    with pytest.raises(GcrError, match=r"datapackage\.json has changed since it was built"):
+        snapshot.latest_year()
+
+
+def test_a_snapshot_without_the_table_says_so(own):
+    path = own / "datapackage.json"
+    package = json.loads(path.read_text())
+    package["resources"] = package["resources"][1:]
+    package["seal"] = store.seal(package["resources"])
+    path.write_text(json.dumps(package))
+    with pytest.raises(GcrError, match="has no table population"):
+        load("population")
+
+
+def test_a_folder_that_is_not_there_names_the_two_ways_out(monkeypatch, tmp_path):
+    monkeypatch.setenv("GCR_DATA", str(tmp_path / "nowhere"))
+    with pytest.raises(GcrError, match="set GCR_DATA to its folder, or build one"):
+        load("economy")
+
+
+def test_the_hash_of_a_table_is_that_of_its_file():
+    content = (data_folder() / "economy.parquet").read_bytes()
+    assert store.digest(content) == f"sha256:{table_hash('economy')}"
+
+
+def test_a_file_holds_no_note_of_the_version_that_wrote_it():
+    import pyarrow.parquet as pq
+
+    assert pq.read_metadata(data_folder() / "population.parquet").metadata is None
+    assert set(pq.read_metadata(data_folder() / "country_shapes.parquet").metadata) == {b"geo"}
+
+
+def test_others_can_read_the_shapes_as_geoparquet():
+    import geopandas as gpd
+
+    shapes = gpd.read_parquet(data_folder() / "country_shapes.parquet")
+    assert len(shapes) == len(load("country_shapes"))
+    assert shapes.crs.is_geographic
+
+
+def test_a_code_outside_its_list_stays_visible(tmp_path):
+    table = tables()["boundary_lines"]
+    frame = load("boundary_lines").assign(kind="wavy")
+    files.write(frame, table, tmp_path / "lines.parquet")
+    assert files.read(tmp_path / "lines.parquet", table)["kind"].tolist() == ["wavy"] * len(frame)
