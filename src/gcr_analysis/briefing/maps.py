@@ -16,7 +16,7 @@ from shapely.geometry import Polygon
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.map_classes import Classes, decade_classes, quantile_classes
 from gcr_analysis.briefing.map_view import View, view
-from gcr_analysis.briefing.quantity import round_number
+from gcr_analysis.briefing.numbers import round_number
 from gcr_analysis.briefing.style import (
     FAINT,
     INK,
@@ -59,7 +59,8 @@ def map_of(
     Parameters
     ----------
     figure
-        Its data: columns `iso3` and `value`; NaN is no figure, zero is none.
+        Its data: columns `iso3` and `value`; NaN is no figure, zero is none. Its source ends with
+        `DISCLAIMER`.
     unit
         Unit of the values.
     frame
@@ -78,7 +79,7 @@ def map_of(
     colours = {code: classes.colour(values.get(code, np.nan)) for code in asked}
     shown = view(frame)
     height = float(np.clip((WIDTH - 2 * MARGIN) * shown.shape, LOWEST, TALLEST))
-    page = sheet(figure.title, figure.subtitle, figure.source, body=height + KEY, notes=(DISCLAIMER,))
+    page = sheet(figure.title, figure.subtitle, figure.source, body=height + KEY)
     axes = page.axes(MARGIN, MARGIN, bottom=KEY)
     _set_window(axes, shown, (WIDTH - 2 * MARGIN) / height)
     _draw_land(axes, shown.land, colours, outlined)
