@@ -24,7 +24,7 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 	@echo "== tests"
 	$(BIN)/pytest -n 2 --dist loadfile
 	@echo "== notebooks, output by output"
-	$(BIN)/pytest --nbval -p no:doctest notebooks
+	$(BIN)/pytest --nbval -o addopts= notebooks
 
 lint: $(READY)
 	@echo "== style"

@@ -23,7 +23,6 @@ NOTES = [
     if (ROOT / "notebooks" / panel.notebook).is_file()
 ]
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("clean clone")]
 
 
 def make(clone: Path, *arguments: str) -> str:

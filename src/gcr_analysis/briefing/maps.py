@@ -104,7 +104,7 @@ def _set_window(axes: Axes, shown: View, shape: float) -> None:
 def _draw_land(
     axes: Axes, land: gpd.GeoDataFrame, colours: Mapping[str, str | None], outlined: str | None
 ) -> None:
-    shade = land["iso3"].map(lambda code: (colours[code] or "missing") if code in colours else LAND)
+    shade = land["drawn_as"].map(lambda code: (colours[code] or "missing") if code in colours else LAND)
     for colour, group in land.groupby(shade):
         look = _MISSING if colour == "missing" else {"facecolor": colour, "linewidth": 0}
         axes.add_collection(PathCollection(_paths(group), **look), autolim=False)
