@@ -15,8 +15,8 @@ def shapes(region: Region | None = None) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         Columns ``iso3`` (missing where the status is undetermined), ``status``, ``drawn_as`` (the country
-        whose figure fills the shape, as UN maps colour it) and ``geometry`` in degrees (WGS 84). A country may have several rows, and one without a shape has none: `points` has a place
-        for it.
+        whose figure fills the shape, as UN maps colour it) and ``geometry`` in degrees (WGS 84). A country
+        may have several rows, and one without a shape has none: `points` has a place for it.
 
     Examples
     --------
