@@ -24,7 +24,6 @@ NOTES = [
 ]
 
 
-
 def make(clone: Path, *arguments: str) -> str:
     """Call make in the copy, with the packages of this environment and the copy's own code."""
     ready = VENV / ".ready"  # named as old, so that the environment in use is not set up again for the copy
