@@ -71,6 +71,15 @@ def test_a_region_file_of_the_users_own_is_run_by_its_path_from_the_top(gcr_in_t
     assert str(tree) not in executed
 
 
+# Tests that were started in the background are deaf to Ctrl-C, and so is what they start, unless it listens.
+LISTENING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from gcr_analysis.cli import main
+main()
+"""
+
+
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 def test_who_stops_a_run_is_told_what_is_done(
     asked: signal.Signals, tree: Path, environment: dict[str, str]
@@ -78,17 +87,21 @@ def test_who_stops_a_run_is_told_what_is_done(
     outputs = tree / f"stopped-{asked.name}"
     regions = ["--region", "mirps", "--region", "igad", "--region", "world"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "gcr_analysis", "run", *regions, "--workers", "1", "--outputs", str(outputs)],
+        [sys.executable, "-c", LISTENING, "run", *regions, "--workers", "1", "--outputs", str(outputs)],
         cwd=tree,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    _wait_for(outputs / "mirps" / PANEL / "2025.ipynb")
-    time.sleep(1)
-    process.send_signal(asked)
-    out, err = process.communicate(timeout=60)
+    with process:
+        _wait_for(outputs / "mirps" / PANEL / "2025.ipynb")
+        time.sleep(1)
+        process.send_signal(asked)
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert "Traceback" not in err
     assert out.rstrip().endswith("3 notes: 1 done, 2 stopped")
