@@ -4,8 +4,8 @@ import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import Stock, of, population, stock
-from gcr_analysis.indicators.host_country_burden.wording import NO_REFUGEES, without
 from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
+from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods import concentration as method
 from gcr_analysis.methods.ratios import coverage
 

@@ -7,8 +7,8 @@ import pandas as pd
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.frames import income_per_head, of, population, stock
 from gcr_analysis.indicators.host_country_burden.shares import OLDEST_INCOME
-from gcr_analysis.indicators.host_country_burden.wording import without
 from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
+from gcr_analysis.indicators.wording import without
 from gcr_analysis.methods import responsibility as method
 from gcr_analysis.methods.ratios import carried_forward, coverage
 
