@@ -45,9 +45,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the package into a temporary tree, with a small notebook for the first panel."""
     top = tmp_path_factory.mktemp("tree")
     package = Path(str(gcr_analysis.__file__)).parent
-    shutil.copytree(
-        package, top / "src" / "gcr_analysis", ignore=shutil.ignore_patterns("__pycache__"), symlinks=True
-    )
+    shutil.copytree(package, top / "src" / "gcr_analysis")
     (top / "notebooks").mkdir()
     first = new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]})
     rest = [new_code_cell(cell, id=f"cell-{number}") for number, cell in enumerate(CELLS)]

@@ -36,7 +36,7 @@ def test_text_code_and_outputs_stand_in_their_order(annex_of: Callable[..., Any]
     ]
     places = [
         text.index(mark)
-        for mark in [*marks, "<caption>The largest hosts", "panel.note()", "a page of its own"]
+        for mark in [*marks, "<caption><span>The largest hosts", "panel.note()", "a page of its own"]
     ]
     assert places == sorted(places)
     assert "# Pressure on host countries" not in text

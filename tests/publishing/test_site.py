@@ -1,7 +1,10 @@
 """Notes find their place: by kind of region, by the panels' own order, the latest year first."""
 
+from typing import get_args
+
+from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.publishing.outputs import Note
-from gcr_analysis.publishing.site import Place, Published, places
+from gcr_analysis.publishing.site import GROUPS, Place, Published, places
 
 
 def published(region: str, title: str, year: int = 2025, newest: bool = True) -> Published:
@@ -55,3 +58,7 @@ def test_a_panel_that_no_declaration_knows_is_named_by_its_id() -> None:
     note = published("world", "World").note
     assert Published("world", "mine", 2025, note, newest=True).panel_title == "mine"
     assert Place("x", "X", None, ()).group == "own"
+
+
+def test_every_kind_of_region_has_its_heading_on_the_home_page() -> None:
+    assert set(GROUPS) == set(get_args(RegionKind))

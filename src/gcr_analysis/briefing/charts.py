@@ -138,8 +138,8 @@ def contributions(figure: Figure, *, measure: str, unit: str) -> Canvas:
         shift, side = (0.012 * reach, "left") if value >= 0 else (-0.012 * reach, "right")
         axes.text(value + shift, row, text, ha=side, va="center", fontsize=LABEL)
     sum_row = len(values) + 0.35
-    text = number(total, unit, signed=True)
-    axes.text(0, sum_row, text, ha="left", va="center", fontsize=BODY, fontweight="bold")
+    text, side = number(total, unit, signed=True), "left" if high > 0 else "right"
+    axes.text(0, sum_row, text, ha=side, va="center", fontsize=BODY, fontweight="bold")
     axes.plot([0, 0], [-0.5, len(values) - 0.5], color=INK, linewidth=0.8)
     axes.axhline(len(values) - 0.33, color=FAINT, linewidth=0.8)
     _name_rows(axes, np.append(rows, sum_row), data.iloc[:, 0])

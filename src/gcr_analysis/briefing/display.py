@@ -14,6 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.quantity import Quantity, significant
 from gcr_analysis.briefing.style import png
+from gcr_analysis.framework import sources
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
@@ -133,6 +134,16 @@ class Words:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {"text/plain": self.text, "text/html": html("words.html", {"text": self.text})}
+
+
+def source_line(ids: tuple[str, ...]) -> str:
+    """Cite sources in one line.
+
+    >>> source_line(("unhcr-population",)).startswith("Source: UNHCR, Refugee Population Statistics Database")
+    True
+    """
+    cited = "; ".join(sources()[id].citation for id in ids)
+    return f"{'Sources' if len(ids) > 1 else 'Source'}: {cited}"
 
 
 def rows(data: pd.DataFrame) -> dict[str, list[Any]]:

@@ -1,4 +1,4 @@
-"""What a note is written from: one region, one year, one baseline, and every figure about them as a quantity."""
+"""What a note is written from: one region, one year, one baseline, and every figure as a quantity."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -79,7 +79,7 @@ class Evidence:
 
     @cached_property
     def progress(self) -> pd.DataFrame:
-        """Progress status of the directed measures, a row each, as `gcr_analysis.indicators.progress` has it."""
+        """Progress status of the directed measures, a row each: see `gcr_analysis.indicators.progress`."""
         return progress(self.region, self.year, self.panel, self.baseline_year).set_index("indicator")
 
     def breaks(self, series: str, smallest: float = 0.0, since: int | None = None) -> tuple[Break, ...]:

@@ -8,7 +8,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.sentences import Sentence
 
 Section = Literal["title", "progress", "challenges", "support", "limits"]
-MOST = {"title": 1, "progress": 4, "challenges": 5, "support": 5, "limits": 8}
+MOST = {"title": 1, "progress": 4, "challenges": 5, "support": 5, "limits": 9}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from gcr_analysis.briefing.display import Figure, Table
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
-from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.sentences import Sentence, templates
 
 NOTE = "application/vnd.gcr.note+json"
@@ -101,8 +100,3 @@ class Note:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {"text/plain": str(self), "text/html": html("note.html", self.as_dict()), NOTE: self.as_dict()}
-
-
-def all_quantities(sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
-    """Return the quantities of several sentences, each once."""
-    return tuple(dict.fromkeys(q for sentence in sentences for q in sentence.quantities))

@@ -1,4 +1,4 @@
-"""A number that knows what it is: value, unit, region, year, status and source. The only formatter of numbers."""
+"""A number that knows its unit, region, year, status and source. The only formatter of numbers."""
 
 import math
 from collections.abc import Mapping
@@ -24,6 +24,9 @@ _SINGULAR = {
     "years": "year",
 }
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Units that have their own way even with whole numbers.
+_PRINTED = {"year", "percent", "percentage points", "US dollars", "US dollars per person"}
+_NO_DECIMALS_FROM = {"times": 10, "ratio": 100}
 _WHOLE = {"persons", "refugees", "situations", "countries", "donors", "partners", "decisions"}
 
 
@@ -215,6 +218,8 @@ def number(value: float | None, unit: str, *, signed: bool = False) -> str:
     """
     if value is None or math.isnan(value):
         return NO_FIGURE
+    if isinstance(value, int) and unit not in _PRINTED:
+        unit = "persons"
     sign = MINUS if value < 0 else ("+" if signed and value > 0 else "")
     text = _magnitude(abs(value), unit)
     return text if text.startswith(("less", "more")) else sign + text
@@ -231,21 +236,23 @@ def round_number(value: float, unit: str) -> str:
 
 
 def _magnitude(value: float, unit: str) -> str:
-    if unit == "year":
-        return f"{value:.0f}"
-    if unit == "percent":
-        return _percent(value)
-    if unit == "percentage points":
-        return f"{_plain(value)}{NBSP}percentage {'point' if _plain(value) == '1.0' else 'points'}"
-    if unit.startswith("US dollars"):
-        return f"USD{NBSP}{_count(value)}"
-    if unit in _WHOLE:
-        return _count(value)
-    if unit == "coefficient":
-        return f"{value:.3f}"
-    if value >= {"times": 10, "ratio": 100}.get(unit, value + 1):
-        return f"{value:,.0f}"
-    return _plain(value)
+    match unit:
+        case "year":
+            return f"{value:.0f}"
+        case "percent":
+            text = _percent(value)
+        case "percentage points":
+            amount = _plain(value)
+            text = f"{amount}{NBSP}percentage {'point' if amount == '1.0' else 'points'}"
+        case "US dollars" | "US dollars per person":
+            text = f"USD{NBSP}{_count(value)}"
+        case "coefficient":
+            text = f"{value:.3f}"
+        case "times" | "ratio" if value >= _NO_DECIMALS_FROM[unit]:
+            text = f"{value:,.0f}"
+        case _:
+            text = _count(value) if unit in _WHOLE else _plain(value)
+    return text
 
 
 def _count(value: float) -> str:

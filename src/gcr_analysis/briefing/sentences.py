@@ -1,5 +1,6 @@
 """Sentences whose words are declared in `framework/sentences` and whose numbers are all quantities."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -72,10 +73,31 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     >>> sentence("host-country-burden", "year_of_figure", year=given(2023, "year")).text
     'figure of 2023'
     """
-    template = templates(panel)[name]
-    text = " ".join(_environment().from_string(template).render(values).split(" ")).strip()
-    used = meta.find_undeclared_variables(_environment().parse(template))
-    return Sentence(name, text, tuple(_quantities(values[key] for key in values if key in used)))
+    template, named = _compiled(panel, name)
+    text = re.sub(r"[ \n]+", " ", template.render(values)).strip(" ").replace("'", "’")
+    return Sentence(name, text, tuple(_quantities(values[key] for key in values if key in named)))
+
+
+@cache
+def _compiled(panel: str, name: str) -> tuple[jinja2.Template, frozenset[str]]:
+    """Return a template and the names in it."""
+    text = templates(panel)[name]
+    names = meta.find_undeclared_variables(_environment().parse(text))
+    return _environment().from_string(text), frozenset(names)
+
+
+def joined(*sentences: Sentence) -> Sentence:
+    """Make several sentences one text, which goes by the name of the first.
+
+    >>> joined(Sentence("a", "One."), Sentence("b", "Two.")).text
+    'One. Two.'
+    """
+    return Sentence(sentences[0].id, " ".join(map(str, sentences)), quantities_of(sentences))
+
+
+def quantities_of(sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
+    """Return the quantities of several sentences, each once, in the order of reading."""
+    return tuple(dict.fromkeys(q for sentence in sentences for q in sentence.quantities))
 
 
 @cache
@@ -84,7 +106,7 @@ def _environment() -> jinja2.Environment:
     environment = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
     )
-    for function in (listed, listed_with_semicolons, capital, uncapital, count, words):
+    for function in (listed, listed_with_semicolons, listed_as_sentences, capital, uncapital, count, words):
         environment.filters[function.__name__] = function
     return environment
 
@@ -112,11 +134,11 @@ def capital(text: Any) -> str:
 def uncapital(text: Any) -> str:
     """Begin with a small letter, for a text within a sentence; an abbreviation keeps its capitals.
 
-    >>> uncapital("Leaves out cases"), uncapital("GDP of 2023")
-    ('leaves out cases', 'GDP of 2023')
+    >>> uncapital("Leaves out cases; Without Chad"), uncapital("GDP of 2023")
+    ('leaves out cases; without Chad', 'GDP of 2023')
     """
-    text = str(text)
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    parts = str(text).split("; ")
+    return "; ".join(p if p[1:2].isupper() else p[:1].lower() + p[1:] for p in parts)
 
 
 def listed_with_semicolons(items: Iterable[Any]) -> str:
@@ -126,6 +148,15 @@ def listed_with_semicolons(items: Iterable[Any]) -> str:
     'Chad 1,000; Mali 900'
     """
     return "; ".join(str(item) for item in items)
+
+
+def listed_as_sentences(items: Iterable[Any]) -> str:
+    """Join whole sentences, the last without its full stop.
+
+    >>> listed_as_sentences(["One came", "Two left"])
+    'One came. Two left'
+    """
+    return ". ".join(str(item) for item in items)
 
 
 def count(quantity: Quantity, singular: str, plural: str | None = None) -> str:

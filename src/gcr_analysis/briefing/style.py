@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -74,7 +75,11 @@ def sheet(title: str, subtitle: str, source: str, *, body: float, notes: tuple[s
     small = [line for note in (*notes, source) for line in wrapped(note, SMALLEST)]
     top = 0.12 + 0.235 * len(heading) + 0.175 * len(under) + 0.12
     foot = 0.12 + 0.145 * len(small)
-    return Sheet(heading, under, small, top, body, foot)
+    page = Sheet(top, body, foot)
+    page.write(heading, 0.12, 0.235, size=TITLE, weight="bold")
+    page.write(under, 0.15 + 0.235 * len(heading), 0.175, size=BODY, color=QUIET)
+    page.write(small, page.height - foot + 0.08, 0.145, size=SMALLEST, color=QUIET)
+    return page
 
 
 def wrapped(
@@ -99,12 +104,12 @@ def wrapped(
     ['Refugees', 'hosted in the', 'world']
     """
     font = _font(bold)
-    font.set_size(size, 72)
+    font.set_size(size * 10, 72)  # large, so that the widths of letters are not rounded to pixels
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         font.set_text(longer, 0.0)
-        if lines and font.get_width_height()[0] / 64 > width * 72:
+        if lines and font.get_width_height()[0] / 640 > width * 72:
             lines.append(word)
         else:
             lines = [*lines[:-1], longer]
@@ -121,22 +126,14 @@ class Sheet:
 
     Parameters
     ----------
-    heading, under, small
-        Lines of the title, of the subtitle, and of the small print.
     top, body, foot
         Heights in inches of the heading, of the drawing and of the small print.
     """
 
-    def __init__(
-        self, heading: list[str], under: list[str], small: list[str], top: float, body: float, foot: float
-    ) -> None:
-        self.height = top + body + foot
-        self.foot, self.body = foot, body
+    def __init__(self, top: float, body: float, foot: float) -> None:
+        self.height, self.body, self.foot = top + body + foot, body, foot
         self.canvas = Canvas(figsize=(WIDTH, self.height), dpi=DPI)
         FigureCanvasAgg(self.canvas)
-        self._lines(heading, 0.12, 0.235, size=TITLE, weight="bold")
-        self._lines(under, 0.12 + 0.235 * len(heading) + 0.03, 0.175, size=BODY, color=QUIET)
-        self._lines(small, self.height - foot + 0.08, 0.145, size=SMALLEST, color=QUIET)
 
     def axes(self, left: float, right: float, bottom: float = 0.0, top: float = 0.0) -> Axes:
         """Add axes, with these margins inside the drawing, in inches."""
@@ -144,10 +141,11 @@ class Sheet:
         size = ((WIDTH - left - right) / WIDTH, (self.body - bottom - top) / self.height)
         return self.canvas.add_axes((*box, *size))
 
-    def _lines(self, lines: list[str], start: float, step: float, **kind: object) -> None:
+    def write(self, lines: list[str], start: float, step: float, **look: Any) -> None:
+        """Write lines at the left margin, the first so many inches from the top."""
         for index, line in enumerate(lines):
             y = 1 - (start + step * index) / self.height
-            self.canvas.text(LEFT, y, line, va="top", ha="left", parse_math=False, **kind)  # type: ignore[arg-type]
+            self.canvas.text(LEFT, y, line, va="top", ha="left", parse_math=False, **look)
 
 
 def png(draw: Callable[[], Canvas]) -> bytes:

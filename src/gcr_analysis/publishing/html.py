@@ -90,7 +90,7 @@ def table(data: Table) -> str:
     --------
     >>> print(table(Table(id="t", title="Hosts", columns=("Country", "Refugees"), rows=(("Chad", "1,500"),))))
     <table id="table-t" class="table" data-quarto-disable-processing="true">
-    <caption>Hosts</caption>
+    <caption><span>Hosts</span></caption>
     <thead><tr><th scope="col" class="gcr-words">Country</th><th scope="col">Refugees</th></tr></thead>
     <tbody>
     <tr><th scope="row">Chad</th><td>1,500</td></tr>
@@ -104,7 +104,7 @@ def table(data: Table) -> str:
     return "\n".join(
         (
             f'<table id="table-{escape(data.id)}" class="table" {_AS_IT_IS}>',
-            f"<caption>{_text(data.title)}</caption>",
+            f"<caption><span>{_text(data.title)}</span></caption>",
             f"<thead><tr>{head}</tr></thead>",
             "<tbody>",
             *(_row(row, kinds) for row in data.rows),

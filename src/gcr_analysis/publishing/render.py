@@ -1,5 +1,6 @@
 """Publish the prepared pages: by Quarto, or by the embedded publisher, from the same `_quarto.yml`."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -11,7 +12,9 @@ from smalldocs.site import Site
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.publishing.files import folder_in_place_of
 
-_LAST_LINES = 12
+_COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_ERROR = re.compile(r"^(?:ERROR:|(?=Error ))", re.MULTILINE)
+_STACK = re.compile(r"\n\s*(?:\n|stack traceback)", re.IGNORECASE)
 
 
 def choose_engine(engine: str | None = None) -> str:
@@ -85,11 +88,24 @@ def _embedded(project: Path, into: Path) -> None:
 
 
 def _quarto(project: Path, into: Path) -> None:
-    command = ["quarto", "render", str(project), "--output-dir", str(into.resolve()), "--quiet"]
+    # Not --quiet: that keeps errors back as well.
+    command = ["quarto", "render", str(project), "--output-dir", str(into.resolve())]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
-        said = "\n".join((run.stderr or run.stdout).strip().splitlines()[-_LAST_LINES:])
-        raise GcrError(f"quarto render stopped with code {run.returncode}:\n{said}")
+        raise GcrError(
+            f"quarto render stopped with code {run.returncode}: {error_in(run.stderr or run.stdout)}"
+        )
+
+
+def error_in(log: str) -> str:
+    r"""Return what a log of Quarto says of its last error, on one line and without the stack.
+
+    >>> error_in("[1/2] index.qmd\nERROR: No such file\n  in index.qmd\n\nStack trace:\n    at x")
+    'No such file in index.qmd'
+    """
+    log = _COLOUR_CODE.sub("", log).strip()
+    start = max((match.end() for match in _ERROR.finditer(log)), default=log.rfind("\n") + 1)
+    return " ".join(_STACK.split(log[start:])[0].split())
 
 
 _ENGINES: dict[str, Callable[[Path, Path], None]] = {"embedded": _embedded, "quarto": _quarto}

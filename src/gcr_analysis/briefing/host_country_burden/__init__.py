@@ -4,10 +4,10 @@ from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Table, Words
 from gcr_analysis.briefing.findings import found
-from gcr_analysis.briefing.host_country_burden.atlas import world_map
+from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of_origins
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.challenges import challenges
-from gcr_analysis.briefing.host_country_burden.exhibits import hosted, hosts, moved
+from gcr_analysis.briefing.host_country_burden.exhibits import hosted, hosts, moved, origins
 from gcr_analysis.briefing.host_country_burden.limits import limits
 from gcr_analysis.briefing.host_country_burden.progress import progress
 from gcr_analysis.briefing.host_country_burden.support import support
@@ -54,7 +54,7 @@ class HostCountryBurden:
     @cached_property
     def hosts(self) -> Figure | Words:
         """The largest hosts; for a single country, where its refugees come from."""
-        return hosts(self.evidence)
+        return origins(self.evidence) if self.evidence.is_country else hosts(self.evidence)
 
     @cached_property
     def moved(self) -> Figure | Words:
@@ -64,7 +64,7 @@ class HostCountryBurden:
     @cached_property
     def map(self) -> Figure | Words:
         """Refugees per inhabitant on a map; for a single country, the origins of its refugees."""
-        return world_map(self.evidence)
+        return map_of_origins(self.evidence) if self.evidence.is_country else map_of_hosts(self.evidence)
 
     @cached_property
     def table(self) -> Table:

@@ -1,13 +1,16 @@
 """The evidence of panel one: a region as host, with its hosts, origins and situations."""
 
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.host_country_burden.words import PANEL
+from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
+from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import low_or_middle_income, of, stock
+from gcr_analysis.indicators.engine import FIRST_YEAR
+from gcr_analysis.indicators.frames import of, stock
 from gcr_analysis.indicators.host_country_burden.change import change_by_host, change_by_origin
 from gcr_analysis.indicators.host_country_burden.hosts import hosts, origins
 from gcr_analysis.indicators.host_country_burden.protracted import situations
@@ -30,6 +33,26 @@ class Burden(Evidence):
     def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
         super().__init__(PANEL, region, year, baseline_year)
 
+    @property
+    def common(self) -> dict[str, Any]:
+        """What nearly every sentence names: the region, the years, the constants."""
+        return {"where": self.where, "plural": self.region.plural} | CONSTANTS | self.years
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the region is a single country, so that its origins are told of instead of its hosts."""
+        return self.region.is_country
+
+    @property
+    def is_world(self) -> bool:
+        """Whether the region is the world."""
+        return self.region.id == "world"
+
+    @property
+    def empty(self) -> bool:
+        """Whether the region hosts no refugees at all."""
+        return self.hosts.empty
+
     @cached_property
     def hosts(self) -> pd.DataFrame:
         """Countries of the region that host refugees, the largest first."""
@@ -48,28 +71,58 @@ class Burden(Evidence):
     @cached_property
     def moves(self) -> pd.DataFrame:
         """What each host, or for a single country each origin, adds to the change since the baseline."""
-        split = change_by_origin if self.region.is_country else change_by_host
+        split = change_by_origin if self.is_country else change_by_host
         moved = split(self.region, self.year, self.baseline_year)
         return moved.rename(columns={"asylum": "iso3", "origin": "iso3"})
 
     @cached_property
     def hosted(self) -> pd.DataFrame:
-        """Persons at the end of each year since 2000: ``mandate``, and ``others`` from their first year on."""
-        years = range(2000, self.year + 1)
-        mandate, others = (
-            of(stock(name), self.region, years).sum(axis=1) for name in ("mandate_refugees", "oip")
-        )
-        return pd.DataFrame({"mandate": mandate, "others": others})
+        """Persons at the end of each year: ``mandate``, and ``others`` from the year that counts them on."""
+        years = range(FIRST_YEAR, self.year + 1)
+        series = {"mandate": stock("mandate_refugees"), "others": stock("oip")}
+        return pd.DataFrame({name: of(wide, self.region, years).sum(axis=1) for name, wide in series.items()})
 
     @property
-    def empty(self) -> bool:
-        """Whether the region hosts no refugees at all."""
-        return self.hosts.empty
+    def refugees(self) -> Quantity:
+        """Refugees hosted at the end of the year."""
+        return self.at("refugees_hosted")
 
     @cached_property
-    def income_moves(self) -> dict[str, int]:
-        """Hosts that moved to or from high income since the baseline, and the first end-year in their group."""
-        years = range(self.baseline_year, self.year + 1)
-        groups = of(low_or_middle_income(), self.region, years)[list(self.hosts["asylum"])]
-        moved = groups.columns[groups.iloc[0].notna() & (groups.iloc[0] != groups.iloc[-1])]
-        return {str(iso3): int(groups.index[groups[iso3] == groups[iso3].iloc[-1]].min()) for iso3 in moved}
+    def others(self) -> Quantity:
+        """Other people in need of international protection among them."""
+        mandate = self.at("mandate_refugees_hosted").value or 0
+        return self.people((self.refugees.value or 0) - mandate, detail="other people in need of protection")
+
+    def people(self, value: float, *, of: str = "", detail: str = "") -> Quantity:
+        """Make refugees counted in a frame of hosts or origins into a quantity.
+
+        Parameters
+        ----------
+        value
+            Persons at the end of the year.
+        of
+            The country that hosts them, where that is not the whole region.
+        detail
+            What part of the region's refugees they are, such as ``from SYR``.
+        """
+        return self._part(value, "persons", of, detail)
+
+    def percent(self, value: float, *, detail: str) -> Quantity:
+        """Make a share of the region's refugees into a quantity; *detail* says whose share it is."""
+        return self._part(value, "percent", "", detail)
+
+    def _part(self, value: float, unit: str, of: str, detail: str) -> Quantity:
+        whole = self.refugees
+        return Quantity(
+            value=float(value),
+            unit=unit,
+            region=of or whole.region,
+            indicator=whole.indicator,
+            year=whole.year,
+            value_year=whole.value_year,
+            status="computed",
+            coverage=1.0,
+            source=whole.source,
+            vintage=whole.vintage,
+            detail=detail,
+        )

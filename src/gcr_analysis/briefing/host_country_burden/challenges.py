@@ -7,136 +7,127 @@ from gcr_analysis.briefing.evidence import difference
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.progress import regress
-from gcr_analysis.briefing.host_country_burden.titles import LARGEST_HOST_PERCENT, _about
+from gcr_analysis.briefing.host_country_burden.titles import LARGE_HOST_PERCENT
 from gcr_analysis.briefing.host_country_burden.words import (
     THRESHOLD_OF_SITUATION,
-    common,
-    persons,
+    YEARS_OF_SITUATION,
     place,
     say,
 )
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.briefing.sentences import Sentence, joined
 
 TIMES_THE_WORLD = 2
+LEAST_DEVELOPED_PERCENT = 20
 LONG_BACKLOG_YEARS = 1
 MANY_SEEKERS = 1000
-MANY_DISPLACED_PERCENT = 5
+DISPLACED_PERCENT = 5
+SPENDING_FELL_PERCENT = 20
 
 
 def challenges(burden: Burden) -> Iterator[Finding]:
     """Tell of what weighs on hosts; where nothing does, say that.
 
     Protracted situations · hosting beyond the region's share of capacity at every weighting · twice as many
-    refugees per inhabitant as the world · half of all refugees in one host · the least developed countries'
-    part · a backlog of a year or more · new displacement of five percent of the stock or more · directed
-    measures that went back.
+    refugees per inhabitant as the world · half of all refugees in one host · a fifth or more in the least
+    developed countries · a backlog of a year or more · new displacement of five percent of the stock or
+    more · UNHCR's spending per person down by a fifth · directed measures that went back.
     """
-    found = [
-        *_protracted(burden),
-        *_capacity(burden),
-        *_hosts(burden),
-        *_asylum(burden),
-        *_spending(burden),
-        *regress(burden),
-    ]
+    rules = (_protracted, _capacity, _hosts, _asylum, _spending, regress)
+    found = [finding for rule in rules for finding in rule(burden)]
     yield from found
     if not found:
         name = "none_hosted" if burden.empty else "nothing"
-        yield Finding("challenges", 1, say(f"challenge_{name}", **common(burden)))
+        yield Finding("challenges", 1, say(f"challenge_{name}", **burden.common))
 
 
 def _protracted(burden: Burden) -> Iterator[Finding]:
-    people, share = burden.at("protracted_refugees"), burden.at("protracted_share")
-    facts = common(burden) | {"threshold": THRESHOLD_OF_SITUATION, "persons": people, "share": share}
+    people, everywhere = burden.at("protracted_refugees"), burden.at("protracted_refugees_all_hosts")
+    facts = burden.common | {"threshold": THRESHOLD_OF_SITUATION, "years": YEARS_OF_SITUATION}
     if people.value:
-        number = burden.at("protracted_situations")
-        text = say("challenge_protracted", **facts, situations=number)
-        largest = say("challenge_protracted_largest", **facts, number=number, situations=_largest(burden))
-        yield Finding("challenges", 10, _joined(text, largest))
-    everywhere = burden.at("protracted_refugees_all_hosts")
-    if not people.value and everywhere.value:
-        of_all = Quantity(
-            value=everywhere.value / burden.hosts["refugees"].sum() * 100, unit="percent", **_about(burden)
-        )
-        of_all = replace(of_all, indicator=everywhere.indicator, detail="share of all refugees")
-        text = say("challenge_protracted_all_hosts", **(facts | {"persons": everywhere, "share": of_all}))
-        yield Finding("challenges", 8, text)
-
-
-def _joined(*sentences: Sentence) -> Sentence:
-    text = " ".join(sentence.text for sentence in sentences)
-    return Sentence(sentences[0].id, text, tuple(q for sentence in sentences for q in sentence.quantities))
+        facts |= {"persons": people, "share": burden.at("protracted_share")}
+        facts |= {"number": burden.at("protracted_situations"), "situations": _largest(burden)}
+        parts = ("challenge_protracted", "challenge_protracted_largest")
+        yield Finding("challenges", 10, joined(*(say(part, **facts) for part in parts)))
+    elif everywhere.value:
+        share = 100 * everywhere.value / float(burden.hosts["refugees"].sum())
+        of_all = replace(everywhere, value=share, unit="percent", detail="share of all refugees")
+        facts |= {"persons": everywhere, "share": of_all}
+        yield Finding("challenges", 8, say("challenge_protracted_all_hosts", **facts))
 
 
 def _largest(burden: Burden) -> list[Sentence]:
-    rows = burden.situations.head(3).itertuples()
+    largest = burden.situations.head(3)
+    columns = (largest[name] for name in ("origin", "asylum", "refugees", "since"))
     return [
         say(
-            "situation_here" if burden.region.is_country else "situation",
-            origin=place(row.origin),
-            asylum=place(row.asylum),
-            refugees=persons(burden, row.refugees, of=row.asylum, detail=f"from {row.origin}"),
-            since=given(row.since, "year"),
+            "situation_here" if burden.is_country else "situation",
+            origin=place(origin),
+            asylum=place(asylum),
+            refugees=burden.people(refugees, of=asylum, detail=f"from {origin}"),
+            since=given(int(since), "year"),
         )
-        for row in rows
+        for origin, asylum, refugees, since in zip(*columns, strict=True)
     ]
 
 
 def _capacity(burden: Burden) -> Iterator[Finding]:
     ratio = burden.at("responsibility_ratio")
-    facts = common(burden)
-    if ratio.known and (ratio.low or 0) > 1:
-        ends = {
-            end: replace(ratio, value=getattr(ratio, end), low=None, high=None, detail=end)
-            for end in ("low", "high")
-        }
-        late = {"late": ratio.value_year != burden.year, "own_year": ratio.own_year}
-        yield Finding("challenges", 9, say("challenge_responsibility", **facts, **late, **ends, ratio=ratio))
-    here, world = (
-        burden.at("refugees_per_1000_inhabitants"),
-        burden.at("refugees_per_1000_inhabitants", of="world"),
-    )
+    if (ratio.low or 0) > 1:
+        low, high = interval(ratio)
+        facts = burden.common | {"ratio": ratio, "low": low, "high": high, "own_year": ratio.own_year}
+        facts |= {"late": ratio.value_year != burden.year, "wide": str(low) != str(high)}
+        yield Finding("challenges", 9, say("challenge_responsibility", **facts))
+    here, world = (burden.at("refugees_per_1000_inhabitants", of=of) for of in (None, "world"))
     if (here.value or 0) >= TIMES_THE_WORLD * (world.value or 0):
-        yield Finding("challenges", 7, say("challenge_inhabitants", **facts, here=here, world=world))
+        yield Finding("challenges", 7, say("challenge_inhabitants", **burden.common, here=here, world=world))
+
+
+def interval(figure: Quantity) -> tuple[Quantity, Quantity]:
+    """Return the ends of a figure's interval as quantities of their own."""
+    low, high = (
+        replace(figure, value=end, low=None, high=None, detail=f"{name} end")
+        for name, end in (("lower", figure.low), ("upper", figure.high))
+    )
+    return low, high
 
 
 def _hosts(burden: Burden) -> Iterator[Finding]:
-    facts = common(burden)
-    if len(burden.hosts) > 2 and burden.hosts["share"].iloc[0] >= LARGEST_HOST_PERCENT:
-        share = Quantity(value=float(burden.hosts["share"].iloc[0]), unit="percent", **_about(burden))
-        share = replace(share, detail=burden.hosts["asylum"].iloc[0])
+    if burden.is_country:
+        return
+    if len(burden.hosts) > 2 and burden.hosts["share"].iloc[0] >= LARGE_HOST_PERCENT:
         host = place(burden.hosts["asylum"].iloc[0])
-        yield Finding("challenges", 6, say("challenge_largest_host", **facts, host=host, share=share))
-    least, then = (
-        burden.at("share_hosted_in_least_developed", year) for year in (None, burden.baseline_year)
-    )
-    if not burden.region.is_country and (least.value or 0) >= 20:
-        change = difference(least, then) if then.known else ""
-        yield Finding("challenges", 5, say("challenge_least_developed", **facts, share=least, change=change))
+        share = burden.percent(burden.hosts["share"].iloc[0], detail=f"in {host}")
+        yield Finding("challenges", 6, say("challenge_largest_host", **burden.common, host=host, share=share))
+    least, then = burden.at("share_hosted_in_least_developed"), burden.then("share_hosted_in_least_developed")
+    if (least.value or 0) >= LEAST_DEVELOPED_PERCENT:
+        facts = burden.common | {"share": least, "change": difference(least, then)}
+        yield Finding("challenges", 5, say("challenge_least_developed", **facts))
 
 
 def _asylum(burden: Burden) -> Iterator[Finding]:
-    facts = common(burden)
     backlog, seekers = burden.at("asylum_backlog_years"), burden.at("asylum_seekers_hosted")
-    if (backlog.value or 0) >= LONG_BACKLOG_YEARS and (seekers.value or 0) >= MANY_SEEKERS:
-        partial = {"partial": backlog.status == "partial", "reason": backlog.reason}
-        text = say("challenge_backlog", **facts, **partial, seekers=seekers, backlog=backlog)
-        yield Finding("challenges", 4.5, text)
+    if has_long_backlog(burden):
+        facts = burden.common | {"seekers": seekers, "backlog": backlog}
+        facts["partial"] = backlog.status == "partial"
+        yield Finding("challenges", 4.5, say("challenge_backlog", **facts))
     people = burden.at("new_displacement")
-    if people.value and people.value >= MANY_DISPLACED_PERCENT / 100 * float(burden.hosts["refugees"].sum()):
-        partial = {
-            "partial": people.status == "partial",
-            "reason": people.reason,
-            "whole": burden.region.id == "world",
-        }
-        yield Finding("challenges", 3.5, say("challenge_displaced", **facts, **partial, people=people))
+    if people.value and 100 * people.value >= DISPLACED_PERCENT * float(burden.hosts["refugees"].sum()):
+        facts = burden.common | {"people": people, "partial": people.status == "partial"}
+        yield Finding("challenges", 3.5, say("challenge_displaced", **facts, whole=burden.is_world))
+
+
+def has_long_backlog(burden: Burden) -> bool:
+    """Whether so many wait for a decision that deciding on all would take a year or more."""
+    backlog, seekers = burden.at("asylum_backlog_years"), burden.at("asylum_seekers_hosted")
+    return (backlog.value or 0) >= LONG_BACKLOG_YEARS and (seekers.value or 0) >= MANY_SEEKERS
 
 
 def _spending(burden: Burden) -> Iterator[Finding]:
     now, then = burden.at("unhcr_spending_per_person"), burden.then("unhcr_spending_per_person")
-    if now.value and then.value and now.value < 0.8 * then.value:
+    if burden.at("gcr_1_1_1").status == "not applicable" or not now.value or not then.value:
+        return
+    if now.value <= (1 - SPENDING_FELL_PERCENT / 100) * then.value:
         years = {"now_year": now.own_year, "then_year": then.own_year}
-        yield Finding(
-            "challenges", 2, say("challenge_spending", **common(burden), **years, now=now, then=then)
-        )
+        text = say("challenge_spending", **burden.common, **years, now=now, then=then)
+        yield Finding("challenges", 2, text)

@@ -1,65 +1,46 @@
-"""The figures of panel one: how many since when, who hosts or where from, and what moved."""
+"""The charts of panel one: how many since when, who hosts, and what moved."""
 
 from functools import partial
 
 import pandas as pd
 
-from gcr_analysis import framework
 from gcr_analysis.briefing import charts
-from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.limits import SMALLEST_BREAK
-from gcr_analysis.briefing.host_country_burden.titles import _about
-from gcr_analysis.briefing.host_country_burden.words import common, label, persons, place, say
-from gcr_analysis.briefing.note import all_quantities
+from gcr_analysis.briefing.host_country_burden.progress import SMALLEST_BREAK
+from gcr_analysis.briefing.host_country_burden.titles import is_multiple
+from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, uncapital
+from gcr_analysis.briefing.sentences import listed, quantities_of
 from gcr_analysis.framework import Break
 
 ROWS = 10
-MOVES = 5
-# Origins and moves smaller than this part of all are shown together.
+# Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 POPULATION = ("unhcr-population",)
 POPULATION_AND_ECONOMY = ("unhcr-population", "world-bank")
 
 
-def source_line(ids: tuple[str, ...]) -> str:
-    """Cite sources in one line.
-
-    >>> source_line(("unhcr-population",)).startswith("Source: UNHCR, Refugee Population Statistics Database")
-    True
-    """
-    cited = "; ".join(framework.sources()[id].citation for id in ids)
-    return f"{'Sources' if len(ids) > 1 else 'Source'}: {cited}"
-
-
 def hosted(burden: Burden) -> Figure | Words:
     """Refugees hosted at the end of each year since 2000, with the baseline and the breaks in the series."""
     data = burden.hosted
     total = data.sum(axis=1)
-    facts = common(burden) | {"first": given(int(data.index[0]), "year")}
+    first, highest = int(data.index[0]), int(total.idxmax())
+    facts = burden.common | {"first": given(first, "year"), "most_year": given(highest, "year")}
     if total.max() == 0:
-        return _words("hosted_none", facts)
-    breaks = _by_year(burden.breaks("refugees", SMALLEST_BREAK, since=int(data.index[0])))
-    now, then = burden.at("refugees_hosted"), burden.then("refugees_hosted")
-    facts |= {
-        "refugees": now,
-        "then": then,
-        "change": relative(now, then),
-        "marks": given(len(breaks), "breaks"),
-    }
-    facts |= {"at_first": burden.at("refugees_hosted", int(data.index[0])), "others": _others(burden)}
-    facts |= {
-        "most": burden.at("refugees_hosted", int(total.idxmax())),
-        "most_year": given(int(total.idxmax()), "year"),
-    }
-    title = "hosted_title" if then.value else "hosted_title_first"
-    title, subtitle, alt = (say(name, **facts) for name in (title, "hosted_subtitle", "hosted_alt"))
-    names = {"mandate": say("mandate_series").text, "others": say("others_series").text}
+        return words("hosted_none", facts)
+    breaks = _breaks(burden, first)
+    letters = _letters(breaks)
+    now, then = burden.refugees, burden.then("refugees_hosted")
+    facts |= {"refugees": now, "then": then, "change": relative(now, then), "others": burden.others}
+    facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
+    facts["marks"] = given(len(letters), "breaks")
+    title = say(_title_of_series(burden), **facts)
+    subtitle, alt = say("hosted_subtitle", **facts), say("hosted_alt", **facts)
     columns = [column for column in data if data[column].fillna(0).any()]
+    names = {name: say(f"{name}_series").text for name in columns}
     return Figure(
         id="hosted",
         title=title.text,
@@ -67,130 +48,112 @@ def hosted(burden: Burden) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data[columns].rename(columns=names).reset_index(names="year"),
-        draw=partial(charts.stacked_years, unit="persons", marks=_marks(burden, breaks)),
-        breaks=tuple(
-            f"{letter} {year}: {text}" for letter, (year, text) in zip(LETTERS, breaks.items(), strict=False)
-        ),
-        quantities=all_quantities((title, subtitle, alt)),
+        draw=partial(charts.stacked_years, unit="persons", marks=_marks(burden, letters)),
+        breaks=_captions(breaks, letters),
+        quantities=quantities_of((title, subtitle, alt)),
     )
 
 
-def _others(burden: Burden) -> Quantity | str:
-    others = (burden.at("refugees_hosted").value or 0) - (burden.at("mandate_refugees_hosted").value or 0)
-    return persons(burden, others, detail="other people in need of protection") if others else ""
+def _title_of_series(burden: Burden) -> str:
+    percent = relative(burden.refugees, burden.then("refugees_hosted"))
+    if burden.empty:
+        return "hosted_title_gone"
+    return "hosted_title_after" if is_multiple(percent) else "hosted_title"
 
 
-def _by_year(breaks: tuple[Break, ...]) -> dict[int, str]:
-    """What broke in the series, by the first year after the break."""
-    texts: dict[int, str] = {}
+def _breaks(burden: Burden, since: int) -> tuple[Break, ...]:
+    """Breaks in either of the two series that the chart shows, by year."""
+    both = (*burden.breaks("refugees", SMALLEST_BREAK, since), *burden.breaks("oip", SMALLEST_BREAK, since))
+    return tuple(sorted(dict.fromkeys(both), key=lambda crossed: (crossed.between, crossed.id)))
+
+
+def _letters(breaks: tuple[Break, ...]) -> dict[int, str]:
+    """One letter for each year that a break leads into."""
+    return dict(zip(sorted({crossed.between[1] for crossed in breaks}), LETTERS, strict=False))
+
+
+def _captions(breaks: tuple[Break, ...], letters: dict[int, str] | None = None) -> tuple[str, ...]:
+    """Say what broke, with its years and their letters; years with one text stand together."""
+    by_text: dict[str, list[int]] = {}
     for crossed in breaks:
-        after = crossed.between[1]
-        texts[after] = f"{texts[after]}; {uncapital(crossed.text)}" if after in texts else crossed.text
-    return texts
+        by_text.setdefault(crossed.text, []).append(crossed.between[1])
+    marks = {
+        text: ", ".join((letters or {}).get(year, "") for year in years) for text, years in by_text.items()
+    }
+    return tuple(f"{marks[text]} {listed(years)}: {text}".strip(" ,") for text, years in by_text.items())
 
 
-def _marks(burden: Burden, breaks: dict[int, str]) -> list[charts.Mark]:
-    marks = [
-        charts.Mark(after - 0.5, letter, is_break=True)
-        for letter, after in zip(LETTERS, breaks, strict=False)
-    ]
-    return [charts.Mark(burden.baseline_year, str(burden.baseline_year)), *marks]
+def _marks(burden: Burden, letters: dict[int, str]) -> list[charts.Mark]:
+    baseline = charts.Mark(burden.baseline_year, str(burden.baseline_year))
+    return [baseline, *(charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items())]
 
 
 def hosts(burden: Burden) -> Figure | Words:
-    """Who hosts: the largest hosts of a region; for a single country, where its refugees come from."""
-    return _origins(burden) if burden.region.is_country else _hosts(burden)
-
-
-def _hosts(burden: Burden) -> Figure | Words:
-    facts = common(burden) | {"refugees": burden.at("refugees_hosted")}
+    """Draw the largest hosts of a region with their weight; for a single country `origins` stands instead."""
+    facts = burden.common | {"refugees": burden.refugees}
     if burden.empty:
-        return _words("hosts_none", facts)
+        return words("hosts_none", facts)
     largest = burden.hosts.head(ROWS)
-    rows = [_host_row(burden, row) for row in largest.itertuples()]
-    lead = _leaders(largest["share"])
-    share = Quantity(
-        value=float(largest["share"].head(lead).sum()),
-        unit="percent",
-        detail=f"{lead} largest",
-        **_about(burden),
-    )
-    facts |= {"host": place(largest["asylum"].iloc[0]), "share": share, "count": given(lead, "countries")}
-    facts |= {"rows": given(len(rows), "countries"), "hosts": rows}
+    lead = min(5, len(largest), int((largest["share"].cumsum() < 50).sum()) + 1)
+    facts["share"] = burden.percent(largest["share"].head(lead).sum(), detail=f"in the {lead} largest hosts")
+    facts |= {"host": place(largest["asylum"].iloc[0]), "count": given(lead, "countries")}
+    facts |= {
+        "hosts": [_host(burden, iso3) for iso3 in largest["asylum"]],
+        "rows": given(len(largest), "countries"),
+    }
     only = len(burden.hosts) == 1
     title = say("hosts_title_only" if only else ("hosts_title_one" if lead == 1 else "hosts_title"), **facts)
     subtitle, alt = say("hosts_subtitle", **facts), say("hosts_alt_one" if only else "hosts_alt", **facts)
-    refugees, dense, base = (
-        say("hosts_refugees").text,
-        say("hosts_per_inhabitants", **facts).text,
-        str(burden.baseline_year),
-    )
-    data = pd.DataFrame(
-        {
-            "country": [label(iso3) for iso3 in largest["asylum"]],
-            refugees: largest["refugees"],
-            dense: largest["per_1000"],
-        }
-    )
-    data[base] = largest["baseline"]
-    columns = {refugees: "persons"} | ({dense: "per 1,000 inhabitants"} if data[dense].notna().any() else {})
+    refugees, dense = say("hosts_refugees").text, say("hosts_per_inhabitants", **facts).text
+    names, baseline = [label(iso3) for iso3 in largest["asylum"]], str(burden.baseline_year)
+    columns = {"country": names, refugees: largest["refugees"], dense: largest["per_1000"]}
+    units = {refugees: "persons"}
+    if largest["per_1000"].notna().any():
+        units[dense] = "per 1,000 inhabitants"
     return Figure(
         id="hosts",
         title=title.text,
         subtitle=subtitle.text,
         source=source_line(POPULATION_AND_ECONOMY),
         alt=alt.text,
-        data=data,
-        draw=partial(charts.bars, units=columns, tick=base),
-        quantities=all_quantities((title, subtitle, alt)),
+        data=pd.DataFrame(columns | {baseline: largest["baseline"]}),
+        draw=partial(charts.bars, units=units, tick=baseline),
+        quantities=quantities_of((title, subtitle, alt)),
     )
 
 
-def _leaders(shares: pd.Series) -> int:
-    """How few of the largest hosts together host half or more; five at most."""
-    return min(5, len(shares), int((shares.cumsum() < 50).sum()) + 1)
+def _host(burden: Burden, iso3: str) -> object:
+    refugees = burden.at("refugees_hosted", of=iso3)
+    here = burden.at("refugees_per_1000_inhabitants", of=iso3)
+    return say("host_row", name=label(iso3), refugees=refugees, here=here)
 
 
-def _host_row(burden: Burden, row: object) -> Sentence:
-    iso3 = row.asylum  # type: ignore[attr-defined]
-    refugees = persons(burden, row.refugees, of=iso3)  # type: ignore[attr-defined]
-    return say(
-        "host_row",
-        name=label(iso3),
-        refugees=refugees,
-        here=burden.at("refugees_per_1000_inhabitants", of=iso3),
-    )
-
-
-def _origins(burden: Burden) -> Figure | Words:
-    facts = common(burden)
+def origins(burden: Burden) -> Figure | Words:
+    """Draw where the refugees in a single country come from."""
+    facts = burden.common
     if burden.empty:
-        return _words("origins_none", facts)
+        return words("origins_none", facts)
     largest = burden.origins[burden.origins["share"] >= LEAST_PERCENT].head(ROWS)
-    rows = [
-        say(
-            "origin_row",
-            name=label(row.origin),
-            refugees=persons(burden, row.refugees, detail=f"from {row.origin}"),
-        )
-        for row in largest.itertuples()
-    ]
-    share = Quantity(value=float(largest["share"].iloc[0]), unit="percent", **_about(burden))
-    facts |= {"origin": place(largest["origin"].iloc[0]), "share": share, "origins": rows}
+    pairs = zip(largest["origin"], largest["refugees"], strict=True)
+    facts |= {
+        "origin": place(largest["origin"].iloc[0]),
+        "share": burden.percent(largest["share"].iloc[0], detail=f"from {largest['origin'].iloc[0]}"),
+        "origins": [
+            say("origin_row", name=label(iso3), refugees=burden.people(value, detail=f"from {iso3}"))
+            for iso3, value in pairs
+        ],
+    }
     title = say("origins_title_all" if len(burden.origins) == 1 else "origins_title", **facts)
     subtitle, alt = say("origins_subtitle", **facts), say("origins_alt", **facts)
-    refugees, of_all, base = say("hosts_refugees").text, say("share_column").text, str(burden.baseline_year)
-    data = pd.DataFrame(
-        {
-            "country": [label(iso3) for iso3 in largest["origin"]],
-            refugees: largest["refugees"],
-            of_all: largest["share"],
-        }
+    refugees, of_all, baseline = (
+        say("hosts_refugees").text,
+        say("share_column").text,
+        str(burden.baseline_year),
     )
-    data[base] = largest["baseline"]
-    if len(rest := burden.origins.iloc[len(largest) :]):
-        others = say("moved_rest").text
-        data.loc[len(data)] = [others, rest["refugees"].sum(), rest["share"].sum(), rest["baseline"].sum()]
+    data = pd.DataFrame({"country": [label(iso3) for iso3 in largest["origin"]]})
+    data[[refugees, of_all, baseline]] = largest[["refugees", "share", "baseline"]].to_numpy()
+    if len(rest := burden.origins.drop(largest.index)):
+        data.loc[len(data)] = [say("rest").text, *rest[["refugees", "share", "baseline"]].sum()]
     return Figure(
         id="origins",
         title=title.text,
@@ -198,65 +161,62 @@ def _origins(burden: Burden) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}, tick=base),
-        quantities=all_quantities((title, subtitle, alt)),
+        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}, tick=baseline),
+        quantities=quantities_of((title, subtitle, alt)),
     )
 
 
 def moved(burden: Burden) -> Figure | Words:
-    """What each host, or each origin for a single country, adds to the change since the baseline."""
-    facts = common(burden) | {"side": say("side_origin" if burden.region.is_country else "side_host").text}
+    """Draw what each host, or each origin for a single country, adds to the change since the baseline."""
+    facts = burden.common | {"side": say("side_origin" if burden.is_country else "side_host").text}
     moves = burden.moves[burden.moves["change"] != 0]
     if moves.empty:
-        return _words("moved_none", facts)
+        return words("moved_none", facts)
     large = moves["change"].abs() >= LEAST_PERCENT / 100 * moves["change"].abs().sum()
-    shown = moves[large].head(2 * MOVES)
-    rest = moves.drop(shown.index)
-    total = difference(burden.at("refugees_hosted"), burden.then("refugees_hosted"))
-    rows = [
-        say("move_row", name=label(row.iso3), change=_change(burden, row.change, row.iso3))
-        for row in shown.itertuples()
+    shown = moves[large].head(ROWS)
+    rest = moves.drop(shown.index)["change"]
+    changes = {
+        str(iso3): _change(burden, iso3, value)
+        for iso3, value in zip(shown["iso3"], shown["change"], strict=True)
+    }
+    total = difference(burden.refugees, burden.then("refugees_hosted"))
+    same_way = [iso3 for iso3, change in changes.items() if (change.value or 0) * (total.value or 0) > 0]
+    facts["moves"] = [say("move_row", name=label(iso3), change=change) for iso3, change in changes.items()][
+        :5
     ]
-    first = shown[shown["change"] > 0] if (total.value or 0) > 0 else shown[shown["change"] < 0]
-    still = not total.value or first.empty
-    facts |= {"moves": rows[:MOVES], "change": total}
-    if still:
-        title = say("moved_title_still")
-    else:
-        iso3, change = first["iso3"].iloc[0], first["change"].iloc[0]
-        name = "moved_title_rise" if change > 0 else "moved_title_fall"
-        title = say(name, **facts | {"name": place(iso3), "change": _change(burden, change, iso3)})
-    subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts)
-    names, values = [label(iso3) for iso3 in shown["iso3"]], list(shown["change"])
-    if len(rest):
-        names, values = [*names, say("moved_rest").text], [*values, rest["change"].sum()]
+    leader = {"name": place(same_way[0]), "change": changes[same_way[0]]} if same_way else {}
+    title_name = (
+        ("moved_title_rise" if (total.value or 0) > 0 else "moved_title_fall")
+        if leader
+        else "moved_title_still"
+    )
+    title = say(title_name, **facts | leader)
+    subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts, change=total)
+    rows = {label(iso3): change.value for iso3, change in changes.items()}
+    rows |= {say("rest").text: float(rest.sum())} if len(rest) else {}
+    rows |= {say("moved_sum").text: total.value}
     column = say("moved_column").text
-    data = pd.DataFrame({"country": [*names, say("moved_sum").text], column: [*values, total.value]})
     return Figure(
         id="moved",
         title=title.text,
         subtitle=subtitle.text,
         source=source_line(POPULATION),
         alt=alt.text,
-        data=data,
+        data=pd.DataFrame({"country": list(rows), column: list(rows.values())}),
         draw=partial(charts.contributions, measure=column, unit="persons"),
-        breaks=_told(burden),
-        quantities=all_quantities((title, subtitle, alt)),
+        breaks=_captions(burden.breaks("refugees", SMALLEST_BREAK)),
+        quantities=quantities_of((title, subtitle, alt)),
     )
 
 
-def _change(burden: Burden, value: float, iso3: str) -> Quantity:
+def _change(burden: Burden, iso3: str, value: float) -> Quantity:
     since = f"change since {burden.baseline_year}"
-    if burden.region.is_country:
-        return persons(burden, value, detail=f"from {iso3}; {since}")
-    return persons(burden, value, of=iso3, detail=since)
+    if burden.is_country:
+        return burden.people(value, detail=f"from {iso3}; {since}")
+    return burden.people(value, of=iso3, detail=since)
 
 
-def _told(burden: Burden) -> tuple[str, ...]:
-    crossed = burden.breaks("refugees", SMALLEST_BREAK)
-    return tuple(f"{b.between[1]}: {b.text}" for b in crossed)
-
-
-def _words(name: str, facts: dict[str, object]) -> Words:
+def words(name: str, facts: dict[str, object]) -> Words:
+    """Say in words why there is no figure."""
     said = say(name, **facts)
     return Words(said.text, said.quantities)

@@ -5,132 +5,143 @@ from collections.abc import Iterator
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.titles import _about
-from gcr_analysis.briefing.host_country_burden.words import common, place, say
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.host_country_burden.progress import WEIGHTS
+from gcr_analysis.briefing.host_country_burden.titles import MANY_REFUGEES, SMALLEST_TOLD, is_multiple
+from gcr_analysis.briefing.host_country_burden.words import place, say
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import Break, indicators
-from gcr_analysis.indicators.frames import low_or_middle_income, since
+from gcr_analysis.indicators.frames import low_or_middle_income, of, since
 
-# Breaks smaller than this share of the region's refugees are drawn in no chart and told in no sentence.
-SMALLEST_BREAK = 0.05
-SMALLEST_TOLD = 0.02
 MOST_BREAKS = 3
+FEW_MEMBERS = 10
 INCOME_POINTS = 1
-# Measures that the note may speak of, and whose own year and caveats it must then tell.
-SPOKEN_OF = ("responsibility_ratio", "asylum_backlog_years", "new_displacement")
+ASYLUM = ("asylum_backlog_years", "new_displacement")
 GCR = ("gcr_1_1_1", "gcr_1_1_2", "gcr_1_2_1")
 
 
 def limits(burden: Burden) -> Iterator[Finding]:
     """Tell what readers might otherwise take for granted.
 
-    Palestine refugees under UNRWA where there are any · other people in need of protection, where the baseline
-    lies before they were counted · the largest breaks between baseline and year · income groups that changed ·
-    figures that are partial, of an earlier year, or stand in for others · and, always, that a stock says nothing
-    about why it changed.
+    Palestine refugees under UNRWA where there are any · other people in need of protection, where the
+    baseline lies before they were counted · the largest breaks between baseline and year · measures that
+    cannot be judged for a break · income groups that changed · asylum figures in cases · capacity without
+    income · figures of an earlier year, and those that stand in for others · and, always, how little a
+    stock says by itself.
     """
-    yield from _unrwa(burden)
-    yield from _others(burden)
-    yield from _breaks(burden)
-    yield from _income(burden)
-    yield from _caveats(burden)
-    yield from _earlier(burden)
-    yield from _proxies(burden)
-    yield Finding("limits", 1, say("limit_rounded" if _tiny(burden) else "limit_stock", **common(burden)))
-
-
-def _tiny(burden: Burden) -> bool:
-    return float(burden.hosts["refugees"].sum()) < 1000
+    for rule in (_unrwa, _others, _breaks, _unjudged, _income, _asylum, _capacity, _earlier, _proxies):
+        yield from rule(burden)
+    few = float(burden.hosts["refugees"].sum()) < MANY_REFUGEES
+    yield Finding("limits", 1, say("limit_rounded" if few else "limit_stock", **burden.common))
 
 
 def _unrwa(burden: Burden) -> Iterator[Finding]:
     people = burden.at("unrwa_refugees_hosted")
     if people.value:
-        both, here = (
-            burden.at("refugees_per_1000_inhabitants_with_unrwa"),
-            burden.at("refugees_per_1000_inhabitants"),
-        )
-        facts = common(burden) | {"people": people, "both": both, "here": here}
-        yield Finding("limits", 10, say("limit_unrwa", **facts))
+        per_1000 = "refugees_per_1000_inhabitants"
+        facts = burden.common | {"people": people, "here": burden.at(per_1000)}
+        yield Finding("limits", 10, say("limit_unrwa", **facts, both=burden.at(f"{per_1000}_with_unrwa")))
 
 
 def _others(burden: Burden) -> Iterator[Finding]:
     start = since("population", "oip")
-    now, mandate = burden.at("refugees_hosted"), burden.at("mandate_refugees_hosted")
-    if burden.baseline_year < start <= burden.year and now.value != mandate.value:
-        then = burden.then("refugees_hosted")
-        if not then.value:
-            return
-        facts = common(burden) | {"start": given(start, "year"), "change": relative(now, then)}
-        facts["mandate"] = relative(mandate, burden.then("mandate_refugees_hosted"))
+    if burden.baseline_year < start <= burden.year and burden.others.value:
+        now, then = burden.at("mandate_refugees_hosted"), burden.then("mandate_refugees_hosted")
+        percent = relative(now, then)
+        facts = burden.common | {"start": given(start, "year"), "mandate": now, "then": then}
+        facts["percent"] = "" if is_multiple(percent) else percent
         yield Finding("limits", 9, say("limit_others", **facts))
 
 
 def _breaks(burden: Burden) -> Iterator[Finding]:
-    told = [b for b in burden.breaks("refugees", SMALLEST_TOLD) if b.kind != "definition"]
-    if burden.region.is_country or len(burden.region.countries) < 10:
-        told += [b for b in burden.breaks("oip", SMALLEST_TOLD) if b not in told and b.kind != "definition"]
-    largest = sorted(told, key=lambda b: -abs(b.size or 0))[:MOST_BREAKS]
+    """Tell of the largest breaks but those of definition; steps of one kind are told together."""
+    told = list(burden.breaks("refugees", SMALLEST_TOLD))
+    if len(burden.region.countries) < FEW_MEMBERS:
+        told += [b for b in burden.breaks("oip", SMALLEST_TOLD) if b not in told]
+    by_text: dict[str, list[Break]] = {}
+    for crossed in told:
+        if crossed.kind != "definition":
+            by_text.setdefault(crossed.text, []).append(crossed)
+    largest = sorted(by_text.values(), key=lambda steps: -abs(sum(b.size or 0 for b in steps)))[:MOST_BREAKS]
     if largest:
-        breaks = [_told(burden, crossed) for crossed in sorted(largest, key=lambda b: b.between)]
+        breaks = [_told(burden, steps) for steps in sorted(largest, key=lambda steps: steps[0].between)]
         number = given(len(breaks), "breaks")
-        yield Finding("limits", 8, say("limit_breaks", **common(burden), breaks=breaks, number=number))
+        yield Finding("limits", 8, say("limit_breaks", **burden.common, breaks=breaks, number=number))
 
 
-def _told(burden: Burden, crossed: Break) -> Sentence:
-    before, after = (given(year, "year") for year in crossed.between)
-    size = (
-        Quantity(value=crossed.size, unit="persons", detail=crossed.id, **_about(burden))
-        if crossed.size
-        else ""
-    )
-    return say("told_break", text=crossed.text, before=before, after=after, size=size)
+def _told(burden: Burden, steps: list[Break]) -> Sentence:
+    before, after = min(b.between[0] for b in steps), max(b.between[1] for b in steps)
+    size = sum(b.size or 0 for b in steps)
+    facts = {"before": given(before, "year"), "after": given(after, "year")}
+    facts["size"] = burden.people(size, detail=f"break between {before} and {after}")
+    return say("told_break", text=steps[0].text, sized=bool(size), **facts)
+
+
+def _unjudged(burden: Burden) -> Iterator[Finding]:
+    """Name the measures that no progress is read in, where a break or a definition is the reason."""
+    rows = burden.progress.loc[[id for id in WEIGHTS if id in burden.progress.index]]
+    rows = rows[rows["value"].notna() & rows["baseline"].notna() & (rows["reason"] != "")]
+    groups = [
+        say("unjudged_group", titles=[uncapital(burden.title(str(id))) for id in ids.index], reason=reason)
+        for reason, ids in rows.groupby("reason", sort=False)
+    ]
+    if groups:
+        yield Finding("limits", 7.5, say("limit_unjudged", **burden.common, groups=groups))
 
 
 def _income(burden: Burden) -> Iterator[Finding]:
-    """Tell of income groups where the baseline's groups would give a share that differs by a point or more."""
+    """Tell of income groups where the baseline's would give a share that differs by a point or more."""
     share = burden.at("share_hosted_in_low_and_middle_income")
-    if share.value is None or burden.region.is_country or not burden.income_moves:
+    if share.value is None or burden.is_country:
         return
+    groups = of(low_or_middle_income(), burden.region, range(burden.baseline_year, burden.year + 1))
     refugees = burden.hosts.set_index("asylum")["refugees"].astype(float)
-    at_baseline = low_or_middle_income().loc[burden.baseline_year].reindex(refugees.index)
-    known = at_baseline.notna()
-    value = float((refugees * at_baseline)[known].sum() / refugees[known].sum() * 100)
-    fixed = Quantity(
-        value=value, unit="percent", detail=f"income groups of {burden.baseline_year}", **_about(burden)
-    )
-    if abs((fixed.value or 0) - share.value) < INCOME_POINTS:
+    groups = groups[refugees.index]
+    first, last = groups.iloc[0], groups.iloc[-1]
+    known, moved = first.notna() & last.notna(), first.notna() & last.notna() & (first != last)
+    fixed = 100 * float((refugees * first)[known].sum() / refugees[known].sum())
+    if not moved.any() or abs(fixed - share.value) < INCOME_POINTS:
         return
-    by_size = [iso3 for iso3 in refugees.index if iso3 in burden.income_moves][:3]
     names = [
-        say("limit_income_move", name=place(iso3), year=given(burden.income_moves[iso3], "year"))
-        for iso3 in by_size
+        say(
+            "income_move",
+            name=place(iso3),
+            year=given(int(groups.index[groups[iso3] == last[iso3]].min()), "year"),
+        )
+        for iso3 in refugees.index[moved][:3]
     ]
-    yield Finding("limits", 7, say("limit_income", **common(burden), names=names, fixed=fixed, share=share))
+    facts = burden.common | {"names": names, "share": share}
+    facts["fixed"] = burden.percent(
+        fixed, detail=f"low and middle income by the groups of {burden.baseline_year}"
+    )
+    yield Finding("limits", 7, say("limit_income", **facts))
 
 
-def _caveats(burden: Burden) -> Iterator[Finding]:
-    for id in SPOKEN_OF:
-        figure = burden.at(id)
-        if figure.known and figure.value and figure.reason:
-            title = burden.title(id)
-            yield Finding("limits", 6, say("limit_caveat", title=title, reason=figure.reason))
-        elif id == "responsibility_ratio" and figure.status == "not collected" and not burden.empty:
-            yield Finding("limits", 6, say("limit_no_ratio", **common(burden), reason=figure.reason))
+def _asylum(burden: Burden) -> Iterator[Finding]:
+    reasons = [figure.reason for id in ASYLUM if (figure := burden.at(id)).status == "partial"]
+    if reasons:
+        yield Finding("limits", 6.5, say("limit_cases", reasons=list(dict.fromkeys(reasons))))
+
+
+def _capacity(burden: Burden) -> Iterator[Finding]:
+    ratio = burden.at("responsibility_ratio")
+    if burden.empty or not ratio.reason or ratio.status == "not applicable":
+        return
+    name = "limit_ratio" if ratio.known else "limit_no_ratio"
+    yield Finding("limits", 6, say(name, **burden.common, reason=ratio.reason))
 
 
 def _earlier(burden: Burden) -> Iterator[Finding]:
-    late = [burden.at(id) for id in (*SPOKEN_OF, *GCR)]
-    late = [q for q in late if q.value and q.value_year != burden.year]
-    for year in sorted({q.value_year for q in late}, key=str):
-        titles = [uncapital(burden.title(q.indicator)) for q in late if q.value_year == year]
-        facts = common(burden) | {"titles": titles, "number": given(len(titles), "measures")}
-        yield Finding("limits", 5, say("limit_earlier_year", **facts, own_year=given(year or 0, "year")))
+    late = [burden.at(id) for id in ("responsibility_ratio", *GCR)]
+    late = [figure for figure in late if figure.value and figure.value_year != burden.year]
+    for year in sorted({figure.value_year or 0 for figure in late}):
+        titles = [uncapital(burden.title(figure.indicator)) for figure in late if figure.value_year == year]
+        facts = burden.common | {"titles": titles, "number": given(len(titles), "measures")}
+        yield Finding("limits", 5, say("limit_earlier_year", **facts, own_year=given(year, "year")))
 
 
 def _proxies(burden: Burden) -> Iterator[Finding]:
     codes = [indicators()[id].gcr_code for id in GCR if burden.at(id).status == "proxy"]
     if codes:
         number = given(len(codes), "indicators")
-        yield Finding("limits", 4, say("limit_proxy", **common(burden), codes=codes, number=number))
+        yield Finding("limits", 4, say("limit_proxy", **burden.common, codes=codes, number=number))

@@ -1,18 +1,17 @@
 """What moved the right way and what moved the wrong way, among the measures that have one."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.words import common, say
+from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.framework import indicators
+from gcr_analysis.indicators.progress import INSUFFICIENT
 
-# Directed measures with a sentence, those that say most first. Others that move say the same in other words:
-# the ten largest hosts are told of only where the five are not, and UNHCR's contributions are what stands in
-# for the indicators on aid and its donors.
+# Directed measures with a sentence, and how much each says. The others say the same in other words.
 WEIGHTS = {
     "protracted_share": 9,
     "top5_host_share": 8,
@@ -21,23 +20,26 @@ WEIGHTS = {
     "gcr_1_1_1": 6,
     "all_contributions": 6,
     "gcr_1_2_1": 5,
-    "national_share_of_spending": 4,
     "gcr_1_1_2": 3,
 }
 OF_MONEY = ("gcr_1_1_1", "all_contributions")
-OF_UNHCR = (*OF_MONEY, "gcr_1_1_2", "gcr_1_2_1", "national_share_of_spending")
+OF_UNHCR = (*OF_MONEY, "gcr_1_1_2", "gcr_1_2_1")
+# Breaks smaller than this share of the region's refugees leave a change of a share as it is.
+SMALLEST_BREAK = 0.05
 
 
 def progress(burden: Burden) -> Iterator[Finding]:
     """Tell of each directed measure whose status is *progress*; where there is none, say so.
 
-    The status is that of `gcr_analysis.indicators.progress`: direction, size and certainty of the change since
-    the baseline. Neutral measures, such as a falling number of refugees, are never progress.
+    The status is that of `gcr_analysis.indicators.progress`: direction, size and certainty of the change
+    since the baseline. Neutral measures, such as a falling number of refugees, are never progress.
     """
     found = list(_moved(burden, "progress"))
     yield from found
     if not found:
-        yield _nothing(burden)
+        number = given(len(judged(burden)), "measures")
+        name = {0: "unjudged", 1: "one_not"}.get(len(judged(burden)), "nothing")
+        yield Finding("progress", 1, say(f"progress_{name}", **burden.common, judged=number))
 
 
 def regress(burden: Burden) -> Iterator[Finding]:
@@ -48,7 +50,7 @@ def regress(burden: Burden) -> Iterator[Finding]:
 def judged(burden: Burden) -> list[str]:
     """Return the directed measures with a sentence whose change can be judged."""
     statuses = burden.progress["progress"]
-    return [id for id in WEIGHTS if statuses.get(id, "insufficient data") != "insufficient data"]
+    return [id for id in WEIGHTS if statuses.get(id, INSUFFICIENT) != INSUFFICIENT]
 
 
 def _moved(burden: Burden, way: Literal["progress", "regress"]) -> Iterator[Finding]:
@@ -60,20 +62,15 @@ def _moved(burden: Burden, way: Literal["progress", "regress"]) -> Iterator[Find
         yield Finding(section, WEIGHTS[id], say(f"{way}_{id}", **_facts(burden, id)))
 
 
-def _facts(burden: Burden, id: str) -> dict[str, object]:
+def _facts(burden: Burden, id: str) -> dict[str, Any]:
     now, then = burden.at(id), burden.then(id)
-    facts = common(burden) | {"now": now, "then": then, "now_year": now.own_year, "then_year": then.own_year}
-    facts["change"] = relative(now, then) if id in OF_MONEY else difference(now, then)
+    facts = burden.common | {"now": now, "then": then, "now_year": now.own_year, "then_year": then.own_year}
     facts["code"] = indicators()[id].gcr_code or ""
-    facts["across"] = id not in OF_UNHCR and bool(burden.breaks(id, 0.05))
+    facts["across"] = id not in OF_UNHCR and bool(burden.breaks(id, SMALLEST_BREAK))
     facts["persons"] = burden.since("protracted_refugees")
+    facts["change"] = relative(now, then) if id in OF_MONEY else difference(now, then)
+    spending = [burden.at("national_share_of_spending", q.value_year) for q in (now, then)]
+    facts |= {"spending": spending[0], "spending_then": spending[1]}
     if id in OF_MONEY:
-        ends = (burden.at("refugees_hosted", q.value_year) for q in (now, then))
-        facts["refugees"] = relative(*ends)
+        facts["refugees"] = relative(*(burden.at("refugees_hosted", q.value_year) for q in (now, then)))
     return facts
-
-
-def _nothing(burden: Burden) -> Finding:
-    number = given(len(judged(burden)), "measures")
-    name = "unjudged" if number.value == 0 else ("one_not" if number.value == 1 else "nothing")
-    return Finding("progress", 1, say(f"progress_{name}", **common(burden), judged=number))

@@ -1,18 +1,20 @@
 """Areas in need of support: where, by whom, and which figures themselves."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.challenges import LONG_BACKLOG_YEARS, MANY_SEEKERS
-from gcr_analysis.briefing.host_country_burden.words import common, place, say
-from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.briefing.host_country_burden.challenges import has_long_backlog, interval
+from gcr_analysis.briefing.host_country_burden.progress import judged
+from gcr_analysis.briefing.host_country_burden.words import place, say
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import indicators
 
 LARGEST = 10
+NAMED = 5
+FELL_PERCENT = 5
 NATIONAL_GAP_POINTS = 20
 GCR = ("gcr_1_1_1", "gcr_1_1_2", "gcr_1_2_1", "gcr_1_2_2")
 
@@ -20,69 +22,50 @@ GCR = ("gcr_1_1_1", "gcr_1_1_2", "gcr_1_2_1", "gcr_1_2_2")
 def support(burden: Burden) -> Iterator[Finding]:
     """Tell where support is asked for.
 
-    Hosts beyond their share of capacity at every weighting · hosts of protracted situations · money for UNHCR's
-    operations there, and how little of its spending goes through national actors · asylum systems with a
-    backlog · indicators without a figure, which every region has.
+    Hosts beyond their share of capacity at every weighting · hosts of protracted situations · money for
+    UNHCR's operations there, and how little of its spending goes through national actors where nothing else
+    was said of these · asylum systems with a backlog · indicators without a figure, which every region has.
     """
-    yield from _hosts(burden)
-    yield from _protracted(burden)
-    yield from _money(burden)
-    yield from _national(burden)
-    yield from _asylum(burden)
-    yield _figures(burden)
+    for rule in (_hosts, _protracted, _money, _national, _asylum, _figures):
+        yield from rule(burden)
 
 
 def _hosts(burden: Burden) -> Iterator[Finding]:
     largest = burden.hosts.head(LARGEST)
-    if burden.region.is_country or len(largest) < 2:
-        return
     heavy = largest[largest["responsibility_low"] > 1].sort_values("responsibility_low", ascending=False)
-    if heavy.empty:
+    if burden.is_country or len(largest) < 2 or heavy.empty:
         return
-    named = [_heavy(burden, row.asylum) for row in heavy.head(3).itertuples()]
-    facts = common(burden) | {
-        "asked": given(len(largest), "countries"),
-        "heavy": given(len(heavy), "countries"),
-    }
-    yield Finding("support", 9, say("support_hosts", **facts, hosts=named))
+    hosts = [_heavy(burden, iso3) for iso3 in heavy["asylum"].head(3)]
+    facts = burden.common | {"hosts": hosts, "more": len(heavy) > len(hosts)}
+    facts |= {"asked": given(len(largest), "countries"), "heavy": given(len(heavy), "countries")}
+    facts["largest"] = len(burden.hosts) > len(largest)
+    yield Finding("support", 9, say("support_hosts", **facts))
 
 
 def _heavy(burden: Burden, iso3: str) -> Sentence:
-    ratio = burden.at("responsibility_ratio", of=iso3)
-    low, high = (
-        replace(ratio, value=getattr(ratio, end), low=None, high=None, detail=end) for end in ("low", "high")
-    )
+    low, high = interval(burden.at("responsibility_ratio", of=iso3))
     return say("heavy_host", name=place(iso3), low=low, high=high)
 
 
 def _protracted(burden: Burden) -> Iterator[Finding]:
     if burden.situations.empty:
         return
-    side = "origin" if burden.region.is_country else "asylum"
-    by_side = burden.situations.groupby(side)["refugees"].sum().sort_values(ascending=False, kind="stable")
-    names = [place(str(iso3)) for iso3 in by_side.index[:5]]
-    facts = common(burden) | {
-        "hosts": burden.at("protracted_hosts"),
-        "names": names,
-        "more": len(by_side) > len(names),
-    }
-    kind = "country" if burden.region.is_country else "region"
-    yield Finding("support", 8, say(f"support_protracted_{kind}", **facts))
+    side = "origin" if burden.is_country else "asylum"
+    people = burden.situations.groupby(side)["refugees"].sum().sort_values(ascending=False, kind="stable")
+    names = [place(str(iso3)) for iso3 in people.index[:NAMED]]
+    facts = burden.common | {"names": names, "hosts": burden.at("protracted_hosts")}
+    kind = "country" if burden.is_country else "region"
+    yield Finding("support", 8, say(f"support_protracted_{kind}", **facts, more=len(people) > len(names)))
 
 
 def _money(burden: Burden) -> Iterator[Finding]:
     now = burden.at("unhcr_contributions")
-    facts = common(burden) | {
-        "now": now,
-        "now_year": now.own_year,
-        "code": indicators()["gcr_1_1_1"].gcr_code,
-    }
-    if not now.known or now.value_year is None:
-        yield Finding("support", 5, say("support_no_money", **facts))
+    if not now.value or now.value_year is None:
         return
     change = relative(now, burden.at("unhcr_contributions", now.value_year - 1))
-    fell = change.value is not None and change.value <= -5
-    facts |= {"change": change, "donors": burden.at("unhcr_donors")}
+    fell = (change.value or 0) <= -FELL_PERCENT
+    facts = burden.common | {"now": now, "now_year": now.own_year, "change": change}
+    facts["donors"] = burden.at("unhcr_donors")
     yield Finding(
         "support", 7 if fell else 4, say("support_money_fell" if fell else "support_money", **facts)
     )
@@ -90,27 +73,27 @@ def _money(burden: Burden) -> Iterator[Finding]:
 
 def _national(burden: Burden) -> Iterator[Finding]:
     partners, spending = burden.at("gcr_1_2_1"), burden.at("national_share_of_spending")
-    if partners.value is None or spending.value is None or partners.value_year != spending.value_year:
+    told = "gcr_1_2_1" in judged(burden) and burden.progress.loc["gcr_1_2_1", "progress"] != "stalled"
+    if told or partners.value is None or spending.value is None:
         return
     if partners.value - spending.value >= NATIONAL_GAP_POINTS:
-        facts = common(burden) | {"partners": partners, "spending": spending, "now_year": spending.own_year}
+        facts = burden.common | {"partners": partners, "spending": spending, "now_year": spending.own_year}
         yield Finding("support", 6, say("support_national", **facts))
 
 
 def _asylum(burden: Burden) -> Iterator[Finding]:
-    backlog, seekers = burden.at("asylum_backlog_years"), burden.at("asylum_seekers_hosted")
-    long = (backlog.value or 0) >= LONG_BACKLOG_YEARS and (seekers.value or 0) >= MANY_SEEKERS
-    if burden.region.is_country and long and backlog.status == "computed":
-        yield Finding("support", 5.5, say("support_backlog", **common(burden), backlog=backlog))
+    backlog = burden.at("asylum_backlog_years")
+    if burden.is_country and has_long_backlog(burden) and backlog.status == "computed":
+        yield Finding("support", 5.5, say("support_backlog", **burden.common, backlog=backlog))
 
 
-def _figures(burden: Burden) -> Finding:
-    missing = [id for id in GCR if not burden.at(id).known]
-    names = [
-        say("named_code", title=burden.title(id), code=indicators()[id].gcr_code, reason=burden.at(id).reason)
-        for id in missing
-    ]
-    proxies = [id for id in GCR if burden.at(id).status == "proxy"]
-    codes: Quantity = given(len(missing), "indicators")
-    facts = common(burden) | {"codes": codes, "names": names, "proxies": given(len(proxies), "indicators")}
-    return Finding("support", 1, say("support_figures", **facts))
+def _figures(burden: Burden) -> Iterator[Finding]:
+    """Name the indicators without a figure, those with one reason together."""
+    by_reason: dict[str, list[Sentence]] = {}
+    for id in GCR:
+        if not (figure := burden.at(id)).known:
+            name = say("named_code", title=uncapital(burden.title(id)), code=indicators()[id].gcr_code)
+            by_reason.setdefault(figure.reason, []).append(name)
+    groups = [say("without_figure", names=names, reason=reason) for reason, names in by_reason.items()]
+    codes = given(sum(len(names) for names in by_reason.values()), "indicators")
+    yield Finding("support", 1, say("support_figures", **burden.common, codes=codes, groups=groups))

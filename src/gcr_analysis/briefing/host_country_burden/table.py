@@ -1,14 +1,12 @@
 """The table of panel one: its measures at the baseline and at the year, with status and reading."""
 
-from dataclasses import replace
-
 import pandas as pd
 
-from gcr_analysis.briefing.display import Table
+from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.exhibits import source_line
-from gcr_analysis.briefing.host_country_burden.words import common, say
+from gcr_analysis.briefing.host_country_burden.challenges import interval
+from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.framework import indicators, sources
 
@@ -34,25 +32,27 @@ MEASURES = (
     "gcr_1_2_1",
     "gcr_1_2_2",
 )
+# Units that change by points of their own; all others change by percent of the baseline.
+BY_POINTS = ("percent", "coefficient", "ratio", "years", "per 1,000 inhabitants")
 
 
 def table(burden: Burden) -> Table:
     """Return the measures that apply to the region, a row each, and every GCR indicator with its status."""
-    applicable = [
-        id for id in MEASURES if burden.at(id).status != "not applicable" or indicators()[id].gcr_code
+    figures = [
+        (burden.then(id), now)
+        for id in MEASURES
+        if (now := burden.at(id)).status != "not applicable" or indicators()[id].gcr_code
     ]
-    figures = [(burden.then(id), burden.at(id)) for id in applicable]
-    rows = [_row(burden, then, now) for then, now in figures]
-    facts = common(burden)
     headings = [say("column_measure").text, str(burden.baseline_year), str(burden.year)]
     headings += [say("column_change").text, say("column_reading").text]
     used = {name for _, now in figures for name in now.source.split("; ")}
+    title = say("table_title", **burden.common)
     return Table(
         id="measures",
-        title=say("table_title", **facts).text,
+        title=title.text,
         source=source_line(tuple(id for id in sources() if id in used)),
-        data=pd.DataFrame(rows, columns=headings),
-        quantities=tuple(q for pair in figures for q in pair if q.known),
+        data=pd.DataFrame([_row(burden, then, now) for then, now in figures], columns=headings),
+        quantities=(*title.quantities, *(figure for pair in figures for figure in pair if figure.known)),
     )
 
 
@@ -69,25 +69,15 @@ def _cell(figure: Quantity) -> str:
         return figure.status
     if figure.low is None or figure.high is None:
         return str(figure)
-    ends = {end: replace(figure, value=getattr(figure, end)) for end in ("low", "high")}
-    return say("measure_with_interval", ratio=figure, **ends).text
+    low, high = interval(figure)
+    return say("measure_with_interval", ratio=figure, low=low, high=high).text
 
 
 def _change(now: Quantity, then: Quantity) -> str:
-    """Percentages change by points, amounts by percent; nothing between figures of different kinds."""
-    kinds = {now.status, then.status}
-    if (
-        not (now.known and then.known)
-        or "partial" in kinds
-        or len(kinds) > 1
-        or now.value_year == then.value_year
-    ):
+    """Return the change between two whole figures of one kind; nothing where there are none."""
+    if now.status != then.status or now.status == "partial" or now.value_year == then.value_year:
         return ""
-    change = (
-        difference(now, then)
-        if now.unit in ("percent", "coefficient", "ratio", "years")
-        else relative(now, then)
-    )
+    change = difference(now, then) if now.unit in BY_POINTS else relative(now, then)
     return change.signed if change.known else ""
 
 

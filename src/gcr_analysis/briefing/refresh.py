@@ -1,0 +1,45 @@
+"""Run the panel notebooks with their own parameters and keep the outputs: `make notebooks`."""
+
+import os
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from gcr_analysis.framework import panels
+
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+
+
+def refresh(notebook: Path) -> None:
+    """Run a notebook in its folder and write it back whole, without anything that differs between two runs.
+
+    Parameters
+    ----------
+    notebook
+        The file; it stays as it is when a cell raises.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        When a cell raises.
+    """
+    content = nbformat.read(notebook, as_version=4)
+    folder = {"metadata": {"path": str(notebook.parent)}}
+    NotebookClient(content, kernel_name="python3", record_timing=False, resources=folder).execute()
+    content.metadata.get("language_info", {}).pop("version", None)  # the machine's own
+    beside = notebook.with_suffix(".part")
+    nbformat.write(content, beside)
+    os.replace(beside, notebook)
+
+
+def main() -> None:
+    """Refresh the notebook of every panel that has one."""
+    for panel in panels().values():
+        if (notebook := NOTEBOOKS / panel.notebook).is_file():
+            print(f"running {notebook.name}")
+            refresh(notebook)
+
+
+if __name__ == "__main__":
+    main()
