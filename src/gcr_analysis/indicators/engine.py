@@ -222,7 +222,18 @@ def series(id: str, region: Region, **parameters: Any) -> Measured:
 def compute_function(id: str) -> Any:
     """Find the function that computes a measure, as declared: imported when it is first needed."""
     declared = framework.indicators()[id]
-    module, _, name = (declared.compute or "").partition(".")
+    return _declared_function(declared, declared.compute or "")
+
+
+@cache
+def matched_function(id: str) -> Any:
+    """Find the function that reads a measure's change on the hosts with figures at both ends, as declared."""
+    declared = framework.indicators()[id]
+    return _declared_function(declared, declared.matched or "")
+
+
+def _declared_function(declared: Indicator, path: str) -> Any:
+    module, _, name = path.partition(".")
     panel = framework.panels()[declared.panel]
     return getattr(import_module(f"gcr_analysis.indicators.{panel.indicators}.{module}"), name)
 

@@ -13,6 +13,7 @@ from gcr_analysis.indicators.engine import (
     BASELINE_YEAR,
     check_year,
     compute_function,
+    matched_function,
     series,
     why_not_applicable,
 )
@@ -88,14 +89,14 @@ def status(change: float, threshold: float, direction: str) -> str:
     >>> status(-3.0, threshold=2.0, direction="down"), status(1.0, threshold=2.0, direction="down")
     ('progress', 'stalled')
     """
-    if abs(change) < threshold:
+    if change == 0 or abs(change) < threshold:
         return "stalled"
     return "progress" if (change > 0) == (direction == "up") else "regress"
 
 
 def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> dict[str, object]:
     rule = framework.progress_rule()
-    ends = series(declared.id, region).loc[[baseline_year, year]]
+    ends = _ends(declared, region, baseline_year, year)
     start, end = ends["value"]
     start_year, end_year = (int(y) for y in ends["value_year"])
     threshold = _threshold(declared, start)
@@ -120,6 +121,13 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
     }
 
 
+def _ends(declared: Indicator, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
+    """Return the figures to compare: of one set of hosts at both ends, where the measure declares that."""
+    if declared.matched:
+        return matched_function(declared.id)(declared.id, region, baseline_year, year)
+    return series(declared.id, region).loc[[baseline_year, year]]
+
+
 def _threshold(declared: Indicator, start: float) -> float:
     rule = framework.progress_rule()
     if declared.unit in rule.least:
@@ -128,6 +136,8 @@ def _threshold(declared: Indicator, start: float) -> float:
 
 
 def _why_insufficient(declared: Indicator, region: Region, ends: pd.DataFrame, rule: ProgressRule) -> str:
+    if declared.matched and (reason := str(ends["reason"].iloc[-1])):
+        return reason
     for year, figure in ends.iterrows():
         if pd.isna(figure["value"]):
             return f"No figure for {year}: {figure['reason']}"
@@ -150,6 +160,8 @@ def _is_definition(crossed: Break) -> bool:
 
 def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:
     """Say so when the verdict hangs on who is counted, where a change of definition lies between."""
+    if declared.matched:
+        return _unsteady_verdict(declared, region, ends, verdict)
     years = [int(year) for year in ends["value_year"]]
     crossed = [b for b in breaks_for(region, declared.id, years) if _is_definition(b)]
     if not crossed:
@@ -161,3 +173,13 @@ def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verd
     if status(change, _threshold(declared, same.iloc[0]), declared.direction) == verdict:
         return ""
     return "The status is another one for refugees under UNHCR's mandate alone"
+
+
+def _unsteady_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:
+    """Say so when the verdict hangs on hosts whose figure moved more than lives do in the time."""
+    years = [int(year) for year in ends["value_year"]]
+    steady = matched_function(declared.id)(declared.id, region, *years, steady=True)
+    start, end = steady["value"]
+    if status(end - start, _threshold(declared, start), declared.direction) == verdict:
+        return ""
+    return str(steady["reason"].iloc[-1])
