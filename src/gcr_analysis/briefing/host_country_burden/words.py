@@ -2,12 +2,21 @@
 
 from functools import partial
 
-from gcr_analysis.briefing.places import NO_COUNTRY as NO_COUNTRY
-from gcr_analysis.briefing.places import label as label
-from gcr_analysis.briefing.places import place as place
+from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import sentence
 from gcr_analysis.methods.protracted import DURATION, THRESHOLD
+
+__all__ = [
+    "CONSTANTS",
+    "NO_COUNTRY",
+    "PANEL",
+    "THRESHOLD_OF_SITUATION",
+    "YEARS_OF_SITUATION",
+    "label",
+    "place",
+    "say",
+]
 
 PANEL = "host-country-burden"
 say = partial(sentence, PANEL)
