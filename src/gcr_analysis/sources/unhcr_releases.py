@@ -88,11 +88,11 @@ def runs(figures: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
     mid_year = (years[:, None] == latest) & dates["reference_date"].str.endswith("06-30").to_numpy()
     carried = ~np.isnan(values)
     same = (values[:, 1:] == values[:, :-1]) | (~carried[:, 1:] & ~carried[:, :-1])
-    starts = np.ones_like(carried)
+    starts, ends = np.ones_like(carried), np.ones_like(carried)
     starts[:, 1:] = ~(same & (mid_year[:, 1:] == mid_year[:, :-1]))
+    ends[:, :-1] = starts[:, 1:]
     row, first = np.nonzero(starts)
-    end = values.shape[1]
-    last = np.append(np.where(row[1:] == row[:-1], first[1:], end), end) - 1
+    last = np.nonzero(ends)[1]
     known = np.logical_or.accumulate(carried, axis=1)[row, first]
     found = (
         figures.index[row]
@@ -111,16 +111,17 @@ def _series(
     extract: Extract, file: str, columns: dict[str, str], dates: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
     """Each series of a file: one row a figure, one column a release."""
-    isos = {f"{side}_iso": name for side, name in PAIR.items()}
+    isos = [f"{side}_iso" for side in PAIR]
     rows = extract.parquet(file, ["release", "year", *PAIR, *isos, *columns])
     for side, name in PAIR.items():
         rows[name] = rows[f"{side}_iso"].fillna(rows[side].map(UNKNOWN))
-        if rows[name].isna().any():
-            unknown = sorted(set(rows.loc[rows[name].isna(), side]))
-            raise GcrError(f"extract {file} has no ISO code for {', '.join(unknown)}")
+        lacking = sorted(set(rows.loc[rows[name].isna(), side]))
+        if lacking:
+            raise GcrError(f"extract {file} has no ISO code for {', '.join(lacking)}")
     names = dates.set_index("name")["release"]
-    rows = rows.assign(release=rows["release"].map(names), year=rows["year"].astype("int64"))
-    return {
-        ours: rows[rows[column] > 0].pivot(index=FIGURE, columns="release", values=column)[list(names)]
-        for column, ours in columns.items()
-    }
+    rows = rows.assign(release=rows["release"].map(names)).astype({"year": "int64"})
+    return {ours: _wide(rows, column).reindex(columns=names) for column, ours in columns.items()}
+
+
+def _wide(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    return rows[rows[column] > 0].pivot(index=FIGURE, columns="release", values=column)
