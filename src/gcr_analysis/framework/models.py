@@ -100,7 +100,7 @@ class Indicator(Declaration):
     why_not: str = ""
     revises: str | None = Field(
         None,
-        description="Series of `framework/revisions.yaml` with which its figures are revised in proportion",
+        description="Series of `framework/revisions.yaml` in proportion to which revisions move it, at most",
     )
 
 
@@ -129,6 +129,8 @@ class Revisions(Declaration):
     oldest: int = Field(description="Figures of this age, in years, and older are alike")
     ages: int = Field(description="Figures are looked at up to this age")
     sizes: tuple[float, ...] = Field(description="Bounds between classes of size, in persons")
+    fewest: int = Field(description="Figures that a class needs to have a band of its own")
+    narrowest: float = Field(description="Narrowest band that figures carry, as a share of the figure")
     series: dict[str, RevisedSeries]
 
 

@@ -15,6 +15,7 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import FIRST_YEAR
 from gcr_analysis.indicators.measured import COLUMNS, Measured, completed
+from gcr_analysis.indicators.revisions import revision_factors
 from gcr_analysis.snapshot import latest_year
 
 BASELINE_YEAR = 2016  # the New York Declaration
@@ -215,7 +216,8 @@ def series(id: str, region: Region, **parameters: Any) -> Measured:
         return _without_figures(years, declared.status, declared.why_not)
     compute = compute_function(id)
     named = {name: value for name, value in parameters.items() if name in signature(compute).parameters}
-    return _settled(completed(compute(region, years, **named)), years, declared)
+    settled = _settled(completed(compute(region, years, **named)), years, declared)
+    return _banded(settled, declared, region) if declared.revises else settled
 
 
 @cache
@@ -257,6 +259,15 @@ def _settled(found: Measured, years: tuple[int, ...], declared: Indicator) -> Me
     table["status"] = status.mask(partial, "partial")
     table["source"] = table["source"].fillna("")
     return table[list(COLUMNS)]
+
+
+def _banded(table: Measured, declared: Indicator, region: Region) -> Measured:
+    """Give figures their revision band, where they have no interval of their own and it can be seen."""
+    factors = revision_factors(declared.revises or "", region, table["value_year"]).set_axis(table.index)
+    wide = factors["high"] - factors["low"] >= framework.revisions().narrowest
+    bare = wide & table[["low", "high"]].isna().all(axis=1)
+    ends = {end: table[end].mask(bare, table["value"] * factors[end]) for end in ("low", "high")}
+    return table.assign(**ends)
 
 
 def _earlier_figures(found: Measured, years: tuple[int, ...]) -> list[Measured]:

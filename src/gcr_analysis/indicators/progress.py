@@ -17,9 +17,12 @@ from gcr_analysis.indicators.engine import (
     series,
     why_not_applicable,
 )
+from gcr_analysis.indicators.measured import completed
+from gcr_analysis.indicators.revisions import revision_factors
 from gcr_analysis.snapshot import latest_year
 
 INSUFFICIENT = "insufficient data"
+UNDONE = "Later releases may still undo the change"
 
 
 def progress(
@@ -32,7 +35,8 @@ def progress(
 
     The rule is declared in ``framework/progress.yaml``: a change since the baseline year counts when it is
     large enough for its unit; its direction then makes it ``progress`` or ``regress``, and a smaller one is
-    ``stalled``. Neutral measures have no row, since a falling stock is no progress, and neither have those
+    ``stalled``. A change that later releases may undo, by what they did to figures as old and as large, does
+    not suffice. Neutral measures have no row, since a falling stock is no progress, and neither have those
     that do not apply to the region.
 
     Parameters
@@ -51,7 +55,10 @@ def progress(
     DataFrame
         A row a measure: ``region``, ``panel``, ``indicator``, ``direction``, ``unit``, ``baseline_year``
         and ``value_year`` (the figures' own years), ``baseline`` and ``value`` (the figures), ``change``
-        and ``threshold`` (in the measure's unit), ``progress``, and ``reason`` where data do not suffice.
+        and ``threshold`` (in the measure's unit), ``change_low`` and ``change_high`` (what revisions may make
+        of the change, missing where past releases do not tell), ``certainty`` (``holds`` when the status is
+        the same at both, ``may change`` when not, else empty), ``progress``, and ``reason`` where data do not
+        suffice.
 
     Raises
     ------
@@ -94,6 +101,20 @@ def status(change: float, threshold: float, direction: str) -> str:
     return "progress" if (change > 0) == (direction == "up") else "regress"
 
 
+def certainty(band: tuple[float, float], threshold: float, direction: str) -> str:
+    """Whether a status holds over all that revisions may make of the change; nothing where none tells.
+
+    Examples
+    --------
+    >>> certainty((2.5, 4.0), 2.0, "up"), certainty((1.5, 4.0), 2.0, "up")
+    ('holds', 'may change')
+    """
+    if pd.isna(band[0]):
+        return ""
+    low, high = (status(change, threshold, direction) for change in band)
+    return "holds" if low == high else "may change"
+
+
 def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> dict[str, object]:
     rule = framework.progress_rule()
     ends = _ends(declared, region, baseline_year, year)
@@ -101,8 +122,11 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
     start_year, end_year = (int(y) for y in ends["value_year"])
     threshold = _threshold(declared, start)
     verdict = status(end - start, threshold, declared.direction)
-    reason = _why_insufficient(declared, region, ends, rule) or _other_verdict(
-        declared, region, ends, verdict
+    change_low, change_high = _revised_change(declared, region, ends)
+    reason = (
+        _why_insufficient(declared, region, ends, rule)
+        or _other_verdict(declared, region, ends, verdict)
+        or (UNDONE if verdict != "stalled" and change_low <= 0 <= change_high else "")
     )
     return {
         "region": region.id,
@@ -116,6 +140,9 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
         "value": end,
         "change": end - start,
         "threshold": threshold,
+        "change_low": change_low,
+        "change_high": change_high,
+        "certainty": certainty((change_low, change_high), threshold, declared.direction),
         "progress": INSUFFICIENT if reason else verdict,
         "reason": reason,
     }
@@ -124,8 +151,17 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
 def _ends(declared: Indicator, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
     """Return the figures to compare: of one set of hosts at both ends, where the measure declares that."""
     if declared.matched:
-        return matched_function(declared.id)(declared.id, region, baseline_year, year)
+        return completed(matched_function(declared.id)(declared.id, region, baseline_year, year))
     return series(declared.id, region).loc[[baseline_year, year]]
+
+
+def _revised_change(declared: Indicator, region: Region, ends: pd.DataFrame) -> tuple[float, float]:
+    """Smallest and largest change between the revision bands of both figures."""
+    if declared.revises is None:
+        return float("nan"), float("nan")
+    factors = revision_factors(declared.revises, region, ends["value_year"]).set_axis(ends.index)
+    low, high = (ends["value"] * factors[end] for end in ("low", "high"))
+    return low.iloc[1] - high.iloc[0], high.iloc[1] - low.iloc[0]
 
 
 def _threshold(declared: Indicator, start: float) -> float:

@@ -44,14 +44,21 @@ def factors(figures: pd.DataFrame, sizes: Sequence[float], oldest: int) -> pd.Da
     1    1     0     NaN
     """
     rows = figures[figures["then"] > 0]
-    return rows.assign(
-        age=(rows["release"] - rows["year"]).clip(upper=oldest),
-        size=np.searchsorted(sizes, rows["then"].to_numpy(float), side="right"),
-        factor=(rows["now"].where(rows["now"] > 0) / rows["then"]).astype(float),
-    )
+    alike = classes(rows["release"] - rows["year"], rows["then"], sizes, oldest)
+    return rows.join(alike).assign(factor=(rows["now"].where(rows["now"] > 0) / rows["then"]).astype(float))
 
 
-def bands(moved: pd.DataFrame, level: float) -> pd.DataFrame:
+def classes(age: pd.Series, persons: pd.Series, sizes: Sequence[float], oldest: int) -> pd.DataFrame:
+    """Tell of what ``age`` and ``size`` figures are: only figures alike in both say something of each other.
+
+    >>> classes(pd.Series([0, 7]), pd.Series([50.0, 2000.0]), sizes=[100, 1000], oldest=3).values.tolist()
+    [[0, 0], [3, 2]]
+    """
+    size = np.searchsorted(sizes, persons.to_numpy(float), side="right")
+    return pd.DataFrame({"age": age.clip(upper=oldest), "size": size}, index=age.index)
+
+
+def bands(moved: pd.DataFrame, level: float, fewest: int) -> pd.DataFrame:
     """Between which factors later releases kept figures of each age and size, at a level.
 
     Parameters
@@ -61,6 +68,8 @@ def bands(moved: pd.DataFrame, level: float) -> pd.DataFrame:
     level
         Share of figures that the band should hold, as much outside on either side: 0.8 leaves a tenth below
         and a tenth above.
+    fewest
+        A class of fewer figures than this takes the band of all figures of its age.
 
     Returns
     -------
@@ -79,13 +88,14 @@ def bands(moved: pd.DataFrame, level: float) -> pd.DataFrame:
     Examples
     --------
     >>> moved = pd.DataFrame({"age": 0, "size": 0, "factor": [1.0] * 6 + [0.9, 1.3, 2.0]})
-    >>> bands(moved, level=0.6).loc[(0, 0), ["low", "high", "figures"]].tolist()
+    >>> bands(moved, level=0.6, fewest=5).loc[(0, 0), ["low", "high", "figures"]].tolist()
     [1.0, 1.3, 9.0]
     """
     known = moved.dropna(subset=["factor"]).sort_values("factor")
-    found = known.groupby(CLASS)["factor"].agg(
-        low=lambda factor: min(_bound(factor, (1 - level) / 2), 1.0),
-        high=lambda factor: max(_bound(factor, (1 + level) / 2), 1.0),
+    by_class, by_age = _bounds(known, CLASS, level), _bounds(known, ["age"], level)
+    few = known.groupby(CLASS).size() < fewest
+    found = by_class.mask(
+        few, by_age.reindex(by_class.index.get_level_values("age")).set_axis(by_class.index)
     )
     tells = moved.assign(
         moved=(moved["factor"] - 1).abs().gt(_ROUNDING), withdrawn=moved["factor"].isna()
@@ -94,15 +104,15 @@ def bands(moved: pd.DataFrame, level: float) -> pd.DataFrame:
     return found.join(counts)
 
 
-def held_back(moved: pd.DataFrame, level: float) -> pd.DataFrame:
+def held_back(moved: pd.DataFrame, level: float, fewest: int) -> pd.DataFrame:
     """Hold back one release after the other, and see whether the bands of the others hold its figures.
 
     Parameters
     ----------
     moved
         Figures with ``release``, ``age``, ``size`` and ``factor``, as `factors` gives them.
-    level
-        Share of figures that the bands should hold.
+    level, fewest
+        As for `bands`.
 
     Returns
     -------
@@ -113,18 +123,25 @@ def held_back(moved: pd.DataFrame, level: float) -> pd.DataFrame:
     Examples
     --------
     >>> moved = pd.DataFrame({"release": [2022, 2022, 2023], "age": 0, "size": 0, "factor": [1.0, 1.5, 1.2]})
-    >>> held_back(moved, level=0.8)[["release", "factor", "inside"]].values.tolist()
+    >>> held_back(moved, level=0.8, fewest=1)[["release", "factor", "inside"]].values.tolist()
     [[2022, 1.0, True], [2022, 1.5, False], [2023, 1.2, True]]
     """
     known = moved.dropna(subset=["factor"])
     rounds = []
     for release in sorted(known["release"].unique()):
         held = known["release"] == release
-        band = bands(known[~held], level)[["low", "high"]]
+        band = bands(known[~held], level, fewest)[["low", "high"]]
         rounds.append(known[held].join(band, on=CLASS, how="inner"))
     told = pd.concat(rounds)
     beyond = np.maximum(told["factor"] - told["high"], told["low"] - told["factor"]).clip(lower=0.0)
     return told.assign(inside=beyond <= _ROUNDING, beyond=beyond)
+
+
+def _bounds(ascending: pd.DataFrame, by: list[str], level: float) -> pd.DataFrame:
+    return ascending.groupby(by)["factor"].agg(
+        low=lambda factor: min(_bound(factor, (1 - level) / 2), 1.0),
+        high=lambda factor: max(_bound(factor, (1 + level) / 2), 1.0),
+    )
 
 
 def _bound(ascending: pd.Series, quantile: float) -> float:
