@@ -100,7 +100,10 @@ class Indicator(Declaration):
     why_not: str = ""
     revises: str | None = Field(
         None,
-        description="Series of `framework/revisions.yaml` in proportion to which revisions move it, at most",
+        description="Series of `framework/revisions.yaml` with which its figures are revised in proportion",
+    )
+    share_of: str | None = Field(
+        None, description="Series of `framework/revisions.yaml` of which its figures are a share, in percent"
     )
 
 

@@ -15,7 +15,7 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import FIRST_YEAR
 from gcr_analysis.indicators.measured import COLUMNS, Measured, completed
-from gcr_analysis.indicators.revisions import revision_factors
+from gcr_analysis.indicators.revisions import figure_bands
 from gcr_analysis.snapshot import latest_year
 
 BASELINE_YEAR = 2016  # the New York Declaration
@@ -216,8 +216,7 @@ def series(id: str, region: Region, **parameters: Any) -> Measured:
         return _without_figures(years, declared.status, declared.why_not)
     compute = compute_function(id)
     named = {name: value for name, value in parameters.items() if name in signature(compute).parameters}
-    settled = _settled(completed(compute(region, years, **named)), years, declared)
-    return _banded(settled, declared, region) if declared.revises else settled
+    return _banded(_settled(completed(compute(region, years, **named)), years, declared), declared, region)
 
 
 @cache
@@ -263,11 +262,10 @@ def _settled(found: Measured, years: tuple[int, ...], declared: Indicator) -> Me
 
 def _banded(table: Measured, declared: Indicator, region: Region) -> Measured:
     """Give figures their revision band, where they have no interval of their own and it can be seen."""
-    factors = revision_factors(declared.revises or "", region, table["value_year"]).set_axis(table.index)
-    wide = factors["high"] - factors["low"] >= framework.revisions().narrowest
+    band = figure_bands(declared, region, table)
+    wide = band["high"] - band["low"] > framework.revisions().narrowest * table["value"]
     bare = wide & table[["low", "high"]].isna().all(axis=1)
-    ends = {end: table[end].mask(bare, table["value"] * factors[end]) for end in ("low", "high")}
-    return table.assign(**ends)
+    return table.assign(**{end: table[end].mask(bare, band[end]) for end in ("low", "high")})
 
 
 def _earlier_figures(found: Measured, years: tuple[int, ...]) -> list[Measured]:

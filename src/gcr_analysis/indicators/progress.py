@@ -18,7 +18,7 @@ from gcr_analysis.indicators.engine import (
     why_not_applicable,
 )
 from gcr_analysis.indicators.measured import completed
-from gcr_analysis.indicators.revisions import revision_factors
+from gcr_analysis.indicators.revisions import figure_bands
 from gcr_analysis.snapshot import latest_year
 
 INSUFFICIENT = "insufficient data"
@@ -57,8 +57,8 @@ def progress(
         and ``value_year`` (the figures' own years), ``baseline`` and ``value`` (the figures), ``change``
         and ``threshold`` (in the measure's unit), ``change_low`` and ``change_high`` (what revisions may make
         of the change, missing where past releases do not tell), ``certainty`` (``holds`` when the status is
-        the same at both, ``may change`` when not, else empty), ``progress``, and ``reason`` where data do not
-        suffice.
+        the same at both, ``may change`` when not; empty where they do not tell, or data do not suffice),
+        ``progress``, and ``reason`` where data do not suffice.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
         "threshold": threshold,
         "change_low": change_low,
         "change_high": change_high,
-        "certainty": certainty((change_low, change_high), threshold, declared.direction),
+        "certainty": "" if reason else certainty((change_low, change_high), threshold, declared.direction),
         "progress": INSUFFICIENT if reason else verdict,
         "reason": reason,
     }
@@ -157,11 +157,8 @@ def _ends(declared: Indicator, region: Region, baseline_year: int, year: int) ->
 
 def _revised_change(declared: Indicator, region: Region, ends: pd.DataFrame) -> tuple[float, float]:
     """Smallest and largest change between the revision bands of both figures."""
-    if declared.revises is None:
-        return float("nan"), float("nan")
-    factors = revision_factors(declared.revises, region, ends["value_year"]).set_axis(ends.index)
-    low, high = (ends["value"] * factors[end] for end in ("low", "high"))
-    return low.iloc[1] - high.iloc[0], high.iloc[1] - low.iloc[0]
+    start, end = figure_bands(declared, region, ends).itertuples(index=False)
+    return end.low - start.high, end.high - start.low
 
 
 def _threshold(declared: Indicator, start: float) -> float:

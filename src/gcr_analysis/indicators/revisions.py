@@ -13,6 +13,7 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.errors import UnknownNameError
+from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region, region, regions
 from gcr_analysis.methods import revisions as method
 from gcr_analysis.snapshot import load
@@ -54,6 +55,41 @@ def revision_band(series: str, region: Region, year: int, value: float) -> tuple
     """
     band = revision_factors(series, region, [year]).iloc[0]
     return value * float(band["low"]), value * float(band["high"])
+
+
+def figure_bands(declared: Indicator, region: Region, figures: pd.DataFrame) -> pd.DataFrame:
+    """Revision bands of a measure's figures, by what the measure declares.
+
+    Parameters
+    ----------
+    declared
+        The measure: a figure that it ``revises`` in proportion to a series is moved like it, one that is a
+        ``share_of`` a series by what its part and the rest may do.
+    region
+        The region set that the figures are of.
+    figures
+        A row a figure: ``value`` and ``value_year``.
+
+    Returns
+    -------
+    DataFrame
+        ``low`` and ``high`` in the measure's unit, row by row; missing for a measure that declares neither.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> declared = framework.indicators()["protracted_share"]
+    >>> figures = pd.DataFrame({"value": [67.0], "value_year": [2024]})
+    >>> figure_bands(declared, region("world"), figures).values.tolist()
+    [[67.0, 67.0]]
+    """
+    series = declared.revises or declared.share_of
+    if series is None:
+        return pd.DataFrame(float("nan"), index=figures.index, columns=["low", "high"])
+    factors = revision_factors(series, region, figures["value_year"]).set_axis(figures.index)
+    if declared.share_of:
+        return 100 * method.share_band(figures["value"] / 100, factors["low"], factors["high"])
+    return factors.mul(figures["value"], axis=0)
 
 
 def revision_factors(series: str, region: Region, years: Iterable[int]) -> pd.DataFrame:
@@ -147,23 +183,24 @@ def _totals(series: str, release: str) -> pd.DataFrame:
 def _by_country(series: str, release: str) -> pd.DataFrame:
     """Persons in a release: a row a year, a column a country, zero where it has nobody."""
     place = _releases()["place"][release]
-    rows = _figures(_series(series))
+    declared = _series(series)
+    rows = _figures(declared.of, declared.side)
     carried = rows[(rows["first"] <= place) & (rows["last"] >= place)]
     return carried.groupby(["year", "country"])["persons"].sum().unstack(fill_value=0.0)
 
 
 @cache
-def _figures(of: framework.RevisedSeries) -> pd.DataFrame:
+def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
     """End-year figures of some series, each with the places of the first and last release that carried it."""
     rows = load("releases")
     first_year = min(_past_releases()) - framework.revisions().ages
     recent = (rows["year"] >= first_year) & (rows["reference"] == "year_end")
-    rows = rows[recent & rows["series"].isin(of.of) & rows["persons"].notna()]
+    rows = rows[recent & rows["series"].isin(of) & rows["persons"].notna()]
     place = _releases()["place"]
     return pd.DataFrame(
         {
             "year": rows["year"],
-            "country": rows[of.side].astype("str"),
+            "country": rows[side].astype("str"),
             "first": rows["first_release"].astype("str").map(place),
             "last": rows["last_release"].astype("str").map(place),
             "persons": rows["persons"].astype(float),

@@ -6,10 +6,11 @@ were independent of each other. They are not: numbers drift, and one surge lasts
 years (`held_back`) the interval holds about four outcomes of five, so that is what it is called: an interval
 of 80 %.
 
-Other ways were tried on the same held-back years. A straight line through the base years holds few more
-outcomes and its expectation runs off, below zero for some. A log scale holds no more, and cannot bear a year
-without anybody. Carrying the last year on holds most (nine of ten), but then one year, not the years before,
-makes the expectation. So the mean stays, with the interval's own record beside it.
+Other ways were tried on the same held-back years. A straight line through the base years holds a few more
+outcomes, but one expectation of seven is below zero. A log scale holds no more, and cannot bear a year
+without anybody. Carrying the last year on holds nine of ten, with an interval that is wider by two fifths,
+and then one year, not the years before, makes the expectation. So the mean stays, with its own record beside
+it.
 """
 
 from typing import NamedTuple

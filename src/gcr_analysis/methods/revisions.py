@@ -104,6 +104,38 @@ def bands(moved: pd.DataFrame, level: float, fewest: int) -> pd.DataFrame:
     return found.join(counts)
 
 
+def share_band(share: pd.Series, low: pd.Series, high: pd.Series) -> pd.DataFrame:
+    """Between which values a share may come to lie, when its part and the rest each move within a band.
+
+    Parameters
+    ----------
+    share
+        Shares (0 to 1).
+    low, high
+        Band of the figures that the share is of, as factors, in the same order.
+
+    Returns
+    -------
+    DataFrame
+        ``low``, the part at its lowest and the rest at its highest, and ``high``, the other way round: the
+        odds of the share move by one factor over the other. None and all of it stay what they are.
+
+    Examples
+    --------
+    >>> share_band(pd.Series([0.5, 1.0]), pd.Series([0.5, 0.5]), pd.Series([1.0, 1.0])).round(2)
+        low  high
+    0  0.33  0.67
+    1  1.00  1.00
+    """
+    rest = 1 - share
+    return pd.DataFrame(
+        {
+            "low": share * low / (share * low + rest * high),
+            "high": share * high / (share * high + rest * low),
+        }
+    )
+
+
 def held_back(moved: pd.DataFrame, level: float, fewest: int) -> pd.DataFrame:
     """Hold back one release after the other, and see whether the bands of the others hold its figures.
 
