@@ -28,6 +28,7 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _PRINTED = {"year", "percent", "percentage points", "US dollars", "US dollars per person"}
 _NO_DECIMALS_FROM = {"times": 10, "ratio": 100}
 _WHOLE = {"persons", "refugees", "situations", "countries", "donors", "partners", "decisions"}
+_WHOLE |= {"days", "permits", "persons a year"}
 
 
 @dataclass(frozen=True, kw_only=True)
