@@ -18,13 +18,13 @@ export TZ ?= UTC
 .DEFAULT_GOAL := help
 
 site: $(READY) ## Run all default notebooks and publish the site to _site/
-	$(BIN)/gcr site
+	$(BIN)/gcr site $(ARGS)
 
 test: lint ## Check style, types and layers, then run every test and the panel notebooks
 	@echo "== tests"
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 	@echo "== notebooks, output by output"
-	$(BIN)/pytest --nbval -p no:doctest notebooks
+	$(BIN)/pytest --nbval -o addopts= notebooks
 
 lint: $(READY)
 	@echo "== style"

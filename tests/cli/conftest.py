@@ -68,7 +68,7 @@ def gcr_in_tree(tree: Path, environment: dict[str, str]) -> Gcr:
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "gcr_analysis", *arguments]
         return subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=300, check=False
         )
 
     return call

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-pytestmark = pytest.mark.xdist_group("new")  # the tree is made once
 Gcr = Callable[..., subprocess.CompletedProcess[str]]
 Here = Callable[..., tuple[int, str, str]]
 

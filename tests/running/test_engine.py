@@ -13,8 +13,6 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.running import Outcome, Run, Started, execute
 from gcr_analysis.running.outputs import NOTE
 
-pytestmark = pytest.mark.xdist_group("engine")  # one worker makes the outcomes that all tests look at
-
 RAISES = "def share(part, whole):\n    return part / whole\n\nshare(1, 0)"
 PLAIN_ERROR = (
     "from gcr_analysis.errors import GcrError\nraise GcrError('snapshot file population.parquet is missing')"
@@ -169,7 +167,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_any_kernel_starts(
 
 
 def _when_written(path: Path) -> int:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while not (path.is_file() and path.read_text()):
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.quantity import number, round_number
+from gcr_analysis.briefing.numbers import number, round_number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -30,6 +30,8 @@ from gcr_analysis.briefing.style import (
 
 ROW = 0.29
 NAMES = 1.95
+# Part of the width of a chart that the longest number beside a bar takes.
+LABEL_ROOM = 0.2
 
 
 @dataclass(frozen=True)
@@ -129,13 +131,15 @@ def contributions(figure: Figure, *, measure: str, unit: str) -> Canvas:
     page = _page(figure, body=ROW * (len(data) + 0.6))
     axes = page.axes(NAMES, 0.1, bottom=0.02, top=0.05)
     axes.barh(rows, values, color=[ACCENT if value < 0 else MAIN for value in values], height=0.68)
-    low, high, reach = min(*values, 0.0), max(*values, 0.0), max(abs(value) for value in values)
-    room = {True: 0.3 * reach, False: 0.02 * reach}
-    axes.set_xlim(low - room[low < 0], high + room[high > 0])
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    sides = (low < 0) + (high > 0)
+    room = (high - low) * LABEL_ROOM / (1 - sides * LABEL_ROOM)
+    axes.set_xlim(low - (room if low < 0 else 0), high + (room if high > 0 else 0))
     axes.set_ylim(len(values) + 0.9, -0.6)
+    gap = 0.01 * (high - low + room)
     for row, value in enumerate(values):
         text = number(value, unit, signed=True)
-        shift, side = (0.012 * reach, "left") if value >= 0 else (-0.012 * reach, "right")
+        shift, side = (gap, "left") if value >= 0 else (-gap, "right")
         axes.text(value + shift, row, text, ha=side, va="center", fontsize=LABEL)
     sum_row = len(values) + 0.35
     text, side = number(total, unit, signed=True), "left" if high > 0 else "right"

@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.html import html
-from gcr_analysis.briefing.quantity import Quantity, significant
+from gcr_analysis.briefing.numbers import significant
+from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.style import png
 from gcr_analysis.framework import sources
 

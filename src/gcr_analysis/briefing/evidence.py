@@ -41,6 +41,7 @@ class Evidence:
     """
 
     def __init__(self, panel: str, region: str | Region, year: int, baseline_year: int) -> None:
+        self._known: dict[tuple[str, int, str], Quantity] = {}
         self.panel = panel
         self.region = region if isinstance(region, Region) else region_of(region)
         self.year, self.baseline_year = check_year(year), check_year(baseline_year)
@@ -61,9 +62,11 @@ class Evidence:
     def at(self, id: str, year: int | None = None, *, of: str | Region | None = None) -> Quantity:
         """Return a measure of the region, or of one of its countries, at the year or at another one."""
         where = self.region if of is None else of
-        asked = self.year if year is None else year
-        row = indicator(id, where, asked, self.baseline_year).iloc[0]
-        return Quantity.of(row.to_dict())
+        asked = (id, self.year if year is None else year, where if isinstance(where, str) else where.id)
+        if asked not in self._known:
+            row = indicator(id, where, asked[1], self.baseline_year).iloc[0]
+            self._known[asked] = Quantity.of(row.to_dict())
+        return self._known[asked]
 
     def then(self, id: str) -> Quantity:
         """Return a measure of the region at the baseline year."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
-from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.sentences import Sentence
 
+E = TypeVar("E")
 Section = Literal["title", "progress", "challenges", "support", "limits"]
 MOST = {"title": 1, "progress": 4, "challenges": 5, "support": 5, "limits": 9}
 
@@ -30,11 +30,12 @@ class Finding:
     sentence: Sentence
 
 
-Rule = Callable[[Evidence], Iterable[Finding]]
+def found(rules: Iterable[Callable[[E], Iterable[Finding]]], evidence: E) -> Iterator[Finding]:
+    """Ask every rule what it finds in the evidence.
 
-
-def found(rules: Iterable[Rule], evidence: Evidence) -> Iterator[Finding]:
-    """Ask every rule."""
+    >>> list(found([lambda evidence: []], evidence=None))
+    []
+    """
     for rule in rules:
         yield from rule(evidence)
 

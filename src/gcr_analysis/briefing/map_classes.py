@@ -52,7 +52,7 @@ def quantile_classes(values: pd.Series, number: int = 5) -> Classes:
     Examples
     --------
     >>> quantile_classes(pd.Series([0.3, 0.9, 2.2, 4.8, 11, 18, 52, 131])).bounds
-    (1.0, 5.0, 10.0, 20.0)
+    (2.0, 5.0, 10.0, 50.0)
     >>> quantile_classes(pd.Series([7.0])).bounds
     ()
     """

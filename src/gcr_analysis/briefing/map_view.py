@@ -68,7 +68,7 @@ def view(frame: Iterable[str] | None) -> View:
     centre = None if held is None else _centre(held)
     layers = _layers(centre)
     if held is None or centre is None:
-        return View(*layers, window=tuple(layers[0].total_bounds))
+        return View(*layers, window=_bounds(layers[0].geometry))
     return View(*layers, window=_window(layers[0], layers[2], held))
 
 
@@ -150,12 +150,17 @@ def _centre(held: frozenset[str]) -> tuple[float, float] | None:
     return None if _angle(places.x, places.y, centre).max() > _FARTHEST else centre
 
 
+def _bounds(shown: gpd.GeoSeries) -> Window:
+    left, bottom, right, top = (float(edge) for edge in shown.total_bounds)
+    return left, bottom, right, top
+
+
 def _window(land: gpd.GeoDataFrame, places: gpd.GeoDataFrame, held: frozenset[str]) -> Window:
     inside = land[land["iso3"].isin(held)]
     # A far-off island is not what a map of its country is about; an archipelago is.
     large = inside.area >= 0.25 * inside.area.groupby(inside["iso3"]).transform("max")
     spots = places.geometry[places["iso3"].isin(held)]
-    left, bottom, right, top = pd.concat([inside.geometry[large], spots]).total_bounds
+    left, bottom, right, top = _bounds(pd.concat([inside.geometry[large], spots]))
     longest = max(right - left, top - bottom)
     margin = max(0.05 * longest, (_LEAST_WIDTH - longest) / 2)
     return left - margin, bottom - margin, right + margin, top + margin

@@ -16,7 +16,7 @@ from shapely.geometry import Polygon
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.map_classes import Classes, decade_classes, quantile_classes
 from gcr_analysis.briefing.map_view import View, view
-from gcr_analysis.briefing.quantity import round_number
+from gcr_analysis.briefing.numbers import round_number
 from gcr_analysis.briefing.style import (
     FAINT,
     INK,
@@ -62,7 +62,8 @@ def map_of(
     Parameters
     ----------
     figure
-        Its data: columns `iso3` and `value`; NaN is no figure, zero is none.
+        Its data: columns `iso3` and `value`; NaN is no figure, zero is none. Its source ends with
+        `DISCLAIMER`.
     unit
         Unit of the values.
     frame
@@ -88,7 +89,7 @@ def map_of(
     colours = {code: classes.colour(values.get(code, np.nan)) for code in asked}
     shown = view(frame)
     height = float(np.clip((WIDTH - 2 * MARGIN) * shown.shape, LOWEST, TALLEST))
-    page = sheet(figure.title, figure.subtitle, figure.source, body=height + KEY, notes=(DISCLAIMER,))
+    page = sheet(figure.title, figure.subtitle, figure.source, body=height + KEY)
     axes = page.axes(MARGIN, MARGIN, bottom=KEY)
     _set_window(axes, shown, (WIDTH - 2 * MARGIN) / height)
     around = {outlined} if isinstance(outlined, str) else set(outlined or ())
@@ -114,7 +115,7 @@ def _set_window(axes: Axes, shown: View, shape: float) -> None:
 def _draw_land(
     axes: Axes, land: gpd.GeoDataFrame, colours: Mapping[str, str | None], outlined: Collection[str]
 ) -> None:
-    shade = land["iso3"].map(lambda code: (colours[code] or "missing") if code in colours else LAND)
+    shade = land["drawn_as"].map(lambda code: (colours[code] or "missing") if code in colours else LAND)
     for colour, group in land.groupby(shade):
         look = _MISSING if colour == "missing" else {"facecolor": colour, "linewidth": 0}
         axes.add_collection(PathCollection(_paths(group), **look), autolim=False)

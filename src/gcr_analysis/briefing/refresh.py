@@ -1,6 +1,5 @@
 """Run the panel notebooks with their own parameters and keep the outputs: `make notebooks`."""
 
-import os
 from pathlib import Path
 
 import nbformat
@@ -30,7 +29,7 @@ def refresh(notebook: Path) -> None:
     content.metadata.get("language_info", {}).pop("version", None)  # the machine's own
     beside = notebook.with_suffix(".part")
     nbformat.write(content, beside)
-    os.replace(beside, notebook)
+    beside.replace(notebook)
 
 
 def main() -> None:

@@ -164,9 +164,9 @@ def count(quantity: Quantity, singular: str, plural: str | None = None) -> str:
 
     >>> from gcr_analysis.briefing.quantity import given
     >>> count(given(1, "persons"), "refugee"), count(given(1200, "persons"), "refugee")
-    ('1\\xa0refugee', '1,200\\xa0refugees')
+    ('1 refugee', '1,200 refugees')
     """
-    return f"{quantity}\u00a0{singular if quantity.value == 1 else plural or singular + 's'}"
+    return f"{quantity} {singular if quantity.value == 1 else plural or singular + 's'}"
 
 
 def words(quantity: Quantity, singular: str, plural: str | None = None) -> str:

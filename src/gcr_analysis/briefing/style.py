@@ -22,9 +22,9 @@ PAPER = "#ffffff"
 MAIN = "#0b5394"
 LIGHT = "#7fb8e6"
 ACCENT = "#d9822b"
-LAND = "#f0efeb"
-NONE = "#dcdad3"
-SEQUENTIAL = ("#cfe3f3", "#94c3e6", "#4f9ad0", "#1c6bae", "#08335f")
+LAND = "#f4f3f0"
+NONE = "#e6e3dc"
+SEQUENTIAL = ("#b9d5ed", "#84b8df", "#4a94cc", "#1c68aa", "#08335f")
 
 WIDTH = 7.0
 DPI = 160
@@ -32,7 +32,7 @@ LEFT = 0.02
 FAMILY = "DejaVu Sans"
 TITLE, BODY, LABEL, SMALL, SMALLEST = 13.0, 9.5, 8.5, 8.0, 7.2
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": FAMILY,
     "font.size": BODY,
     "text.color": INK,

@@ -48,13 +48,17 @@ def figures(
 
 def readable(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row in a reader's words."""
-    from gcr_analysis.briefing.quantity import Quantity  # with the charts' libraries, which programs need not
+    from gcr_analysis.briefing.quantity import (
+        Quantity,
+        number,
+    )  # charts come with it, which programs need not
 
     quantity = Quantity.of(row)
+    interval = f"{number(quantity.low, quantity.unit)} to {number(quantity.high, quantity.unit)}"
     return {
         "region": row["region"],
         "measure": framework.indicators()[row["indicator"]].title,
-        "figure": f"{quantity} ({quantity.interval})" if quantity.low is not None else str(quantity),
+        "figure": f"{quantity} ({interval})" if quantity.low is not None else str(quantity),
         "unit": quantity.unit if quantity.known else "",
         "year": str(row["value_year"]) if quantity.known else "",
         "status": row["status"],

@@ -14,8 +14,8 @@ def shapes(region: Region | None = None) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        Columns ``iso3`` (missing where the status is undetermined), ``status`` and ``geometry`` in degrees
-        (WGS 84). A country may have several rows, and one without a shape has none: `points` has a place
+        Columns ``iso3`` (missing where the status is undetermined), ``status``, ``drawn_as`` (the country
+        whose figure fills the shape, as UN maps colour it) and ``geometry`` in degrees (WGS 84). A country may have several rows, and one without a shape has none: `points` has a place
         for it.
 
     Examples
@@ -24,7 +24,7 @@ def shapes(region: Region | None = None) -> gpd.GeoDataFrame:
     >>> sorted(shapes(region("ssar"))["iso3"])
     ['AFG', 'IRN', 'PAK']
     """
-    world = cast(gpd.GeoDataFrame, load("country_shapes", ["iso3", "status", "geometry"]))
+    world = cast(gpd.GeoDataFrame, load("country_shapes", ["iso3", "status", "drawn_as", "geometry"]))
     if region is None:
         return world
     return cast(gpd.GeoDataFrame, world[world["iso3"].isin(region.countries)].reset_index(drop=True))

@@ -29,7 +29,7 @@ def map_of_hosts(burden: Burden) -> Figure | Words:
     least = given(round_down(float(burden.hosts["refugees"].sum()) * LARGER_HOST_PERCENT / 100), "persons")
     larger = dense[dense["refugees"] >= (least.value or 0)].sort_values("per_1000", ascending=False)
     heaviest = [str(iso3) for iso3 in larger["asylum"].head(NAMED)]
-    here = {iso3: burden.at("refugees_per_1000_inhabitants", of=iso3) for iso3 in heaviest}
+    here = {iso3: burden.dense(iso3) for iso3 in heaviest}
     values = _per_inhabitant(burden)
     facts |= {"name": place(heaviest[0]), "here": here[heaviest[0]], "least": least}
     facts["hosts"] = [say("dense_host", name=place(iso3), here=quantity) for iso3, quantity in here.items()]
@@ -50,7 +50,7 @@ def map_of_hosts(burden: Burden) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=source_line(POPULATION_AND_ECONOMY + BOUNDARIES),
+        source=f"{source_line(POPULATION_AND_ECONOMY + BOUNDARIES)}. {maps.DISCLAIMER}",
         alt=alt.text,
         data=values,
         draw=view,
@@ -100,7 +100,7 @@ def map_of_origins(burden: Burden) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=source_line(POPULATION + BOUNDARIES),
+        source=f"{source_line(POPULATION + BOUNDARIES)}. {maps.DISCLAIMER}",
         alt=alt.text,
         data=pd.DataFrame({"iso3": codes, "country": [label(iso3) for iso3 in codes], "value": values}),
         draw=view,

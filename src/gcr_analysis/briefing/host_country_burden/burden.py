@@ -1,5 +1,6 @@
 """The evidence of panel one: a region as host, with its hosts, origins and situations."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -92,6 +93,12 @@ class Burden(Evidence):
         """Other people in need of international protection among them."""
         mandate = self.at("mandate_refugees_hosted").value or 0
         return self.people((self.refugees.value or 0) - mandate, detail="other people in need of protection")
+
+    def dense(self, iso3: str) -> Quantity:
+        """Refugees per thousand inhabitants in one of the hosts."""
+        value = self.hosts.set_index("asylum").loc[iso3, "per_1000"]
+        whole = self.at("refugees_per_1000_inhabitants")
+        return replace(whole, value=None if pd.isna(value) else float(value), region=iso3, coverage=1.0)  # type: ignore[arg-type]
 
     def people(self, value: float, *, of: str = "", detail: str = "") -> Quantity:
         """Make refugees counted in a frame of hosts or origins into a quantity.

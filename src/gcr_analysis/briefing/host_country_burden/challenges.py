@@ -17,6 +17,8 @@ from gcr_analysis.briefing.host_country_burden.words import (
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, joined
 
+# A ratio that reads as more than one with one decimal.
+BEYOND_ITS_SHARE = 1.05
 TIMES_THE_WORLD = 2
 LEAST_DEVELOPED_PERCENT = 20
 LONG_BACKLOG_YEARS = 1
@@ -73,7 +75,7 @@ def _largest(burden: Burden) -> list[Sentence]:
 
 def _capacity(burden: Burden) -> Iterator[Finding]:
     ratio = burden.at("responsibility_ratio")
-    if (ratio.low or 0) > 1:
+    if (ratio.low or 0) >= BEYOND_ITS_SHARE:
         low, high = interval(ratio)
         facts = burden.common | {"ratio": ratio, "low": low, "high": high, "own_year": ratio.own_year}
         facts |= {"late": ratio.value_year != burden.year, "wide": str(low) != str(high)}

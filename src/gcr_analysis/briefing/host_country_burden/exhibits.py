@@ -1,5 +1,6 @@
 """The charts of panel one: how many since when, who hosts, and what moved."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -95,13 +96,18 @@ def hosts(burden: Burden) -> Figure | Words:
         return words("hosts_none", facts)
     largest = burden.hosts.head(ROWS)
     lead = min(5, len(largest), int((largest["share"].cumsum() < 50).sum()) + 1)
-    facts["share"] = burden.percent(largest["share"].head(lead).sum(), detail=f"in the {lead} largest hosts")
+    facts["share"] = burden.percent(
+        largest["share"].head(lead).sum(),
+        detail=f"in the {lead} largest hosts" if lead > 1 else "in the largest host",
+    )
     facts |= {"host": place(largest["asylum"].iloc[0]), "count": given(lead, "countries")}
-    facts |= {
-        "hosts": [_host(burden, iso3) for iso3 in largest["asylum"]],
-        "rows": given(len(largest), "countries"),
-    }
-    only = len(burden.hosts) == 1
+    pairs = zip(largest["asylum"], largest["refugees"], strict=True)
+    facts["hosts"] = [
+        say("host_row", name=label(iso3), refugees=burden.people(value, of=iso3), here=burden.dense(iso3))
+        for iso3, value in pairs
+    ]
+    facts["rows"] = given(len(largest), "countries")
+    only, facts["all"] = len(burden.hosts) == 1, len(largest) == len(burden.hosts)
     title = say("hosts_title_only" if only else ("hosts_title_one" if lead == 1 else "hosts_title"), **facts)
     subtitle, alt = say("hosts_subtitle", **facts), say("hosts_alt_one" if only else "hosts_alt", **facts)
     refugees, dense = say("hosts_refugees").text, say("hosts_per_inhabitants", **facts).text
@@ -120,12 +126,6 @@ def hosts(burden: Burden) -> Figure | Words:
         draw=partial(charts.bars, units=units, tick=baseline),
         quantities=quantities_of((title, subtitle, alt)),
     )
-
-
-def _host(burden: Burden, iso3: str) -> object:
-    refugees = burden.at("refugees_hosted", of=iso3)
-    here = burden.at("refugees_per_1000_inhabitants", of=iso3)
-    return say("host_row", name=label(iso3), refugees=refugees, here=here)
 
 
 def origins(burden: Burden) -> Figure | Words:
@@ -216,7 +216,7 @@ def _change(burden: Burden, iso3: str, value: float) -> Quantity:
     return burden.people(value, of=iso3, detail=since)
 
 
-def words(name: str, facts: dict[str, object]) -> Words:
+def words(name: str, facts: Mapping[str, object]) -> Words:
     """Say in words why there is no figure."""
     said = say(name, **facts)
     return Words(said.text, said.quantities)

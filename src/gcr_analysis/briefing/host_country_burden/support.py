@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.challenges import has_long_backlog, interval
+from gcr_analysis.briefing.host_country_burden.challenges import BEYOND_ITS_SHARE, has_long_backlog, interval
 from gcr_analysis.briefing.host_country_burden.progress import judged
 from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import given
@@ -32,7 +32,9 @@ def support(burden: Burden) -> Iterator[Finding]:
 
 def _hosts(burden: Burden) -> Iterator[Finding]:
     largest = burden.hosts.head(LARGEST)
-    heavy = largest[largest["responsibility_low"] > 1].sort_values("responsibility_low", ascending=False)
+    heavy = largest[largest["responsibility_low"] >= BEYOND_ITS_SHARE].sort_values(
+        "responsibility_low", ascending=False
+    )
     if burden.is_country or len(largest) < 2 or heavy.empty:
         return
     hosts = [_heavy(burden, iso3) for iso3 in heavy["asylum"].head(3)]

@@ -1,14 +1,18 @@
 """The table of panel one: its measures at the baseline and at the year, with status and reading."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.challenges import interval
+from gcr_analysis.briefing.host_country_burden.titles import is_multiple
 from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.framework import indicators, sources
+from gcr_analysis.indicators.progress import INSUFFICIENT
 
 MEASURES = (
     "refugees_hosted",
@@ -42,6 +46,7 @@ def table(burden: Burden) -> Table:
         (burden.then(id), now)
         for id in MEASURES
         if (now := burden.at(id)).status != "not applicable" or indicators()[id].gcr_code
+        if not (burden.is_world and id == "share_of_world_refugees")
     ]
     headings = [say("column_measure").text, str(burden.baseline_year), str(burden.year)]
     headings += [say("column_change").text, say("column_reading").text]
@@ -61,23 +66,36 @@ def _row(burden: Burden, then: Quantity, now: Quantity) -> list[str]:
     title = declared.title
     if declared.gcr_code:
         title = say("measure_with_code", title=title, code=declared.gcr_code).text
-    return [title, _cell(then), _cell(now), _change(now, then), _reading(burden, now)]
+    read = [_change(burden, now, then), _reading(burden, now)]
+    return [title, _cell(then), _cell(now), *read]
 
 
 def _cell(figure: Quantity) -> str:
     if not figure.known:
         return figure.status
+    if figure.unit == "years":
+        return say("in_years", figure=figure).text
     if figure.low is None or figure.high is None:
         return str(figure)
     low, high = interval(figure)
+    if str(low) == str(high):
+        return str(figure)
     return say("measure_with_interval", ratio=figure, low=low, high=high).text
 
 
-def _change(now: Quantity, then: Quantity) -> str:
-    """Return the change between two whole figures of one kind; nothing where there are none."""
+def _change(burden: Burden, now: Quantity, then: Quantity) -> str:
+    """Return the change between two whole figures of one kind; nothing where none is to be read."""
     if now.status != then.status or now.status == "partial" or now.value_year == then.value_year:
         return ""
+    if _progress(burden, now) == INSUFFICIENT:
+        return ""
     change = difference(now, then) if now.unit in BY_POINTS else relative(now, then)
+    if change.value == 0:
+        return say("unchanged").text
+    if change.unit == "percent" and change.value is not None and is_multiple(change):
+        return say("multiplied", times=replace(now, value=1 + change.value / 100, unit="times")).text
+    if change.unit == "percentage points":
+        change = replace(change, unit="points")
     return change.signed if change.known else ""
 
 
@@ -86,6 +104,11 @@ def _reading(burden: Burden, now: Quantity) -> str:
     parts = [now.status]
     if now.known and now.value_year != burden.year:
         parts.append(say("year_of_figure", year=now.own_year).text)
-    if now.indicator in burden.progress.index:
-        parts.append(str(burden.progress.loc[now.indicator, "progress"]))
+    if now.known and (progress := _progress(burden, now)):
+        parts.append(progress)
     return "; ".join(parts)
+
+
+def _progress(burden: Burden, now: Quantity) -> str:
+    known = now.indicator in burden.progress.index
+    return str(burden.progress.loc[now.indicator, "progress"]) if known else ""

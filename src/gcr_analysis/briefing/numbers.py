@@ -1,0 +1,147 @@
+"""How the house writes numbers. Quantities are written here, and so are the marks on the axes of charts."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+NO_FIGURE = "no figure"
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Units that have their own way even with whole numbers.
+_PRINTED = {"year", "percent", "percentage points", "points", "US dollars", "US dollars per person"}
+_NO_DECIMALS_FROM = {"times": 10, "ratio": 100, "years": 100}
+_WHOLE = {"persons", "refugees", "situations", "countries", "donors", "partners", "decisions"}
+_WHOLE |= {"days", "permits", "persons a year"}
+
+
+def word(value: float | None) -> str:
+    """Return a small whole number in words; nothing for any other.
+
+    >>> word(5), word(37), word(0)
+    ('five', '', 'no')
+    """
+    small = value is not None and value in range(len(_WORDS))
+    return _WORDS[int(value)] if small else ""  # type: ignore[arg-type]
+
+
+def number(value: float | None, unit: str, *, signed: bool = False) -> str:
+    """Write a number the way that the house writes its unit.
+
+    Millions have three significant digits, smaller counts stand whole with commas. Percentages have one
+    decimal below ten and none above, and never round to a hundred or to zero what is neither.
+
+    Parameters
+    ----------
+    value
+        The number; None or NaN is "no figure".
+    unit
+        Its unit, as declared.
+    signed
+        Write a plus before a gain.
+
+    Examples
+    --------
+    >>> [number(v, "persons") for v in (35_638_779, 4_362_272, 5_000_400, 81_766, 5)]
+    ['35.6\\xa0million', '4.36\\xa0million', '5.00\\xa0million', '81,766', '5']
+    >>> [number(v, "percent") for v in (71.2, 7.25, 0.02, 99.7, 100)]
+    ['71\\xa0%', '7.3\\xa0%', 'less than 0.1\\xa0%', '99.7\\xa0%', '100\\xa0%']
+    >>> number(-5_300_000_000, "US dollars", signed=True)
+    '−USD\\xa05.30\\xa0billion'
+    """
+    if value is None or math.isnan(value):
+        return NO_FIGURE
+    if isinstance(value, int) and unit not in _PRINTED:
+        unit = "persons"
+    sign = MINUS if value < 0 else ("+" if signed and value > 0 else "")
+    text = _magnitude(abs(value), unit)
+    return text if text.startswith(("less", "more")) else sign + text
+
+
+def round_number(value: float, unit: str) -> str:
+    """Write a round number, such as a mark on an axis, without the zeros that say how exact it is.
+
+    >>> round_number(30_000_000, "persons"), round_number(0.2, "per 1,000 inhabitants")
+    ('30\\xa0million', '0.2')
+    """
+    amount, space, word = number(value, unit).partition(NBSP)
+    return (amount.rstrip("0").rstrip(".") if "." in amount else amount) + space + word
+
+
+def _magnitude(value: float, unit: str) -> str:
+    match unit:
+        case "year":
+            return f"{value:.0f}"
+        case "percent":
+            text = _percent(value)
+        case "percentage points" | "points":
+            text = f"{_plain(value)}{NBSP}{unit}"
+        case "US dollars" | "US dollars per person":
+            text = f"USD{NBSP}{_count(value)}"
+        case "coefficient":
+            text = f"{value:.3f}"
+        case "times" | "ratio" | "years" if value >= _NO_DECIMALS_FROM[unit]:
+            text = f"{value:,.0f}"
+        case _:
+            text = _count(value) if unit in _WHOLE else _plain(value)
+    return text
+
+
+def _count(value: float) -> str:
+    """Whole numbers with commas; from a million on, three significant digits and a word."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if value >= (size if size == 1e6 else 0.9995 * size):
+            return f"{_three_digits(value / size)}{NBSP}{word}"
+    return f"{value:,.0f}"
+
+
+def _three_digits(value: float) -> str:
+    decimals = 2 if value < 9.995 else (1 if value < 99.95 else 0)
+    return f"{_half_up(value, decimals):,.{decimals}f}"
+
+
+def _percent(value: float) -> str:
+    if 0 < value < 0.05:
+        return f"less than 0.1{NBSP}%"
+    if 99.95 <= value < 100:
+        return f"more than 99.9{NBSP}%"
+    one_decimal = 0 < value < 9.95 or 99 < value < 100
+    return f"{_half_up(value, 1 if one_decimal else 0):,.{1 if one_decimal else 0}f}{NBSP}%"
+
+
+def _plain(value: float) -> str:
+    """One decimal, two significant digits below one, none from a thousand on."""
+    if 0 < value < 0.005:
+        return "less than 0.01"
+    decimals = 0 if value >= 999.5 else (1 if value >= 0.95 or value == 0 else 2)
+    return f"{_half_up(value, decimals):,.{decimals}f}"
+
+
+def _half_up(value: float, decimals: int) -> float:
+    """Round a half away from zero, as readers do by hand: 0.25 becomes 0.3, not 0.2."""
+    scale = 10**decimals
+    return math.floor(value * scale + 0.5 + 1e-9) / scale
+
+
+def missing_to_none(value: Any) -> Any:
+    """Return None for any of pandas' missing values, and Python's own number for numpy's."""
+    value = value.item() if hasattr(value, "item") else value
+    return None if pd.isna(value) else value
+
+
+def significant(value: Any, digits: int = 6) -> Any:
+    """Return a number with at most six significant digits, so that its text is the same everywhere.
+
+    Whole numbers stay whole, and anything that is no number stays as it is.
+
+    >>> significant(130.69999999), significant(34646534.0), significant(float("nan")), significant("x")
+    (130.7, 34646534, None, 'x')
+    """
+    value = missing_to_none(value)
+    if not isinstance(value, float):
+        return value
+    if value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return float(f"{value:.{digits}g}")

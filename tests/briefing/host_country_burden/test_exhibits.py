@@ -1,0 +1,84 @@
+import pandas as pd
+
+from gcr_analysis.briefing.host_country_burden.atlas import round_down
+from gcr_analysis.briefing.host_country_burden.burden import Burden
+
+
+def test_the_series_holds_both_groups_and_starts_the_second_when_it_was_first_counted(note_on):
+    data = note_on("world").hosted.data.set_index("year")
+    mandate, others = data.columns
+    assert int(data.loc[2025].sum()) == 35_638_779
+    assert pd.isna(data.loc[2017, others]) and data.loc[2018, others] > 0
+    assert data.loc[2000, mandate] > 10_000_000
+
+
+def test_breaks_are_lettered_on_the_chart_and_explained_below_it(note_on):
+    breaks = note_on("world").hosted.breaks
+    assert any(text.startswith("d 2018: Other people in need") for text in breaks)
+    assert "five breaks" in note_on("world").hosted.alt
+
+
+def test_a_break_that_only_moves_people_between_the_groups_is_marked_too(note_on):
+    assert any("moved from refugees to other people" in text for text in note_on("ssar").hosted.breaks)
+
+
+def test_hosts_are_shown_with_what_they_host_now_then_and_per_inhabitant(note_on):
+    data = note_on("ssar").hosts.data
+    assert list(data.columns) == ["country", "Refugees", "Refugees per 1,000 inhabitants", "2016"]
+    assert data["country"].tolist() == ["Iran (Islamic Republic of)", "Pakistan", "Afghanistan"]
+    assert data["Refugees"].is_monotonic_decreasing
+
+
+def test_for_a_single_country_the_origins_stand_instead_and_add_up_to_all(note_on):
+    shown = note_on("UGA").hosts
+    assert shown.id == "origins"
+    assert shown.data["Refugees"].sum() == note_on("UGA").evidence.refugees.value
+    assert round(shown.data["Share of all"].sum(), 6) == 100
+
+
+def test_moves_add_up_to_the_change(note_on):
+    for region in ("world", "mirps", "LBN"):
+        shown = note_on(region).moved.data["Change in refugees"]
+        assert shown.iloc[:-1].sum() == shown.iloc[-1]
+        assert shown.iloc[-1] == note_on(region).evidence.since("refugees_hosted").value
+
+
+def test_the_map_keeps_nobody_apart_from_no_figure(note_on):
+    values = note_on("world").map.data.set_index("iso3")["value"]
+    hosting = set(note_on("world").evidence.hosts["asylum"])
+    assert all(value == 0 for iso3, value in values.items() if iso3 not in hosting)
+    assert all(pd.isna(value) or value > 0 for iso3, value in values.items() if iso3 in hosting)
+
+
+def test_the_map_of_a_single_country_shows_its_origins_without_itself(note_on):
+    shown = note_on("DEU").map
+    assert "DEU" not in set(shown.data["iso3"]) and "UNK" not in set(shown.data["iso3"])
+    assert shown.title.startswith("Refugees in Germany come from 155 countries")
+
+
+def test_shares_of_a_part_know_what_part_it_is():
+    burden = Burden("ssar", 2025, 2016)
+    assert burden.percent(56, detail="in Iran").ledger()["detail"] == "in Iran"
+    assert burden.people(5, of="IRN").region == "IRN"
+    assert burden.dense("IRN").region == "IRN"
+
+
+def test_a_threshold_is_a_number_that_readers_know():
+    assert [round_down(value) for value in (0.2, 1, 3, 178_000, 6_000_000)] == [1, 1, 2, 100_000, 5_000_000]
+
+
+def test_the_table_shows_intervals_years_and_progress(note_on):
+    table = note_on("igad").table.data.set_index("Measure")
+    assert table.loc["Responsibility ratio", "2025"] == "5.2 (3.0 to 20.1)"
+    assert table.loc["Responsibility ratio", "Status and reading"] == "computed; figure of 2024"
+    assert (
+        table.loc["Share of refugees in protracted situations", "Status and reading"] == "computed; regress"
+    )
+    assert table.loc["Partners in support of national arrangements (1.2.2)", "2025"] == "not collected"
+
+
+def test_no_change_is_shown_where_none_is_to_be_read(note_on):
+    table = note_on("world").table.data.set_index("Measure")
+    assert table.loc["Substantive asylum decisions", "Change"] == ""
+    assert table.loc["Inequality of hosting", "Change"] == ""
+    assert table.loc["Refugees hosted", "Change"] == "+107\u00a0%"

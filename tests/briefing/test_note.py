@@ -1,0 +1,53 @@
+import json
+
+from gcr_analysis.briefing.findings import MOST, Finding, chosen
+from gcr_analysis.briefing.note import NOTE, SECTIONS
+from gcr_analysis.briefing.sentences import Sentence
+
+
+def test_a_section_holds_the_heaviest_findings_and_no_more_than_it_has_room_for():
+    said = [Finding("limits", weight, Sentence(str(weight), "")) for weight in range(20)]
+    assert [int(s.id) for s in chosen(said, "limits")] == list(range(19, 19 - MOST["limits"], -1))
+    assert chosen(said, "progress") == ()
+
+
+def test_a_note_holds_what_the_pages_are_made_from(note_on):
+    note = note_on("ssar").note._repr_mimebundle_()[NOTE]
+    assert note["region"] == "ssar" and note["region_title"] == "SSAR countries"
+    assert (note["year"], note["baseline_year"]) == (2025, 2016)
+    assert set(note["headline"]) == {"value", "label", "change"}
+    assert note["figures"] == ["hosted", "hosts", "moved", "map"] and note["table"] == "measures"
+    assert [section["id"] for section in note["sections"]] == list(SECTIONS)
+    assert [section["title"] for section in note["sections"]] == [
+        "Progress",
+        "Challenges",
+        "Areas in need of support",
+        "What the data cannot say",
+    ]
+    json.dumps(note)
+
+
+def test_a_note_names_the_sources_of_its_figures_and_no_others(note_on):
+    named = {(source["producer"], source["title"]) for source in note_on("ssar").note.sources()}
+    assert ("UNHCR", "Refugee Population Statistics Database") in named
+    assert ("World Bank", "World Development Indicators") in named
+    assert not any(producer == "UNRWA" for producer, _ in named)
+    assert any(source["producer"] == "UNRWA" for source in note_on("LBN").note.sources())
+
+
+def test_the_ledger_has_each_quantity_once_with_its_origin(note_on):
+    ledger = note_on("ssar").note.ledger()
+    keys = [tuple(str(value) for value in line.values()) for line in ledger]
+    assert len(keys) == len(set(keys))
+    measured = [line for line in ledger if line["status"] != "given"]
+    assert all(line["source"] and line["vintage"] and line["indicator"] for line in measured)
+
+
+def test_a_note_reads_the_same_twice_and_is_escaped_where_it_is_html(tmp_path):
+    from gcr_analysis.briefing import HostCountryBurden
+
+    path = tmp_path / "set.yaml"
+    path.write_text("name: two\ntitle: Here & there\ncountries: [LBN, JOR]\n")
+    one, two = (HostCountryBurden(str(path), 2025, 2016).note._repr_mimebundle_() for _ in range(2))
+    assert one == two
+    assert "Here &amp; there" in one["text/html"] and "Here & there" in one["text/plain"]

@@ -1,0 +1,159 @@
+"""What the two commands of the README do, on a copy of nothing but what git tracks."""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from gcr_analysis.framework import panels
+from gcr_analysis.geography import region
+
+ROOT = Path(__file__).parents[1]
+VENV = Path(sys.prefix)
+NOTES = [
+    (region(name).slug, panel.id)
+    for panel in panels().values()
+    for name in panel.default_regions
+    if (ROOT / "notebooks" / panel.notebook).is_file()
+]
+
+
+
+def make(clone: Path, *arguments: str) -> str:
+    """Call make in the copy, with the packages of this environment and the copy's own code."""
+    ready = VENV / ".ready"  # named as old, so that the environment in use is not set up again for the copy
+    command = ["make", "-o", str(ready), f"VENV={VENV}", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(clone / "src")}
+    run = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clone")
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, tracked.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(clone: Path) -> Path:
+    make(clone, "site", "ARGS=--quiet --engine embedded")
+    return clone / "_site"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[Path, BeautifulSoup]:
+    return {
+        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.rglob("*.html")
+    }
+
+
+def test_make_site_leaves_a_home_page_and_a_page_and_a_note_for_every_default_region(site: Path) -> None:
+    assert (site / "index.html").is_file()
+    missing = [
+        name
+        for slug, panel in NOTES
+        for name in (f"{slug}/index.html", f"{slug}/{panel}/index.html", f"{slug}/{panel}/annex.html")
+        if not (site / "regions" / name).is_file()
+    ]
+    assert missing == []
+
+
+def test_every_note_has_its_figures_each_with_an_alternative_text_of_its_own_and_a_csv(
+    site: Path, pages: dict[Path, BeautifulSoup]
+) -> None:
+    told: list[str] = []
+    for slug, panel in NOTES:
+        folder = site / "regions" / slug / panel
+        images = pages[folder / "index.html"].select("main img")
+        assert len(images) >= 3, f"{slug}/{panel} has {len(images)} figures"
+        for image in images:
+            picture = folder / str(image["src"])
+            assert picture.stat().st_size > 5_000, f"{picture} is empty"
+            assert picture.with_suffix(".csv").is_file()
+            told.append(str(image["alt"]))
+    assert all(len(text) > 40 for text in told)
+    assert len(set(told)) == len(told)
+
+
+def test_the_ledger_of_every_note_has_a_row_for_each_number_with_its_source(site: Path) -> None:
+    for slug, panel in NOTES:
+        with (site / "regions" / slug / panel / "figures.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert len(rows) > 20, f"{slug}/{panel} tells {len(rows)} numbers"
+        measured = [row for row in rows if row["indicator"] and row["value"]]
+        assert all(row["source"] and row["vintage"] and row["status"] for row in measured)
+
+
+def test_no_link_of_the_site_is_broken(site: Path, pages: dict[Path, BeautifulSoup]) -> None:
+    broken = set()
+    for path, soup in pages.items():
+        for tag in soup.select("[href], [src]"):
+            target = str(tag.get("href") or tag.get("src"))
+            if target.startswith(("http:", "https:", "mailto:", "data:", "javascript:")):
+                continue
+            name, _, anchor = target.partition("#")
+            there = (
+                (site / name.lstrip("/") if name.startswith("/") else path.parent / name) if name else path
+            )
+            there = there / "index.html" if there.is_dir() else there
+            there = there.resolve()
+            if not there.is_file() or (anchor and there in pages and not pages[there].find(id=anchor)):
+                broken.add(f"{path.relative_to(site)} → {target}")
+    assert broken == set()
+
+
+def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, BeautifulSoup]) -> None:
+    loaded = {
+        str(tag.get("src") or tag.get("href"))
+        for soup in pages.values()
+        for tag in soup.select("script[src], img[src], iframe[src], link[rel~=stylesheet][href], source[src]")
+    }
+    assert {address for address in loaded if address.startswith(("http:", "https:", "//"))} == set()
+
+
+def test_no_page_shows_a_missing_value_as_python_writes_it(pages: dict[Path, BeautifulSoup]) -> None:
+    unwritten = re.compile(r"\b(nan|NaN|None(?! of\b))\b|<NA>|\{\{|\}\}")
+    odd = {
+        f"{path.parent.parent.name}/{path.parent.name}: {found.group()}"
+        for path, soup in pages.items()
+        if path.name == "index.html" and (main := soup.find("main"))
+        for found in unwritten.finditer(main.get_text(" "))
+    }
+    assert odd == set()
+
+
+def test_make_test_checks_style_types_layers_tests_and_notebooks(clone: Path) -> None:
+    said = make(clone, "--dry-run", "test")
+    for command in ("ruff check", "ruff format --check", "pyright", "lint-imports", "pytest -n", "--nbval"):
+        assert command in said
+    assert "--nbval-lax" not in said
+
+
+def test_both_commands_set_up_the_environment_first() -> None:
+    said = subprocess.run(
+        ["make", "--dry-run", "VENV=nowhere", "site", "test"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.index("-m venv nowhere") < said.index("nowhere/bin/gcr site")
+    assert said.count("--require-hashes -r requirements.lock") == 1
