@@ -11,7 +11,7 @@ with yearly as (
     from read_parquet('{data}/resettlement_arrivals.parquet') where year between 2015 and 2021 group by year
 )
 select 2 * avg(persons) filter (year < 2020),
-       stddev_samp(persons) filter (year < 2020) * sqrt(2 + 4.0 / 5) * 2.7764451051977987,
+       stddev_samp(persons) filter (year < 2020) * sqrt(2 + 4.0 / 5) * 2.776445,
        2 * avg(persons) filter (year < 2020) - sum(persons) filter (year >= 2020)
 from yearly
 """

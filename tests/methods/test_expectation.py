@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcr_analysis.methods.expectation import expectation, held_back, recovery
+from gcr_analysis.methods.expectation import T_QUANTILES, expectation, held_back, recovery
 
 ARRIVALS = pd.Series(
     {2015: 106_997, 2016: 172_797, 2017: 102_709, 2018: 92_348, 2019: 107_729, 2020: 34_383, 2021: 57_436},
@@ -26,10 +26,24 @@ def test_arrivals_of_two_years_fell_short_by_141_000_give_or_take_149_000():
 
 def test_the_half_width_is_that_of_the_textbook():
     base = years(10, 20, 30, 40, 50)
-    half = 2.7764451051977987 * np.sqrt(250) * np.sqrt(2 + 4 / 5)
+    half = 2.776445 * np.sqrt(250) * np.sqrt(2 + 4 / 5)
     found = expectation(base, years(0, 0))
     assert found.high - found.expected == pytest.approx(half)
     assert found.expected - found.low == pytest.approx(half)
+
+
+@pytest.mark.parametrize("freedom", range(1, len(T_QUANTILES) + 1))
+def test_each_quantile_leaves_two_and_a_half_percent_of_its_t_distribution(freedom: int):
+    # With t = √freedom · tan(angle) the density is a power of the cosine, over a finite range.
+    angles = np.linspace(0, np.pi / 2, 200_001)
+    below = angles <= np.arctan(T_QUANTILES[freedom - 1] / np.sqrt(freedom))
+    density = np.cos(angles) ** (freedom - 1)
+    assert density[below].sum() / density.sum() == pytest.approx(0.95, abs=1e-4)
+
+
+def test_more_than_ten_base_years_are_refused():
+    with pytest.raises(ValueError, match="give 10 at most"):
+        expectation(years(*range(11)), years(1))
 
 
 def test_years_like_each_other_make_any_other_outcome_beyond():

@@ -16,7 +16,7 @@ from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region, region, regions
 from gcr_analysis.methods import revisions as method
-from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot import latest_year, load
 
 
 def revision_band(series: str, region: Region, year: int, value: float) -> tuple[float, float]:
@@ -97,7 +97,8 @@ def revision_factors(series: str, region: Region, years: Iterable[int]) -> pd.Da
     rule = framework.revisions()
     own = pd.Series(list(years))
     latest = _by_country(series, _releases().index[-1]).reindex(columns=list(region.countries)).sum(axis=1)
-    alike = method.classes(_last_end_year() - own, own.map(latest).fillna(0.0), rule.sizes, rule.oldest)
+    persons = own.clip(upper=_last_end_year()).map(latest).fillna(0.0)
+    alike = method.classes(latest_year() - own, persons, rule.sizes, rule.oldest)
     found = _bands(series)[["low", "high"]].reindex(pd.MultiIndex.from_frame(alike))
     return found.set_axis(own)
 

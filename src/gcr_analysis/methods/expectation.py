@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 NOMINAL = 0.80  # what the interval is meant to hold, and does on held-back years
-INDEPENDENT = 0.95  # what it would hold if years were independent: it gives the t quantile
+# Quantiles of the t distribution that leave 2.5 % on either side, for one degree of freedom, two, …
+T_QUANTILES = (12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.364624, 2.306004, 2.262157)
 
 
 class Expectation(NamedTuple):
@@ -46,7 +46,7 @@ def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
     Parameters
     ----------
     base
-        Yearly figures of the years before, two or more.
+        Yearly figures of the years before, up to ten.
     outcome
         Yearly figures of the years in question.
 
@@ -57,6 +57,11 @@ def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
         the outcome together; ``outcome``, their sum; ``shortfall``, expected less outcome, with its interval.
         A bound below zero stays: it tells how little the base years say. Missing when a figure is, or when
         there are fewer than two base years.
+
+    Raises
+    ------
+    ValueError
+        When there are more than ten base years: so long ago says nothing of now.
 
     Notes
     -----
@@ -74,9 +79,11 @@ def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
     n, m = len(base), len(outcome)
     if n < 2:
         return Expectation(*[float("nan")] * 7)
+    if n > len(T_QUANTILES) + 1:
+        raise ValueError(f"{n} base years: give {len(T_QUANTILES) + 1} at most")
     expected = float(base.mean(skipna=False)) * m
     error = float(base.std(skipna=False)) * np.sqrt(m + m**2 / n)
-    half = float(stdtrit(n - 1, (1 + INDEPENDENT) / 2) * error)
+    half = float(T_QUANTILES[n - 2] * error)
     total = float(outcome.sum(skipna=False))
     short = expected - total
     return Expectation(expected, expected - half, expected + half, total, short, short - half, short + half)
