@@ -41,3 +41,9 @@ def test_a_region_says_that_some_of_its_figures_are_older():
 
 def test_income_has_no_bounds_since_nobody_knows_the_highest():
     assert pd.isna(indicator("host_gdp_per_capita", "igad", 2025)["high"].item())
+
+
+def test_a_leap_of_enrolment_is_set_aside():
+    found = indicator("host_secondary_enrolment", "SSD", 2024).iloc[0]
+    assert pd.isna(found["value"])
+    assert found["status"] == "not collected"

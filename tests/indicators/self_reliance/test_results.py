@@ -107,7 +107,7 @@ def test_a_rise_on_hosts_with_few_refugees_is_not_judged(given):
 
 def test_a_rise_that_hangs_on_one_leap_is_not_judged(given):
     own = given(y2022={"LBN": 0.0, "TUR": 40.0}, y2024={"LBN": 100.0, "TUR": 40.0})
-    assert status_of(own)[1] == "It hangs on hosts whose figure moved by more than 40 points: Lebanon"
+    assert status_of(own)[1] == "The change hangs on hosts whose figure moved by more than 40 points: Lebanon"
     assert results.steps("gcr_2_1_1", own, 2016, 2025).index.tolist() == ["LBN"]
 
 

@@ -7,7 +7,7 @@ from gcr_analysis.briefing.findings import found
 from gcr_analysis.briefing.note import Note
 from gcr_analysis.briefing.self_reliance.atlas import map_of_hosts
 from gcr_analysis.briefing.self_reliance.challenges import challenges
-from gcr_analysis.briefing.self_reliance.exhibits import ages, changes, citizens, profile
+from gcr_analysis.briefing.self_reliance.exhibits import aged, ages, changes, citizens, profile, words
 from gcr_analysis.briefing.self_reliance.limits import limits
 from gcr_analysis.briefing.self_reliance.progress import progress
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
@@ -50,6 +50,8 @@ class SelfReliance:
     @cached_property
     def profile(self) -> Figure | Words:
         """What share of refugees has what; where operations report nothing, who the refugees are."""
+        if self.evidence.empty:
+            return words("nobody_none", self.evidence.common)
         shown = profile(self.evidence)
         return ages(self.evidence) if isinstance(shown, Words) else shown
 
@@ -60,10 +62,9 @@ class SelfReliance:
 
     @cached_property
     def changes(self) -> Figure | Words:
-        """Each measure's change on the hosts that report at both ends; else, who became citizens."""
-        shown = changes(self.evidence)
-        other = citizens(self.evidence) if isinstance(shown, Words) else shown
-        return other if isinstance(other, Figure) else shown
+        """Each measure's change on the hosts that report at both ends; else, new citizens or ages by year."""
+        made = (draw(self.evidence) for draw in (changes, citizens, aged))
+        return next((shown for shown in made if isinstance(shown, Figure)), changes(self.evidence))
 
     @cached_property
     def map(self) -> Figure | Words:

@@ -31,7 +31,11 @@ def map_of_hosts(reliance: Reliance) -> Figure | Words:
         return words("map_none", reliance.common)
     hosts = around.hosts(id)
     facts = reliance.common | _facts(reliance, around, id, hosts)
-    title, subtitle, alt = say(_title(reliance, hosts), **facts), say("map_subtitle", **facts), say("map_alt", **facts)
+    title, subtitle, alt = (
+        say(_title(reliance, hosts), **facts),
+        say("map_subtitle", **facts),
+        say("map_alt", **facts),
+    )
     asked = [code for code in around.region.countries if code not in NO_COUNTRY]
     here = reliance.region.id if reliance.is_country else None
     draw = partial(

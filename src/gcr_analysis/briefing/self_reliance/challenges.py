@@ -14,6 +14,8 @@ from gcr_analysis.briefing.sentences import Sentence
 HALF = 50
 NAMED = 4
 OUTSIDE_PERCENT = 10
+# A figure of hosts of fewer refugees is no challenge of the region.
+LEAST_COVERED = 0.1
 RIGHTS = {"gcr_2_1_1": 10.0, "gcr_2_1_2": 9.0}
 MEANS = ("bank_account", "social_protection", "secure_tenure", "income_improvement", "tertiary_enrolment")
 
@@ -30,10 +32,8 @@ def challenges(reliance: Reliance) -> Iterator[Finding]:
     found = [finding for rule in rules for finding in rule(reliance)]
     yield from found
     if not found:
-        if reliance.empty:
-            name = "none_hosted"
-        else:
-            name = "nothing" if reliance.of_results else "unknown"
+        known = "nothing" if reliance.of_results else "unknown"
+        name = "none_hosted" if reliance.empty else known
         yield Finding("challenges", 1, say(f"challenge_{name}", **reliance.common))
 
 
@@ -88,18 +88,22 @@ def _practice(reliance: Reliance) -> Iterator[Finding]:
 def _burdens(reliance: Reliance) -> Iterator[Finding]:
     context = {"gcr_2_2_2": "host_poverty", "unemployed": "host_unemployment"}
     for weight, id in enumerate(BURDENS[::-1], start=6):
-        if not (figure := reliance.at(id)).value:
-            continue
+        figure = reliance.at(id)
         around = reliance.at(context[id], figure.value_year)
+        as_others = id == "unemployed" and around.known and (figure.value or 0) <= (around.value or 0)
+        if not figure.value or (figure.coverage or 0) < LEAST_COVERED or as_others:
+            continue
         facts = reliance.common | {"share": figure, "around": around, "own_year": figure.own_year}
         facts |= {"covered": reliance.covered(figure), "partial": figure.status == "partial"}
-        weight -= 3 if facts["partial"] else 0
-        yield Finding("challenges", weight, say(f"challenge_{id}", **facts))
+        says = weight - 3 if facts["partial"] else weight
+        yield Finding("challenges", says, say(f"challenge_{id}", **facts))
 
 
 def _means(reliance: Reliance) -> Iterator[Finding]:
     figures = {id: reliance.at(id) for id in reliance.known(MEANS)}
-    few = [id for id, figure in figures.items() if (figure.value or 0) < HALF]
+    figures = {id: figure for id, figure in figures.items() if (figure.coverage or 0) >= LEAST_COVERED}
+    told = [id for id in figures if reliance.progress.loc[id, "progress"] == "regress"]
+    few = [id for id, figure in figures.items() if (figure.value or 0) < HALF and id not in told]
     if few:
         said = [_mean(reliance, id) for id in sorted(few, key=lambda id: figures[id].value or 0)[:NAMED]]
         facts = reliance.common | {"means": said, "own_year": figures[few[0]].own_year}

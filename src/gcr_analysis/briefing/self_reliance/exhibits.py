@@ -8,15 +8,29 @@ import pandas as pd
 from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.self_reliance.drawing import pyramid, spans
+from gcr_analysis.briefing.self_reliance.drawing import lines, pyramid, spans
 from gcr_analysis.briefing.self_reliance.progress import unjudged
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
 from gcr_analysis.briefing.sentences import quantities_of
+from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 from gcr_analysis.indicators.self_reliance.naturalisation import naturalisations
 
 HALF = 50
+# Measures in the order in which a title names those that few have.
+TELLING = (
+    *(
+        "gcr_2_1_1",
+        "gcr_2_1_2",
+        "gcr_2_2_1_secondary",
+        "bank_account",
+        "social_protection",
+        "identity_documents",
+    ),
+    *("health_access", "gcr_2_2_1_primary", "secure_tenure", "gcr_2_2_1_national", "income_improvement"),
+    "tertiary_enrolment",
+)
 RESULTS_AND_POPULATION = ("unhcr-results", "unhcr-population")
 POPULATION = ("unhcr-population",)
 
@@ -27,10 +41,10 @@ def profile(reliance: Reliance) -> Figure | Words:
     if not figures:
         return words("profile_none", reliance.common)
     ids = sorted(figures, key=lambda id: -(figures[id].value or 0))
-    few = [noun(id) for id in RESULTS if id in figures and (figures[id].value or 0) < HALF]
-    facts = reliance.common | {"few": either(few[:4]), "own_year": figures[ids[0]].own_year}
+    few = [noun(id) for id in TELLING if id in figures and (figures[id].value or 0) < HALF]
+    facts = reliance.common | {"few": either(few[:3]), "own_year": figures[ids[0]].own_year}
     facts["measures"] = [say("profile_row", name=short(id), share=figures[id]) for id in ids]
-    facts |= {"partial": any(figure.status == "partial" for figure in figures.values())}
+    facts["partial"] = not reliance.reported
     title = say("profile_title" if few else "profile_title_most", **facts)
     subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
     share, rests = say("profile_share").text, say("profile_rests").text
@@ -85,7 +99,10 @@ def changes(reliance: Reliance) -> Figure | Words:
     counts = {s: sum(1 for id in matches if statuses[id] == s) for s in ("progress", "regress")}
     ids = sorted(matches, key=lambda id: -(matches[id].end.value or 0))
     facts = reliance.common | {name: reliance.number(n, "measures") for name, n in counts.items()}
-    facts |= {"all": reliance.number(len(ids), "measures"), "unsure": reliance.number(len(uncertain), "measures")}
+    facts |= {
+        "all": reliance.number(len(ids), "measures"),
+        "unsure": reliance.number(len(uncertain), "measures"),
+    }
     facts["rows"] = [
         say("changes_row", name=short(id), start=matches[id].start, end=matches[id].end) for id in ids
     ]
@@ -121,7 +138,10 @@ def citizens(reliance: Reliance) -> Figure | Words:
         return words("citizens_none", reliance.common)
     last = int(people.last_valid_index())  # type: ignore[arg-type]
     most = int(people.idxmax())
-    facts = reliance.common | {"first": given(years[0], "year"), "people": reliance.at("naturalisations", last)}
+    facts = reliance.common | {
+        "first": given(years[0], "year"),
+        "people": reliance.at("naturalisations", last),
+    }
     facts |= {"own_year": given(last, "year"), "most": reliance.at("naturalisations", most)}
     facts["most_year"] = given(most, "year")
     title, subtitle, alt = (say(f"citizens_{part}", **facts) for part in ("title", "subtitle", "alt"))
@@ -133,6 +153,36 @@ def citizens(reliance: Reliance) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"year": list(years), say("citizens_column").text: people.to_numpy(float)}),
         draw=partial(charts.stacked_years, unit="persons"),
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def aged(reliance: Reliance) -> Figure | Words:
+    """Draw the shares of school age and of working age over the years."""
+    years = range(2001, reliance.year + 1)
+    ids = {"aged_school": "school_age_share", "aged_working": "working_age_share"}
+    shares = {
+        name: indicator(id, reliance.region, years).set_index("year")["value"] for name, id in ids.items()
+    }
+    known = shares["aged_working"].dropna()
+    if len(known) < 2:
+        return words("changes_none", reliance.common)
+    school, working = (reliance.at(id) for id in ids.values())
+    facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
+    then = reliance.then("working_age_share")
+    facts |= {"then": then, "then_year": then.own_year, "first": given(int(known.index[0]), "year")}
+    title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
+    columns = {
+        say(name).text: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()
+    }
+    return Figure(
+        id="aged",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=pd.DataFrame({"year": range(int(known.index[0]), reliance.year + 1)} | columns),
+        draw=lines,
         quantities=quantities_of((title, subtitle, alt)),
     )
 

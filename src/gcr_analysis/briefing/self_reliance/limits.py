@@ -14,19 +14,35 @@ from gcr_analysis.indicators.self_reliance import law
 NAMED = 4
 MOST_LEAPS = 4
 WIDE_POINTS = 10
+MOST_NAMES = 5
+SILENT_PERCENT = 10
 
 
 def limits(reliance: Reliance) -> Iterator[Finding]:
     """Tell what readers might otherwise take for granted.
 
-    A right is not a job · how wide the silent hosts leave a mean · changes that are other hosts reporting, and
-    those too uncertain to judge · figures of an earlier year · leaps of single hosts · enrolment above a
-    hundred · ages and citizenship that few report · the date of the list of treaties · publications that differ.
+    A right is not a job · hosts that report nothing · how wide they leave a mean · changes that are other
+    hosts reporting, and those too uncertain to judge · figures of an earlier year · leaps of single hosts ·
+    enrolment above a hundred · ages and citizenship that few report · the date of the list of treaties ·
+    publications that differ.
     """
     if reliance.empty:
         yield Finding("limits", 1, say("limit_none", **reliance.common))
         return
-    rules = (_right, _bounds, _seems, _unjudged, _years, _leaps, _above, _published, _ages, _citizens, _law)
+    rules = (
+        _right,
+        _silent,
+        _bounds,
+        _seems,
+        _unjudged,
+        _years,
+        _leaps,
+        _above,
+        _published,
+        _ages,
+        _citizens,
+        _law,
+    )
     for rule in rules:
         yield from rule(reliance)
 
@@ -37,16 +53,25 @@ def _right(reliance: Reliance) -> Iterator[Finding]:
         yield Finding("limits", 9, say("limit_right", **reliance.common, share=figure))
 
 
+def _silent(reliance: Reliance) -> Iterator[Finding]:
+    if reliance.silent.sum() >= SILENT_PERCENT:
+        share = reliance.share(reliance.silent.sum(), "in hosts without a report")
+        yield Finding("limits", 8.7, say("limit_silent", **reliance.common, share=share))
+
+
 def _bounds(reliance: Reliance) -> Iterator[Finding]:
     """Tell how wide the hosts that do not report leave the first core measure."""
     for id in reliance.known(CORE):
         figure = reliance.at(id)
         if figure.low is None or figure.high is None or figure.high - figure.low < WIDE_POINTS:
             continue
-        low, high = (
-            reliance.host(id, figure.region, end) for end in (figure.low, figure.high)
-        )
-        facts = reliance.common | {"noun": noun(id), "covered": reliance.covered(figure), "low": low, "high": high}
+        low, high = (reliance.host(id, figure.region, end) for end in (figure.low, figure.high))
+        facts = reliance.common | {
+            "noun": noun(id),
+            "covered": reliance.covered(figure),
+            "low": low,
+            "high": high,
+        }
         yield Finding("limits", 8.5, say("limit_bounds", **facts))
         return
 
@@ -72,7 +97,12 @@ def _unjudged(reliance: Reliance) -> Iterator[Finding]:
         reason = str(reliance.progress.loc[id, "reason"]).partition(":")[0]
         by_reason.setdefault(reason, []).append(id)
     groups = [
-        say("unjudged_group", names=_names(sorted(ids, key=lambda id: -WEIGHTS[id])), reason=reason)
+        say(
+            "unjudged_group",
+            names=_names(sorted(ids, key=lambda id: -WEIGHTS[id])[:MOST_NAMES]),
+            more=len(ids) > MOST_NAMES,
+            reason=reason,
+        )
         for reason, ids in by_reason.items()
     ]
     if groups:
@@ -130,7 +160,9 @@ def _published(reliance: Reliance) -> Iterator[Finding]:
     differ = reliance.at("gcr_2_1_1_published", 2021)
     low, high = (reliance.host(differ.indicator, "world", end) for end in (differ.low or 0, differ.high or 0))
     facts = {"ours": ours, "theirs": theirs, "own_year": ours.own_year, "low": low, "high": high}
-    yield Finding("limits", 6, say("limit_published", **reliance.common, **facts, before_year=differ.own_year))
+    yield Finding(
+        "limits", 6, say("limit_published", **reliance.common, **facts, before_year=differ.own_year)
+    )
 
 
 def _ages(reliance: Reliance) -> Iterator[Finding]:

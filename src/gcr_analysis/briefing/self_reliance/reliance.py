@@ -97,7 +97,7 @@ class Reliance(Evidence):
 
     @cached_property
     def widest(self) -> Quantity:
-        """Percent of the region's refugees in the hosts of the best-covered core measure; none without any."""
+        """Percent of the region's refugees in the hosts of the best-covered core measure."""
         known = [self.at(id) for id in self.known(CORE)]
         return self.covered(max(known, key=lambda figure: figure.coverage or 0)) if known else self.refugees
 
@@ -155,12 +155,15 @@ class Reliance(Evidence):
 
     @cached_property
     def silent(self) -> pd.Series:
-        """Refugees by host that reports none of the core measures for their year, the largest host first."""
+        """Percent of refugees by host that reports none of the core measures, the largest host first."""
         year = max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
         wide = [by_host(result_of(id)) for id in CORE]
-        told = {iso3 for frame in wide if year in frame.index for iso3 in frame.columns[frame.loc[year].notna()]}
-        hosted = stock("refugees").loc[year, [c for c in self.region.countries if c not in told]]
-        return hosted[hosted > 0].sort_index().sort_values(ascending=False, kind="stable")
+        told = {
+            iso3 for frame in wide if year in frame.index for iso3 in frame.columns[frame.loc[year].notna()]
+        }
+        hosted = stock("refugees").loc[year, list(self.region.countries)]
+        silent = 100 * hosted[(hosted > 0) & ~hosted.index.isin(told)] / hosted.sum()
+        return silent.sort_index().sort_values(ascending=False, kind="stable")
 
     @cached_property
     def outside(self) -> pd.Series:

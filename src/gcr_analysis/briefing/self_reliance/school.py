@@ -1,18 +1,17 @@
 """Refugees and all other children in school, in the hosts where both are known."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.self_reliance.drawing import compared
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import say, short
-from gcr_analysis.briefing.sentences import quantities_of
+from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.indicators.self_reliance import by_country
 
 ROWS = 10
@@ -52,13 +51,21 @@ def behind(reliance: Reliance) -> Pair | None:
         return None
     weight = both["refugees"] / both["refugees"].sum()
     ours, theirs = ((both[name] * weight).sum() for name in ("secondary", "everyone"))
-    share = both["refugees"].sum() / float(reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year).value or 1)
+    share = both["refugees"].sum() / float(
+        reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year).value or 1
+    )
     detail = f"{len(both)} hosts where enrolment of refugees and of all children is known"
     part = replace(reliance.at(SECONDARY), low=None, high=None, detail=detail, coverage=float(share))
     context = reliance.at("host_secondary_enrolment")
     return Pair(
         replace(part, value=float(ours)),
-        replace(part, value=float(theirs), indicator=context.indicator, source=context.source, vintage=context.vintage),
+        replace(
+            part,
+            value=float(theirs),
+            indicator=context.indicator,
+            source=context.source,
+            vintage=context.vintage,
+        ),
         replace(part, value=len(both), unit="hosts"),
     )
 
@@ -79,15 +86,20 @@ def _of_hosts(reliance: Reliance, hosts: pd.DataFrame) -> Figure:
     facts |= {"lower": reliance.number(len(lower), "hosts"), "of": reliance.number(len(both), "hosts")}
     facts |= {"rows": reliance.number(len(hosts), "hosts"), "share": reliance.at(SECONDARY)}
     facts["hosts"] = [
-        say("school_host", name=label(str(iso3)), share=reliance.host(SECONDARY, str(iso3), float(row["secondary"])),
-            everyone=_everyone(reliance, str(iso3), row["everyone"]))
+        say(
+            "school_host",
+            name=label(str(iso3)),
+            share=reliance.host(SECONDARY, str(iso3), float(row["secondary"])),
+            everyone=_everyone(reliance, str(iso3), row["everyone"]),
+        )
         for iso3, row in hosts.iterrows()
     ]
     title = say("school_title" if len(both) > 1 else "school_title_alone", **facts)
-    names = [say(f"school_{name}").text for name in ("refugees", "primary", "everyone")]
+    columns = {"secondary": "refugees", "everyone": "everyone", "primary": "primary"}
     data = pd.DataFrame({"country": [label(str(iso3)) for iso3 in hosts.index]})
-    data[names] = hosts[["secondary", "primary", "everyone"]].to_numpy()
-    return _figure(title, say("school_subtitle", **facts), say("school_alt", **facts), data, names)
+    for column, name in columns.items():
+        data[say(f"school_{name}").text] = hosts[column].to_numpy(float)
+    return _figure(title, say("school_subtitle", **facts), say("school_alt", **facts), data)
 
 
 def _of_country(reliance: Reliance) -> Figure:
@@ -101,26 +113,27 @@ def _of_country(reliance: Reliance) -> Figure:
     facts = reliance.common | {"share": figures[SECONDARY], "own_year": figures[SECONDARY].own_year}
     facts["everyone"] = around[SECONDARY]
     facts["levels"] = [
-        say("school_host", name=short(id), share=figure, everyone=around.get(id)) for id, figure in figures.items()
+        say("school_host", name=short(id), share=figure, everyone=around.get(id))
+        for id, figure in figures.items()
     ]
     title = say("school_title_here" if around[SECONDARY].known else "school_title_alone", **facts)
-    names = [say(f"school_{name}").text for name in ("of_refugees", "everyone")]
+    names = [say(f"school_{name}").text for name in ("of_refugees", "all")]
     values = [[f.value, around[id].value if id in around else None] for id, f in figures.items()]
     data = pd.DataFrame(values, columns=names, dtype=float)
     data.insert(0, "level", [short(id) for id in figures])
     subtitle, alt = say("school_subtitle_here", **facts), say("school_alt_here", **facts)
-    return _figure(title, subtitle, alt, data, names)
+    return _figure(title, subtitle, alt, data)
 
 
 def _everyone(reliance: Reliance, iso3: str, value: float) -> Quantity | None:
     if np.isnan(value):
         return None
-    return replace(reliance.at("host_secondary_enrolment"), value=float(value), region=iso3, low=None, high=None)
+    return replace(
+        reliance.at("host_secondary_enrolment"), value=float(value), region=iso3, low=None, high=None
+    )
 
 
-def _figure(title, subtitle, alt, data: pd.DataFrame, names: list[str]) -> Figure:
-    *bars, tick = names
-    with_tick = tick if data[tick].notna().any() else None
+def _figure(title: Sentence, subtitle: Sentence, alt: Sentence, data: pd.DataFrame) -> Figure:
     return Figure(
         id="school",
         title=title.text,
@@ -128,6 +141,6 @@ def _figure(title, subtitle, alt, data: pd.DataFrame, names: list[str]) -> Figur
         source=source_line(SOURCES),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units=dict.fromkeys(bars, "percent"), tick=with_tick),
+        draw=compared,
         quantities=quantities_of((title, subtitle, alt)),
     )

@@ -15,9 +15,17 @@ NAMED = 3
 LARGER_HOST = 0.01
 LOW = 50
 SILENT_PERCENT = 10
+GAP_POINTS = 10
 ASKED = {"gcr_2_1_1": 9.0, "gcr_2_2_1_secondary": 8.5, "gcr_2_1_2": 8.0, "bank_account": 4.0}
 BASICS = ("identity_documents", "health_access", "social_protection", "secure_tenure", "bank_account")
-GCR = ("gcr_2_1_1", "gcr_2_1_2", "gcr_2_2_1_primary", "gcr_2_2_1_secondary", "gcr_2_2_1_national", "gcr_2_2_2")
+GCR = (
+    "gcr_2_1_1",
+    "gcr_2_1_2",
+    "gcr_2_2_1_primary",
+    "gcr_2_2_1_secondary",
+    "gcr_2_2_1_national",
+    "gcr_2_2_2",
+)
 
 
 def support(reliance: Reliance) -> Iterator[Finding]:
@@ -30,7 +38,7 @@ def support(reliance: Reliance) -> Iterator[Finding]:
     if reliance.empty:
         yield Finding("support", 1, say("support_none", **reliance.common))
         return
-    for rule in (_hosts, _lacking, _treaties, _silent, _figures):
+    for rule in (_hosts, _lacking, _gap, _treaties, _silent, _figures):
         yield from rule(reliance)
 
 
@@ -58,11 +66,22 @@ def _lacking(reliance: Reliance) -> Iterator[Finding]:
     if not reliance.is_country:
         return
     figures = {id: reliance.at(id) for id in reliance.known((*ASKED, *BASICS))}
-    low = sorted((id for id in figures if (figures[id].value or 0) < LOW), key=lambda id: figures[id].value or 0)
+    low = sorted(
+        (id for id in figures if (figures[id].value or 0) < LOW), key=lambda id: figures[id].value or 0
+    )
     if low:
         facts = reliance.common | {"own_year": figures[low[0]].own_year}
         facts["lacking"] = [say("lacking", noun=noun(id), share=figures[id]) for id in low]
         yield Finding("support", 9, say("support_lacking", **facts))
+
+
+def _gap(reliance: Reliance) -> Iterator[Finding]:
+    """Tell, for a country, how far refugees are behind all children in secondary school."""
+    ours, theirs = reliance.at("gcr_2_2_1_secondary"), reliance.at("host_secondary_enrolment")
+    if not reliance.is_country or ours.value is None or theirs.value is None:
+        return
+    if theirs.value - ours.value >= GAP_POINTS:
+        yield Finding("support", 8, say("support_gap", **reliance.common, secondary=ours, theirs=theirs))
 
 
 def _treaties(reliance: Reliance) -> Iterator[Finding]:
@@ -75,17 +94,19 @@ def _treaties(reliance: Reliance) -> Iterator[Finding]:
     elif len(reliance.outside):
         names = [place(str(iso3)) for iso3 in reliance.outside.index[:NAMED]]
         facts = reliance.common | {"names": names, "limited": [place(iso3) for iso3 in hosting]}
-        facts |= {"number": reliance.number(len(reliance.outside), "countries"), "only": len(reliance.outside) == 1}
+        facts |= {
+            "number": reliance.number(len(reliance.outside), "countries"),
+            "only": len(reliance.outside) == 1,
+        }
         facts["more"] = len(reliance.outside) > NAMED
         yield Finding("support", 5, say("support_treaties", **facts))
 
 
 def _silent(reliance: Reliance) -> Iterator[Finding]:
     silent = reliance.silent
-    total = float(reliance.refugees.value or 1)
-    if reliance.is_country or silent.empty or 100 * silent.sum() / total < SILENT_PERCENT:
+    if reliance.is_country or silent.sum() < SILENT_PERCENT:
         return
-    facts = reliance.common | {"share": reliance.share(100 * silent.sum() / total, "in hosts without a report")}
+    facts = reliance.common | {"share": reliance.share(silent.sum(), "in hosts without a report")}
     facts |= {"names": [place(str(iso3)) for iso3 in silent.index[:NAMED] if iso3 != "UNK"]}
     facts["more"] = len(silent) > NAMED
     yield Finding("support", 7, say("support_silent", **facts))

@@ -51,7 +51,9 @@ HEADINGS = ("measure", "figure", "covered", "bounds", "change", "reading")
 
 def table(reliance: Reliance) -> Table:
     """Return the measures that apply to the region, a row each."""
-    figures = [figure for id in MEASURES if (figure := reliance.at(id)).status != "not applicable" or _is_gcr(id)]
+    figures = [
+        figure for id in MEASURES if (figure := reliance.at(id)).status != "not applicable" or _is_gcr(id)
+    ]
     figures = [figure for figure in figures if figure.status != "not applicable" or not _is_quoted(figure)]
     headings = [say(f"column_{name}").text for name in HEADINGS]
     used = {name for figure in figures for name in figure.source.split("; ")}
@@ -80,7 +82,14 @@ def _row(reliance: Reliance, figure: Quantity) -> list[str]:
     if declared.gcr_code:
         title = say("measure_with_code", title=title, code=declared.gcr_code).text
     change = _change(reliance, figure)
-    return [title, _cell(reliance, figure), _rests_on(reliance, figure), _bounds(figure), _moved(reliance, figure, change), _reading(reliance, figure)]
+    return [
+        title,
+        _cell(reliance, figure),
+        _rests_on(reliance, figure),
+        _bounds(figure),
+        _moved(reliance, figure, change),
+        _reading(reliance, figure),
+    ]
 
 
 def _cell(reliance: Reliance, figure: Quantity) -> str:
@@ -92,7 +101,7 @@ def _cell(reliance: Reliance, figure: Quantity) -> str:
 
 
 def _rests_on(reliance: Reliance, figure: Quantity) -> str:
-    if not figure.known or figure.status == "published" or reliance.is_country and figure.coverage == 1:
+    if not figure.known or figure.status == "published" or (reliance.is_country and figure.coverage == 1):
         return ""
     return str(reliance.covered(figure))
 
@@ -113,7 +122,11 @@ def _change(reliance: Reliance, figure: Quantity) -> Quantity | None:
     whole = figure.known and then.known and figure.status == then.status == "computed"
     if not whole or figure.value_year == then.value_year or _progress(reliance, figure) == INSUFFICIENT:
         return None
-    return relative(figure, then) if figure.unit in ("persons", "US dollars per person") else difference(figure, then)
+    return (
+        relative(figure, then)
+        if figure.unit in ("persons", "US dollars per person")
+        else difference(figure, then)
+    )
 
 
 def _moved(reliance: Reliance, figure: Quantity, change: Quantity | None) -> str:

@@ -17,6 +17,8 @@ Offer = tuple[float, str, dict[str, Any]]
 # From here on a right exists, or up to here it does not, in the words of a title.
 EXISTS_PERCENT = 75
 MISSING_PERCENT = 25
+# A headline reads no change on hosts of fewer refugees.
+FEW_PERCENT = 25
 
 
 def title(reliance: Reliance) -> Iterator[Finding]:
@@ -66,7 +68,8 @@ def headline(reliance: Reliance) -> dict[str, Sentence]:
     change = reliance.since("working_age_share")
     facts = reliance.common | {"value": working, "change": change, "own_year": working.own_year}
     if not working.known:
-        names = {"value": "value", "label": "label_none", "change": "change_none"}
+        change_name = "change_empty" if reliance.empty else "change_none"
+        names = {"value": "value", "label": "label_none", "change": change_name}
     else:
         change_name = "change_baseline" if change.known else "change_none"
         names = {"value": "value", "label": "label_working", "change": change_name}
@@ -76,11 +79,13 @@ def headline(reliance: Reliance) -> dict[str, Sentence]:
 def _of_result(reliance: Reliance, id: str) -> dict[str, Sentence]:
     figure, match = reliance.at(id), reliance.match(id)
     facts = reliance.common | {"value": figure, "noun": noun(id), "covered": reliance.covered(figure)}
-    facts["own_year"] = figure.own_year
+    facts |= {"own_year": figure.own_year, "partial": figure.status == "partial"}
     change = say("headline_change_none", **facts)
-    if match:
+    if match and (match.covered.value or 0) < FEW_PERCENT:
+        change = say("headline_change_few", **match.facts)
+    elif match:
         name = "headline_change_here" if reliance.is_country else "headline_change"
-        change = say(name, **match.facts, unsure=id in unjudged(reliance))
+        change = say(name, **reliance.common, **match.facts, unsure=id in unjudged(reliance))
     return {
         "value": say("headline_value", **facts),
         "label": say("headline_label_here" if reliance.is_country else "headline_label", **facts),
@@ -89,7 +94,7 @@ def _of_result(reliance: Reliance, id: str) -> dict[str, Sentence]:
 
 
 def lead(reliance: Reliance) -> tuple[Sentence, ...]:
-    """Return the opening: how many, how many are known about, of what age, where they live, under which law."""
+    """Return the opening: how many, of how many something is known, of what age, under which law."""
     if reliance.empty:
         return (say("lead_none", **reliance.common),)
     facts = reliance.common | {"refugees": reliance.refugees}

@@ -1,7 +1,9 @@
 """How the people among whom refugees live fare: country figures, weighted by the refugees hosted.
 
 A region's figure is that of the country in which the average refugee of the region lives, not that of the
-region's inhabitants. Surveys are rare: a figure of up to three years before stands in for the year's own.
+region's inhabitants. Surveys are rare: a figure of up to three years before stands in for the year's own. A
+share that is more than forty points away from the country's last one is set aside, as counted in another way
+(secondary enrolment in South Sudan: 12 percent in 2015, 122 in 2024).
 """
 
 from functools import cache, partial
@@ -18,6 +20,8 @@ from gcr_analysis.methods.weighted import MOST, weighted_mean
 from gcr_analysis.snapshot import load
 
 OLDEST = 3  # years for which a country's last figure may stand
+INCOME = "gdp_per_capita"
+LARGEST_STEP = 40  # percentage points between a country's figures, of a share
 OLDER = "Rests in part on figures of up to three years before"
 
 
@@ -63,7 +67,7 @@ def around_refugees(slug: str, what: str, most: float, region: Region, years: Ye
 
 
 host_unemployment = partial(around_refugees, "unemployment", "unemployment", MOST)
-host_gdp_per_capita = partial(around_refugees, "gdp_per_capita", "income", np.inf)
+host_gdp_per_capita = partial(around_refugees, INCOME, "income", np.inf)
 host_poverty = partial(around_refugees, "poverty_national_line", "poverty", MOST)
 host_primary_enrolment = partial(around_refugees, "primary_enrolment", "enrolment", np.inf)
 host_secondary_enrolment = partial(around_refugees, "secondary_enrolment", "enrolment", np.inf)
@@ -73,6 +77,8 @@ host_secondary_enrolment = partial(around_refugees, "secondary_enrolment", "enro
 def by_country(slug: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Figures by year and country, gaps of up to three years filled, and the year of each.
 
+    Leaps of a share are set aside.
+
     >>> filled, of_year = by_country("secondary_enrolment")
     >>> filled.shape == of_year.shape
     True
@@ -81,4 +87,16 @@ def by_country(slug: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = rows[rows["indicator"] == slug].dropna(subset=["value"])
     wide = rows.assign(iso3=rows["iso3"].astype("str")).pivot(index="year", columns="iso3", values="value")
     years = range(int(wide.index.min()), int(wide.index.max()) + 1)
-    return carried_forward(wide.astype(float).reindex(index=years, columns=codes()), OLDEST)
+    figures = wide.astype(float).reindex(index=years, columns=codes())
+    return carried_forward(figures if slug == INCOME else without_leaps(figures), OLDEST)
+
+
+def without_leaps(figures: pd.DataFrame) -> pd.DataFrame:
+    """Set aside what is more than `LARGEST_STEP` away from a country's figure before.
+
+    >>> enrolment = pd.DataFrame({"SSD": [11.5, np.nan, 122.1], "TCD": [22.0, 23.2, 23.5]}, index=[2015, 2023, 2024])
+    >>> without_leaps(enrolment)["SSD"].tolist()
+    [11.5, nan, nan]
+    """
+    before = figures.ffill().shift(1)
+    return figures.where((figures - before).abs().le(LARGEST_STEP) | before.isna())

@@ -65,6 +65,16 @@ def women_share(region: Region, years: Years) -> Measured:
     )
 
 
+def ages_of(region: Region, year: int) -> pd.Series:
+    """People by sex and age in those of the region's hosts that know the age of nine in ten.
+
+    >>> from gcr_analysis.geography import region
+    >>> int(ages_of(region("TUR"), 2025)["female_18_59"]) > 0
+    True
+    """
+    return _known_ages(region, (year,)).loc[year]
+
+
 def camp_share(region: Region, years: Years) -> Measured:
     """Percent of refugees in planned camps, of those whose accommodation is known.
 

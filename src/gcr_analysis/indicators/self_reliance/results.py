@@ -167,7 +167,7 @@ def _unsteady(region: Region, moved: pd.Index) -> str:
     if region.is_country:
         return f"The figure moved by more than {LARGEST_STEP} points, as if it were counted anew"
     names = ", ".join(country_name(str(iso3)) for iso3 in moved)
-    return f"It hangs on hosts whose figure moved by more than {LARGEST_STEP} points: {names}"
+    return f"The change hangs on hosts whose figure moved by more than {LARGEST_STEP} points: {names}"
 
 
 def _reported_within(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
