@@ -2,5 +2,6 @@
 
 from gcr_analysis.briefing.host_country_burden import HostCountryBurden
 from gcr_analysis.briefing.self_reliance import SelfReliance
+from gcr_analysis.briefing.third_country_solutions import ThirdCountrySolutions
 
-__all__ = ["HostCountryBurden", "SelfReliance"]
+__all__ = ["HostCountryBurden", "SelfReliance", "ThirdCountrySolutions"]

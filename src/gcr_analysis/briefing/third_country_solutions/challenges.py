@@ -106,7 +106,8 @@ def _largest(solutions: Solutions) -> Iterator[Finding]:
     id = f"largest_destination_share{solutions.suffix}"
     share, index = solutions.at(id), solutions.at(f"destination_concentration{solutions.suffix}")
     many = solutions.large(solutions.arrived) and solutions.view != "host"
-    if not many or (share.value or 0) < LARGEST_PERCENT or not index.value:
+    more = solutions.progress.get("progress", {}).get(index.indicator) == "regress"
+    if not many or more or (share.value or 0) < LARGEST_PERCENT or not index.value:
         return
     equal = solutions.part(index, 1 / index.value, "ratio", detail="equal destinations")
     facts = {
@@ -171,12 +172,13 @@ def _host(solutions: Solutions) -> Iterator[Finding]:
     here, world = (solutions.at("departures_per_1000_hosted", of=of) for of in (None, "world"))
     facts = solutions.common | {"here": here, "world": world, "own_year": here.own_year}
     main = 2 if solutions.view == "host" else 0
-    if not solutions.is_world and here.known and world.value and (here.value or 0) <= LOW_RATE * world.value:
+    low = (here.value or 0) <= LOW_RATE * (world.value or 0)
+    if not solutions.is_world and here.status == "computed" and low:
         yield Finding("challenges", 5.5 + main, say("challenge_rate", **facts))
     yield from _submissions(solutions, main)
     days = solutions.at("days_to_departure")
     before = solutions.at("days_to_departure", (days.value_year or solutions.year) - 1)
-    if days.known and (solutions.departed.value or 0) >= FEW:
+    if days.known and days.status != "partial" and solutions.large(solutions.departed):
         change = difference(days, before) if before.known and before.status == days.status else ""
         facts |= {"days": days, "change": change, "own_year": days.own_year}
         yield Finding("challenges", 2.5 + main, say("challenge_days", **facts))
@@ -185,7 +187,8 @@ def _host(solutions: Solutions) -> Iterator[Finding]:
 def _submissions(solutions: Solutions, main: int) -> Iterator[Finding]:
     share, sent = solutions.at("departures_over_submissions"), solutions.at("resettlement_submissions")
     left = solutions.at("resettlement_departures")
-    if solutions.is_world or not share.value or share.value > FEWER_PERCENT or (sent.value or 0) < FEW:
+    told = share.status == "computed" and solutions.large(sent) and not solutions.is_world
+    if not told or (share.value or 0) > FEWER_PERCENT:
         return
     facts = {"sent": sent, "departed": left, "share": share, "own_year": share.own_year}
     several = not solutions.region.is_country

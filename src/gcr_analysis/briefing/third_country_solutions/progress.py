@@ -13,15 +13,15 @@ from gcr_analysis.briefing.third_country_solutions.titles import ONE_YEAR_PERCEN
 from gcr_analysis.briefing.third_country_solutions.words import FEW, say
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
-# Directed measures with a sentence, by its name, and how much each says. The suffix is that of the view.
-BY_ARRIVALS = {
+# Directed measures with a sentence, by its name, and how much each says: as destination, and as origin.
+BY_ARRIVALS: dict[str, tuple[str, str, float]] = {
     "arrivals": ("resettlement_arrivals", "resettlement_from_origin", 9),
     "without_largest": ("arrivals_without_largest_destination", "from_origin_without_largest_destination", 8),
     "reach": ("arrivals_per_1000_refugees", "arrivals_per_1000_refugees", 7),
     "concentration": ("destination_concentration", "destination_concentration_from_origin", 6),
     "destinations": ("resettlement_destinations", "destinations_from_origin", 5),
 }
-BY_DEPARTURES = {
+BY_DEPARTURES: dict[str, tuple[str, float]] = {
     "departures": ("resettlement_departures", 6.5),
     "rate": ("departures_per_1000_hosted", 6),
     "pathways": ("pathway_departures", 4),
@@ -39,9 +39,11 @@ def measures(solutions: Solutions) -> dict[str, tuple[str, float]]:
     >>> sorted(measures(Solutions("DEU", 2025, 2016)))
     ['arrivals']
     """
-    column = 0 if solutions.side == "destination" else 1
     host = AS_HOST if solutions.view == "host" else 0
-    named = {name: (ids[column], ids[2] - 2 * host) for name, ids in BY_ARRIVALS.items()}
+    named = {
+        name: (here if solutions.side == "destination" else there, weight - 2 * host)
+        for name, (here, there, weight) in BY_ARRIVALS.items()
+    }
     named |= {name: (id, weight + host) for name, (id, weight) in BY_DEPARTURES.items()}
     named["needs"] = NEEDS
     if not tells_of_arrivals(solutions):
@@ -119,21 +121,11 @@ def _moved(solutions: Solutions, way: Literal["progress", "regress"]) -> Iterato
 
 def _facts(solutions: Solutions, name: str, id: str) -> dict[str, Any]:
     now, then = solutions.matched(id)
-    facts = solutions.common | {
-        "now": now,
-        "then": then,
-        "now_year": now.own_year,
-        "then_year": then.own_year,
-    }
-    facts |= {
-        "view": solutions.side_view,
-        "percent": relative(now, then) if then.value else "",
-        "whole": solutions.is_world,
-    }
-    facts |= {
-        "code": framework.indicators()[id].gcr_code or "",
-        "several": bool(now.detail) and not solutions.region.is_country,
-    }
+    facts = solutions.common | {"now": now, "then": then, "view": solutions.side_view}
+    facts |= {"now_year": now.own_year, "then_year": then.own_year, "whole": solutions.is_world}
+    facts["percent"] = relative(now, then) if then.value else ""
+    facts["code"] = framework.indicators()[id].gcr_code or ""
+    facts["several"] = bool(now.detail) and not solutions.region.is_country
     facts["largest"] = place(solutions.largest) if solutions.largest else ""
     facts["fell"] = _fell_since(solutions, now)
     if name == "concentration":

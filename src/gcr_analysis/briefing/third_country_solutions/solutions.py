@@ -10,7 +10,8 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, FEW, PANEL, View
 from gcr_analysis.framework import indicators
-from gcr_analysis.geography import Region
+from gcr_analysis.geography import Region, regions
+from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.frames import of, stock
 from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
@@ -28,6 +29,7 @@ from gcr_analysis.indicators.third_country_solutions.places import (
     origins_of_hosted,
 )
 
+FEWEST_PEERS = 3
 ARRIVALS: dict[Side, str] = {"destination": "resettlement_arrivals", "origin": "resettlement_from_origin"}
 
 
@@ -59,19 +61,26 @@ class Solutions(Evidence):
         """The view in which the region matters most, which title, headline and figures take.
 
         The world is seen whole. Any other region is read as destination where more refugees arrive there than
-        are resettled from it or out of it; else as host where it hosts more refugees than come from it and
-        departures are reported; else as origin.
+        are resettled from it or out of it. Else a single country is a host where departures are reported and
+        it hosts more refugees than come from it, several are where more depart than come from them; else they
+        are origins.
         """
-        if self.region.id == "world":
+        if self.is_world:
             return "world"
         departed = self.at("resettlement_departures")
         year = self.year if departed.value_year is None else min(self.year, departed.value_year)
         came, went = (self.at(id, year).value or 0 for id in ARRIVALS.values())
-        if came > 0 and came >= max(went, departed.value or 0):
+        left = departed.value or 0
+        if came > 0 and came >= max(went, left):
             return "destination"
-        hosted = of(stock("refugees"), self.region, [self.year - 1]).to_numpy().sum()
-        elsewhere = of(refugees_at_start("origin"), self.region, [self.year]).to_numpy().sum()
-        return "host" if departed.value and hosted >= elsewhere else "origin"
+        as_host, as_origin = left, went
+        if self.region.is_country:
+            as_host = self._people(stock("refugees").loc[self.year - 1])
+            as_origin = self._people(refugees_at_start("origin").loc[self.year])
+        return "host" if left and as_host >= as_origin else "origin"
+
+    def _people(self, by_country: pd.Series) -> float:
+        return float(by_country[list(self.region.countries)].sum())
 
     @property
     def side(self) -> Side:
@@ -137,6 +146,25 @@ class Solutions(Evidence):
     def hosted(self) -> pd.DataFrame:
         """Origins of the refugees whom the region hosts at the start of the year, the largest first."""
         return origins_of_hosted(self.region, self.year)
+
+    @cached_property
+    def all_destinations(self) -> pd.DataFrame:
+        """Every destination of the world in the year, the largest first."""
+        return destinations(region_of("world"), "destination", self.year, self.baseline_year)
+
+    @cached_property
+    def peers(self) -> Region:
+        """UNHCR region of a single country, or the world where few hosts there report; else the region."""
+        if not self.region.is_country:
+            return self.region
+        held = [r for r in regions("unhcr-region") if self.region.id in r.countries]
+        several = held and (hosts(held[0], self.host_year)["departures"] > 0).sum() >= FEWEST_PEERS
+        return held[0] if several else region_of("world")
+
+    @cached_property
+    def peer_hosts(self) -> pd.DataFrame:
+        """Hosts of that region that report departures, those with most first."""
+        return hosts(self.peers, self.host_year)
 
     @property
     def host_year(self) -> int:

@@ -14,11 +14,9 @@ from gcr_analysis.briefing.third_country_solutions.titles import needed
 from gcr_analysis.briefing.third_country_solutions.words import FEW, say
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.third_country_solutions.access import published_needs
-from gcr_analysis.indicators.third_country_solutions.places import projected_needs, refugees_without
+from gcr_analysis.indicators.third_country_solutions.places import projected_needs
 
 NAMED = 3
-MANY_REFUGEES = 100_000
-HARDLY = 1  # resettled per thousand refugees
 SAID_PERCENT = 10
 FEW_THROUGH_PATHWAYS = 0.25  # of departures on resettlement
 GCR = ("gcr_3_1_1", "gcr_3_1_2", "gcr_3_2_1")
@@ -27,12 +25,12 @@ GCR = ("gcr_3_1_1", "gcr_3_1_2", "gcr_3_2_1")
 def support(solutions: Solutions) -> Iterator[Finding]:
     """Tell where support is asked for.
 
-    Needs that are published for the year to come · origins whose needs were met least, or whom resettlement
-    hardly reaches · destinations that took refugees at the baseline and take none now · for a host, where its
-    refugees come from and how far resettlement reaches them, and the way from submission to departure ·
-    complementary pathways · indicators without a figure.
+    Needs that are published for the year to come · origins whose needs were met least · destinations that
+    took refugees at the baseline and take none, or far fewer, now · for a host, where its refugees come from
+    and how far resettlement reaches them, and the way from submission to departure · complementary pathways ·
+    indicators without a figure.
     """
-    rules = (_needs, _least_met, _reach, _places, _hosted, _processing, _pathways, _figures)
+    rules = (_needs, _least_met, _places, _hosted, _processing, _pathways, _figures)
     found = [finding for rule in rules for finding in rule(solutions)]
     yield from found
     if not found:
@@ -112,26 +110,6 @@ def _least_met(solutions: Solutions) -> Iterator[Finding]:
     least = [(iso3, shares[iso3]) for _, iso3 in known[:NAMED]]
     origins = [say("place_share", name=place(str(iso3)), share=share) for iso3, share in least]
     yield Finding("support", 8, say("support_least_met", **solutions.common, origins=origins))
-
-
-def _reach(solutions: Solutions) -> Iterator[Finding]:
-    """Name origins of many refugees whom resettlement hardly reaches, where no needs are published."""
-    if solutions.view in ("destination", "host") or solutions.is_world:
-        return
-    rows = refugees_without(solutions.region, solutions.year, MANY_REFUGEES)
-    told = projected_needs(solutions.region, solutions.year, by="origin").index
-    rows = rows[~rows["iso3"].isin([*NO_COUNTRY, *told]) & (rows["per_1000"] < HARDLY)].head(NAMED)
-    if rows.empty:
-        return
-    origins = [
-        say(
-            "place_reach",
-            name=place(str(iso3)),
-            here=solutions.at("arrivals_per_1000_refugees", of=str(iso3)),
-        )
-        for iso3 in rows["iso3"]
-    ]
-    yield Finding("support", 6, say("support_reach", **solutions.common, origins=origins))
 
 
 def _places(solutions: Solutions) -> Iterator[Finding]:

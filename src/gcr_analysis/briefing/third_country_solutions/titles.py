@@ -6,11 +6,12 @@ from typing import Any
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.places import place
-from gcr_analysis.briefing.quantity import Quantity, noun
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.third_country_solutions.places import projected_needs
+from gcr_analysis.snapshot import table_years
 
 Offer = tuple[float, str, dict[str, Any]]
 
@@ -142,9 +143,8 @@ def headline(solutions: Solutions) -> dict[str, Sentence]:
 
 
 def _noun(solutions: Solutions) -> str:
-    if solutions.view == "host":
-        return noun(solutions.main.value, "persons").replace("persons", "people")
-    return noun(solutions.main.value, "refugees")
+    one, many = ("person", "people") if solutions.view == "host" else ("refugee", "refugees")
+    return one if solutions.main.value == 1 else many
 
 
 def lead(solutions: Solutions) -> tuple[Sentence, ...]:
@@ -202,7 +202,9 @@ def _origin(solutions: Solutions) -> Sentence:
 def _host(solutions: Solutions) -> Sentence:
     departed, sent = solutions.at("resettlement_departures"), solutions.at("resettlement_submissions")
     if not departed.known:
-        return say("lead_host_none", **solutions.common)
+        first = table_years("unhcr_results")[0]
+        facts = {"start": given(first, "year"), "early": solutions.year < first}
+        return say("lead_host_none", **solutions.common, **facts)
     covered = solutions.part(departed, 100 * (departed.coverage or 0), "percent", detail="coverage")
     facts = {"own_year": departed.own_year, "coverage": covered, "partial": departed.status == "partial"}
     return say("lead_host", **solutions.common, **facts, departed=departed, sent=sent)

@@ -1,5 +1,7 @@
 """Destinations, origins and hosts of resettlement in a region: what tables and charts draw on."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
@@ -13,6 +15,8 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
     refugees_at_start,
     reported,
 )
+
+LEAST_SHOWN = 10_000  # refugees from an origin: a ratio over fewer hangs on how origin is recorded
 
 
 def destinations(region: Region, side: Side, year: int, baseline_year: int) -> pd.DataFrame:
@@ -58,7 +62,7 @@ def origins(region: Region, side: Side, year: int, baseline_year: int) -> pd.Dat
         ``iso3``, ``name``, ``arrivals`` (persons), ``share`` (percent), ``baseline``, ``before``,
         ``refugees`` (from that origin under UNHCR's mandate, wherever they were at the start of the year) and
         ``per_1000`` (all arrivals from that origin anywhere, per thousand of these; missing where they are
-        fewer than `LEAST_REFUGEES`).
+        fewer than `LEAST_SHOWN`, since origin is not recorded alike for both).
 
     Examples
     --------
@@ -73,32 +77,6 @@ def origins(region: Region, side: Side, year: int, baseline_year: int) -> pd.Dat
         came = of(arrivals("origin"), region, range(baseline_year, year + 1))
     table = _counted(came, year, baseline_year)
     return _named(table.join(_reach(table.index, year)))
-
-
-def refugees_without(region: Region, year: int, least: int) -> pd.DataFrame:
-    """Origins in a region of many refugees, those resettled least first.
-
-    Parameters
-    ----------
-    least
-        Refugees under UNHCR's mandate at the start of the year, at least, for an origin to be told of.
-
-    Returns
-    -------
-    DataFrame
-        ``iso3``, ``name``, ``refugees``, ``arrivals`` and ``per_1000``, as in `origins`.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> refugees_without(region("igad"), 2024, 500_000)["iso3"].tolist()
-    ['SSD', 'SDN', 'SOM']
-    """
-    codes = list(region.countries)
-    table = _reach(pd.Index(codes, name="iso3"), year)
-    table["arrivals"] = arrivals("origin").loc[year, codes].astype("int64")
-    many = table[table["refugees"] >= least]
-    return _named(many.sort_values("per_1000", kind="stable"))
 
 
 def hosts(region: Region, year: int) -> pd.DataFrame:
@@ -156,6 +134,19 @@ def origins_of_hosted(region: Region, year: int) -> pd.DataFrame:
     return _named(table.join(_reach(table.index, year)))
 
 
+def reach_of(codes: Iterable[str], year: int) -> float:
+    """Arrivals from some origins together, for every thousand refugees from there at the start of a year.
+
+    >>> round(reach_of(["SSD", "SDN"], 2024), 1)
+    1.8
+    """
+    known = [iso3 for iso3 in codes if iso3 in arrivals("origin")]
+    refugees = float(refugees_at_start("origin").loc[year, known].sum())
+    if refugees < LEAST_SHOWN:
+        return float("nan")
+    return float(arrivals("origin").loc[year, known].sum()) / refugees * 1000
+
+
 def projected_needs(region: Region, year: int, by: str) -> pd.Series:
     """Needs that are published for a year, by country of a region, the largest first.
 
@@ -187,7 +178,7 @@ def _counted(came: pd.DataFrame, year: int, baseline_year: int) -> pd.DataFrame:
 def _reach(codes: pd.Index, year: int) -> pd.DataFrame:
     """Refugees from some origins at the start of a year, and all arrivals from there per thousand of them."""
     refugees, came = refugees_at_start("origin").loc[year, codes], arrivals("origin").loc[year, codes]
-    enough = refugees >= LEAST_REFUGEES
+    enough = refugees >= LEAST_SHOWN
     ratio = (came / refugees.where(enough) * 1000).astype(float)
     return pd.DataFrame({"refugees": refugees.astype("int64"), "per_1000": ratio})
 
