@@ -213,6 +213,6 @@ def _unsteady_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, v
     years = [int(year) for year in ends["value_year"]]
     steady = matched_function(declared.id)(declared.id, region, *years, steady=True)
     start, end = steady["value"]
-    if status(end - start, _threshold(declared, start), declared.direction) == verdict:
-        return ""
-    return str(steady["reason"].iloc[-1])
+    same = status(end - start, _threshold(declared, start), declared.direction) == verdict
+    known = pd.notna(start) and pd.notna(end)
+    return "" if same and known else str(steady["reason"].iloc[-1])

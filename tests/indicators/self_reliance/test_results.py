@@ -111,6 +111,11 @@ def test_a_rise_that_hangs_on_one_leap_is_not_judged(given):
     assert results.steps("gcr_2_1_1", own, 2016, 2025).index.tolist() == ["LBN"]
 
 
+def test_a_leap_of_a_single_country_is_not_judged(given):
+    given(y2022={"LBN": 100.0}, y2024={"LBN": 8.0})
+    assert status_of(region("LBN"), "bank_account")[0] == "insufficient data"
+
+
 def test_figures_of_one_year_are_not_judged(given):
     assert status_of(given(y2024={"LBN": 30.0, "TUR": 50.0}))[0] == "insufficient data"
 

@@ -16,7 +16,9 @@ NAMED = 4
 OUTSIDE_PERCENT = 10
 # A figure of hosts of fewer refugees is no challenge of the region.
 LEAST_COVERED = 0.1
-RIGHTS = {"gcr_2_1_1": 10.0, "gcr_2_1_2": 9.0}
+RIGHTS = {"gcr_2_1_1": 9.0, "gcr_2_1_2": 8.0}
+# Hosts of fewer of the refugees that lack a right are no challenge of the region.
+LEAST_WITHOUT_PERCENT = 5
 MEANS = ("bank_account", "social_protection", "secure_tenure", "income_improvement", "tertiary_enrolment")
 
 
@@ -32,7 +34,8 @@ def challenges(reliance: Reliance) -> Iterator[Finding]:
     found = [finding for rule in rules for finding in rule(reliance)]
     yield from found
     if not found:
-        known = "nothing" if reliance.of_results else "unknown"
+        unknown = "before" if reliance.too_early else "unknown"
+        known = "nothing" if reliance.of_results else unknown
         name = "none_hosted" if reliance.empty else known
         yield Finding("challenges", 1, say(f"challenge_{name}", **reliance.common))
 
@@ -50,11 +53,14 @@ def _rights(reliance: Reliance) -> Iterator[Finding]:
             continue
         figure = reliance.at(id)
         share = 100 * without["refugees"].sum() / _hosted(reliance, figure.value_year)
+        if share < LEAST_WITHOUT_PERCENT:
+            continue
         facts = reliance.common | {"share": reliance.share(share, f"in hosts with less than half: {id}")}
         facts |= {"names": [_host(reliance, id, str(iso3), without) for iso3 in without.index[:NAMED]]}
         facts |= {"number": reliance.number(len(without), "hosts"), "more": len(without) > NAMED}
         facts |= {"own_year": figure.own_year, "of": reliance.number(len(hosts), "hosts")}
-        yield Finding("challenges", weight, say(f"challenge_{id}", **facts))
+        # The more refugees are without the right, the more it says.
+        yield Finding("challenges", weight + share / 100, say(f"challenge_{id}", **facts))
 
 
 def _hosted(reliance: Reliance, year: int | None) -> float:

@@ -7,6 +7,7 @@ from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.progress import WEIGHTS, unjudged
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.titles import FEW_PERCENT
 from gcr_analysis.briefing.self_reliance.words import CORE, RESULTS, noun, say, short
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.indicators.self_reliance import law
@@ -54,7 +55,9 @@ def _right(reliance: Reliance) -> Iterator[Finding]:
 
 
 def _silent(reliance: Reliance) -> Iterator[Finding]:
-    if reliance.silent.sum() >= SILENT_PERCENT:
+    if reliance.too_early:
+        yield Finding("limits", 8.7, say("limit_before", **reliance.common))
+    elif reliance.silent.sum() >= SILENT_PERCENT:
         share = reliance.share(reliance.silent.sum(), "in hosts without a report")
         yield Finding("limits", 8.7, say("limit_silent", **reliance.common, share=share))
 
@@ -80,7 +83,7 @@ def _seems(reliance: Reliance) -> Iterator[Finding]:
     """Tell of a core measure that moves mostly because other hosts report."""
     for id in reliance.known(CORE):
         match = reliance.match(id)
-        if match is None or reliance.is_country:
+        if match is None or reliance.is_country or (match.covered.value or 0) < FEW_PERCENT:
             continue
         then, now = reliance.at(id, match.start.value_year), reliance.at(id)
         apart = abs((now.value or 0) - (then.value or 0) - (match.change.value or 0))

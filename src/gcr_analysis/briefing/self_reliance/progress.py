@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import noun, say
@@ -69,7 +68,7 @@ def _moved(reliance: Reliance, way: Literal["progress", "regress"]) -> Iterator[
     for id in _of_status(reliance, way):
         if id == "naturalisations":
             now, then = reliance.at(id), reliance.then(id)
-            facts = reliance.common | {"now": now, "then": then, "change": relative(now, then)}
+            facts = reliance.common | {"now": now, "then": then}
             facts |= {"now_year": now.own_year, "then_year": then.own_year}
             yield Finding(section, WEIGHTS[id], say(f"{way}_naturalisations", **facts))
         elif match := reliance.match(id):

@@ -12,6 +12,7 @@ from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, 
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import of, stock
 from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
+from gcr_analysis.snapshot import table_years
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class Reliance(Evidence):
     @property
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region, the years, the constants."""
-        return {"where": self.where, "here": self.is_country} | CONSTANTS | self.years
+        begins = {"begins": given(self.begins, "year")}
+        return {"where": self.where, "here": self.is_country} | begins | CONSTANTS | self.years
 
     @property
     def is_country(self) -> bool:
@@ -85,6 +87,16 @@ class Reliance(Evidence):
     def refugees(self) -> Quantity:
         """Refugees hosted at the end of the year."""
         return self.at("refugees_hosted")
+
+    @property
+    def begins(self) -> int:
+        """First year that operations report of."""
+        return table_years("unhcr_results")[0]
+
+    @property
+    def too_early(self) -> bool:
+        """Whether the year is before the first one that operations report of."""
+        return self.year < self.begins
 
     @property
     def empty(self) -> bool:

@@ -104,7 +104,7 @@ def _treaties(reliance: Reliance) -> Iterator[Finding]:
 
 def _silent(reliance: Reliance) -> Iterator[Finding]:
     silent = reliance.silent
-    if reliance.is_country or silent.sum() < SILENT_PERCENT:
+    if reliance.is_country or reliance.too_early or silent.sum() < SILENT_PERCENT:
         return
     facts = reliance.common | {"share": reliance.share(silent.sum(), "in hosts without a report")}
     facts |= {"names": [place(str(iso3)) for iso3 in silent.index[:NAMED] if iso3 != "UNK"]}

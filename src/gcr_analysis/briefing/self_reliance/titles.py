@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gcr_analysis.briefing.evidence import difference
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import Quantity
@@ -64,16 +65,23 @@ def headline(reliance: Reliance) -> dict[str, Sentence]:
     """Return the headline figure, what it is, and how it changed."""
     if known := reliance.known(CORE):
         return _of_result(reliance, known[0])
-    working = reliance.at("working_age_share")
-    change = reliance.since("working_age_share")
-    facts = reliance.common | {"value": working, "change": change, "own_year": working.own_year}
-    if not working.known:
-        change_name = "change_empty" if reliance.empty else "change_none"
-        names = {"value": "value", "label": "label_none", "change": change_name}
+    if reliance.empty:
+        facts, names = {"value": reliance.refugees}, ("value", "label_empty", "change_empty")
     else:
-        change_name = "change_baseline" if change.known else "change_none"
-        names = {"value": "value", "label": "label_working", "change": change_name}
-    return {part: say(f"headline_{name}", **facts) for part, name in names.items()}
+        facts, names = _of_people(reliance)
+    said = [say(f"headline_{name}", **reliance.common, **facts) for name in names]
+    return dict(zip(("value", "label", "change"), said, strict=True))
+
+
+def _of_people(reliance: Reliance) -> tuple[dict[str, Any], tuple[str, str, str]]:
+    """Return what a headline tells where operations report nothing: working age, else new citizens."""
+    working, citizens = reliance.at("working_age_share"), reliance.at("naturalisations")
+    name, figure = ("working", working) if working.known else ("citizens", citizens)
+    then = reliance.then(figure.indicator)
+    facts = {"value": figure, "then": then, "change": difference(figure, then), "own_year": figure.own_year}
+    compared = "change_baseline" if name == "working" else "change_citizens"
+    label = f"label_{name}" if figure.known else "label_none"
+    return facts, ("value", label, compared if figure.known and then.known else "change_none")
 
 
 def _of_result(reliance: Reliance, id: str) -> dict[str, Sentence]:
@@ -103,7 +111,7 @@ def lead(reliance: Reliance) -> tuple[Sentence, ...]:
 
 def _rests_on(reliance: Reliance) -> Iterator[Sentence]:
     if not (ids := reliance.known(CORE)):
-        yield say("lead_unreported", **reliance.common)
+        yield say("lead_before" if reliance.too_early else "lead_unreported", **reliance.common)
         return
     figures = [reliance.at(id) for id in reliance.of_results]
     covers = [reliance.covered(figure) for figure in figures]
@@ -133,7 +141,7 @@ def _law(reliance: Reliance) -> Iterator[Sentence]:
         yield say(name, **reliance.common)
         return
     names = [place(iso3) for iso3 in limited() if iso3 in reliance.region.countries]
-    shown = [name for name in names if bound.value != unlimited.value]
+    shown = names if _value(bound) - _value(unlimited) >= 1 else []
     yield say("lead_law_share", **reliance.common, bound=bound, unlimited=unlimited, names=shown)
 
 

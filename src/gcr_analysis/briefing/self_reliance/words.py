@@ -28,7 +28,7 @@ BURDENS = ("gcr_2_2_2", "unemployed")
 
 CONSTANTS = {
     "one": given(1, "countries"),
-    "half": given(50, "percent"),
+    "two": given(2, "countries"),
     "hundred": given(100, "percent"),
     "thousand": given(1000, "refugees"),
     "convention": given(1951, "year"),

@@ -94,7 +94,7 @@ def by_country(slug: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 def without_leaps(figures: pd.DataFrame) -> pd.DataFrame:
     """Set aside what is more than `LARGEST_STEP` away from a country's figure before.
 
-    >>> enrolment = pd.DataFrame({"SSD": [11.5, np.nan, 122.1], "TCD": [22.0, 23.2, 23.5]}, index=[2015, 2023, 2024])
+    >>> enrolment = pd.DataFrame({"SSD": [11.5, np.nan, 122.1]}, index=[2015, 2023, 2024])
     >>> without_leaps(enrolment)["SSD"].tolist()
     [11.5, nan, nan]
     """

@@ -23,6 +23,7 @@ AGES = ("0_4", "5_11", "12_17", "18_59", "60_plus")
 CHILDREN, SCHOOL_AGE, OLDER = ("0_4", "5_11", "12_17"), ("5_11", "12_17"), ("60_plus",)
 WORKING_AGE = ("18_59",)
 NO_AGES = "No host gives the age of nine in ten of its refugees or more"
+NO_AGES_HERE = "The age of nine in ten or more is not given"
 NO_ACCOMMODATION = "No host says how its refugees are accommodated"
 
 
@@ -105,7 +106,8 @@ def _share_of_ages(ages: tuple[str, ...], region: Region, years: Years) -> Measu
 
 
 def _stated(value: pd.Series, coverage: pd.Series, region: Region, years: Years) -> Measured:
-    table = without_figure(measured(value, coverage=coverage), value.isna(), NO_AGES, "not collected")
+    silent = NO_AGES_HERE if region.is_country else NO_AGES
+    table = without_figure(measured(value, coverage=coverage), value.isna(), silent, "not collected")
     return without_figure(table, _everyone(region, years) == 0, NO_REFUGEES)
 
 
