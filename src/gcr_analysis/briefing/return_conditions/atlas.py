@@ -16,7 +16,7 @@ SOURCES = ("unhcr-population", "un-geospatial")
 WITH_VIOLENCE = ("unhcr-population", "ucdp", "un-geospatial")
 NAMED = 6
 IN_VIEW_PERCENT = 99.5
-HOSTS_IN_VIEW_PERCENT = 95
+HOSTS_IN_VIEW_PERCENT = 90
 
 
 def map_of_homes(home: Home) -> Figure | Words:
@@ -48,18 +48,17 @@ def map_of_homes(home: Home) -> Figure | Words:
     name = f"map_title_{kind}_one" if len(rows) == 1 else f"map_title_{kind}"
     title = say(name, **facts)
     subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
-    places = [iso3 for iso3 in home.region.countries if iso3 not in NO_COUNTRY]
-    values = rows.set_index("origin")[column].astype(float).reindex(places, fill_value=0.0)
+    places = [str(iso3) for iso3 in rows["origin"]]
+    everywhere = home.region.kind in ("world", "income", "development")
     view = partial(
         maps.map_of,
         unit="persons",
-        frame=None if home.is_world else (*_in_view(rows, "origin", column, IN_VIEW_PERCENT), *both),
+        frame=None if everywhere else (*_in_view(rows, "origin", column, IN_VIEW_PERCENT), *both),
         legend=say(f"map_legend_{kind}", **facts).text,
         asked=tuple(places),
         labelled=_labels(here),
         outlined=war,
         outline=say("map_outline", **facts).text,
-        none=say(f"map_nobody_{kind}").text,
     )
     return Figure(
         id="map",
@@ -71,7 +70,7 @@ def map_of_homes(home: Home) -> Figure | Words:
             {
                 "iso3": places,
                 "country": [label(iso3) for iso3 in places],
-                "value": values.to_numpy(),
+                "value": rows[column].astype(float).to_numpy(),
                 "in conflict": [iso3 in war for iso3 in places],
             }
         ),

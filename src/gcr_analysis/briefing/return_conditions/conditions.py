@@ -1,8 +1,11 @@
 """The figure of conditions: a profile of each country against the world, and no index of them all."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 import pandas as pd
+from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -14,6 +17,7 @@ from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.framework import indicators, sources, tables
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 
+Drawing: TypeAlias = Callable[[Figure], Canvas]
 # So many conditions among the worst tenth of the world make a country one of those that the title counts.
 MANY = 3
 
@@ -77,7 +81,7 @@ def name_of(id: str) -> str:
     return say(f"name_{id}").text
 
 
-def _figure(home: Home, title: Sentence, subtitle: Sentence, alt: Sentence, draw: object) -> Figure:
+def _figure(home: Home, title: Sentence, subtitle: Sentence, alt: Sentence, draw: Drawing) -> Figure:
     rows, declared = home.conditions, indicators()
     used = {tables()[name].source for id in VALUES for name in declared[id].tables}
     data = pd.DataFrame(
@@ -100,7 +104,7 @@ def _figure(home: Home, title: Sentence, subtitle: Sentence, alt: Sentence, draw
         source=source_line(tuple(id for id in sources() if id in used)),
         alt=alt.text,
         data=data,
-        draw=draw,  # pyright: ignore[reportArgumentType]
+        draw=draw,
         quantities=quantities_of((title, subtitle, alt)),
     )
 
@@ -110,9 +114,8 @@ def reading(home: Home, row: pd.Series) -> Sentence:
     value = home.condition(row)
     if not value.known:
         return say("reading_none")
-    unit = "percentage points" if value.unit == "percent" else value.unit
-    change = home.condition(row, "change", unit)
-    facts = {"value": value, "own_year": given(int(row["value_year"]), "year"), "change": change}
+    points = value.unit == "percent"
+    change = home.condition(row, "change", "index points" if points else value.unit)
+    facts = {"value": value, "own_year": given(int(row["value_year"]), "year")}
+    facts |= {"change": change, "points": points}
     return say("reading_change" if change.known else "reading", **facts, **home.common)
-
-

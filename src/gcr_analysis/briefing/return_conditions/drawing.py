@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gcr_analysis.briefing.charts import NAMES, Mark
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.quantity import number, round_number
+from gcr_analysis.briefing.numbers import number, round_number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -88,8 +88,8 @@ def grid(figure: Figure, *, key: str) -> Canvas:
     """
     data = figure.data
     countries, conditions = (list(dict.fromkeys(data[name])) for name in ("country", "condition"))
-    page = _page(figure, body=CELL * len(countries) + 1.05)
-    axes = page.axes(NAMES, 0.1, bottom=0.45, top=0.55)
+    page = _page(figure, body=CELL * len(countries) + 0.95)
+    axes = page.axes(NAMES, 0.1, bottom=0.5, top=0.45)
     axes.set_xlim(0, len(conditions))
     axes.set_ylim(len(countries), 0)
     for row in data.itertuples(index=False):
@@ -153,9 +153,11 @@ def _vertical(axes: Axes, mark: Mark) -> None:
 def _names_at_end(axes: Axes, last: pd.Series, colours: Sequence[str], unit: str) -> None:
     """Write the name and the last value of each flow beside its end, the lower one below the other."""
     reach = axes.get_ylim()[1]
-    texts = {name: [*wrapped(str(name), LABEL, width=1.6), number(value, unit)] for name, value in last.items()}
+    texts = {
+        name: [*wrapped(str(name), LABEL, width=1.6), number(value, unit)] for name, value in last.items()
+    }
     heights = {name: 0.068 * len(lines) for name, lines in texts.items()}
-    lower, upper = sorted(last.index, key=lambda name: (0 if np.isnan(last[name]) else last[name]))
+    lower, upper = sorted(last.index, key=lambda name: 0 if np.isnan(last[name]) else last[name])
     at = {name: 0.0 if np.isnan(last[name]) else float(last[name]) / reach for name in last.index}
     at[lower] = max(at[lower], heights[lower] / 2)
     at[upper] = max(at[upper], at[lower] + (heights[lower] + heights[upper]) / 2)
@@ -175,21 +177,24 @@ def _cell(axes: Axes, at: tuple[int, int], value: float, unit: str, place: float
         return
     shade = int(np.searchsorted(PLACES, place, side="right"))
     axes.add_patch(Rectangle((column + 0.03, row + 0.06), facecolor=_SHADES[shade], **box))
-    axes.text(column + 0.5, row + 0.5, number(value, unit), color=PAPER if shade < _ON_DARK else INK, **middle)
+    text = number(value, unit).replace("less than ", "<")
+    axes.text(column + 0.5, row + 0.5, text, color=PAPER if shade < _ON_DARK else INK, **middle)
 
 
 def _draw_key(page: Sheet, key: str) -> None:
+    """Draw the shades as a row with the places between them, and what they mean before them."""
     axes = page.axes(NAMES, 0.1)
     axes.set_axis_off()
     axes.set_xlim(0, WIDTH - NAMES - 0.1)
     axes.set_ylim(0, page.body)
-    width = 0.62
+    width = (WIDTH - NAMES - 0.1) / len(_SHADES)
     for index, shade in enumerate(_SHADES):
         axes.add_patch(Rectangle((index * width, 0.14), width - 0.02, 0.12, color=shade, linewidth=0))
     for index, bound in enumerate(PLACES):
         look = {"fontsize": SMALL - 0.6, "ha": "center", "va": "top", "color": QUIET}
-        axes.text((index + 1) * width - 0.01, 0.1, number(float(bound), "percent"), **look)
-    axes.text(len(_SHADES) * width + 0.12, 0.2, key, fontsize=SMALL - 0.4, color=QUIET, va="center")
+        axes.text((index + 1) * width - 0.01, 0.1, round_number(float(bound), "percent"), **look)
+    text = "\n".join(wrapped(key, SMALL, width=NAMES - 0.2))
+    axes.text(-0.08, 0.2, text, fontsize=SMALL, color=QUIET, va="center", ha="right")
 
 
 def _name(text: str) -> str:

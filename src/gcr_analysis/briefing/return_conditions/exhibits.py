@@ -1,6 +1,7 @@
 """The charts of panel four: how many returned, from where to where, and to what conditions."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -18,13 +19,17 @@ from gcr_analysis.indicators.frames import pairs
 
 ROWS = 10
 LEAST_PERCENT = 0.1
+TALL = 0.36  # height of a row that names two countries, in inches
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 POPULATION = ("unhcr-population",)
 
 
 def returned(home: Home) -> Figure | Words:
     """Refugees who returned in each year, beside people newly displaced."""
-    back, out = home.series("refugee_returns", FIRST_YEAR), home.series("new_displacement_from_origin", FIRST_YEAR)
+    back, out = (
+        home.series("refugee_returns", FIRST_YEAR),
+        home.series("new_displacement_from_origin", FIRST_YEAR),
+    )
     facts = home.common | {"first": given(FIRST_YEAR, "year")}
     if back["value"].isna().all() and out["value"].isna().all():
         return words("returned_none", facts)
@@ -32,10 +37,11 @@ def returned(home: Home) -> Figure | Words:
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
     facts |= {"returns": home.returns, "displaced": home.at("new_displacement_from_origin")}
     facts |= {"marks": given(len(letters), "breaks"), "then": home.then("refugee_returns")}
-    facts["most"] = facts["most_year"] = None
+    facts["most"] = facts["most_year"] = facts["earlier"] = None
     if back["value"].notna().any():
         highest = int(back["value"].idxmax())
         facts |= {"most": home.at("refugee_returns", highest), "most_year": given(highest, "year")}
+        facts["earlier"] = highest < home.year
     title = say("returned_title" if home.returns.value else "returned_title_none", **facts)
     revised = bool((back["high"] > back["low"]).any())
     subtitle = say("returned_subtitle", **facts, revised=revised)
@@ -62,7 +68,8 @@ def _captions(breaks: tuple[Break, ...], letters: dict[int, str]) -> tuple[str, 
     for crossed in breaks:
         by_text.setdefault(crossed.text, []).append(crossed.between[1])
     return tuple(
-        f"{', '.join(letters[year] for year in years)} {listed(years)}: {text}" for text, years in by_text.items()
+        f"{', '.join(letters[year] for year in years)} {listed(years)}: {text}"
+        for text, years in by_text.items()
     )
 
 
@@ -73,7 +80,12 @@ def hosts(home: Home) -> Figure | Words:
     found = home.pairs[home.pairs["returns"] >= LEAST_PERCENT / 100 * home.pairs["returns"].sum()].head(ROWS)
     stock = pairs()[home.year]
     rows = [
-        {"origin": o, "asylum": a, "returns": n, "stay": stock.get((o, a), float("nan") if a == "UNK" else 0.0)}
+        {
+            "origin": o,
+            "asylum": a,
+            "returns": n,
+            "stay": stock.get((o, a), float("nan") if a == "UNK" else 0.0),
+        }
         for o, a, n in found[["origin", "asylum", "returns"]].itertuples(index=False)
     ]
     told = [_pair(home, row) for row in rows]
@@ -82,7 +94,8 @@ def hosts(home: Home) -> Figure | Words:
     facts |= {"origin": place(first["origin"]), "host": from_place(first["asylum"])}
     facts["people"] = home.people(first["returns"], of=first["origin"], detail=f"from {first['asylum']}")
     facts["share"] = home.percent(
-        100 * first["returns"] / home.pairs["returns"].sum(), detail=f"to {first['origin']} from {first['asylum']}"
+        100 * first["returns"] / home.pairs["returns"].sum(),
+        detail=f"to {first['origin']} from {first['asylum']}",
     )
     only = len(home.pairs) == 1
     kind = "country" if home.is_country else "region"
@@ -90,9 +103,7 @@ def hosts(home: Home) -> Figure | Words:
     subtitle, alt = say("pairs_subtitle", **facts), say("pairs_alt", **facts)
     back, still = say("pairs_returned", **facts).text, say("pairs_stay", **facts).text
     name = "pair_name_country" if home.is_country else "pair_name"
-    names = [
-        say(name, origin=label(row["origin"]), host=_host_label(row["asylum"])).text for row in rows
-    ]
+    names = [say(name, origin=label(row["origin"]), host=_host_label(row["asylum"])).text for row in rows]
     data = pd.DataFrame(rows)[["returns", "stay"]].set_axis([back, still], axis=1)
     data.insert(0, "pair", names)
     return Figure(
@@ -102,7 +113,11 @@ def hosts(home: Home) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units={back: "persons", still: "persons"}),
+        draw=partial(
+            charts.bars,
+            units={back: "persons", still: "persons"},
+            row=charts.ROW if home.is_country else TALL,
+        ),
         quantities=quantities_of((title, subtitle, alt)),
     )
 
@@ -150,9 +165,7 @@ def stays(home: Home) -> Figure | Words:
     )
 
 
-def words(name: str, facts: dict[str, object]) -> Words:
+def words(name: str, facts: dict[str, Any]) -> Words:
     """Say in words why there is no figure."""
     said = say(name, **facts)
     return Words(said.text, said.quantities)
-
-

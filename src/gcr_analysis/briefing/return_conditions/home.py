@@ -1,13 +1,14 @@
 """The evidence of panel four: a region as the home that people left, and return to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, WORST_PERCENT
 from gcr_analysis.framework import Break
 from gcr_analysis.geography import Region
@@ -19,7 +20,7 @@ from gcr_analysis.indicators.return_conditions import (
     profile,
     where_they_are,
 )
-from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, deaths
+from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths
 
 OF_PLACES = 8  # countries whose conditions are told
 
@@ -46,7 +47,8 @@ class Home(Evidence):
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region as home and as origin, the years, the constants."""
         named = {"where": self.where, "homes": self.homes, "from_where": self.from_where, "there": self.there}
-        named |= {"world": self.is_world, "country": self.is_country, "plural": self.region.plural}
+        named |= {"world": self.is_world, "country": self.is_country, "inside": self.inside, "few": self.few}
+        named["some"] = self.some
         return named | CONSTANTS | self.years
 
     @property
@@ -72,11 +74,27 @@ class Home(Evidence):
         return "" if self.is_world else f" from {self.where}"
 
     @property
+    def inside(self) -> str:
+        """Where people are displaced who did not cross a border, as a sentence says it after *inside*."""
+        if self.is_world:
+            return "their countries"
+        return "the country" if self.is_country else self.homes
+
+    @property
     def there(self) -> str:
         """Where conditions are told of: the country, or those that the region's refugees come from."""
-        if self.is_country:
+        if self.is_country or "countries" in self.where:
             return f"in {self.where}"
         return f"in the countries that refugees{self.from_where} come from"
+
+    @property
+    def some(self) -> str:
+        """What some of the region's countries are called after their number: *countries in Europe*."""
+        if self.is_world:
+            return "countries"
+        if "countries" not in self.where:
+            return f"countries in {self.where}"
+        return f"of {self.where}" if self.where.startswith("the ") else self.where
 
     @property
     def empty(self) -> bool:
@@ -87,6 +105,11 @@ class Home(Evidence):
     def returns(self) -> Quantity:
         """Refugees who returned in the year; no figure where none are reported."""
         return self.at("refugee_returns")
+
+    @property
+    def few(self) -> bool:
+        """Whether so few returned that shares of them say nothing."""
+        return (self.returns.value or 0) < MIN_RETURNS
 
     @property
     def refugees(self) -> Quantity:
@@ -152,7 +175,7 @@ class Home(Evidence):
         value = deaths().loc[self.violence_year, iso3]
         whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
         number = None if pd.isna(value) else int(value)
-        return self._like(whole, number, "deaths", of=iso3, detail="deaths in the year")
+        return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")
 
     def series(self, id: str, first: int) -> pd.DataFrame:
         """Return a measure of the region from a year on: ``value``, ``low`` and ``high`` by year."""
@@ -180,29 +203,30 @@ class Home(Evidence):
         detail
             What part of the region's returns they are, such as ``from IRN``.
         """
-        return self._like(self.returns, float(value), "persons", of=of, detail=detail)
+        return self.like(self.returns, float(value), "persons", of=of, detail=detail)
 
     def percent(self, value: float, *, detail: str) -> Quantity:
         """Make a share of the region's returns into a quantity; *detail* says whose share it is."""
-        return self._like(self.returns, float(value), "percent", detail=detail)
+        return self.like(self.returns, float(value), "percent", detail=detail)
 
     def stock(self, value: float, *, of: str = "", detail: str = "") -> Quantity:
         """Make refugees from the region, counted in a frame, into a quantity."""
-        return self._like(self.refugees, float(value), "persons", of=of, detail=detail)
+        return self.like(self.refugees, float(value), "persons", of=of, detail=detail)
 
     def share(self, value: float, *, detail: str) -> Quantity:
         """Make a share of the refugees from the region into a quantity."""
-        return self._like(self.refugees, float(value), "percent", detail=detail)
+        return self.like(self.refugees, float(value), "percent", detail=detail)
 
     def condition(self, row: pd.Series, column: str = "value", unit: str = "") -> Quantity:
         """Make one figure of a profile into a quantity of its country and condition."""
         whole = self.at(str(row["condition"]), of=str(row["origin"]))
         value = None if pd.isna(row[column]) else float(row[column])
-        return self._like(whole, value, unit or whole.unit, of=str(row["origin"]), detail=column)
+        return self.like(whole, value, unit or whole.unit, of=str(row["origin"]), detail=column)
 
-    def _like(
+    def like(
         self, whole: Quantity, value: float | None, unit: str, *, of: str = "", detail: str = ""
     ) -> Quantity:
+        """Make a number that belongs to a measure into a quantity with that measure's year and source."""
         return Quantity(
             value=value,
             unit=unit,
@@ -217,6 +241,11 @@ class Home(Evidence):
             detail=detail,
         )
 
-    def number(self, value: int, unit: str = "countries") -> Quantity:
-        """Count things of the note, such as countries or conditions."""
-        return given(int(value), unit)
+
+def interval(figure: Quantity) -> tuple[Quantity, Quantity]:
+    """Return the ends of a figure's interval as quantities of their own."""
+    low, high = (
+        replace(figure, value=end, low=None, high=None, detail=f"{name} end")
+        for name, end in (("lower", figure.low), ("upper", figure.high))
+    )
+    return low, high

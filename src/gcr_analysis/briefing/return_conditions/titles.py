@@ -14,11 +14,13 @@ Offer = tuple[float, str, dict[str, Any]]
 # How large a fact must be to become the title.
 MANY_RETURNS = 10_000
 SOME_RETURNS = 1_000
+MANY_INSIDE = 100_000
 ONE_ORIGIN_PERCENT = 40
 FEW_HOSTS_PERCENT = 85
 ONE_HOST_PERCENT = 60
 IN_CONFLICT_PERCENT = 40
 HIGH_RATE_PERCENT = 5
+NEARLY_ALL_PERCENT = 99
 LOW_RATE_PERCENT = 1
 
 
@@ -26,9 +28,9 @@ def title(home: Home) -> Iterator[Finding]:
     """Offer titles; the heaviest is taken.
 
     In falling weight: nobody fled and nobody returned · no returns reported · for a region, most returns to
-    countries in conflict · many returns, two in five of them to one country · for a country, returns from one
-    host above all · fewer returns than people newly displaced · a return rate of five percent or more · one
-    of less than one percent · how many returned.
+    countries in conflict · many returns, two in five of them to one country · for a country, returns from
+    one host above all, or few across borders and many inside · a return rate of less than one percent ·
+    fewer returns than people newly displaced · a rate of five percent or more · how many returned.
     """
     facts = home.common | {"returns": home.returns, "refugees": home.refugees}
     for weight, name, more in _offers(home):
@@ -50,17 +52,31 @@ def _offers(home: Home) -> Iterator[Offer]:
         yield 5, "rate", {"rate": rate}
     elif rate.value is not None and rate.value < LOW_RATE_PERCENT:
         yield 6.5, "rate", {"rate": rate}
+        inside = home.at("idp_returns")
+        if home.is_country and (inside.value or 0) >= MANY_INSIDE and returns < SOME_RETURNS:
+            yield 6.7, "inside", {"home_again": inside}
 
 
 def _region_offers(home: Home) -> Iterator[Offer]:
     share = home.at("returns_in_conflict")
     if share.value is not None and share.value_year == home.year and share.value >= IN_CONFLICT_PERCENT:
         yield 8, "conflict", {"share": share}
-    top = home.destinations.iloc[0]
-    part = 100 * float(top["returns"]) / float(home.destinations["returns"].sum())
+    top = str(home.destinations["origin"].iloc[0])
+    hosts = few_hosts(home, top)
+    here = home.pairs[(home.pairs["origin"] == top) & (not hosts or home.pairs["asylum"].isin(hosts))]
+    part = 100 * float(here["returns"].sum()) / float(home.pairs["returns"].sum())
     if part >= ONE_ORIGIN_PERCENT:
-        facts = {"share": home.percent(part, detail=f"to {top['origin']}"), "origin": place(top["origin"])}
-        yield 7, "origin", facts | {"hosts": few_hosts(home, str(top["origin"]))}
+        share = home.percent(part, detail=" ".join([f"to {top}", *(f"from {iso3}" for iso3 in hosts)]))
+        yield (
+            7,
+            "origin",
+            {
+                "share": share,
+                "nearly_all": part >= NEARLY_ALL_PERCENT,
+                "origin": place(top),
+                "hosts": [place(iso3) for iso3 in hosts],
+            },
+        )
 
 
 def _country_offers(home: Home) -> Iterator[Offer]:
@@ -71,11 +87,11 @@ def _country_offers(home: Home) -> Iterator[Offer]:
 
 
 def few_hosts(home: Home, origin: str) -> list[str]:
-    """Name the one or two countries from which nearly all who returned to one country came, if there are."""
+    """Return the one or two hosts from which nearly all who returned to a country came, if there are."""
     pairs = home.pairs[home.pairs["origin"] == origin]
     shares = 100 * (pairs["returns"] / pairs["returns"].sum()).cumsum()
     enough = int((shares < FEW_HOSTS_PERCENT).sum()) + 1
-    return [place(str(iso3)) for iso3 in pairs["asylum"].head(enough)] if enough <= 2 else []
+    return [str(iso3) for iso3 in pairs["asylum"].head(enough)] if enough <= 2 else []
 
 
 def headline(home: Home) -> dict[str, Sentence]:
@@ -90,20 +106,21 @@ def headline(home: Home) -> dict[str, Sentence]:
         names = ("headline_returns", "headline_returned", "headline_before")
     else:
         multiple = not facts["then"].value or (facts["percent"].value or 0) >= 900
-        names = ("headline_refugees", "headline_stay", "headline_from" if multiple else "headline_change")
+        kind = "none" if home.empty else ("from" if multiple else "change")
+        names = ("headline_refugees", "headline_stay", f"headline_{kind}")
     return {part: say(name, **facts) for part, name in zip(("value", "label", "change"), names, strict=True)}
 
 
 def lead(home: Home) -> tuple[Sentence, ...]:
     """Return the opening: who returned and from where, who returned inside, and who has not returned."""
     facts = home.common | {"returns": home.returns, "rate": home.at("return_rate"), "refugees": home.refugees}
-    facts |= {"inside": home.at("idp_returns"), "idps": home.at("idps")}
+    facts |= {"home_again": home.at("idp_returns"), "idps": home.at("idps")}
     said = []
     if home.returns.value:
         said += [say("lead_returns", **facts), _hosts(home)]
     else:
         said.append(say("lead_no_returns", **facts))
-    if facts["inside"].value:
+    if facts["home_again"].value:
         said.append(say("lead_inside", **facts))
     said.append(say("lead_stay", **facts))
     return tuple(said)
@@ -114,12 +131,18 @@ def _hosts(home: Home) -> Sentence:
     shares = home.hosts["share"]
     named = home.hosts.head(min(3, int((shares.cumsum() < 80).sum()) + 1))
     hosts = [
-        say("host_share", name=from_place(iso3), share=home.percent(share, detail=f"from {iso3}"))
+        say(
+            "host_share",
+            **home.common,
+            name=from_place(iso3),
+            share=home.percent(share, detail=f"from {iso3}"),
+        )
         for iso3, share in zip(named["asylum"], named["share"], strict=True)
     ]
     if len(home.hosts) == 1:
-        return say("lead_host_only", host=from_place(str(named["asylum"].iloc[0])))
-    return say("lead_hosts", hosts=hosts)
+        only = from_place(str(named["asylum"].iloc[0]))
+        return say("lead_host_only", **home.common, returns=home.returns, host=only)
+    return say("lead_hosts", hosts=hosts, more=len(home.hosts) > len(hosts))
 
 
 def from_place(iso3: str) -> str:
