@@ -126,3 +126,7 @@ def test_only_a_status_that_is_one_is_certain(name: str):
     assert (rows.loc[none, "certainty"] == "").all()
     assert rows.loc[~none, "certainty"].isin(["holds", "may change"]).all()
     assert (rows["change_low"] <= rows["change_high"])[rows["change_low"].notna()].all()
+
+
+def test_no_change_at_all_is_stalled_even_where_any_change_would_count():
+    assert status(0.0, threshold=0.0, direction="up") == "stalled"

@@ -130,11 +130,33 @@ def lines(figure: Figure) -> Canvas:
         axes.plot(years, values, color=colour, linewidth=2.0, marker="o", ms=3)
         text = f"{name}\n{number(values[last], 'percent')}"
         axes.text(years[last] + 0.4, values[last], text, color=colour, fontsize=LABEL, va="center")
-    axes.set_ylim(0, 100)
+    axes.set_ylim(-3, 103)
     axes.set_xlim(years.iloc[0] - 0.5, years.iloc[-1])
     axes.set_yticks([0, 25, 50, 75, 100], [number(float(mark), "percent") for mark in (0, 25, 50, 75, 100)])
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
+    return page.canvas
+
+
+def columns(figure: Figure) -> Canvas:
+    """Draw one column a year, the highest and the last with their numbers; a missing year has none.
+
+    Parameters
+    ----------
+    figure
+        Its data: a column `year` and one column of persons.
+    """
+    page = sheet(figure.title, figure.subtitle, figure.source, body=2.4, notes=figure.breaks)
+    axes = page.axes(0.3, 0.3, bottom=0.28, top=0.25)
+    years, values = figure.data["year"], figure.data.iloc[:, 1].astype(float)
+    axes.bar(years, values.fillna(0), color=MAIN, width=0.72)
+    for row in {int(values.idxmax()), int(values.last_valid_index() or 0)}:  # type: ignore[arg-type]
+        axes.text(
+            years[row], values[row], number(values[row], "persons"), ha="center", va="bottom", fontsize=LABEL
+        )
+    axes.set_xlim(years.iloc[0] - 0.8, years.iloc[-1] + 0.8)
+    axes.set_yticks([])
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     return page.canvas
 
 

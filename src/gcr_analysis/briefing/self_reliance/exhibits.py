@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.self_reliance.drawing import lines, pyramid, spans
+from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
 from gcr_analysis.briefing.self_reliance.progress import unjudged
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
@@ -134,12 +134,13 @@ def citizens(reliance: Reliance) -> Figure | Words:
     """Draw naturalised refugees by year, as far as they were reported."""
     years = tuple(range(2000, reliance.year + 1))
     people = naturalisations(reliance.region, years)["value"].reindex(years)
+    people = people.loc[people.first_valid_index() or reliance.year :]
     if people.notna().sum() < 2:
         return words("citizens_none", reliance.common)
     last = int(people.last_valid_index())  # type: ignore[arg-type]
     most = int(people.idxmax())
     facts = reliance.common | {
-        "first": given(years[0], "year"),
+        "first": given(int(people.index[0]), "year"),
         "people": reliance.at("naturalisations", last),
     }
     facts |= {"own_year": given(last, "year"), "most": reliance.at("naturalisations", most)}
@@ -151,8 +152,8 @@ def citizens(reliance: Reliance) -> Figure | Words:
         subtitle=subtitle.text,
         source=source_line(POPULATION),
         alt=alt.text,
-        data=pd.DataFrame({"year": list(years), say("citizens_column").text: people.to_numpy(float)}),
-        draw=partial(charts.stacked_years, unit="persons"),
+        data=pd.DataFrame({"year": people.index, say("citizens_column").text: people.to_numpy(float)}),
+        draw=columns,
         quantities=quantities_of((title, subtitle, alt)),
     )
 

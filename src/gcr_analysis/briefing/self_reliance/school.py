@@ -15,6 +15,8 @@ from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.indicators.self_reliance import by_country
 
 ROWS = 10
+# Hosts of fewer of the refugees say nothing of how far these are behind other children.
+LEAST_COVERED = 0.25
 SECONDARY, PRIMARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary"
 SOURCES = ("unhcr-results", "world-bank", "unhcr-population")
 
@@ -45,15 +47,14 @@ def enrolled(reliance: Reliance) -> pd.DataFrame:
 
 
 def behind(reliance: Reliance) -> Pair | None:
-    """Compare refugees with all children on the hosts where both are known; None without such hosts."""
+    """Compare refugees with all children on the hosts where both are known; None where these are few."""
     both = enrolled(reliance).dropna(subset=["secondary", "everyone"])
-    if both.empty:
+    whole = float(reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year).value or 1)
+    if both["refugees"].sum() < LEAST_COVERED * whole:
         return None
     weight = both["refugees"] / both["refugees"].sum()
     ours, theirs = ((both[name] * weight).sum() for name in ("secondary", "everyone"))
-    share = both["refugees"].sum() / float(
-        reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year).value or 1
-    )
+    share = both["refugees"].sum() / whole
     detail = f"{len(both)} hosts where enrolment of refugees and of all children is known"
     part = replace(reliance.at(SECONDARY), low=None, high=None, detail=detail, coverage=float(share))
     context = reliance.at("host_secondary_enrolment")
@@ -94,12 +95,21 @@ def _of_hosts(reliance: Reliance, hosts: pd.DataFrame) -> Figure:
         )
         for iso3, row in hosts.iterrows()
     ]
-    title = say("school_title" if len(both) > 1 else "school_title_alone", **facts)
+    facts["primary"] = reliance.at(PRIMARY)
+    title = say(_title_of_hosts(reliance, len(hosts), len(both), len(lower)), **facts)
     columns = {"secondary": "refugees", "everyone": "everyone", "primary": "primary"}
     data = pd.DataFrame({"country": [label(str(iso3)) for iso3 in hosts.index]})
     for column, name in columns.items():
         data[say(f"school_{name}").text] = hosts[column].to_numpy(float)
     return _figure(title, say("school_subtitle", **facts), say("school_alt", **facts), data)
+
+
+def _title_of_hosts(reliance: Reliance, shown: int, both: int, lower: int) -> str:
+    """Compare with all children where half of the hosts have both, else primary with secondary school."""
+    if 2 * both >= shown and both > 1 and 2 * lower >= both:
+        return "school_title"
+    primary, secondary = reliance.at(PRIMARY).value or 0, reliance.at(SECONDARY).value or 0
+    return "school_title_levels" if primary > secondary else "school_title_alone"
 
 
 def _of_country(reliance: Reliance) -> Figure:
