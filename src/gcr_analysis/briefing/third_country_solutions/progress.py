@@ -49,7 +49,12 @@ def measures(solutions: Solutions) -> dict[str, tuple[str, float]]:
     if not tells_of_arrivals(solutions):
         named = {name: named[name] for name in BY_DEPARTURES}
     if solutions.view == "destination":
-        named = {name: named[name] for name in BY_ARRIVALS if name != "reach"}
+        told_of = (
+            ("arrivals",)
+            if solutions.region.is_country
+            else [name for name in BY_ARRIVALS if name != "reach"]
+        )
+        named = {name: named[name] for name in told_of}
     told = solutions.progress["progress"] if len(solutions.progress) else {}
     return {
         name: (id, weight)
