@@ -173,7 +173,8 @@ def _host(solutions: Solutions) -> Iterator[Finding]:
     facts = solutions.common | {"here": here, "world": world, "own_year": here.own_year}
     main = 2 if solutions.view == "host" else 0
     low = (here.value or 0) <= LOW_RATE * (world.value or 0)
-    if not solutions.is_world and here.status == "computed" and low:
+    many = solutions.large(solutions.departed, solutions.at("resettlement_submissions"))
+    if not solutions.is_world and here.status == "computed" and low and many:
         yield Finding("challenges", 5.5 + main, say("challenge_rate", **facts))
     yield from _submissions(solutions, main)
     days = solutions.at("days_to_departure")

@@ -7,7 +7,7 @@ from gcr_analysis.briefing.places import NO_COUNTRY, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, joined, uncapital
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
-from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, FEW, say
+from gcr_analysis.briefing.third_country_solutions.words import FEW, say
 from gcr_analysis.indicators.frames import of
 from gcr_analysis.indicators.third_country_solutions.destinations import LEAST_IN_A_GAP, gaps
 from gcr_analysis.indicators.third_country_solutions.flows import reported
@@ -113,8 +113,7 @@ def _earlier(solutions: Solutions) -> Iterator[Finding]:
         titles = [
             uncapital(solutions.title(figure.indicator)) for figure in late if figure.value_year == year
         ]
-        facts = CONSTANTS | {"titles": titles, "number": given(len(titles), "measures")}
-        groups.append(say("late_figures", **facts, own_year=given(year, "year")))
+        groups.append(say("late_figures", titles=titles, own_year=given(year, "year")))
     if groups:
         yield Finding("limits", 5, say("limit_earlier_year", **solutions.common, groups=groups))
 

@@ -10,7 +10,7 @@ from gcr_analysis.briefing.places import NO_COUNTRY, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
-from gcr_analysis.briefing.third_country_solutions.titles import needed
+from gcr_analysis.briefing.third_country_solutions.titles import SUBMITTED_TIMES, needed
 from gcr_analysis.briefing.third_country_solutions.words import FEW, say
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.third_country_solutions.access import published_needs
@@ -158,7 +158,8 @@ def _hosted(solutions: Solutions) -> Iterator[Finding]:
 def _processing(solutions: Solutions) -> Iterator[Finding]:
     sent, left = solutions.at("resettlement_submissions"), solutions.at("resettlement_departures")
     days = solutions.at("days_to_departure")
-    if solutions.view != "host" or (sent.value or 0) <= (left.value or 0) or not solutions.large(left):
+    ahead = (sent.value or 0) >= SUBMITTED_TIMES * (left.value or 0)
+    if solutions.view != "host" or not ahead or not solutions.large(left):
         return
     facts = {"sent": sent, "departed": left, "own_year": sent.own_year}
     facts |= {"days": days, "days_year": days.own_year}

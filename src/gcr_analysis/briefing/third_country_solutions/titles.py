@@ -126,8 +126,8 @@ def headline(solutions: Solutions) -> dict[str, Sentence]:
     main = solutions.main
     facts = solutions.common | {"main": main, "own_year": main.own_year, "noun": _noun(solutions)}
     if solutions.view == "host":
-        _, then = solutions.departures_of_same_hosts()
-        facts |= {"then": then, "then_year": then.own_year, "several": bool(then.detail)}
+        now, then = solutions.departures_of_same_hosts()
+        facts |= {"now": now, "then": then, "then_year": then.own_year, "several": bool(then.detail)}
         change = say("headline_host", **facts)
     else:
         before, then = solutions.arrived_before, solutions.then(main.indicator)
