@@ -180,3 +180,10 @@ def test_where_nobody_fled_nothing_is_progress(return_to):
     assert set(all_found(made, "progress")) == {"progress_nobody"}
     assert set(all_found(made, "challenges")) == {"challenge_nobody"}
     assert made.note.as_dict()["headline"]["change"] == "none at the end of 2016 either"
+
+
+@pytest.mark.parametrize(
+    ("region", "reads"), [("SYR", "is read here as origin"), ("igad", "are read here as")]
+)
+def test_the_note_says_that_a_region_is_read_as_origin(return_to, region, reads):
+    assert reads in return_to(region).note.as_dict()["lead"]

@@ -123,6 +123,7 @@ def lead(home: Home) -> tuple[Sentence, ...]:
     if facts["home_again"].value:
         said.append(say("lead_inside", **facts))
     said.append(say("lead_stay", **facts))
+    said.append(say("lead_view", **facts, plural=home.region.plural))
     return tuple(said)
 
 
