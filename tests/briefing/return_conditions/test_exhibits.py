@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from gcr_analysis.briefing.display import Words
+from gcr_analysis.briefing.maps import DISCLAIMER
 from gcr_analysis.briefing.return_conditions.drawing import PLACES
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
@@ -102,3 +103,8 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
     assert table.loc["Refugees whom the flows do not account for", "Change"] == ""
     assert table.loc["Risk of crises and disasters", "Change"] == ""
     assert table.loc["Human development", "Status and reading"].startswith("computed; figure of 2023")
+
+
+@pytest.mark.parametrize("region", ["world", "SYR", "VEN", "mirps"])
+def test_every_map_carries_the_disclaimer_of_its_boundaries(return_to, region):
+    assert return_to(region).map.source.endswith(DISCLAIMER)
