@@ -31,11 +31,6 @@ from gcr_analysis.briefing.style import (
     sheet,
 )
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement "
-    "or acceptance by the United Nations. Dashed and dotted lines are boundaries that are disputed or "
-    "undetermined."
-)
 MARGIN = 0.1
 KEY = 0.55
 LOWEST, TALLEST = 2.6, 4.6
@@ -62,8 +57,8 @@ def map_of(
     Parameters
     ----------
     figure
-        Its data: columns `iso3` and `value`; NaN is no figure, zero is none. Its source ends with
-        `DISCLAIMER`.
+        Its data: columns `iso3` and `value`; NaN is no figure, zero is none. Its source names that
+        of the boundaries, and so ends with the disclaimer which they ask for.
     unit
         Unit of the values.
     frame

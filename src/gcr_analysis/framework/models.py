@@ -28,6 +28,7 @@ class Source(Declaration):
     licence: str
     url: str
     extract: str = Field(description="Folder of the source's own files in a folder of extracts")
+    disclaimer: str = Field("", description="What has to stand under everything that shows the source")
 
     @property
     def citation(self) -> str:

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from gcr_analysis.briefing.display import Words
-from gcr_analysis.briefing.maps import DISCLAIMER
 from gcr_analysis.briefing.return_conditions.drawing import PLACES
+from gcr_analysis.framework import sources
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 
@@ -107,4 +107,4 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
 
 @pytest.mark.parametrize("region", ["world", "SYR", "VEN", "mirps"])
 def test_every_map_carries_the_disclaimer_of_its_boundaries(return_to, region):
-    assert return_to(region).map.source.endswith(DISCLAIMER)
+    assert return_to(region).map.source.endswith(sources()["un-geospatial"].disclaimer)

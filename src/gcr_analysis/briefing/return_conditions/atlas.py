@@ -64,7 +64,7 @@ def map_of_homes(home: Home) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=f"{source_line(WITH_VIOLENCE)}. {maps.DISCLAIMER}",
+        source=source_line(WITH_VIOLENCE),
         alt=alt.text,
         data=pd.DataFrame(
             {
@@ -116,7 +116,7 @@ def map_of_hosts(home: Home) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=f"{source_line(SOURCES)}. {maps.DISCLAIMER}",
+        source=source_line(SOURCES),
         alt=alt.text,
         data=pd.DataFrame(
             {

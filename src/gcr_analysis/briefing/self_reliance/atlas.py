@@ -54,7 +54,7 @@ def map_of_hosts(reliance: Reliance) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=f"{source_line(SOURCES)}. {maps.DISCLAIMER}",
+        source=source_line(SOURCES),
         alt=alt.text,
         data=pd.DataFrame({"iso3": asked, "country": [label(c) for c in asked], "value": values}),
         draw=draw,
