@@ -6,6 +6,7 @@ sets the step of a pair's stock against what the year's flows account for.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -227,6 +228,7 @@ def _counts(local: Break, place: Region, side: Side, smallest: float) -> bool:
     return abs(local.size) >= smallest * people
 
 
+@cache
 def _people(series: str, side: Side, year: int) -> pd.Series:
     """Persons by country at the end of a year; OIP alone, or mandate refugees and OIP together."""
     columns = ["oip"] if series == "oip" else ["refugees", "oip"]

@@ -6,7 +6,7 @@ release no longer carries: a column that went missing is no revision.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -94,8 +94,13 @@ def figure_bands(declared: Indicator, region: Region, figures: pd.DataFrame) -> 
 
 def revision_factors(series: str, region: Region, years: Iterable[int]) -> pd.DataFrame:
     """Band of a region's figures of some years, as factors ``low`` and ``high``: a row a year, in order."""
+    return _factors(series, region, tuple(years))
+
+
+@lru_cache(maxsize=4096)  # many measures are revised like one series, in the same years
+def _factors(series: str, region: Region, years: tuple[int, ...]) -> pd.DataFrame:
     rule = framework.revisions()
-    own = pd.Series(list(years))
+    own = pd.Series(years)
     latest = _by_country(series, _releases().index[-1]).reindex(columns=list(region.countries)).sum(axis=1)
     persons = own.clip(upper=_last_end_year()).map(latest).fillna(0.0)
     alike = method.classes(latest_year() - own, persons, rule.sizes, rule.oldest)

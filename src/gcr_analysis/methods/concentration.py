@@ -68,13 +68,10 @@ def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
     B           0.5          0.1
     A           1.0          1.0
     """
-    order = (values / weights).sort_values(kind="stable").index
-    return pd.DataFrame(
-        {
-            "weight_share": (weights[order].cumsum() / weights.sum()).astype(float),
-            "value_share": (values[order].cumsum() / values.sum()).astype(float),
-        }
-    )
+    order = np.argsort((values / weights).to_numpy("float64"), kind="stable")
+    spread = {"weight_share": weights, "value_share": values}
+    shares = {name: of.to_numpy("float64")[order].cumsum() / of.sum() for name, of in spread.items()}
+    return pd.DataFrame(shares, index=values.index[order])
 
 
 def gini(values: pd.Series, weights: pd.Series) -> float:

@@ -48,10 +48,12 @@ def weighted_mean(
           value   low  high  coverage
     2024   50.0  40.0  60.0       0.8
     """
+    values, weights = values.align(weights)
     known = values.notna() & weights.notna()
+    figures, people = (np.where(known, frame, 0.0) for frame in (values, weights))
     all_of_it = weights.sum(axis=1)
-    some_of_it = weights.where(known).sum(axis=1)
-    total = (values * weights).where(known).sum(axis=1)
+    some_of_it = pd.Series(people.sum(axis=1), weights.index)
+    total = pd.Series((figures * people).sum(axis=1), weights.index)
     missing = all_of_it - some_of_it
     has_figure = some_of_it > 0
     bounds = {

@@ -29,11 +29,11 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Region]:
         hosted = pd.DataFrame([HOSTED] * 30, index=range(2000, 2030))
         monkeypatch.setattr(results, "by_host", lambda _: reports)
         monkeypatch.setattr(results, "stock", lambda _: hosted)
-        engine.series.cache_clear()
+        engine.figures.cache_clear()
         return Region("own", "Own", "own", tuple(HOSTED), "2026", "")
 
     yield rewrite
-    engine.series.cache_clear()
+    engine.figures.cache_clear()
 
 
 def row(id: str, name: str | Region, year: int) -> pd.Series:

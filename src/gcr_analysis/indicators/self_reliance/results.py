@@ -16,9 +16,9 @@ import pandas as pd
 
 from gcr_analysis.framework import indicators
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.engine import LEAST_COVERAGE
 from gcr_analysis.indicators.frames import codes, of, stock
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.standing import LEAST_COVERAGE
 from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
 from gcr_analysis.snapshot import load, table_years

@@ -9,9 +9,10 @@ from functools import cache
 import pandas as pd
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.engine import LEAST_COVERAGE, series
+from gcr_analysis.indicators.engine import series
 from gcr_analysis.indicators.frames import of, stock
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.standing import LEAST_COVERAGE
 from gcr_analysis.indicators.third_country_solutions.access import LEAST_REFUGEES
 from gcr_analysis.indicators.third_country_solutions.flows import reported
 from gcr_analysis.indicators.third_country_solutions.quoted import DAYS, DEPARTURES, SUBMISSIONS, quoted
