@@ -7,6 +7,7 @@ from gcr_analysis import framework
 from gcr_analysis.geography import Region, region, regions
 from gcr_analysis.indicators import engine
 from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.frames import codes
 from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.self_reliance import results
 
@@ -25,8 +26,8 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Region]:
 
     def rewrite(**by_year: dict[str, float]) -> Region:
         years = [int(name.removeprefix("y")) for name in by_year]
-        reports = pd.DataFrame(list(by_year.values()), index=years, columns=list(HOSTED))
-        hosted = pd.DataFrame([HOSTED] * 30, index=range(2000, 2030))
+        reports = pd.DataFrame(list(by_year.values()), index=years, columns=codes(), dtype=float)
+        hosted = pd.DataFrame([HOSTED] * 30, index=range(2000, 2030), columns=codes()).fillna(0.0)
         monkeypatch.setattr(results, "by_host", lambda _: reports)
         monkeypatch.setattr(results, "stock", lambda _: hosted)
         engine.figures.cache_clear()
@@ -154,3 +155,13 @@ def test_bounds_hold_the_value(id: str, name: str):
     assert (bounded["low"] <= bounded["value"] + 1e-9).all()
     assert (bounded["value"] <= bounded["high"] + 1e-9).all()
     assert (bounded["coverage"] < 1).all()
+
+
+def test_three_times_as_many_refugees_everywhere_leave_every_share_as_it_is(given, monkeypatch):
+    own = given(y2023={"LBN": 50.0, "TUR": 10.0})
+    shares = ["value", "low", "high", "coverage"]
+    before = row("gcr_2_1_1", own, 2023)[shares].tolist()
+    hosted = 3 * results.stock("refugees")
+    monkeypatch.setattr(results, "stock", lambda _: hosted)
+    engine.figures.cache_clear()
+    assert row("gcr_2_1_1", own, 2023)[shares].tolist() == pytest.approx(before)
