@@ -1,6 +1,7 @@
 """A small folder of extracts, made by hand: every file and column that a build reads, a few rows each."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,8 @@ LEAST_DEVELOPED = sorted(set(" ".join(JOINED.values()).split()))
 # ISO3 and UNHCR's own code, which looks like ISO3: Austria is AUS there.
 COUNTRIES = {"AUT": "AUS", "AUS": "AUL", "DEU": "GFR", "IRN": "IRN", "NAM": "NAM", "PAK": "PAK"}
 COUNTRIES |= {"PSE": "GAZ", "SRB": "SRB", "SYR": "SYR", "UKR": "UKR", "USA": "USA"}
-COUNTRIES |= {"GBR": "GBR", "GRC": "GRE"} | {code: code for code in LEAST_DEVELOPED}
+COUNTRIES |= {"GBR": "GBR", "GRC": "GRE", "TUR": "TUR"} | {code: code for code in LEAST_DEVELOPED}
+BY_HAND = Path(__file__).with_name("extracts")
 OWN_CODES = COUNTRIES | {"UNK": "UKN", "XXA": "STA"}
 
 
@@ -51,8 +53,9 @@ def pairs(columns: str, *rows: tuple) -> pd.DataFrame:
 
 
 def write_extracts(folder: Path) -> Path:
-    """Write every extract into *folder*."""
-    for name, frame in (UNHCR | FUNDING | WORLD_BANK).items():
+    """Write every extract into *folder*: those written by hand as files, the others from the rows below."""
+    shutil.copytree(BY_HAND, folder)
+    for name, frame in (UNHCR | RELEASES | FUNDING | WORLD_BANK).items():
         path = folder / f"{name}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
         frame.to_parquet(path)
@@ -119,6 +122,51 @@ UNHCR = {
     "unhcr/unrwa": pairs("total", (2025, "PSE", "SYR", 400), (2025, "PSE", "UNK", 90)),
 }
 
+
+def released(columns: str, **releases: tuple[str, str, list[tuple]]) -> pd.DataFrame:
+    """Rows as past releases carried them: date of publication, of reference, and rows as in `pairs`."""
+    return pd.concat(
+        [
+            pairs(columns, *rows).assign(release=name, package_date=published, latest_ref_date=reference)
+            for name, (published, reference, rows) in releases.items()
+        ],
+        ignore_index=True,
+    )
+
+
+MID_2025, END_2025 = ("2025-11-11", "2025-06-30"), ("2026-06-12", "2025-12-31")
+RELEASES = {
+    "unhcr/releases/population_by_release": released(
+        "refugees asylum_seekers idps stateless ooc oip hst",
+        MYT2025=(
+            *MID_2025,
+            [
+                (2024, "AFG", "PAK", 200, 0, 0, 0, 0, None, None),
+                (2025, "AFG", "PAK", 300, 0, 0, 0, 0, None, None),
+                (2025, "AFG", "AUT", 10, 5, 0, 0, 0, None, None),
+            ],
+        ),
+        GT2025=(
+            *END_2025,
+            [
+                (2024, "AFG", "PAK", 200, 0, 0, 0, 0, None, 0),
+                (2025, "AFG", "PAK", 300, 0, 0, 0, 0, 20, 0),
+                (2025, "AFG", "AUT", 10, 0, 0, 0, 0, None, 0),
+            ],
+        ),
+    ),
+    "unhcr/releases/solutions_by_release": released(
+        "returned_refugees resettlement naturalisation returned_idps",
+        MYT2025=(*MID_2025, [(2025, "AFG", "PAK", 10, None, None, None)]),
+        GT2025=(
+            *END_2025,
+            [(2025, "AFG", "PAK", 30, None, None, None), (2025, "UNK", "AUT", None, None, 5, None)],
+        ),
+    ),
+}
+# Releases leave the ISO code of the unknown away.
+RELEASES = {name: rows.replace({"coo_iso": {"UNK": None}}) for name, rows in RELEASES.items()}
+
 GIVEN = ["file_year", "lvl", "title_eng", "op_iso3", "transaction_provider_org"]
 GIVEN += ["transaction_provider_org_type", "earmarking_code", "contribution_usd"]
 SPENT = ["file_year", "lvl", "title_eng", "op_iso3", "flow", "implementer_type", "usd"]
@@ -174,8 +222,24 @@ WORLD_BANK = {
             (_PEOPLE, "PAK", 1989, 100_000_000.0),
             (_PEOPLE, "WLD", 2024, 8_000_000_000.0),
             ("SE.PRE.ENRR", "AFG", 2024, 12.0),
+            ("NY.GDP.PCAP.CD", "SRB", 2024, 13_000.0),
+            ("NY.GDP.PCAP.CD", "XKX", 2024, 5_000.0),
+            ("NY.GDP.PCAP.CD", "PAK", 1989, 400.0),
+            ("SL.UEM.TOTL.ZS", "SRB", 2024, 8.12345),
+            ("SL.UEM.TOTL.ZS", "WLD", 2024, 5.0),
         ],
         columns=["indicator", "iso3", "year", "value"],
+    ),
+    "context/wgi": pd.DataFrame(
+        [
+            ("SRB", 2022, "pv", -0.123456, 41.23456, "WGI 2023 update (1996-2022)"),
+            ("SRB", 2023, "pv", -0.2, 40.0, "WGI 2024 update (2023)"),
+            ("XKX", 2023, "pv", -0.4, 30.0, "WGI 2024 update (2023)"),
+            ("AFG", 2023, "rl", -1.7, 0.5, "WGI 2024 update (2023)"),
+            ("AFG", 2022, "rl", None, None, "WGI 2023 update (1996-2022)"),
+            ("AFG", 2023, "cc", -1.1, 9.0, "WGI 2024 update (2023)"),
+        ],
+        columns=["code", "year", "indicator", "estimate", "pctrank", "edition"],
     ),
 }
 

@@ -6,6 +6,7 @@ import pytest
 
 from gcr_analysis.briefing import maps, style
 from gcr_analysis.briefing.map_view import view
+from gcr_analysis.framework import sources
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +104,7 @@ def test_every_country_has_its_place_on_its_own_land():
 def test_a_map_ends_with_the_disclaimer_of_the_united_nations(note_on):
     for name in ("ssar", "LBN"):
         shown = note_on(name).map
-        assert shown.source.endswith(maps.DISCLAIMER)
+        assert shown.source.endswith(sources()["un-geospatial"].disclaimer)
         small = " ".join(text.get_text() for text in shown.draw(shown).texts)
         assert "do not imply official endorsement" in small
 

@@ -31,10 +31,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
         declared = Indicator.model_validate({**entry, **declaration})
         monkeypatch.setattr(framework, "indicators", lambda: {"made": declared})
         monkeypatch.setattr(engine, "compute_function", lambda _: lambda region, years: result)
-        engine.series.cache_clear()
+        engine.figures.cache_clear()
 
     yield declare
-    engine.series.cache_clear()
+    engine.figures.cache_clear()
 
 
 def test_rows_have_the_columns_of_the_contract_and_a_reason():

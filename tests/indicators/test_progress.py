@@ -3,7 +3,7 @@ import pytest
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import ProgressRule
-from gcr_analysis.indicators.progress import INSUFFICIENT, progress, status
+from gcr_analysis.indicators.progress import INSUFFICIENT, UNDONE, certainty, progress, status
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,54 @@ def test_a_baseline_that_is_not_before_the_year_is_refused():
 def test_an_unknown_panel_is_refused():
     with pytest.raises(UnknownNameError, match="did you mean host-country-burden"):
         progress("world", 2024, panel="host-burden")
+
+
+@pytest.mark.parametrize(
+    ("band", "expected"),
+    [
+        ((2.5, 9.0), "holds"),
+        ((-9.0, -2.0), "holds"),
+        ((-1.0, 1.0), "holds"),
+        ((1.9, 9.0), "may change"),
+        ((-3.0, 3.0), "may change"),
+        ((float("nan"), float("nan")), ""),
+    ],
+)
+def test_a_status_holds_when_it_is_the_same_wherever_revisions_may_take_the_change(
+    band: tuple[float, float], expected: str
+):
+    assert certainty(band, threshold=2.0, direction="up") == expected
+
+
+def test_a_change_that_revisions_may_undo_is_none():
+    row = progress("world", 2024, panel="return-conditions", baseline_year=2016).set_index("indicator")
+    undone = row.loc["returns_in_conflict_by_rate"]
+    assert abs(undone["change"]) > undone["threshold"]
+    assert undone["change_low"] < 0 < undone["change_high"]
+    assert (undone["progress"], undone["reason"], undone["certainty"]) == (INSUFFICIENT, UNDONE, "")
+
+
+def test_a_change_beyond_what_revisions_do_counts_though_its_size_may_yet_move():
+    row = progress("igad", 2024, panel="return-conditions", baseline_year=2022).set_index("indicator")
+    found = row.loc["returns_in_conflict"]
+    assert found["change_low"] < found["change"] < found["change_high"] < 0
+    assert (found["progress"], found["certainty"]) == ("progress", "may change")
+
+
+def test_stocks_that_releases_leave_alone_make_a_certain_status():
+    row = progress("world", 2025, baseline_year=2019).set_index("indicator").loc["top10_host_share"]
+    assert row["change_low"] == pytest.approx(row["change"], abs=0.05)
+    assert (row["progress"], row["certainty"]) == ("progress", "holds")
+
+
+@pytest.mark.parametrize("name", ["world", "igad", "COL"])
+def test_only_a_status_that_is_one_is_certain(name: str):
+    rows = progress(name, 2025)
+    none = (rows["progress"] == INSUFFICIENT) | rows["change_low"].isna()
+    assert (rows.loc[none, "certainty"] == "").all()
+    assert rows.loc[~none, "certainty"].isin(["holds", "may change"]).all()
+    assert (rows["change_low"] <= rows["change_high"])[rows["change_low"].notna()].all()
+
+
+def test_no_change_at_all_is_stalled_even_where_any_change_would_count():
+    assert status(0.0, threshold=0.0, direction="up") == "stalled"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcr_analysis.methods.concentration import gini, lorenz, top_share
+from gcr_analysis.methods.concentration import gini, herfindahl, lorenz, top_share
 
 units = st.lists(
     st.tuples(st.integers(0, 4_000_000), st.integers(10_000, 1_400_000_000)), min_size=2, max_size=40
@@ -66,3 +66,21 @@ def test_a_top_share_is_of_the_largest_whatever_their_order():
 
 def test_nobody_hosted_has_no_top_share():
     assert top_share(pd.DataFrame([[0.0, 0.0]]), 1).isna().all()
+
+
+def test_equal_shares_have_one_over_their_number_as_herfindahl_index():
+    assert herfindahl(pd.DataFrame([[5.0, 5.0, 5.0, 5.0]])).tolist() == [0.25]
+
+
+def test_everything_in_one_place_has_a_herfindahl_index_of_one():
+    assert herfindahl(pd.DataFrame([[0.0, 7.0]])).tolist() == [1.0]
+
+
+def test_nothing_anywhere_has_no_herfindahl_index():
+    assert herfindahl(pd.DataFrame([[0.0, 0.0]])).isna().all()
+
+
+@given(units)
+def test_a_herfindahl_index_lies_between_one_over_the_number_and_one(rows):
+    index = herfindahl(pd.DataFrame([split(rows)[0]])).item()
+    assert 1 / len(rows) - 1e-9 <= index <= 1 + 1e-9

@@ -35,6 +35,16 @@ def test_a_total_in_both_extracts_stands_once(values):
     assert "needs-2024-total-world" not in values.index
 
 
+def test_a_total_on_which_the_two_extracts_differ_stands_twice(extracts, change):
+    change(
+        "published/resettlement_headlines.csv",
+        lambda rows: rows.assign(value=rows["value"].replace("2400000", "2500000")),
+    )
+    needs = reader("published_values")(Extract(extracts)).query("subject == 'projected resettlement needs'")
+    assert needs["value"].tolist() == [2_400_000, 2_500_000]
+    assert needs["url"].nunique() == 2
+
+
 def test_same_stands_for_the_address_above(values):
     assert values.loc["needs-2024-origin-syr", "url"] == "http://example.org/f"
     assert values.loc["PV001", "url"] == "http://example.org/a"

@@ -89,7 +89,7 @@ def stacked_years(figure: Figure, *, unit: str, marks: Sequence[Mark] = ()) -> C
     return page.canvas
 
 
-def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None) -> Canvas:
+def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row: float = ROW) -> Canvas:
     """Draw one row a place and one column of horizontal bars a measure, each bar with its number.
 
     Parameters
@@ -100,9 +100,11 @@ def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None) -> C
         Measures to draw as bars, left to right, with their units.
     tick
         Measure to draw as an upright tick on the first column of bars, such as the baseline's value.
+    row
+        Height of a row in inches: more where names are long.
     """
     data = figure.data
-    page = _page(figure, body=ROW * len(data) + 0.35)
+    page = _page(figure, body=row * len(data) + 0.35)
     gap = 0.3
     width = (WIDTH - NAMES - 0.1 - gap * (len(units) - 1)) / len(units)
     for index, (measure, unit) in enumerate(units.items()):

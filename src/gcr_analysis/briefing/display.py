@@ -138,13 +138,16 @@ class Words:
 
 
 def source_line(ids: tuple[str, ...]) -> str:
-    """Cite sources in one line.
+    """Cite sources in one line, with the disclaimer of those that ask for one.
 
     >>> source_line(("unhcr-population",)).startswith("Source: UNHCR, Refugee Population Statistics Database")
     True
+    >>> "do not imply official endorsement" in source_line(("un-geospatial",))
+    True
     """
-    cited = "; ".join(sources()[id].citation for id in ids)
-    return f"{'Sources' if len(ids) > 1 else 'Source'}: {cited}"
+    used = [sources()[id] for id in ids]
+    cited = f"{'Sources' if len(ids) > 1 else 'Source'}: {'; '.join(source.citation for source in used)}"
+    return ". ".join([cited, *(source.disclaimer for source in used if source.disclaimer)])
 
 
 def rows(data: pd.DataFrame) -> dict[str, list[Any]]:

@@ -1,6 +1,6 @@
 """Maps: values by country in the house style, with the United Nations' boundaries and its disclaimer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -31,11 +31,6 @@ from gcr_analysis.briefing.style import (
     sheet,
 )
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement "
-    "or acceptance by the United Nations. Dashed and dotted lines are boundaries that are disputed or "
-    "undetermined."
-)
 MARGIN = 0.1
 KEY = 0.55
 LOWEST, TALLEST = 2.6, 4.6
@@ -52,15 +47,18 @@ def map_of(
     legend: str,
     asked: Iterable[str],
     labelled: Mapping[str, str],
-    outlined: str | None = None,
+    outlined: str | Collection[str] | None = None,
+    outline: str = "",
+    classes: Classes | None = None,
+    none: str = "none recorded",
 ) -> Canvas:
     """Draw values by country.
 
     Parameters
     ----------
     figure
-        Its data: columns `iso3` and `value`; NaN is no figure, zero is none. Its source ends with
-        `DISCLAIMER`.
+        Its data: columns `iso3` and `value`; NaN is no figure, zero is none. Its source names that
+        of the boundaries, and so ends with the disclaimer which they ask for.
     unit
         Unit of the values.
     frame
@@ -72,21 +70,29 @@ def map_of(
     labelled
         Names to write on the map, by code, the most important first.
     outlined
-        A country to draw an outline around, such as the host on a map of origins.
+        A country to draw an outline around, such as the host on a map of origins, or several.
+    outline
+        What the key says of the outline; nothing where none is needed.
+    classes
+        Classes of the values; made from the values where none are given.
+    none
+        What the key calls a value of zero.
     """
     values = figure.data.set_index("iso3")["value"].astype(float)
-    classes = (decade_classes if unit == "persons" else quantile_classes)(values[values > 0])
+    made = decade_classes if unit == "persons" else quantile_classes
+    classes = classes or made(values[values > 0])
     colours = {code: classes.colour(values.get(code, np.nan)) for code in asked}
     shown = view(frame)
     height = float(np.clip((WIDTH - 2 * MARGIN) * shown.shape, LOWEST, TALLEST))
     page = sheet(figure.title, figure.subtitle, figure.source, body=height + KEY)
     axes = page.axes(MARGIN, MARGIN, bottom=KEY)
     _set_window(axes, shown, (WIDTH - 2 * MARGIN) / height)
-    _draw_land(axes, shown.land, colours, outlined)
+    around = {outlined} if isinstance(outlined, str) else set(outlined or ())
+    _draw_land(axes, shown.land, colours, around)
     _draw_borders(axes, shown.borders)
     _draw_small(axes, shown, colours)
     _write_labels(axes, shown.places, labelled)
-    _draw_key(page, classes, unit, legend, set(colours.values()))
+    _draw_key(page, classes, unit, legend, none, set(colours.values()), outline if around else "")
     return page.canvas
 
 
@@ -102,15 +108,16 @@ def _set_window(axes: Axes, shown: View, shape: float) -> None:
 
 
 def _draw_land(
-    axes: Axes, land: gpd.GeoDataFrame, colours: Mapping[str, str | None], outlined: str | None
+    axes: Axes, land: gpd.GeoDataFrame, colours: Mapping[str, str | None], outlined: Collection[str]
 ) -> None:
     shade = land["drawn_as"].map(lambda code: (colours[code] or "missing") if code in colours else LAND)
     for colour, group in land.groupby(shade):
         look = _MISSING if colour == "missing" else {"facecolor": colour, "linewidth": 0}
         axes.add_collection(PathCollection(_paths(group), **look), autolim=False)
-    if outlined is not None:
+    if outlined:
         look = {"facecolor": "none", "edgecolor": INK, "linewidth": 1.4, "zorder": 3}
-        axes.add_collection(PathCollection(_paths(land[land["iso3"] == outlined]), **look), autolim=False)
+        shapes = land[land["iso3"].isin(list(outlined))]
+        axes.add_collection(PathCollection(_paths(shapes), **look), autolim=False)
 
 
 def _paths(land: gpd.GeoDataFrame) -> list[Path]:
@@ -158,7 +165,9 @@ def _write_labels(axes: Axes, places: gpd.GeoDataFrame, labelled: Mapping[str, s
             text.remove()
 
 
-def _draw_key(page: Sheet, classes: Classes, unit: str, legend: str, used: set[str | None]) -> None:
+def _draw_key(
+    page: Sheet, classes: Classes, unit: str, legend: str, none: str, used: set[str | None], outline: str
+) -> None:
     """Draw the classes as a row of colours with their bounds, then what is no class."""
     axes = page.axes(MARGIN + 0.04, MARGIN + 0.04)
     axes.set_axis_off()
@@ -173,7 +182,7 @@ def _draw_key(page: Sheet, classes: Classes, unit: str, legend: str, used: set[s
         axes.text((index + 1) * width - 0.01, 0.12, round_number(bound, unit), **look)
     at = len(classes.shades) * width + 0.3
     others = {
-        "none recorded": (NONE, {"facecolor": NONE, "linewidth": 0}),
+        none: (NONE, {"facecolor": NONE, "linewidth": 0}),
         "no figure": (None, _MISSING | {"linewidth": 0.5}),
     }
     for text, (colour, look) in others.items():
@@ -181,3 +190,6 @@ def _draw_key(page: Sheet, classes: Classes, unit: str, legend: str, used: set[s
             axes.add_patch(Rectangle((at, 0.17), 0.22, 0.12, **look))
             axes.text(at + 0.29, 0.23, text, fontsize=SMALL - 0.4, va="center", color=QUIET)
             at += 0.54 + 0.075 * len(text)
+    if outline:
+        axes.add_patch(Rectangle((at, 0.17), 0.22, 0.12, facecolor="none", edgecolor=INK, linewidth=1.4))
+        axes.text(at + 0.29, 0.23, outline, fontsize=SMALL - 0.4, va="center", color=QUIET)

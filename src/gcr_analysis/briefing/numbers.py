@@ -14,6 +14,7 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _PRINTED = {"year", "percent", "percentage points", "points", "US dollars", "US dollars per person"}
 _NO_DECIMALS_FROM = {"times": 10, "ratio": 100, "years": 100}
 _WHOLE = {"persons", "refugees", "situations", "countries", "donors", "partners", "decisions"}
+_WHOLE |= {"days", "permits", "persons a year"}
 
 
 def word(value: float | None) -> str:

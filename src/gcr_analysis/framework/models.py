@@ -28,6 +28,7 @@ class Source(Declaration):
     licence: str
     url: str
     extract: str = Field(description="Folder of the source's own files in a folder of extracts")
+    disclaimer: str = Field("", description="What has to stand under everything that shows the source")
 
     @property
     def citation(self) -> str:
@@ -89,12 +90,22 @@ class Indicator(Declaration):
     additive: bool = Field(False, description="Values of regions that share no country add up")
     tables: tuple[str, ...] = ()
     compute: str | None = Field(None, description="module.function under the panel's package")
+    matched: str | None = Field(
+        None, description="module.function that reads a change on the hosts with figures at both ends"
+    )
     status: Status = "computed"
     only_for: tuple[RegionKind, ...] = ()
     not_for: tuple[RegionKind, ...] = ()
     not_for_members: tuple[str, ...] = Field((), description="Not for regions inside one of these regions")
     min_members: int = 1
     why_not: str = ""
+    revises: str | None = Field(
+        None,
+        description="Series of `framework/revisions.yaml` with which its figures are revised in proportion",
+    )
+    share_of: str | None = Field(
+        None, description="Series of `framework/revisions.yaml` of which its figures are a share, in percent"
+    )
 
 
 class ProgressRule(Declaration):
@@ -106,6 +117,37 @@ class ProgressRule(Declaration):
     largest_break: float = Field(
         description="Largest break to read across, as a share of the region's refugees"
     )
+
+
+class RevisedSeries(Declaration):
+    """Figures of past releases that add up to one of ours."""
+
+    of: tuple[str, ...] = Field(description="Series of the table `releases` that are added")
+    side: Literal["asylum", "origin"] = Field(description="Column of it that holds the region's countries")
+
+
+class Revisions(Declaration):
+    """From what, and how sure, revision bands are."""
+
+    level: float = Field(description="Share of figures that a band should hold")
+    oldest: int = Field(description="Figures of this age, in years, and older are alike")
+    ages: int = Field(description="Figures are looked at up to this age")
+    sizes: tuple[float, ...] = Field(description="Bounds between classes of size, in persons")
+    fewest: int = Field(description="Figures that a class needs to have a band of its own")
+    narrowest: float = Field(description="Narrowest band that figures carry, as a share of the figure")
+    series: dict[str, RevisedSeries]
+
+
+class Target(Declaration):
+    """A published goal: so many people from one year to another."""
+
+    id: str
+    text: str
+    value: float
+    unit: str
+    since: int = Field(description="First year that counts")
+    by: int = Field(description="Last year that counts")
+    quoted: str = Field(description="The figure's name in the table published_values")
 
 
 class Break(Declaration):

@@ -12,8 +12,10 @@ from gcr_analysis.framework.models import (
     Indicator,
     Panel,
     ProgressRule,
+    Revisions,
     Source,
     Table,
+    Target,
     Validation,
 )
 
@@ -121,6 +123,26 @@ def progress_rule() -> ProgressRule:
     2.0
     """
     return ProgressRule(**_yaml("progress.yaml"))
+
+
+@cache
+def revisions() -> Revisions:
+    """Read from what revision bands are made.
+
+    >>> revisions().series["refugees_by_asylum"].of
+    ('refugees', 'oip')
+    """
+    return Revisions(**_yaml("revisions.yaml"))
+
+
+@cache
+def targets() -> dict[str, Target]:
+    """Every published goal by id.
+
+    >>> targets()["resettled_by_2028"].value
+    1000000.0
+    """
+    return {name: Target(id=name, **entry) for name, entry in _yaml("targets.yaml").items()}
 
 
 @cache

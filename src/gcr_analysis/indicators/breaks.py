@@ -6,15 +6,18 @@ sets the step of a pair's stock against what the year's flows account for.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.framework import Break, breaks, indicators
+from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
 from gcr_analysis.snapshot import load
 
 PAIR = ["origin", "asylum"]
+Side: TypeAlias = Literal["origin", "asylum"]
 # Indicators made from a series inherit its breaks. An indicator that is not here has its own breaks only.
 REFUGEES = (
     "refugees_hosted",
@@ -30,12 +33,17 @@ REFUGEES = (
     "responsibility_ratio",
     "change_since_baseline",
     "change_since_baseline_percent",
+    "refugees_from_origin",
+    "change_from_origin_since_baseline",
 )
 MANDATE = (
     "mandate_refugees_hosted",
     "mandate_change_since_baseline",
     "mandate_change_since_baseline_percent",
+    "mandate_refugees_from_origin",
+    "mandate_change_from_origin_since_baseline",
 )
+DISPLACEMENT = ("new_displacement", "new_displacement_from_origin", "returns_to_new_displacement")
 # Situations are pairs of refugees and other people in need of international protection together: a pair of
 # whom some move from one group to the other stays whole.
 PROTRACTED = (
@@ -48,7 +56,11 @@ PROTRACTED = (
 
 
 def breaks_for(
-    where: str | Region, series: str, years: Sequence[int], smallest: float = 0.0
+    where: str | Region,
+    series: str,
+    years: Sequence[int],
+    smallest: float = 0.0,
+    side: Side | None = None,
 ) -> tuple[Break, ...]:
     """Breaks that lie in a region's series within some years.
 
@@ -57,7 +69,7 @@ def breaks_for(
     Parameters
     ----------
     where
-        The region, as host.
+        The region.
     series
         A series of `framework/breaks.yaml` (``refugees``, ``mandate_refugees``, ``oip``, …) or an indicator.
     years
@@ -65,11 +77,15 @@ def breaks_for(
     smallest
         Leave out breaks smaller than this share of the region's refugees in the larger of the two years.
         Those without a size always stay.
+    side
+        Whether people come from the region (``"origin"``) or are in it (``"asylum"``). When not given, as the
+        panel of the indicator reads a region; ``"asylum"`` for a series that is no indicator.
 
     Returns
     -------
     tuple of Break
-        In the order of their years. The size of a break that concerns all countries is the region's own.
+        In the order of their years. The size of a break that concerns all countries, or all origins in one
+        country of asylum, is the region's own.
 
     Raises
     ------
@@ -86,17 +102,20 @@ def breaks_for(
     ['afghans-pakistan-oip']
     >>> breaks_for("the-americas", "refugees", (2016, 2025))[0].size
     2592947
+    >>> [b.id for b in breaks_for("UKR", "refugees_from_origin", range(2014, 2026))]
+    ['ukrainians-russia']
     """
     if len(years) == 0:
         raise GcrError("no years given: give at least the first and the last year of the series")
-    host = where if isinstance(where, Region) else region(where)
+    place = where if isinstance(where, Region) else region(where)
     _check(series)
+    side = side or _side(series)
     found = []
     for declared in breaks():
         if not _concerns(declared, series) or not _inside(declared, years):
             continue
-        local = _in_region(declared, host)
-        if local is not None and _counts(local, host, smallest):
+        local = _in_region(declared, place, side)
+        if local is not None and _counts(local, place, side, smallest):
             found.append(local)
     return tuple(sorted(found, key=lambda b: (b.between, b.id)))
 
@@ -151,11 +170,20 @@ def _check(name: str) -> None:
         raise UnknownNameError("series", name, known)
 
 
+def _side(name: str) -> Side:
+    """Tell on which side of a pair the panel of an indicator reads a region."""
+    declared = indicators().get(name)
+    from_it = declared is not None and panels()[declared.panel].reads_region_as == "origin"
+    return "origin" if from_it else "asylum"
+
+
 def _concerns(declared: Break, name: str) -> bool:
     if name in REFUGEES:
         return "refugees" in declared.series or name in declared.series
     if name in MANDATE:
         return "mandate_refugees" in declared.series
+    if name in DISPLACEMENT:
+        return "new_displacement" in declared.series
     if name in PROTRACTED and declared.asylum is not None:
         return "refugees" in declared.series or name in declared.series
     return name in declared.series
@@ -166,31 +194,47 @@ def _inside(declared: Break, years: Sequence[int]) -> bool:
     return min(years) <= before and after <= max(years)
 
 
-def _in_region(declared: Break, host: Region) -> Break | None:
+def _in_region(declared: Break, place: Region, side: Side) -> Break | None:
     """Return the break as it shows in the region, None where it does not."""
-    if declared.asylum is not None:
-        return declared if declared.asylum in host.countries else None
+    named = getattr(declared, side)
+    if named is not None:
+        return declared if named in place.countries else None
+    if side == "origin" and declared.asylum is not None:
+        return _of_a_host(declared, place)
     if declared.only_with is None:
         return declared
-    hosted = int(_by_host(declared.only_with, declared.between[1]).reindex(host.countries).sum())
-    if hosted == 0:
+    people = int(_people(declared.only_with, side, declared.between[1]).reindex(place.countries).sum())
+    if people == 0:
         return None
-    return declared if declared.size is None else declared.model_copy(update={"size": hosted})
+    return declared if declared.size is None else declared.model_copy(update={"size": people})
 
 
-def _counts(local: Break, host: Region, smallest: float) -> bool:
+def _of_a_host(declared: Break, home: Region) -> Break | None:
+    """Return a break of one country of asylum as it shows in those who came there from the region."""
+    columns = {"mandate_refugees": ["refugees"]}.get(declared.series[0], ["refugees", "oip"])
+    rows = load("population", ["year", *PAIR, "refugees", "oip"])
+    here = rows[(rows["asylum"] == declared.asylum) & rows["origin"].isin(home.countries)]
+    persons = here[columns].fillna(0).sum(axis=1).groupby(here["year"]).sum()
+    before, after = (int(persons.get(year, 0)) for year in declared.between)
+    if declared.size is None:
+        return declared if before + after > 0 else None
+    return declared.model_copy(update={"size": after - before}) if after != before else None
+
+
+def _counts(local: Break, place: Region, side: Side, smallest: float) -> bool:
     if local.size is None or smallest == 0:
         return True
-    hosted = max(_by_host("refugees", year).reindex(host.countries).sum() for year in local.between)
-    return abs(local.size) >= smallest * hosted
+    people = max(_people("refugees", side, year).reindex(place.countries).sum() for year in local.between)
+    return abs(local.size) >= smallest * people
 
 
-def _by_host(series: str, year: int) -> pd.Series:
-    """Persons by country of asylum at the end of a year; OIP alone, or mandate refugees and OIP together."""
+@cache
+def _people(series: str, side: Side, year: int) -> pd.Series:
+    """Persons by country at the end of a year; OIP alone, or mandate refugees and OIP together."""
     columns = ["oip"] if series == "oip" else ["refugees", "oip"]
-    rows = load("population", ["year", "asylum", *columns])
+    rows = load("population", ["year", side, *columns])
     rows = rows[rows["year"] == year]
-    return rows[columns].fillna(0).sum(axis=1).groupby(rows["asylum"].astype(str)).sum()
+    return rows[columns].fillna(0).sum(axis=1).groupby(rows[side].astype(str)).sum()
 
 
 def _summed(rows: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> pd.Series:

@@ -1,6 +1,6 @@
-"""From a declared indicator to tidy rows: who may be asked, which figure stands, with which status."""
+"""From a declared indicator to tidy rows: who may be asked, for which years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from inspect import signature
@@ -14,12 +14,11 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import FIRST_YEAR
-from gcr_analysis.indicators.measured import COLUMNS, Measured, completed
+from gcr_analysis.indicators.measured import COLUMNS, Measured
+from gcr_analysis.indicators.standing import Figure, banded, figures_in, standing
 from gcr_analysis.snapshot import latest_year
 
 BASELINE_YEAR = 2016  # the New York Declaration
-OLDEST_YEARS = 3  # a figure this many years older than the year asked for may still stand
-LEAST_COVERAGE = 0.5
 
 CONTRACT = (
     *("region", "panel", "indicator", "gcr_code", "year", "value_year", "value", "low", "high"),
@@ -70,7 +69,8 @@ def indicator(
     if id not in declared:
         raise UnknownNameError("indicator", id, declared)
     chosen = geography.region(region) if not isinstance(region, Region) else region
-    return _rows(declared[id], chosen, check_years(years), check_year(baseline_year))
+    rows = _rows(declared[id], chosen, check_years(years), check_year(baseline_year))
+    return pd.DataFrame(list(rows), columns=[*CONTRACT, "reason"])
 
 
 def indicators(
@@ -116,11 +116,12 @@ def indicators(
     years = (check_year(latest_year() if year is None else year),)
     baseline_year = check_year(baseline_year)
     rows = [
-        _rows(declared, chosen, years, baseline_year)
+        row
         for declared in framework.indicators().values()
         if panel in (None, declared.panel)
+        for row in _rows(declared, chosen, years, baseline_year)
     ]
-    return pd.concat(rows, ignore_index=True)
+    return pd.DataFrame(rows, columns=[*CONTRACT, "reason"])
 
 
 def check_year(year: Any) -> int:
@@ -179,91 +180,66 @@ def why_not_applicable(declared: Indicator, region: Region) -> str:
     return declared.why_not if outside else ""
 
 
-def _rows(declared: Indicator, region: Region, years: tuple[int, ...], baseline_year: int) -> pd.DataFrame:
-    found = series(declared.id, region, baseline_year=baseline_year).loc[list(years)]
-    tables = [framework.tables()[name] for name in declared.tables]
-    by_default = "; ".join(dict.fromkeys(table.source for table in tables))
-    source = found["source"].where(found["source"] != "", by_default).where(found["value"].notna(), "")
-    rows = found.assign(
-        region=region.id,
-        panel=declared.panel,
-        indicator=declared.id,
-        gcr_code=declared.gcr_code or "",
-        year=found.index,
-        unit=declared.unit,
-        source=source,
-        vintage=source.map(_vintages),
-    )
-    return rows[[*CONTRACT, "reason"]].reset_index(drop=True)
+def _rows(
+    declared: Indicator, region: Region, years: tuple[int, ...], baseline_year: int
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of a row, year by year."""
+    by_default = "; ".join(dict.fromkeys(framework.tables()[name].source for name in declared.tables))
+    named = (region.id, declared.panel, declared.id, declared.gcr_code or "")
+    stands = figures(declared.id, region, baseline_year=baseline_year)
+    for year in years:
+        figure = stands[year]
+        source = (figure.source or by_default) if figure.known else ""
+        yield (
+            *(*named, year, figure.value_year, figure.value, figure.low, figure.high, declared.unit),
+            *(figure.status, figure.coverage, source, _vintages(source), figure.reason),
+        )
 
 
+@cache
 def _vintages(sources: str) -> str:
     return "; ".join(framework.sources()[source].vintage for source in sources.split("; ") if source)
 
 
-@lru_cache(maxsize=4096)
-def series(id: str, region: Region, **parameters: Any) -> Measured:
+@lru_cache(maxsize=16_384)
+def figures(id: str, region: Region, **parameters: Any) -> dict[int, Figure]:
     """All years of a measure with their statuses: computed once for a region, whatever year is asked.
 
-    The table is shared: do not change it.
+    What is returned is shared: do not change it.
     """
     declared = framework.indicators()[id]
     years = tuple(range(FIRST_YEAR, latest_year() + 1))
     if reason := why_not_applicable(declared, region):
-        return _without_figures(years, "not applicable", reason)
+        return {y: Figure(status="not applicable", reason=reason, value_year=y) for y in years}
     if declared.compute is None:
-        return _without_figures(years, declared.status, declared.why_not)
+        return {y: Figure(status=declared.status, reason=declared.why_not, value_year=y) for y in years}
     compute = compute_function(id)
     named = {name: value for name, value in parameters.items() if name in signature(compute).parameters}
-    return _settled(completed(compute(region, years, **named)), years, declared)
+    found = figures_in(compute(region, years, **named))
+    return banded(standing(found, years, declared), declared, region)
+
+
+def series(id: str, region: Region, **parameters: Any) -> Measured:
+    """Return all years of a measure with their statuses as a table: see `figures`."""
+    stands = figures(id, region, **parameters)
+    return pd.DataFrame(list(stands.values()), pd.Index(list(stands), name="year"), list(COLUMNS))
 
 
 @cache
 def compute_function(id: str) -> Any:
     """Find the function that computes a measure, as declared: imported when it is first needed."""
     declared = framework.indicators()[id]
-    module, _, name = (declared.compute or "").partition(".")
+    return _declared_function(declared, declared.compute or "")
+
+
+@cache
+def matched_function(id: str) -> Any:
+    """Find the function that reads a measure's change on the hosts with figures at both ends, as declared."""
+    declared = framework.indicators()[id]
+    return _declared_function(declared, declared.matched or "")
+
+
+def _declared_function(declared: Indicator, path: str) -> Any:
+    module, _, name = path.partition(".")
     panel = framework.panels()[declared.panel]
     return getattr(import_module(f"gcr_analysis.indicators.{panel.indicators}.{module}"), name)
-
-
-def _without_figures(years: tuple[int, ...], status: str, reason: str) -> Measured:
-    table = completed(pd.Series(float("nan"), index=list(years)))
-    return table.assign(status=status, reason=reason)
-
-
-def _settled(found: Measured, years: tuple[int, ...], declared: Indicator) -> Measured:
-    """Every year asked for, with the figure that stands for it and its status."""
-    table = pd.concat([found, *_earlier_figures(found, years)]).reindex(list(years))
-    missing = table["value"].isna()
-    table["value_year"] = table["value_year"].where(table["value_year"].notna(), table.index).astype(int)
-    table["reason"] = (
-        table["reason"].fillna("").mask(missing & ~table["reason"].gt(""), _silence(found, table))
-    )
-    given = table["status"].fillna("")
-    status = given.mask(given == "", declared.status).mask(missing & (given == ""), "not collected")
-    partial = ~missing & (status == "computed") & (table["coverage"] < LEAST_COVERAGE)
-    table["status"] = status.mask(partial, "partial")
-    table["source"] = table["source"].fillna("")
-    return table[list(COLUMNS)]
-
-
-def _earlier_figures(found: Measured, years: tuple[int, ...]) -> list[Measured]:
-    """For the years that the source has not reached: its latest figure, where that is not too old."""
-    figures = found[found["value"].notna()]
-    if figures.empty:
-        return []
-    last = figures.tail(1)
-    beyond = [y for y in years if max(found.index) < y <= last.index[0] + OLDEST_YEARS]
-    return [last.set_axis([year]) for year in beyond]
-
-
-def _silence(found: Measured, table: Measured) -> pd.Series:
-    """Why a year without a figure has none, as far as the years of the series tell."""
-    reason = pd.Series("No figure in the source", table.index)
-    if len(found):
-        first, last = min(found.index), max(found.index)
-        reason = reason.mask(table.index < first, f"The series begins in {first}")
-        at_the_end = found["reason"].iloc[-1] if found["value"].isna().iloc[-1] else ""
-        reason = reason.mask(table.index > last, at_the_end or f"The source ends in {last}")
-    return reason

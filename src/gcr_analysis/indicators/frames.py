@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import tables
@@ -141,4 +142,14 @@ def least_developed() -> pd.DataFrame:
 
 def of(wide: pd.DataFrame, region: Region, years: Iterable[int]) -> pd.DataFrame:
     """Cut a wide frame to a region's countries and to those of *years* that it has."""
-    return wide.loc[wide.index.isin(list(years)), list(region.countries)]
+    if wide.shape[1] != len(codes()):
+        raise ValueError("a wide frame has a column for each of the codes")
+    inside = np.flatnonzero(wide.index.isin(list(years)))
+    return wide.take(inside).take(_columns(region.countries), axis=1)
+
+
+@cache
+def _columns(countries: tuple[str, ...]) -> np.ndarray:
+    """Places of countries among the columns of a wide frame."""
+    place = {code: number for number, code in enumerate(codes())}
+    return np.array([place[country] for country in countries])

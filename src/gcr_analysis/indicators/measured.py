@@ -14,6 +14,7 @@ table, indexed by year:
 from collections.abc import Iterable
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import tables
@@ -80,12 +81,21 @@ def without_figure(
     >>> without_figure(table, table["value"] > 3, "No refugees hosted")["reason"].tolist()
     ['', 'No refugees hosted']
     """
-    table = table.copy()
-    for name in ("status", "reason"):
-        table[name] = table[name].fillna("") if name in table else ""
-    table.loc[where, [c for c in ("value", "low", "high", "coverage") if c in table]] = float("nan")
-    table.loc[where, ["status", "reason"]] = [status, reason]
-    return table
+    gone = where.reindex(table.index).to_numpy(bool)
+    figures = {
+        name: np.where(gone, np.nan, table[name].to_numpy("float64", na_value=np.nan))
+        for name in ("value", "low", "high", "coverage")
+        if name in table
+    }
+    words = {
+        name: [word if out else said for out, said in zip(gone, _words(table, name), strict=True)]
+        for name, word in (("status", status), ("reason", reason))
+    }
+    return table.assign(**figures, **words)
+
+
+def _words(table: Measured, name: str) -> list[str]:
+    return table[name].fillna("").tolist() if name in table else [""] * len(table)
 
 
 def reached(years: Iterable[int], table: str, column: str) -> Years:

@@ -13,12 +13,16 @@ from gcr_analysis.indicators.engine import (
     BASELINE_YEAR,
     check_year,
     compute_function,
+    matched_function,
     series,
     why_not_applicable,
 )
+from gcr_analysis.indicators.measured import completed
+from gcr_analysis.indicators.revisions import figure_bands
 from gcr_analysis.snapshot import latest_year
 
 INSUFFICIENT = "insufficient data"
+UNDONE = "Later releases may still undo the change"
 
 
 def progress(
@@ -31,7 +35,8 @@ def progress(
 
     The rule is declared in ``framework/progress.yaml``: a change since the baseline year counts when it is
     large enough for its unit; its direction then makes it ``progress`` or ``regress``, and a smaller one is
-    ``stalled``. Neutral measures have no row, since a falling stock is no progress, and neither have those
+    ``stalled``. A change that later releases may undo, by what they did to figures as old and as large, does
+    not suffice. Neutral measures have no row, since a falling stock is no progress, and neither have those
     that do not apply to the region.
 
     Parameters
@@ -50,7 +55,10 @@ def progress(
     DataFrame
         A row a measure: ``region``, ``panel``, ``indicator``, ``direction``, ``unit``, ``baseline_year``
         and ``value_year`` (the figures' own years), ``baseline`` and ``value`` (the figures), ``change``
-        and ``threshold`` (in the measure's unit), ``progress``, and ``reason`` where data do not suffice.
+        and ``threshold`` (in the measure's unit), ``change_low`` and ``change_high`` (what revisions may make
+        of the change, missing where past releases do not tell), ``certainty`` (``holds`` when the status is
+        the same at both, ``may change`` when not; empty where they do not tell, or data do not suffice),
+        ``progress``, and ``reason`` where data do not suffice.
 
     Raises
     ------
@@ -88,20 +96,37 @@ def status(change: float, threshold: float, direction: str) -> str:
     >>> status(-3.0, threshold=2.0, direction="down"), status(1.0, threshold=2.0, direction="down")
     ('progress', 'stalled')
     """
-    if abs(change) < threshold:
+    if change == 0 or abs(change) < threshold:
         return "stalled"
     return "progress" if (change > 0) == (direction == "up") else "regress"
 
 
+def certainty(band: tuple[float, float], threshold: float, direction: str) -> str:
+    """Whether a status holds over all that revisions may make of the change; nothing where none tells.
+
+    Examples
+    --------
+    >>> certainty((2.5, 4.0), 2.0, "up"), certainty((1.5, 4.0), 2.0, "up")
+    ('holds', 'may change')
+    """
+    if pd.isna(band[0]):
+        return ""
+    low, high = (status(change, threshold, direction) for change in band)
+    return "holds" if low == high else "may change"
+
+
 def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> dict[str, object]:
     rule = framework.progress_rule()
-    ends = series(declared.id, region).loc[[baseline_year, year]]
+    ends = _ends(declared, region, baseline_year, year)
     start, end = ends["value"]
     start_year, end_year = (int(y) for y in ends["value_year"])
     threshold = _threshold(declared, start)
     verdict = status(end - start, threshold, declared.direction)
-    reason = _why_insufficient(declared, region, ends, rule) or _other_verdict(
-        declared, region, ends, verdict
+    change_low, change_high = _revised_change(declared, region, ends)
+    reason = (
+        _why_insufficient(declared, region, ends, rule)
+        or _other_verdict(declared, region, ends, verdict)
+        or (UNDONE if verdict != "stalled" and change_low <= 0 <= change_high else "")
     )
     return {
         "region": region.id,
@@ -115,9 +140,25 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
         "value": end,
         "change": end - start,
         "threshold": threshold,
+        "change_low": change_low,
+        "change_high": change_high,
+        "certainty": "" if reason else certainty((change_low, change_high), threshold, declared.direction),
         "progress": INSUFFICIENT if reason else verdict,
         "reason": reason,
     }
+
+
+def _ends(declared: Indicator, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
+    """Return the figures to compare: of one set of hosts at both ends, where the measure declares that."""
+    if declared.matched:
+        return completed(matched_function(declared.id)(declared.id, region, baseline_year, year))
+    return series(declared.id, region).loc[[baseline_year, year]]
+
+
+def _revised_change(declared: Indicator, region: Region, ends: pd.DataFrame) -> tuple[float, float]:
+    """Smallest and largest change between the revision bands of both figures."""
+    start, end = figure_bands(declared, region, ends).itertuples(index=False)
+    return end.low - start.high, end.high - start.low
 
 
 def _threshold(declared: Indicator, start: float) -> float:
@@ -128,6 +169,8 @@ def _threshold(declared: Indicator, start: float) -> float:
 
 
 def _why_insufficient(declared: Indicator, region: Region, ends: pd.DataFrame, rule: ProgressRule) -> str:
+    if declared.matched and (reason := str(ends["reason"].iloc[-1])):
+        return reason
     for year, figure in ends.iterrows():
         if pd.isna(figure["value"]):
             return f"No figure for {year}: {figure['reason']}"
@@ -150,6 +193,8 @@ def _is_definition(crossed: Break) -> bool:
 
 def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:
     """Say so when the verdict hangs on who is counted, where a change of definition lies between."""
+    if declared.matched:
+        return _unsteady_verdict(declared, region, ends, verdict)
     years = [int(year) for year in ends["value_year"]]
     crossed = [b for b in breaks_for(region, declared.id, years) if _is_definition(b)]
     if not crossed:
@@ -161,3 +206,13 @@ def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verd
     if status(change, _threshold(declared, same.iloc[0]), declared.direction) == verdict:
         return ""
     return "The status is another one for refugees under UNHCR's mandate alone"
+
+
+def _unsteady_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:
+    """Say so when the verdict hangs on hosts whose figure moved more than lives do in the time."""
+    years = [int(year) for year in ends["value_year"]]
+    steady = matched_function(declared.id)(declared.id, region, *years, steady=True)
+    start, end = steady["value"]
+    same = status(end - start, _threshold(declared, start), declared.direction) == verdict
+    known = pd.notna(start) and pd.notna(end)
+    return "" if same and known else str(steady["reason"].iloc[-1])

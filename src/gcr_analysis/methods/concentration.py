@@ -1,4 +1,4 @@
-"""How unevenly something is spread over countries: top shares, Lorenz curve, Gini coefficient."""
+"""How unevenly something is spread over countries: top shares, Herfindahl index, Lorenz curve, Gini."""
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,27 @@ def top_share(values: pd.DataFrame, n: int) -> pd.Series:
     largest = np.sort(values.to_numpy(), axis=1)[:, ::-1][:, :n].sum(axis=1)
     total = values.sum(axis=1)
     return pd.Series(largest, values.index) / total.where(total != 0)
+
+
+def herfindahl(values: pd.DataFrame) -> pd.Series:
+    """Herfindahl-Hirschman index, row by row: the sum of squared shares; missing where the total is zero.
+
+    One when everything is in a single column, one over the number of columns when all have as much. Its
+    inverse reads as a number of equal units: 0.25 is as concentrated as four equal destinations.
+
+    Notes
+    -----
+    Hirschman, A. O. (1964), The paternity of an index, American Economic Review 54 (5).
+
+    Examples
+    --------
+    >>> arrivals = pd.DataFrame({"USA": [50.0, 0.0], "CAN": [50.0, 0.0]}, index=[2024, 2025])
+    >>> herfindahl(arrivals).tolist()
+    [0.5, nan]
+    """
+    total = values.sum(axis=1)
+    shares = values.div(total.where(total != 0), axis=0)
+    return (shares**2).sum(axis=1, min_count=1)
 
 
 def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
@@ -47,13 +68,10 @@ def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
     B           0.5          0.1
     A           1.0          1.0
     """
-    order = (values / weights).sort_values(kind="stable").index
-    return pd.DataFrame(
-        {
-            "weight_share": (weights[order].cumsum() / weights.sum()).astype(float),
-            "value_share": (values[order].cumsum() / values.sum()).astype(float),
-        }
-    )
+    order = np.argsort((values / weights).to_numpy("float64"), kind="stable")
+    spread = {"weight_share": weights, "value_share": values}
+    shares = {name: of.to_numpy("float64")[order].cumsum() / of.sum() for name, of in spread.items()}
+    return pd.DataFrame(shares, index=values.index[order])
 
 
 def gini(values: pd.Series, weights: pd.Series) -> float:

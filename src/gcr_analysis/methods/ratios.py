@@ -47,8 +47,10 @@ def coverage(weight: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
     >>> coverage(hosted, hosted > 10).tolist()
     [0.75, 1.0]
     """
+    weight, known = weight.align(known, join="left", fill_value=False)
     total = weight.sum(axis=1)
-    return (weight.where(known, 0.0).sum(axis=1) / total.where(total != 0)).fillna(1.0)
+    inside = np.where(known, weight, 0.0)
+    return (pd.Series(np.nansum(inside, axis=1), weight.index) / total.where(total != 0)).fillna(1.0)
 
 
 def carried_forward(values: pd.DataFrame, years: int) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -61,13 +61,16 @@ DIMENSIONS = {
 
 @reads("published_values")
 def published_values(extract: Extract) -> pd.DataFrame:
-    """Published figures, one row each; of a total that both extracts carry, the first."""
+    """Published figures, one row each.
+
+    A total that both extracts carry stands once; where the two differ, both stand, each with its source.
+    """
     rows = pd.concat([_values(extract), _resettlement(extract)], ignore_index=True)
-    again = rows.duplicated(["subject", "place", "period"]) & ~rows["id"].str.startswith("PV")
+    rows = rows.assign(value=rows["value_text"].map(number))
+    again = rows.duplicated(["subject", "place", "period", "value"]) & ~rows["id"].str.startswith("PV")
     rows = rows[~again]
     words = zip(rows["said"], rows["value_text"], rows["unit"], strict=True)
     return rows.assign(
-        value=rows["value_text"].map(number),
         precision=rows["precision"].fillna(pd.Series([precision(*w) for w in words], index=rows.index)),
         year=rows["period"].map(last_year).astype("Int64"),
     )

@@ -21,6 +21,7 @@ MIN_DECISIONS = 100  # fewer make no rate and no waiting time
 MATERIAL = 0.015  # cases left out, as a share of all that was reported
 SUBSTANTIVE = ("recognised", "complementary", "rejected")
 TEMPORARY_ASYLUM = "TA"
+GROUPS = ("refugees", "refugee_like", "oip")  # of the flows: recognised together, not one by one
 # Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
 # 2025 they add them as they are, as they do with every other country's.
 CONVERTED = ("USA", 2020)
@@ -56,13 +57,8 @@ def new_displacement(region: Region, years: Years) -> Measured:
     >>> table["value"].astype(int).tolist(), table["status"].tolist()
     ([10302734, 5535645, 5168159], ['', '', 'partial'])
     """
-    group, individual = _flows()
-    added = _applications().cases.reindex(index=individual.index).fillna(0)
-    host, last = CONVERTED
-    estimated = added[[host]].mul(added.index <= last, axis=0)
-    added = added.sub(estimated, fill_value=0)
-    individual = (individual - added).where(lambda persons: (persons > 0) | (added == 0))
-    counted = Counted(group.add(individual, fill_value=0), added).within(region, years)
+    everywhere, estimated = _newly_displaced()
+    counted = everywhere.within(region, years)
     estimated = estimated.reindex_like(counted.persons)
     notes = {
         "Leaves out applications that {names} counted in cases": counted.cases,
@@ -244,10 +240,16 @@ def _decisions(columns: tuple[str, ...], but: str | None = None) -> Counted:
 
 
 @cache
-def _flows() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """People displaced as groups, and individual applications, as the source's flows have them."""
+def _newly_displaced() -> tuple[Counted, pd.DataFrame]:
+    """People newly displaced, without the cases that the flows add, and persons that are an estimate."""
     rows = load("displacement_flows")
-    return _wide(rows, ("refugees", "refugee_like", "oip")), _wide(rows, ("asylum_applications",))
+    group, individual = _wide(rows, GROUPS), _wide(rows, ("asylum_applications",))
+    added = _applications().cases.reindex(index=individual.index).fillna(0)
+    host, last = CONVERTED
+    estimated = added[[host]].mul(added.index <= last, axis=0)
+    added = added.sub(estimated, fill_value=0)
+    individual = (individual - added).where(lambda persons: (persons > 0) | (added == 0))
+    return Counted(group.add(individual, fill_value=0), added), estimated
 
 
 def _counted(rows: pd.DataFrame, columns: tuple[str, ...]) -> Counted:

@@ -1,11 +1,12 @@
 """How the region's refugees are spread over its countries."""
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import Stock, of, population, stock
-from gcr_analysis.indicators.host_country_burden.wording import NO_REFUGEES, without
 from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
+from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods import concentration as method
 from gcr_analysis.methods.ratios import coverage
 
@@ -40,11 +41,13 @@ def hosting_gini(region: Region, years: Years, stock: Stock = "refugees") -> Mea
     """
     hosted, inhabitants = _hosted_and_inhabitants(region, years, stock)
     known = inhabitants.notna()
-    value = {
-        y: method.gini(hosted.loc[y, known.loc[y]], inhabitants.loc[y, known.loc[y]]) for y in hosted.index
-    }
+    value = [
+        method.gini(pd.Series(people[there]), pd.Series(around[there]))
+        for people, around in zip(hosted.to_numpy(), inhabitants.to_numpy(), strict=True)
+        for there in [~np.isnan(around)]
+    ]
     table = measured(
-        pd.Series(value, dtype=float),
+        pd.Series(value, hosted.index, dtype=float),
         coverage=coverage(hosted, known),
         reason=without(hosted, known, "population"),
     )

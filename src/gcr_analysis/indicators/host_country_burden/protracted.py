@@ -18,8 +18,8 @@ from gcr_analysis.indicators.frames import (
     since,
     stock,
 )
-from gcr_analysis.indicators.host_country_burden.wording import NO_REFUGEES
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.protracted import DURATION, in_a_row, is_protracted
 
 _NO_ORIGIN = ("UNK", "XXA")

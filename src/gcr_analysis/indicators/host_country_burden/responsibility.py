@@ -7,8 +7,8 @@ import pandas as pd
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.frames import income_per_head, of, population, stock
 from gcr_analysis.indicators.host_country_burden.shares import OLDEST_INCOME
-from gcr_analysis.indicators.host_country_burden.wording import without
 from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
+from gcr_analysis.indicators.wording import without
 from gcr_analysis.methods import responsibility as method
 from gcr_analysis.methods.ratios import carried_forward, coverage
 
@@ -86,13 +86,11 @@ def _older_income(region: Region, years: Years) -> pd.Series:
     """Name the countries whose income is of an earlier year, and the year."""
     of_year = of(_income()[1], region, years)
     hosts = of(stock("refugees"), region, years) > 0
+    older = hosts & of_year.lt(pd.Series(of_year.index, of_year.index), axis=0)
     return pd.Series(
         {
-            year: ", ".join(
-                f"{country_name(str(iso3))} {int(own)}"
-                for iso3, own in row[hosts.loc[year] & (row < year)].items()
-            )
-            for year, row in of_year.iterrows()
+            year: ", ".join(f"{country_name(iso3)} {int(own[iso3])}" for iso3 in own.index[some])
+            for (year, own), some in zip(of_year.iterrows(), older.to_numpy(), strict=True)
         },
         dtype="object",
     ).map(lambda names: f"Income of an earlier year: {names}" if names else "")

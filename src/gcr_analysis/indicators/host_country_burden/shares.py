@@ -12,8 +12,8 @@ from gcr_analysis.indicators.frames import (
     stock,
 )
 from gcr_analysis.indicators.host_country_burden.stocks import in_no_field
-from gcr_analysis.indicators.host_country_burden.wording import NO_REFUGEES, without
 from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
+from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import carried_forward, coverage, ratio_of_sums
 
 OLDEST_INCOME = 3  # years for which a country's last known income may stand

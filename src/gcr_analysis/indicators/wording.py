@@ -1,5 +1,6 @@
 """Reasons that several measures give, in the same words."""
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import country_name
@@ -30,9 +31,14 @@ def without(hosted: pd.DataFrame, known: pd.DataFrame, what: str) -> pd.Series:
     >>> without(hosted, pd.DataFrame({"SSD": [False], "UGA": [True]}, index=[2024]), "income")[2024]
     'Without South Sudan: no income figure'
     """
-    unknown = hosted.where(~known, 0.0)
+    codes = hosted.columns.tolist()
+    left_out = np.where(known, 0.0, hosted)
     return pd.Series(
-        {year: _sentence(row[row > 0], what) for year, row in unknown.iterrows()}, dtype="object"
+        {
+            year: _sentence([codes[n] for n in np.argsort(-row, kind="stable") if row[n] > 0], what)
+            for year, row in zip(hosted.index, left_out, strict=True)
+        },
+        dtype="object",
     )
 
 
@@ -40,10 +46,9 @@ def _place(iso3: str) -> str:
     return "an unknown country" if iso3 == "UNK" else country_name(iso3)
 
 
-def _sentence(left_out: pd.Series, what: str, named: int = 3) -> str:
-    if left_out.empty:
+def _sentence(left_out: list[str], what: str, named: int = 3) -> str:
+    if not left_out:
         return ""
-    names = [_place(str(iso3)) for iso3 in left_out.sort_values(ascending=False, kind="stable").index]
-    more = len(names) - named
-    listed = ", ".join(names[:named]) + (f" and {more} more" if more > 0 else "")
+    more = len(left_out) - named
+    listed = ", ".join(map(_place, left_out[:named])) + (f" and {more} more" if more > 0 else "")
     return f"Without {listed}: no {what} figure"

@@ -1,0 +1,26 @@
+"""How the notes of all panels name a country: within a sentence, and in a chart."""
+
+from gcr_analysis.geography import country_name
+from gcr_analysis.geography.region import country_in_sentence
+
+NO_COUNTRY = ("UNK", "XXA")
+_IN_SENTENCE = {"UNK": "unknown countries of origin", "XXA": "no country, being stateless"}
+_IN_CHART = {"UNK": "Unknown origin", "XXA": "Stateless"}
+
+
+def place(iso3: str) -> str:
+    """Name a country of origin or asylum within a sentence.
+
+    >>> place("IRN"), place("UNK")
+    ('the Islamic Republic of Iran', 'unknown countries of origin')
+    """
+    return _IN_SENTENCE.get(iso3) or country_in_sentence(iso3)
+
+
+def label(iso3: str) -> str:
+    """Name a country in a chart, where room is scarce.
+
+    >>> label("GBR"), label("SYR")
+    ('United Kingdom', 'Syrian Arab Republic')
+    """
+    return _IN_CHART.get(iso3) or country_name(iso3).replace(" of Great Britain and Northern Ireland", "")

@@ -1,0 +1,140 @@
+"""The maps of panel four: to where people returned and where there is war; for a country, from where."""
+
+from functools import partial
+
+import pandas as pd
+
+from gcr_analysis.briefing import maps
+from gcr_analysis.briefing.display import Figure, Words, source_line
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.return_conditions.exhibits import words
+from gcr_analysis.briefing.return_conditions.home import Home
+from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
+from gcr_analysis.briefing.sentences import quantities_of
+
+SOURCES = ("unhcr-population", "un-geospatial")
+WITH_VIOLENCE = ("unhcr-population", "ucdp", "un-geospatial")
+NAMED = 6
+IN_VIEW_PERCENT = 99.5
+HOSTS_IN_VIEW_PERCENT = 90
+
+
+def map_of_homes(home: Home) -> Figure | Words:
+    """Draw a region's countries by how many returned; by how many fled, where none returned."""
+    returned = bool(home.returns.value)
+    column = "returns" if returned else "refugees"
+    rows = home.origins[~home.origins["origin"].isin(NO_COUNTRY)].dropna(subset=[column])
+    rows = rows[rows[column] > 0].sort_values(column, ascending=False, kind="stable")
+    if rows.empty:
+        return words("map_none", home.common)
+    make = home.people if returned else home.stock
+    here = {
+        str(iso3): make(value, of=str(iso3))
+        for iso3, value in zip(rows["origin"].head(NAMED), rows[column], strict=False)
+    }
+    war = [str(iso3) for iso3 in home.in_conflict.index]
+    both = [iso3 for iso3 in war if iso3 in set(rows["origin"])]
+    first = next(iter(here))
+    facts = home.common | {
+        "name": place(first),
+        "here": here[first],
+        "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
+        "war_year": given(home.violence_year, "year"),
+        "war": [place(iso3) for iso3 in both],
+        "wars": given(len(both), "countries"),
+        "count": given(len(rows), "countries"),
+    }
+    kind = "returns" if returned else "refugees"
+    name = f"map_title_{kind}_one" if len(rows) == 1 else f"map_title_{kind}"
+    title = say(name, **facts)
+    subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
+    places = [str(iso3) for iso3 in rows["origin"]]
+    everywhere = home.region.kind in ("world", "income", "development")
+    view = partial(
+        maps.map_of,
+        unit="persons",
+        frame=None if everywhere else (*_in_view(rows, "origin", column, IN_VIEW_PERCENT), *both),
+        legend=say(f"map_legend_{kind}", **facts).text,
+        asked=tuple(places),
+        labelled=_labels(here),
+        outlined=war,
+        outline=say("map_outline", **facts).text,
+    )
+    return Figure(
+        id="map",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(WITH_VIOLENCE),
+        alt=alt.text,
+        data=pd.DataFrame(
+            {
+                "iso3": places,
+                "country": [label(iso3) for iso3 in places],
+                "value": rows[column].astype(float).to_numpy(),
+                "in conflict": [iso3 in war for iso3 in places],
+            }
+        ),
+        draw=view,
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def map_of_hosts(home: Home) -> Figure | Words:
+    """Draw from where refugees returned to one country; where they are, when none returned."""
+    returned = bool(home.returns.value)
+    column, found = ("returns", home.hosts) if returned else ("refugees", home.stays)
+    known = found[~found["asylum"].isin([*NO_COUNTRY, home.region.id])]
+    if known.empty:
+        return words("hosts_map_none", home.common)
+    make = home.people if returned else home.stock
+    word = "from" if returned else "in"
+    here = {
+        str(iso3): make(value, detail=f"{word} {iso3}")
+        for iso3, value in zip(known["asylum"].head(NAMED), known[column], strict=False)
+    }
+    facts = home.common | {
+        "count": given(len(known), "countries"),
+        "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
+        "name": place(next(iter(here))),
+        "here": next(iter(here.values())),
+    }
+    kind = "returns" if returned else "stays"
+    name = f"hosts_map_title_{kind}_one" if len(known) == 1 else f"hosts_map_title_{kind}"
+    title = say(name, **facts)
+    subtitle, alt = say(f"hosts_map_subtitle_{kind}", **facts), say(f"hosts_map_alt_{kind}", **facts)
+    own = home.region.id
+    view = partial(
+        maps.map_of,
+        unit="persons",
+        frame=(*_in_view(known, "asylum", column, HOSTS_IN_VIEW_PERCENT), own),
+        legend=say(f"hosts_map_legend_{kind}").text,
+        asked=tuple(str(iso3) for iso3 in known["asylum"]),
+        labelled={own: label(own)} | _labels(here),
+        outlined=own,
+    )
+    return Figure(
+        id="map",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(SOURCES),
+        alt=alt.text,
+        data=pd.DataFrame(
+            {
+                "iso3": [str(iso3) for iso3 in known["asylum"]],
+                "country": [label(iso3) for iso3 in known["asylum"]],
+                "value": known[column].astype(float).to_numpy(),
+            }
+        ),
+        draw=view,
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def _labels(figures: dict[str, Quantity]) -> dict[str, str]:
+    return {iso3: f"{label(iso3)}\n{quantity}" for iso3, quantity in figures.items()}
+
+
+def _in_view(rows: pd.DataFrame, code: str, column: str, percent: float) -> tuple[str, ...]:
+    """Return the largest places that together make up so much of the people."""
+    below = rows[column].astype(float).cumsum() < percent / 100 * float(rows[column].sum())
+    return tuple(str(iso3) for iso3 in rows[code].head(int(below.sum()) + 1))

@@ -1,0 +1,171 @@
+"""The charts of panel four: how many returned, from where to where, and to what conditions."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis.briefing import charts
+from gcr_analysis.briefing.display import Figure, Words, source_line
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.return_conditions import drawing
+from gcr_analysis.briefing.return_conditions.home import Home
+from gcr_analysis.briefing.return_conditions.titles import from_place
+from gcr_analysis.briefing.return_conditions.words import label, place, say
+from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
+from gcr_analysis.framework import Break
+from gcr_analysis.indicators.engine import FIRST_YEAR
+from gcr_analysis.indicators.frames import pairs
+
+ROWS = 10
+LEAST_PERCENT = 0.1
+TALL = 0.36  # height of a row that names two countries, in inches
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+POPULATION = ("unhcr-population",)
+
+
+def returned(home: Home) -> Figure | Words:
+    """Refugees who returned in each year, beside people newly displaced."""
+    back, out = (
+        home.series("refugee_returns", FIRST_YEAR),
+        home.series("new_displacement_from_origin", FIRST_YEAR),
+    )
+    facts = home.common | {"first": given(FIRST_YEAR, "year")}
+    if back["value"].isna().all() and out["value"].isna().all():
+        return words("returned_none", facts)
+    breaks = home.breaks("new_displacement_from_origin", since=FIRST_YEAR)
+    letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
+    facts |= {"returns": home.returns, "displaced": home.at("new_displacement_from_origin")}
+    facts |= {"marks": given(len(letters), "breaks"), "then": home.then("refugee_returns")}
+    facts["most"] = facts["most_year"] = facts["earlier"] = None
+    if back["value"].notna().any():
+        highest = int(back["value"].idxmax())
+        facts |= {"most": home.at("refugee_returns", highest), "most_year": given(highest, "year")}
+        facts["earlier"] = highest < home.year
+    title = say("returned_title" if home.returns.value else "returned_title_none", **facts)
+    revised = bool((back["high"] > back["low"]).any())
+    subtitle = say("returned_subtitle", **facts, revised=revised)
+    alt = say("returned_alt", **facts, revised=revised)
+    bar, line = say("returned_series").text, say("displaced_series").text
+    data = pd.DataFrame({bar: back["value"], line: out["value"], "low": back["low"], "high": back["high"]})
+    marks = [charts.Mark(home.baseline_year, str(home.baseline_year))]
+    marks += [charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items()]
+    return Figure(
+        id="returned",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=data.reset_index(names="year"),
+        draw=partial(drawing.flows, bar=bar, line=line, unit="persons", marks=marks),
+        breaks=_captions(breaks, letters),
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def _captions(breaks: tuple[Break, ...], letters: dict[int, str]) -> tuple[str, ...]:
+    by_text: dict[str, list[int]] = {}
+    for crossed in breaks:
+        by_text.setdefault(crossed.text, []).append(crossed.between[1])
+    return tuple(
+        f"{', '.join(letters[year] for year in years)} {listed(years)}: {text}"
+        for text, years in by_text.items()
+    )
+
+
+def hosts(home: Home) -> Figure | Words:
+    """Draw from where people returned, and for a region to where; where none did, where they are."""
+    if not home.returns.value:
+        return stays(home)
+    found = home.pairs[home.pairs["returns"] >= LEAST_PERCENT / 100 * home.pairs["returns"].sum()].head(ROWS)
+    stock = pairs()[home.year]
+    rows = [
+        {
+            "origin": o,
+            "asylum": a,
+            "returns": n,
+            "stay": stock.get((o, a), float("nan") if a == "UNK" else 0.0),
+        }
+        for o, a, n in found[["origin", "asylum", "returns"]].itertuples(index=False)
+    ]
+    told = [_pair(home, row) for row in rows]
+    first = rows[0]
+    facts = home.common | {"pairs": told, "rows": given(len(rows), "countries")}
+    facts |= {"origin": place(first["origin"]), "host": from_place(first["asylum"])}
+    facts["people"] = home.people(first["returns"], of=first["origin"], detail=f"from {first['asylum']}")
+    facts["share"] = home.percent(
+        100 * first["returns"] / home.pairs["returns"].sum(),
+        detail=f"to {first['origin']} from {first['asylum']}",
+    )
+    only = len(home.pairs) == 1
+    kind = "country" if home.is_country else "region"
+    title = say("pairs_title_only" if only else f"pairs_title_{kind}", **facts)
+    subtitle, alt = say("pairs_subtitle", **facts), say("pairs_alt", **facts)
+    back, still = say("pairs_returned", **facts).text, say("pairs_stay", **facts).text
+    name = "pair_name_country" if home.is_country else "pair_name"
+    names = [say(name, origin=label(row["origin"]), host=_host_label(row["asylum"])).text for row in rows]
+    data = pd.DataFrame(rows)[["returns", "stay"]].set_axis([back, still], axis=1)
+    data.insert(0, "pair", names)
+    return Figure(
+        id="hosts",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=data,
+        draw=partial(
+            charts.bars,
+            units={back: "persons", still: "persons"},
+            row=charts.ROW if home.is_country else TALL,
+        ),
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def _pair(home: Home, row: dict[str, object]) -> Sentence:
+    origin, asylum = str(row["origin"]), str(row["asylum"])
+    people = home.people(float(str(row["returns"])), of=origin, detail=f"from {asylum}")
+    name = "pair_row_country" if home.is_country else "pair_row"
+    return say(name, origin=place(origin), host=from_place(asylum), people=people)
+
+
+def _host_label(iso3: str) -> str:
+    return from_place(iso3).capitalize() if iso3 == "UNK" else label(iso3)
+
+
+def stays(home: Home) -> Figure | Words:
+    """Draw where the refugees from the region are, where none of them returned."""
+    facts = home.common | {"refugees": home.refugees}
+    if home.stays.empty:
+        return words("stays_none", facts)
+    largest = home.stays[home.stays["share"] >= LEAST_PERCENT].head(ROWS)
+    facts |= {
+        "host": place(largest["asylum"].iloc[0]),
+        "share": home.share(largest["share"].iloc[0], detail=f"in {largest['asylum'].iloc[0]}"),
+        "rows": given(len(largest), "countries"),
+        "hosts": [
+            say("stay_row", name=place(iso3), people=home.stock(value, detail=f"in {iso3}"))
+            for iso3, value in zip(largest["asylum"], largest["refugees"], strict=True)
+        ],
+    }
+    title = say("stays_title_only" if len(home.stays) == 1 else "stays_title", **facts)
+    subtitle, alt = say("stays_subtitle", **facts), say("stays_alt", **facts)
+    refugees, of_all = say("stays_refugees").text, say("share_column").text
+    data = pd.DataFrame({"country": [label(iso3) for iso3 in largest["asylum"]]})
+    data[[refugees, of_all]] = largest[["refugees", "share"]].to_numpy()
+    return Figure(
+        id="stays",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=data,
+        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}),
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def words(name: str, facts: dict[str, Any]) -> Words:
+    """Say in words why there is no figure."""
+    said = say(name, **facts)
+    return Words(said.text, said.quantities)

@@ -1,0 +1,251 @@
+"""The evidence of panel four: a region as the home that people left, and return to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, WORST_PERCENT
+from gcr_analysis.framework import Break
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.return_conditions import (
+    hosts_of_return,
+    origins,
+    pairs_of_return,
+    profile,
+    where_they_are,
+)
+from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths
+
+OF_PLACES = 8  # countries whose conditions are told
+
+
+class Home(Evidence):
+    """Figures about a region as origin.
+
+    Parameters
+    ----------
+    region, year, baseline_year
+        As in `gcr_analysis.briefing.evidence.Evidence`.
+
+    Examples
+    --------
+    >>> home = Home("ssar", 2025, 2016)
+    >>> home.origins["origin"].tolist()[:1], home.homes
+    (['AFG'], 'the SSAR countries')
+    """
+
+    def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
+        super().__init__(PANEL, region, year, baseline_year)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What nearly every sentence names: the region as home and as origin, the years, the constants."""
+        named = {"where": self.where, "homes": self.homes, "from_where": self.from_where, "there": self.there}
+        named |= {"world": self.is_world, "country": self.is_country, "inside": self.inside, "few": self.few}
+        named["some"] = self.some
+        return named | CONSTANTS | self.years
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the region is a single country."""
+        return self.region.is_country
+
+    @property
+    def is_world(self) -> bool:
+        """Whether the region is the world."""
+        return self.region.id == "world"
+
+    @property
+    def homes(self) -> str:
+        """Where people return to, as a sentence says it after *to*."""
+        if self.is_world:
+            return "their countries of origin"
+        return self.where if self.is_country or "countries" in self.where else f"countries in {self.where}"
+
+    @property
+    def from_where(self) -> str:
+        """Where people come from, with its preposition and a blank before; nothing for the world."""
+        return "" if self.is_world else f" from {self.where}"
+
+    @property
+    def inside(self) -> str:
+        """Where people are displaced who did not cross a border, as a sentence says it after *inside*."""
+        if self.is_world:
+            return "their countries"
+        return "the country" if self.is_country else self.homes
+
+    @property
+    def there(self) -> str:
+        """Where conditions are told of: the country, or those that the region's refugees come from."""
+        if self.is_country or "countries" in self.where:
+            return f"in {self.where}"
+        return f"in the countries that refugees{self.from_where} come from"
+
+    @property
+    def some(self) -> str:
+        """What some of the region's countries are called after their number: *countries in Europe*."""
+        if self.is_world:
+            return "countries"
+        if "countries" not in self.where:
+            return f"countries in {self.where}"
+        return f"of {self.where}" if self.where.startswith("the ") else self.where
+
+    @property
+    def empty(self) -> bool:
+        """Whether no refugees come from the region and none returned to it."""
+        return not self.refugees.value and not self.returns.value
+
+    @property
+    def returns(self) -> Quantity:
+        """Refugees who returned in the year; no figure where none are reported."""
+        return self.at("refugee_returns")
+
+    @property
+    def few(self) -> bool:
+        """Whether so few returned that shares of them say nothing."""
+        return (self.returns.value or 0) < MIN_RETURNS
+
+    @property
+    def refugees(self) -> Quantity:
+        """Refugees from the region at the end of the year."""
+        return self.at("refugees_from_origin")
+
+    @cached_property
+    def origins(self) -> pd.DataFrame:
+        """Countries of the region that refugees come from or returned to, the largest origin first."""
+        return origins(self.region, self.year, self.baseline_year)
+
+    @cached_property
+    def destinations(self) -> pd.DataFrame:
+        """Countries of the region to which refugees returned in the year, the most first."""
+        found = self.origins.dropna(subset=["returns"])
+        return found.sort_values("returns", ascending=False, kind="stable", ignore_index=True)
+
+    @cached_property
+    def hosts(self) -> pd.DataFrame:
+        """Countries from which refugees returned in the year, the most first."""
+        return hosts_of_return(self.region, self.year)
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Pairs of origin and country of asylum between which refugees returned, the most first."""
+        return pairs_of_return(self.region, self.year)
+
+    @cached_property
+    def stays(self) -> pd.DataFrame:
+        """Countries of asylum of the refugees from the region at the end of the year, the largest first."""
+        return where_they_are(self.region, self.year)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The countries whose conditions are told: those that most refugees come from."""
+        known = self.origins[~self.origins["origin"].isin(NO_COUNTRY) & (self.origins["refugees"] > 0)]
+        return self.region.countries if self.is_country else tuple(known["origin"].head(OF_PLACES))
+
+    @cached_property
+    def conditions(self) -> pd.DataFrame:
+        """Conditions of these countries: a row a country and condition."""
+        return profile(self.places, self.year)
+
+    def worst(self, iso3: str) -> pd.DataFrame:
+        """Conditions in which a country is among the worst tenth of the world, the worst first."""
+        rows = self.conditions if iso3 in self.places else profile([iso3], self.year)
+        rows = rows[(rows["origin"] == iso3) & (rows["percentile"] < WORST_PERCENT)]
+        return rows.sort_values("percentile", kind="stable")
+
+    @property
+    def violence_year(self) -> int:
+        """The year, or the last one before it that the data on violence have reached."""
+        return min(self.year, int(deaths().index.max()))
+
+    @cached_property
+    def in_conflict(self) -> pd.Series:
+        """Deaths in the region's countries with a thousand or more of them, the most first, by ISO3."""
+        killed = deaths().loc[self.violence_year, list(self.region.countries)].dropna()
+        return killed[killed >= MANY_DEATHS].sort_values(ascending=False, kind="stable")
+
+    def deaths(self, iso3: str) -> Quantity:
+        """Deaths from organised violence in one country, in the last year with data."""
+        value = deaths().loc[self.violence_year, iso3]
+        whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
+        number = None if pd.isna(value) else int(value)
+        return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")
+
+    def series(self, id: str, first: int) -> pd.DataFrame:
+        """Return a measure of the region from a year on: ``value``, ``low`` and ``high`` by year."""
+        rows = indicator(id, self.region, range(first, self.year + 1)).set_index("year")
+        own = rows["value_year"] == rows.index
+        return rows[["value", "low", "high"]].where(own)
+
+    def breaks(self, series: str, smallest: float = 0.0, since: int | None = None) -> tuple[Break, ...]:
+        """Return the breaks in a series of the region as origin; a change of unit where it matters."""
+        declared = super().breaks(series, smallest, since)
+        return tuple(b for b in declared if b.kind != "unit" or self._is_partial(series, b.between))
+
+    def _is_partial(self, id: str, years: Sequence[int]) -> bool:
+        return any(self.at(id, year).status == "partial" for year in years)
+
+    def people(self, value: float, *, of: str = "", detail: str = "") -> Quantity:
+        """Make returned refugees, counted in a frame of the year's returns, into a quantity.
+
+        Parameters
+        ----------
+        value
+            Persons who returned in the year.
+        of
+            The country to which they returned, where that is not the whole region.
+        detail
+            What part of the region's returns they are, such as ``from IRN``.
+        """
+        return self.like(self.returns, float(value), "persons", of=of, detail=detail)
+
+    def percent(self, value: float, *, detail: str) -> Quantity:
+        """Make a share of the region's returns into a quantity; *detail* says whose share it is."""
+        return self.like(self.returns, float(value), "percent", detail=detail)
+
+    def stock(self, value: float, *, of: str = "", detail: str = "") -> Quantity:
+        """Make refugees from the region, counted in a frame, into a quantity."""
+        return self.like(self.refugees, float(value), "persons", of=of, detail=detail)
+
+    def share(self, value: float, *, detail: str) -> Quantity:
+        """Make a share of the refugees from the region into a quantity."""
+        return self.like(self.refugees, float(value), "percent", detail=detail)
+
+    def condition(self, row: pd.Series, column: str = "value", unit: str = "") -> Quantity:
+        """Make one figure of a profile into a quantity of its country and condition."""
+        whole = self.at(str(row["condition"]), of=str(row["origin"]))
+        value = None if pd.isna(row[column]) else float(row[column])
+        return self.like(whole, value, unit or whole.unit, of=str(row["origin"]), detail=column)
+
+    def like(
+        self, whole: Quantity, value: float | None, unit: str, *, of: str = "", detail: str = ""
+    ) -> Quantity:
+        """Make a number that belongs to a measure into a quantity with that measure's year and source."""
+        return Quantity(
+            value=value,
+            unit=unit,
+            region=of or whole.region,
+            indicator=whole.indicator,
+            year=whole.year,
+            value_year=whole.value_year,
+            status=whole.status,
+            coverage=whole.coverage,
+            source=whole.source,
+            vintage=whole.vintage,
+            detail=detail,
+        )
+
+
+def interval(figure: Quantity) -> tuple[Quantity, Quantity]:
+    """Return the ends of a figure's interval as quantities of their own."""
+    low, high = (
+        replace(figure, value=end, low=None, high=None, detail=f"{name} end")
+        for name, end in (("lower", figure.low), ("upper", figure.high))
+    )
+    return low, high

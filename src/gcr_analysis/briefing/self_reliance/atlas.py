@@ -1,0 +1,113 @@
+"""The map of panel two: one right, host by host; for a single country, its place among its neighbours."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis.briefing import maps
+from gcr_analysis.briefing.display import Figure, Words, source_line
+from gcr_analysis.briefing.map_classes import Classes
+from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.self_reliance.exhibits import words
+from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
+from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.geography import regions
+
+SOURCES = ("unhcr-results", "un-geospatial")
+FIFTHS = Classes((20.0, 40.0, 60.0, 80.0))
+NAMED = 8
+HALF = 50
+# A view holds the hosts that together make up so much of the refugees.
+IN_VIEW = 0.99
+
+
+def map_of_hosts(reliance: Reliance) -> Figure | Words:
+    """Draw which share of refugees has a right in each host: in the region, or around a single country."""
+    around = _around(reliance)
+    id = _measure(reliance, around)
+    if id is None or reliance.empty:
+        return words("map_none", reliance.common)
+    hosts = around.hosts(id)
+    facts = reliance.common | _facts(reliance, around, id, hosts)
+    title, subtitle, alt = (
+        say(_title(reliance, hosts), **facts),
+        say("map_subtitle", **facts),
+        say("map_alt", **facts),
+    )
+    asked = [code for code in around.region.countries if code not in NO_COUNTRY]
+    here = reliance.region.id if reliance.is_country else None
+    draw = partial(
+        maps.map_of,
+        unit="percent",
+        frame=None if reliance.is_world else _in_view(reliance, hosts),
+        legend=say("map_legend", **facts).text,
+        asked=asked,
+        labelled=_labels(around, id, hosts, here),
+        outlined=here,
+        classes=FIFTHS,
+        none=say("map_nobody").text,
+    )
+    values = hosts["value"].reindex(asked).to_numpy(float)
+    return Figure(
+        id="map",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(SOURCES),
+        alt=alt.text,
+        data=pd.DataFrame({"iso3": asked, "country": [label(c) for c in asked], "value": values}),
+        draw=draw,
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def _measure(reliance: Reliance, around: Reliance) -> str | None:
+    """Return the first core measure that the country, else the region around it, has a figure of."""
+    return next((id for id in (*reliance.known(CORE), *around.known(CORE))), None)
+
+
+def _facts(reliance: Reliance, around: Reliance, id: str, hosts: pd.DataFrame) -> dict[str, Any]:
+    facts: dict[str, Any] = {"noun": noun(id), "own_year": around.at(id).own_year, "around": around.where}
+    facts["hosts"] = [_host(around, id, str(code), hosts) for code in hosts.index[:NAMED]]
+    facts |= {"of": reliance.number(len(hosts), "hosts"), "share": reliance.at(id)}
+    facts["few"] = reliance.number(int((hosts["value"] < HALF).sum()), "hosts")
+    if reliance.region.id in hosts.index:
+        higher = int((hosts["value"] > hosts.loc[reliance.region.id, "value"]).sum())
+        facts["higher"] = reliance.number(higher, "hosts")
+        facts["others"] = reliance.number(len(hosts) - 1, "hosts")
+    return facts
+
+
+def _title(reliance: Reliance, hosts: pd.DataFrame) -> str:
+    if not reliance.is_country:
+        return "map_title" if len(hosts) > 1 else "map_title_alone"
+    return "map_title_here" if reliance.region.id in hosts.index and len(hosts) > 1 else "map_title_silent"
+
+
+def _labels(around: Reliance, id: str, hosts: pd.DataFrame, here: str | None) -> dict[str, str]:
+    """What is written on the map: the country itself first, then the largest hosts."""
+    figures = {str(code): around.host(id, str(code), float(value)) for code, value in hosts["value"].items()}
+    texts = {code: f"{label(code)}\n{figure}" for code, figure in figures.items()}
+    first = {here: texts.get(here, label(here))} if here else {}
+    return dict([*(first | texts).items()][:NAMED])
+
+
+def _around(reliance: Reliance) -> Reliance:
+    """The region itself; for a single country, the region of UNHCR's that it lies in."""
+    if not reliance.is_country:
+        return reliance
+    lies_in = [r for r in regions("unhcr-region") if reliance.region.id in r.countries]
+    return Reliance(lies_in[0] if lies_in else "world", reliance.year, reliance.baseline_year)
+
+
+def _host(around: Reliance, id: str, iso3: str, hosts: pd.DataFrame) -> Sentence:
+    share = around.host(id, iso3, float(hosts.loc[iso3, "value"]))  # type: ignore[arg-type]
+    return say("host_with_share", name=place(iso3), share=share)
+
+
+def _in_view(reliance: Reliance, hosts: pd.DataFrame) -> tuple[str, ...]:
+    """Return the reporting hosts that together hold most refugees, and a single country itself."""
+    below = hosts["refugees"].cumsum() < IN_VIEW * hosts["refugees"].sum()
+    shown = [str(code) for code in hosts.index[: int(below.sum()) + 1]]
+    return (*shown, reliance.region.id) if reliance.is_country else tuple(shown)

@@ -1,0 +1,194 @@
+"""The charts of panel two: what refugees have, who they are, and what became of it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+
+from gcr_analysis.briefing import charts
+from gcr_analysis.briefing.display import Figure, Words, source_line
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
+from gcr_analysis.briefing.self_reliance.progress import unjudged
+from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
+from gcr_analysis.briefing.sentences import quantities_of
+from gcr_analysis.indicators import indicator
+from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
+from gcr_analysis.indicators.self_reliance.naturalisation import naturalisations
+
+HALF = 50
+# Measures in the order in which a title names those that few have.
+TELLING = (
+    *(
+        "gcr_2_1_1",
+        "gcr_2_1_2",
+        "gcr_2_2_1_secondary",
+        "bank_account",
+        "social_protection",
+        "identity_documents",
+    ),
+    *("health_access", "gcr_2_2_1_primary", "secure_tenure", "gcr_2_2_1_national", "income_improvement"),
+    "tertiary_enrolment",
+)
+RESULTS_AND_POPULATION = ("unhcr-results", "unhcr-population")
+POPULATION = ("unhcr-population",)
+
+
+def profile(reliance: Reliance) -> Figure | Words:
+    """Draw what share of refugees has what, and on how many of them each share rests."""
+    figures = {id: reliance.at(id) for id in reliance.known(RESULTS)}
+    if not figures:
+        return words("profile_none", reliance.common)
+    ids = sorted(figures, key=lambda id: -(figures[id].value or 0))
+    few = [noun(id) for id in TELLING if id in figures and (figures[id].value or 0) < HALF]
+    facts = reliance.common | {"few": either(few[:3]), "own_year": figures[ids[0]].own_year}
+    facts["measures"] = [say("profile_row", name=short(id), share=figures[id]) for id in ids]
+    facts["partial"] = not reliance.reported
+    title = say("profile_title" if few else "profile_title_most", **facts)
+    subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
+    share, rests = say("profile_share").text, say("profile_rests").text
+    data = pd.DataFrame({"measure": [short(id) for id in ids], share: [figures[id].value for id in ids]})
+    units = {share: "percent"}
+    if not reliance.is_country:
+        data[rests] = [100 * (figures[id].coverage or 0) for id in ids]
+        units[rests] = "percent"
+    return Figure(
+        id="profile",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(RESULTS_AND_POPULATION),
+        alt=alt.text,
+        data=data,
+        draw=partial(charts.bars, units=units),
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def ages(reliance: Reliance) -> Figure | Words:
+    """Draw women and men by age, in the hosts that know the ages."""
+    school, working = reliance.at("school_age_share"), reliance.at("working_age_share")
+    if not working.known:
+        return words("ages_none", reliance.common)
+    people = ages_of(reliance.region, working.value_year or reliance.year)
+    facts = reliance.common | {"school": school, "working": working, "covered": reliance.covered(working)}
+    facts |= {"women": reliance.at("women_share"), "own_year": working.own_year}
+    title, subtitle, alt = (say(f"ages_{part}", **facts) for part in ("title", "subtitle", "alt"))
+    data = pd.DataFrame({"age": [say(f"age_{age}").text for age in AGES]})
+    for sex in SEXES:
+        data[say(sex).text] = [float(people[f"{sex}_{age}"]) for age in AGES]
+    return Figure(
+        id="ages",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=data,
+        draw=pyramid,
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def changes(reliance: Reliance) -> Figure | Words:
+    """Draw each measure's two ends on the hosts that report both, and whether the change can be judged."""
+    matches = {id: match for id in (*RESULTS, *BURDENS) if (match := reliance.match(id))}
+    if not matches:
+        return words("changes_none", reliance.common)
+    uncertain = set(unjudged(reliance))
+    statuses = {id: str(reliance.progress.loc[id, "progress"]) for id in matches}
+    counts = {s: sum(1 for id in matches if statuses[id] == s) for s in ("progress", "regress")}
+    ids = sorted(matches, key=lambda id: -(matches[id].end.value or 0))
+    facts = reliance.common | {name: reliance.number(n, "measures") for name, n in counts.items()}
+    facts |= {
+        "all": reliance.number(len(ids), "measures"),
+        "unsure": reliance.number(len(uncertain), "measures"),
+    }
+    facts["rows"] = [
+        say("changes_row", name=short(id), start=matches[id].start, end=matches[id].end) for id in ids
+    ]
+    facts |= {name: matches[ids[0]].facts[name] for name in ("start_year", "end_year")}
+    name = "judged" if len(uncertain) < len(ids) else "unjudged"
+    title = say(f"changes_title_{name}", **facts)
+    subtitle = say("changes_subtitle_here" if reliance.is_country else "changes_subtitle", **facts)
+    alt = say("changes_alt", **facts)
+    columns = [say(f"changes_{c}").text for c in ("start", "end", "years", "hosts", "reading")]
+    rows = [
+        [m.start.value, m.end.value, f"{m.start.value_year}–{m.end.value_year}", m.hosts.value, statuses[id]]
+        for id, m in ((id, matches[id]) for id in ids)
+    ]
+    data = pd.DataFrame(rows, columns=columns)
+    data.insert(0, "measure", [short(id) for id in ids])
+    return Figure(
+        id="changes",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(RESULTS_AND_POPULATION),
+        alt=alt.text,
+        data=data,
+        draw=partial(spans, ends=(columns[0], columns[1]), reading=columns[4]),
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def citizens(reliance: Reliance) -> Figure | Words:
+    """Draw naturalised refugees by year, as far as they were reported."""
+    years = tuple(range(2000, reliance.year + 1))
+    people = naturalisations(reliance.region, years)["value"].reindex(years)
+    people = people.loc[people.first_valid_index() or reliance.year :]
+    if people.notna().sum() < 2:
+        return words("citizens_none", reliance.common)
+    last = int(people.last_valid_index())  # type: ignore[arg-type]
+    most = int(people.idxmax())
+    facts = reliance.common | {
+        "first": given(int(people.index[0]), "year"),
+        "people": reliance.at("naturalisations", last),
+    }
+    facts |= {"own_year": given(last, "year"), "most": reliance.at("naturalisations", most)}
+    facts["most_year"] = given(most, "year")
+    title, subtitle, alt = (say(f"citizens_{part}", **facts) for part in ("title", "subtitle", "alt"))
+    return Figure(
+        id="citizens",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=pd.DataFrame({"year": people.index, say("citizens_column").text: people.to_numpy(float)}),
+        draw=columns,
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def aged(reliance: Reliance) -> Figure | Words:
+    """Draw the shares of school age and of working age over the years."""
+    years = range(2001, reliance.year + 1)
+    ids = {"aged_school": "school_age_share", "aged_working": "working_age_share"}
+    shares = {
+        name: indicator(id, reliance.region, years).set_index("year")["value"] for name, id in ids.items()
+    }
+    known = shares["aged_working"].dropna()
+    if len(known) < 2:
+        return words("changes_none", reliance.common)
+    school, working = (reliance.at(id) for id in ids.values())
+    facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
+    then = reliance.then("working_age_share")
+    facts |= {"then": then, "then_year": then.own_year, "first": given(int(known.index[0]), "year")}
+    title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
+    columns = {
+        say(name).text: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()
+    }
+    return Figure(
+        id="aged",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(POPULATION),
+        alt=alt.text,
+        data=pd.DataFrame({"year": range(int(known.index[0]), reliance.year + 1)} | columns),
+        draw=lines,
+        quantities=quantities_of((title, subtitle, alt)),
+    )
+
+
+def words(name: str, facts: Mapping[str, object]) -> Words:
+    """Say in words why there is no figure."""
+    said = say(name, **facts)
+    return Words(said.text, said.quantities)

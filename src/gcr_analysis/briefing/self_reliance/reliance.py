@@ -1,0 +1,200 @@
+"""The evidence of panel two: a region as host, with what its operations report and who its refugees are."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis.briefing.evidence import Evidence, difference
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, PANEL, RESULTS
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.frames import of, stock
+from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
+from gcr_analysis.snapshot import table_years
+
+
+@dataclass(frozen=True)
+class Match:
+    """A change on the hosts that report at both ends.
+
+    Parameters
+    ----------
+    start, end, change
+        The figures of the two years, and the points between them.
+    hosts
+        How many hosts report at both ends.
+    covered
+        Percent of the region's refugees in them.
+    """
+
+    start: Quantity
+    end: Quantity
+    change: Quantity
+    hosts: Quantity
+    covered: Quantity
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What sentences name of it."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "change": self.change,
+            "hosts": self.hosts,
+            "covered": self.covered,
+            "start_year": self.start.own_year,
+            "end_year": self.end.own_year,
+        }
+
+
+class Reliance(Evidence):
+    """Figures about the self-reliance of refugees in a region.
+
+    Parameters
+    ----------
+    region, year, baseline_year
+        As in `gcr_analysis.briefing.evidence.Evidence`.
+
+    Examples
+    --------
+    >>> reliance = Reliance("igad", 2025, 2016)
+    >>> str(reliance.at("gcr_2_2_1_secondary")), str(reliance.at("gcr_2_2_1_secondary").own_year)
+    ('15\\xa0%', '2024')
+    """
+
+    def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
+        super().__init__(PANEL, region, year, baseline_year)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What nearly every sentence names: the region, the years, the constants."""
+        begins = {"begins": given(self.begins, "year")}
+        return {"where": self.where, "here": self.is_country} | begins | CONSTANTS | self.years
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the region is a single country, whose figures rest on no mean of hosts."""
+        return self.region.is_country
+
+    @property
+    def is_world(self) -> bool:
+        """Whether the region is the world."""
+        return self.region.id == "world"
+
+    @property
+    def refugees(self) -> Quantity:
+        """Refugees hosted at the end of the year."""
+        return self.at("refugees_hosted")
+
+    @property
+    def begins(self) -> int:
+        """First year that operations report of."""
+        return table_years("unhcr_results")[0]
+
+    @property
+    def too_early(self) -> bool:
+        """Whether the year is before the first one that operations report of."""
+        return self.year < self.begins
+
+    @property
+    def empty(self) -> bool:
+        """Whether the region hosts no refugees at all."""
+        return not self.refugees.value
+
+    def known(self, ids: tuple[str, ...]) -> list[str]:
+        """Those of some measures that have a figure."""
+        return [id for id in ids if self.at(id).known]
+
+    @cached_property
+    def widest(self) -> Quantity:
+        """Percent of the region's refugees in the hosts of the best-covered core measure."""
+        known = [self.at(id) for id in self.known(CORE)]
+        return self.covered(max(known, key=lambda figure: figure.coverage or 0)) if known else self.refugees
+
+    @property
+    def reported(self) -> bool:
+        """Whether any core measure rests on hosts of half of the refugees or more."""
+        return any(self.at(id).status == "computed" for id in self.known(CORE))
+
+    def covered(self, figure: Quantity) -> Quantity:
+        """Percent of the region's refugees in the hosts that a figure rests on."""
+        share = None if figure.coverage is None else 100 * figure.coverage
+        detail = "share of refugees that it rests on"
+        return replace(figure, value=share, unit="percent", low=None, high=None, detail=detail)
+
+    def match(self, id: str) -> Match | None:
+        """Change since the baseline, or since the first figure, on the hosts that report at both ends."""
+        start, end, change = matched(id, self.region, self.baseline_year, self.year)
+        if start == end or not change.countries or pd.isna(change.change):
+            return None
+        whole = self.at(id, end)
+        detail = f"{change.countries} hosts with figures of {start} and {end}"
+        part = replace(whole, low=None, high=None, coverage=change.coverage, detail=detail)
+        first = replace(part, value=change.start, year=start, value_year=start)
+        last = replace(part, value=change.end)
+        hosts = replace(part, value=change.countries, unit="hosts")
+        return Match(first, last, difference(last, first), hosts, self.covered(part))
+
+    def hosts(self, id: str) -> pd.DataFrame:
+        """What each host of the region reports of a measure, the largest host first.
+
+        Returns
+        -------
+        DataFrame
+            By ISO3: ``value`` in percent and ``refugees`` hosted, at the end of the figure's year. Hosts
+            without refugees are left out.
+        """
+        year = self.at(id).value_year or self.year
+        wide = by_host(result_of(id))
+        if year not in wide.index:
+            return pd.DataFrame({"value": [], "refugees": []}, dtype=float)
+        members = list(self.region.countries)
+        table = pd.DataFrame(
+            {"value": wide.loc[year, members], "refugees": stock("refugees").loc[year, members]}
+        )
+        table = table[table["refugees"] > 0].dropna()
+        return table.sort_index().sort_values("refugees", ascending=False, kind="stable")
+
+    def host(self, id: str, iso3: str, value: float) -> Quantity:
+        """Make what one host reports into a quantity."""
+        return replace(self.at(id), value=value, region=iso3, coverage=1.0, low=None, high=None, reason="")
+
+    def leaps(self, id: str) -> pd.DataFrame:
+        """Hosts whose figure moved more than lives do: see `gcr_analysis.indicators.self_reliance.steps`."""
+        return steps(id, self.region, self.baseline_year, self.year)
+
+    @cached_property
+    def silent(self) -> pd.Series:
+        """Percent of refugees by host that reports none of the core measures, the largest host first."""
+        year = max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
+        wide = [by_host(result_of(id)) for id in CORE]
+        told = {
+            iso3 for frame in wide if year in frame.index for iso3 in frame.columns[frame.loc[year].notna()]
+        }
+        hosted = stock("refugees").loc[year, list(self.region.countries)]
+        silent = 100 * hosted[(hosted > 0) & ~hosted.index.isin(told)] / hosted.sum()
+        return silent.sort_index().sort_values(ascending=False, kind="stable")
+
+    @cached_property
+    def outside(self) -> pd.Series:
+        """Refugees by host that is party to neither refugee treaty, the largest host first."""
+        bound = law.bound()
+        hosted = of(stock("refugees"), self.region, (self.year,)).loc[self.year]
+        hosted = hosted[(bound[hosted.index] == 0) & (hosted > 0)]
+        return hosted.sort_index().sort_values(ascending=False, kind="stable")
+
+    @property
+    def of_results(self) -> list[str]:
+        """Measures of operations that have a figure."""
+        return self.known(RESULTS + BURDENS)
+
+    def share(self, value: float, detail: str) -> Quantity:
+        """Make a share of the region's refugees, in percent, into a quantity."""
+        whole = self.refugees
+        return replace(whole, value=float(value), unit="percent", low=None, high=None, detail=detail)
+
+    def number(self, value: int, unit: str) -> Quantity:
+        """Make a count of measures or hosts into a quantity."""
+        return given(value, unit)

@@ -1,0 +1,156 @@
+"""Refugees and all other children in school, in the hosts where both are known."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from gcr_analysis.briefing.display import Figure, Words, source_line
+from gcr_analysis.briefing.places import label
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.self_reliance.drawing import compared
+from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.words import say, short
+from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.indicators.self_reliance import by_country
+
+ROWS = 10
+# Hosts of fewer of the refugees say nothing of how far these are behind other children.
+LEAST_COVERED = 0.25
+SECONDARY, PRIMARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary"
+SOURCES = ("unhcr-results", "world-bank", "unhcr-population")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Enrolment of refugees and of all children on the same hosts, weighted by refugees."""
+
+    refugees: Quantity
+    everyone: Quantity
+    hosts: Quantity
+
+
+def enrolled(reliance: Reliance) -> pd.DataFrame:
+    """Hosts that report secondary enrolment of refugees, with that of all children where it is known.
+
+    Returns
+    -------
+    DataFrame
+        By ISO3, the largest host first: ``refugees`` (persons), ``secondary`` and ``primary`` (percent of
+        refugee children), ``everyone`` (percent of all children, of up to three years before).
+    """
+    hosts = reliance.hosts(SECONDARY).rename(columns={"value": "secondary"})
+    hosts["primary"] = reliance.hosts(PRIMARY)["value"].reindex(hosts.index)
+    filled, _ = by_country("secondary_enrolment")
+    year = min(reliance.at(SECONDARY).value_year or reliance.year, int(filled.index.max()))
+    return hosts.assign(everyone=filled.loc[year, hosts.index].to_numpy(float))
+
+
+def behind(reliance: Reliance) -> Pair | None:
+    """Compare refugees with all children on the hosts where both are known; None where these are few."""
+    both = enrolled(reliance).dropna(subset=["secondary", "everyone"])
+    whole = float(reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year).value or 1)
+    if both["refugees"].sum() < LEAST_COVERED * whole:
+        return None
+    weight = both["refugees"] / both["refugees"].sum()
+    ours, theirs = ((both[name] * weight).sum() for name in ("secondary", "everyone"))
+    share = both["refugees"].sum() / whole
+    detail = f"{len(both)} hosts where enrolment of refugees and of all children is known"
+    part = replace(reliance.at(SECONDARY), low=None, high=None, detail=detail, coverage=float(share))
+    context = reliance.at("host_secondary_enrolment")
+    return Pair(
+        replace(part, value=float(ours)),
+        replace(
+            part,
+            value=float(theirs),
+            indicator=context.indicator,
+            source=context.source,
+            vintage=context.vintage,
+        ),
+        replace(part, value=len(both), unit="hosts"),
+    )
+
+
+def school(reliance: Reliance) -> Figure | Words:
+    """Draw secondary enrolment of refugees beside that of all children; for a country, its levels."""
+    hosts = enrolled(reliance)
+    if hosts.empty:
+        said = say("school_none", **reliance.common)
+        return Words(said.text, said.quantities)
+    return _of_country(reliance) if reliance.is_country else _of_hosts(reliance, hosts.head(ROWS))
+
+
+def _of_hosts(reliance: Reliance, hosts: pd.DataFrame) -> Figure:
+    both = hosts.dropna(subset=["everyone"])
+    lower = both[both["secondary"] < both["everyone"]]
+    facts = reliance.common | {"own_year": reliance.at(SECONDARY).own_year}
+    facts |= {"lower": reliance.number(len(lower), "hosts"), "of": reliance.number(len(both), "hosts")}
+    facts |= {"rows": reliance.number(len(hosts), "hosts"), "share": reliance.at(SECONDARY)}
+    facts["hosts"] = [
+        say(
+            "school_host",
+            name=label(str(iso3)),
+            share=reliance.host(SECONDARY, str(iso3), float(row["secondary"])),
+            everyone=_everyone(reliance, str(iso3), row["everyone"]),
+        )
+        for iso3, row in hosts.iterrows()
+    ]
+    facts["primary"] = reliance.at(PRIMARY)
+    title = say(_title_of_hosts(reliance, len(hosts), len(both), len(lower)), **facts)
+    columns = {"secondary": "refugees", "everyone": "everyone", "primary": "primary"}
+    data = pd.DataFrame({"country": [label(str(iso3)) for iso3 in hosts.index]})
+    for column, name in columns.items():
+        data[say(f"school_{name}").text] = hosts[column].to_numpy(float)
+    return _figure(title, say("school_subtitle", **facts), say("school_alt", **facts), data)
+
+
+def _title_of_hosts(reliance: Reliance, shown: int, both: int, lower: int) -> str:
+    """Compare with all children where half of the hosts have both, else primary with secondary school."""
+    if 2 * both >= shown and both > 1 and 2 * lower >= both:
+        return "school_title"
+    primary, secondary = reliance.at(PRIMARY).value or 0, reliance.at(SECONDARY).value or 0
+    return "school_title_levels" if primary > secondary else "school_title_alone"
+
+
+def _of_country(reliance: Reliance) -> Figure:
+    levels = {
+        PRIMARY: "host_primary_enrolment",
+        SECONDARY: "host_secondary_enrolment",
+        "tertiary_enrolment": None,
+    }
+    figures = {id: reliance.at(id) for id in levels if reliance.at(id).known}
+    around = {id: reliance.at(context) for id in figures if (context := levels[id])}
+    facts = reliance.common | {"share": figures[SECONDARY], "own_year": figures[SECONDARY].own_year}
+    facts["everyone"] = around[SECONDARY]
+    facts["levels"] = [
+        say("school_host", name=short(id), share=figure, everyone=around.get(id))
+        for id, figure in figures.items()
+    ]
+    title = say("school_title_here" if around[SECONDARY].known else "school_title_alone", **facts)
+    names = [say(f"school_{name}").text for name in ("of_refugees", "all")]
+    values = [[f.value, around[id].value if id in around else None] for id, f in figures.items()]
+    data = pd.DataFrame(values, columns=names, dtype=float)
+    data.insert(0, "level", [short(id) for id in figures])
+    subtitle, alt = say("school_subtitle_here", **facts), say("school_alt_here", **facts)
+    return _figure(title, subtitle, alt, data)
+
+
+def _everyone(reliance: Reliance, iso3: str, value: float) -> Quantity | None:
+    if np.isnan(value):
+        return None
+    return replace(
+        reliance.at("host_secondary_enrolment"), value=float(value), region=iso3, low=None, high=None
+    )
+
+
+def _figure(title: Sentence, subtitle: Sentence, alt: Sentence, data: pd.DataFrame) -> Figure:
+    return Figure(
+        id="school",
+        title=title.text,
+        subtitle=subtitle.text,
+        source=source_line(SOURCES),
+        alt=alt.text,
+        data=data,
+        draw=compared,
+        quantities=quantities_of((title, subtitle, alt)),
+    )

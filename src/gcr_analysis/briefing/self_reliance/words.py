@@ -1,0 +1,69 @@
+"""What all parts of this panel's note share: its sentences, its constants, its measures and their nouns."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.sentences import sentence
+from gcr_analysis.indicators.self_reliance.results import LARGEST_STEP
+
+PANEL = "self-reliance"
+say = partial(sentence, PANEL)
+
+# What a title, a headline and a map may be about, the most telling first.
+CORE = ("gcr_2_1_1", "gcr_2_2_1_secondary", "gcr_2_1_2", "gcr_2_2_1_primary")
+# All that operations report of which more is better, and less.
+RESULTS = (
+    *CORE,
+    "gcr_2_2_1_national",
+    "tertiary_enrolment",
+    "identity_documents",
+    "health_access",
+    "bank_account",
+    "income_improvement",
+    "social_protection",
+    "secure_tenure",
+)
+BURDENS = ("gcr_2_2_2", "unemployed")
+
+CONSTANTS = {
+    "one": given(1, "countries"),
+    "two": given(2, "countries"),
+    "hundred": given(100, "percent"),
+    "thousand": given(1000, "refugees"),
+    "convention": given(1951, "year"),
+    "protocol": given(1967, "year"),
+    "leap": given(LARGEST_STEP, "points of percentage"),
+    "youngest_pupil": given(5, "years"),
+    "oldest_pupil": given(17, "years"),
+    "adult": given(18, "years"),
+    "last_working": given(59, "years"),
+}
+
+
+def noun(id: str) -> str:
+    """What refugees have when a measure is reached.
+
+    >>> noun("gcr_2_1_1")
+    'the right to decent work'
+    """
+    return say(f"noun_{id}").text
+
+
+def short(id: str) -> str:
+    """Name of a measure in a chart.
+
+    >>> short("gcr_2_2_1_secondary")
+    'Secondary school'
+    """
+    return say(f"short_{id}").text
+
+
+def either(items: Sequence[str]) -> str:
+    """Join names as alternatives.
+
+    >>> either(["work"]), either(["work", "school", "papers"])
+    ('work', 'work, school or papers')
+    """
+    *first, last = items
+    return f"{', '.join(first)} or {last}" if first else last

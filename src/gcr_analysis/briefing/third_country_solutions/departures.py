@@ -1,0 +1,100 @@
+"""The charts of panel three for hosts: departures year by year, and host by host."""
+
+from functools import partial
+
+import pandas as pd
+
+from gcr_analysis.briefing import charts
+from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.places import label, place
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.third_country_solutions.drawing import (
+    PER_HOSTED,
+    RESULTS,
+    ROWS,
+    drawn,
+    row,
+    silent,
+)
+from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.indicators.third_country_solutions.flows import reported
+
+
+def departed(solutions: Solutions) -> Figure | Words:
+    """Departures, submissions and departures through pathways of a host, year by year."""
+    ids = {
+        "left": "resettlement_departures",
+        "sent": "resettlement_submissions",
+        "other": "pathway_departures",
+    }
+    columns = [say(f"column_{name}").text for name in ("departures", "submissions", "pathways")]
+    years = [y for y in reported("resettlement_departures").index if y <= solutions.year]
+    figures = {y: {name: solutions.at(id, int(y)) for name, id in ids.items()} for y in years}
+    figures = {y: row for y, row in figures.items() if row["left"].known and row["left"].value_year == y}
+    now, then = solutions.departures_of_same_hosts()
+    facts = solutions.common | {"now": solutions.departed, "own_year": solutions.departed.own_year}
+    same = str(now) == str(solutions.departed)
+    facts |= {"then": then if same else solutions.part(then, None), "then_year": then.own_year}
+    facts["several"] = not solutions.region.is_country
+    facts["rows"] = [
+        say("departures_row", year=given(int(year), "year"), **row) for year, row in figures.items()
+    ]
+    data = pd.DataFrame(
+        [[str(year), *(figure.value for figure in row.values())] for year, row in figures.items()],
+        columns=["year", *columns],
+    )
+    data[columns] = data[columns].astype(float)
+    shown = [column for column in columns if data[column].notna().any()]
+    return drawn(
+        "departures",
+        ("departures_title", "departures_subtitle", "departures_alt"),
+        facts,
+        source=RESULTS,
+        data=data[["year", *shown]],
+        draw=partial(charts.bars, units=dict.fromkeys(shown, "persons")),
+    )
+
+
+def hosts(solutions: Solutions) -> Figure | Words:
+    """Draw the hosts with most departures: of the region, or for a single host of its UNHCR region."""
+    rows = solutions.peer_hosts
+    rows = rows[(rows["departures"] > 0) | (rows["iso3"] == solutions.region.id)]
+    facts = solutions.common | {"own_year": solutions.departed.own_year, "departed": solutions.departed}
+    facts |= {"whole": solutions.is_world, "peers": solutions.peers.in_sentence}
+    if rows.empty:
+        return silent("hosts_none", facts)
+    shown = rows.head(ROWS)
+    if solutions.region.is_country and solutions.region.id not in set(shown["iso3"]):
+        shown = pd.concat([shown.head(ROWS - 1), rows[rows["iso3"] == solutions.region.id]])
+    codes = [str(iso3) for iso3 in shown["iso3"]]
+    total = solutions.at("resettlement_departures")
+    people = {
+        iso3: solutions.part(total, value, of=iso3)
+        for iso3, value in zip(codes, shown["departures"], strict=True)
+    }
+    dense = solutions.at("departures_per_1000_hosted", of="world")
+    here = {
+        iso3: solutions.part(dense, value, of=iso3)
+        for iso3, value in zip(codes, shown["per_1000"], strict=True)
+    }
+    facts["places"] = [row(label(iso3), people[iso3], here[iso3]) for iso3 in codes]
+    facts |= {"host": place(codes[0]), "here": solutions.at("departures_per_1000_hosted"), "world": dense}
+    share = 100 * float(rows["departures"].iloc[0]) / float(rows["departures"].sum())
+    facts["share"] = solutions.part(total, share, "percent", detail=f"from {codes[0]}")
+    left, rate = (say(name, **solutions.common).text for name in ("column_departures", "column_per_hosted"))
+    data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
+    data[[left, rate]] = shown[["departures", "per_1000"]].to_numpy()
+    if solutions.region.is_country:
+        words = ["peers_title" if facts["here"].known else "peers_title_none", "peers_subtitle", "peers_alt"]
+    else:
+        words = ["hosts_title_only" if len(rows) == 1 else "hosts_title", "hosts_subtitle", "hosts_alt"]
+    units = {left: "persons"} | ({rate: "per 1,000 hosted"} if shown["per_1000"].notna().any() else {})
+    return drawn(
+        "hosts",
+        words,
+        facts,
+        source=PER_HOSTED,
+        data=data.astype({left: float, rate: float}),
+        draw=partial(charts.bars, units=units),
+    )

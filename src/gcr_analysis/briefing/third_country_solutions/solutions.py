@@ -1,0 +1,266 @@
+"""The evidence of panel three: a region as destination, as origin and as host."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, FEW, PANEL, View
+from gcr_analysis.framework import indicators
+from gcr_analysis.geography import Region, regions
+from gcr_analysis.geography import region as region_of
+from gcr_analysis.indicators.engine import FIRST_YEAR
+from gcr_analysis.indicators.frames import of, stock
+from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
+from gcr_analysis.indicators.third_country_solutions.flows import (
+    Side,
+    arrivals,
+    arrivals_of,
+    refugees_at_start,
+    reported,
+)
+from gcr_analysis.indicators.third_country_solutions.places import (
+    destinations,
+    hosts,
+    origins,
+    origins_of_hosted,
+)
+
+FEWEST_PEERS = 3
+ARRIVALS: dict[Side, str] = {"destination": "resettlement_arrivals", "origin": "resettlement_from_origin"}
+
+
+class Solutions(Evidence):
+    """Figures about the resettlement of refugees to, from and out of a region.
+
+    Parameters
+    ----------
+    region, year, baseline_year
+        As in `gcr_analysis.briefing.evidence.Evidence`.
+
+    Examples
+    --------
+    >>> [Solutions(region, 2025, 2016).view for region in ("world", "DEU", "AFG", "TUR")]
+    ['world', 'destination', 'origin', 'host']
+    """
+
+    def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
+        super().__init__(PANEL, region, year, baseline_year)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What nearly every sentence names: the region, how it is read, the years, the constants."""
+        facts = {"where": self.where, "plural": self.region.plural, "view": self.view}
+        return facts | {"is_country": self.region.is_country} | CONSTANTS | self.years
+
+    @cached_property
+    def view(self) -> View:
+        """The view in which the region matters most, which title, headline and figures take.
+
+        The world is seen whole. Any other region is read as destination where more refugees arrive there than
+        are resettled from it or out of it. Else a single country is a host where departures are reported and
+        it hosts more refugees than come from it, several are where more depart than come from them; else they
+        are origins.
+        """
+        if self.is_world:
+            return "world"
+        departed = self.at("resettlement_departures")
+        year = self.year if departed.value_year is None else min(self.year, departed.value_year)
+        came, went = (self.at(id, year).value or 0 for id in ARRIVALS.values())
+        left = departed.value or 0
+        if came > 0 and came >= max(went, left):
+            return "destination"
+        as_host, as_origin = left, went
+        if self.region.is_country:
+            as_host = self._people(stock("refugees").loc[self.year - 1])
+            as_origin = self._people(refugees_at_start("origin").loc[self.year])
+        return "host" if left and as_host >= as_origin else "origin"
+
+    def _people(self, by_country: pd.Series) -> float:
+        return float(by_country[list(self.region.countries)].sum())
+
+    @property
+    def side(self) -> Side:
+        """The side on which arrivals are read: as origin where the region is read as host, too."""
+        return "destination" if self.view in ("world", "destination") else "origin"
+
+    @property
+    def side_view(self) -> View:
+        """The view in which arrivals are told of: a host's as those of an origin."""
+        return "origin" if self.view == "host" else self.view
+
+    @property
+    def suffix(self) -> str:
+        """What the id of a measure of destinations ends with on that side."""
+        return "" if self.side == "destination" else "_from_origin"
+
+    @property
+    def is_world(self) -> bool:
+        """Whether the region is the world."""
+        return self.region.id == "world"
+
+    @property
+    def arrived(self) -> Quantity:
+        """Resettlement arrivals of the year, on the side on which they are read."""
+        return self.at(ARRIVALS[self.side])
+
+    @property
+    def arrived_before(self) -> Quantity:
+        """The same of the year before."""
+        return self.at(ARRIVALS[self.side], self.year - 1)
+
+    @property
+    def departed(self) -> Quantity:
+        """Departures on resettlement, of the latest year that has any: GCR 3.1.1."""
+        return self.at("gcr_3_1_1")
+
+    @property
+    def main(self) -> Quantity:
+        """The number of people that the note is about: departures for a host, arrivals for all others."""
+        return self.departed if self.view == "host" else self.arrived
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody is known to be resettled to, from or out of the region."""
+        return not any(q.value for q in (*(self.at(id) for id in ARRIVALS.values()), self.departed))
+
+    @cached_property
+    def destinations(self) -> pd.DataFrame:
+        """Countries in which its refugees arrived in the year, the largest first."""
+        return destinations(self.region, self.side, self.year, self.baseline_year)
+
+    @cached_property
+    def origins(self) -> pd.DataFrame:
+        """Origins of its arrivals in the year, the largest first."""
+        return origins(self.region, self.side, self.year, self.baseline_year)
+
+    @cached_property
+    def hosts(self) -> pd.DataFrame:
+        """Hosts that report departures, in the latest year of departures; those with most first."""
+        return hosts(self.region, self.host_year)
+
+    @cached_property
+    def hosted(self) -> pd.DataFrame:
+        """Origins of the refugees whom the region hosts at the start of the year, the largest first."""
+        return origins_of_hosted(self.region, self.year)
+
+    @cached_property
+    def all_destinations(self) -> pd.DataFrame:
+        """Every destination of the world in the year, the largest first."""
+        return destinations(region_of("world"), "destination", self.year, self.baseline_year)
+
+    @cached_property
+    def peers(self) -> Region:
+        """UNHCR region of a single country, or the world where few hosts there report; else the region."""
+        if not self.region.is_country:
+            return self.region
+        held = [r for r in regions("unhcr-region") if self.region.id in r.countries]
+        several = held and (hosts(held[0], self.host_year)["departures"] > 0).sum() >= FEWEST_PEERS
+        return held[0] if several else region_of("world")
+
+    @cached_property
+    def peer_hosts(self) -> pd.DataFrame:
+        """Hosts of that region that report departures, those with most first."""
+        return hosts(self.peers, self.host_year)
+
+    @property
+    def host_year(self) -> int:
+        """Year of the latest departures; the year itself where there are none."""
+        return self.at("resettlement_departures").value_year or self.year
+
+    @cached_property
+    def by_destination(self) -> pd.DataFrame:
+        """Arrivals on the side on which they are read: a row a year since 2000, a column a destination."""
+        if self.side == "origin":
+            return arrivals_of(self.region, "origin").loc[FIRST_YEAR : self.year]
+        return of(arrivals("destination"), self.region, range(FIRST_YEAR, self.year + 1))
+
+    @cached_property
+    def yearly(self) -> pd.DataFrame:
+        """Arrivals of each year since 2000: ``others`` and, where it is another, ``largest`` destination."""
+        wide = self.by_destination
+        if len(wide.columns) == 1 or not self.largest:
+            return pd.DataFrame({"others": wide.sum(axis=1)})
+        rest = wide.drop(columns=self.largest).sum(axis=1)
+        return pd.DataFrame({"others": rest, "largest": wide[self.largest]})
+
+    @cached_property
+    def largest(self) -> str:
+        """Destination that took most of its refugees since 2000; empty where there is none."""
+        return largest_destination(self.region, self.side)
+
+    def took(self, iso3: str, year: int | None = None) -> Quantity:
+        """Return how many of its refugees arrived in one destination, in the year or in another."""
+        asked = self.year if year is None else year
+        whole, value = self.at(ARRIVALS[self.side], asked), self.by_destination.loc[asked, iso3]
+        if self.side == "destination":
+            return self.part(whole, value, of=iso3)
+        return self.part(whole, value, detail=f"to {iso3}")
+
+    def departures_of_same_hosts(self) -> tuple[Quantity, Quantity]:
+        """Return departures of the latest year and of one before it, in the hosts that report in both.
+
+        The one before is the latest that shares a host with it; without one there is no figure.
+        """
+        whole, detail = self.at("resettlement_departures"), "hosts that report in both years"
+        wide = of(reported("resettlement_departures"), self.region, range(self.year + 1)).dropna(how="all")
+        for year in reversed(wide.index[wide.index < self.host_year]):
+            both = wide.loc[[year, self.host_year]].notna().all()
+            if both.any():
+                detail = "" if both[wide.loc[self.host_year].notna()].all() else detail
+                now, then = (float(wide.loc[y, both].sum()) for y in (self.host_year, year))
+                earlier = replace(self.part(whole, then, detail=detail), value_year=int(year))
+                return self.part(whole, now, detail=detail), earlier
+        return whole, self.part(whole, None)
+
+    def part(
+        self, whole: Quantity, value: float | None, unit: str = "", *, of: str = "", detail: str = ""
+    ) -> Quantity:
+        """Make a number that was counted in a frame into a quantity.
+
+        Parameters
+        ----------
+        whole
+            The measure that it is a part of, or made from: its year, source and status stand.
+        value, unit
+            The number and its unit, where that is not the measure's.
+        of
+            The country that it is about, where that is not the whole region.
+        detail
+            What part of the whole it is.
+        """
+        return Quantity(
+            value=None if value is None or pd.isna(value) else float(value),
+            unit=unit or whole.unit,
+            region=of or whole.region,
+            indicator=whole.indicator,
+            year=whole.year,
+            value_year=whole.value_year,
+            status=whole.status,
+            coverage=whole.coverage,
+            source=whole.source,
+            vintage=whole.vintage,
+            detail=detail,
+        )
+
+    def matched(self, id: str) -> tuple[Quantity, Quantity]:
+        """Return both ends of a measure's change: of the same hosts, where the measure declares that.
+
+        The later end first.
+        """
+        now, then = self.at(id), self.then(id)
+        if not indicators()[id].matched or self.progress.empty or id not in self.progress.index:
+            return now, then
+        row, detail = self.progress.loc[id], "hosts that report in both years"
+        ends = []
+        for whole, value, own in ((now, "value", "value_year"), (now, "baseline", "baseline_year")):
+            end = self.part(whole, float(row[value]), detail=detail)
+            ends.append(replace(end, value_year=int(row[own])))
+        return ends[0], ends[1]
+
+    def large(self, *figures: Quantity) -> bool:
+        """Whether one of these numbers of people is large enough to tell of its change."""
+        return any((figure.value or 0) >= FEW for figure in figures)

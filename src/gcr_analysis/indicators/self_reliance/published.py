@@ -1,0 +1,84 @@
+"""Figures for the world that UNHCR and others published: quoted beside ours, with where they stand.
+
+They rest on other countries and other questions than the results of UNHCR's operations, such as surveys of
+the law, so they replace none of ours. Where publications give a year two figures, the number stands and the
+interval holds both. Some publications give a fraction in words; it is turned into percent.
+"""
+
+from functools import partial
+
+import pandas as pd
+
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.snapshot import load
+
+IN_WORDS = {
+    "7 in 10": 70.0,
+    "6 in 10": 60.0,
+    "about half": 50.0,
+    "three-quarters": 75.0,
+    "two-thirds": 200 / 3,
+}
+
+
+def quoted(subjects: tuple[str, ...], region: Region, years: Years) -> Measured:
+    """Quote what was published on some subjects, in percent: for the world.
+
+    Parameters
+    ----------
+    subjects
+        Subjects of the table ``published_values``: what was measured, in our words.
+    region, years
+        As for every measure; the region is the world.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> row = decent_work_right(region("world"), (2021,)).loc[2021]
+    >>> float(row["value"]), float(row["high"])
+    (52.0, 75.0)
+    """
+    rows = load("published_values")
+    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years)]
+    percent = rows["value"].where(rows["unit"] == "percent", rows["value_text"].map(IN_WORDS))
+    rows = rows.assign(percent=percent, in_words=rows["unit"] != "percent").dropna(subset=["percent"])
+    by_year = rows.sort_values(["year", "in_words", "id"]).groupby(rows["year"].astype(int))
+    conflicting = by_year["percent"].nunique() > 1
+    return measured(
+        by_year["percent"].first(),
+        low=by_year["percent"].min().where(conflicting),
+        high=by_year["percent"].max().where(conflicting),
+        status="published",
+        source="published",
+        reason=pd.Series({year: _said(found) for year, found in by_year}, dtype="object"),
+    )
+
+
+decent_work_right = partial(quoted, ("refugees with the right to work by law",))
+work_in_practice = partial(
+    quoted,
+    (
+        "refugees where access to formal work is unrestricted in practice",
+        "refugees with access to formal work in practice",
+    ),
+)
+free_movement = partial(quoted, ("refugees free to move by law",))
+primary_enrolment = partial(quoted, ("enrolment of refugees, primary",))
+secondary_enrolment = partial(quoted, ("enrolment of refugees, secondary",))
+tertiary_enrolment = partial(quoted, ("enrolment of refugees, tertiary",))
+poverty = partial(quoted, ("refugees in poverty, estimate",))
+
+
+def _said(found: pd.DataFrame) -> str:
+    """Return what each publication said, the one that stands first."""
+    columns = found[["value_text", "in_words", "place", "period", "publication"]]
+    said = [
+        f"{text}{'' if words else ' %'}{_of(place)} ({period}): {publication}"
+        for text, words, place, period, publication in columns.itertuples(index=False)
+    ]
+    return "Published as " + "; as ".join(said)
+
+
+def _of(place: str) -> str:
+    return "" if place == "World" else f" in {place}"

@@ -1,0 +1,1 @@
+"""Panel 3: who is resettled, from where and to where, and who is admitted through other pathways."""

@@ -1,0 +1,110 @@
+"""What every note must hold, whatever the region."""
+
+import re
+
+import pytest
+
+from gcr_analysis.briefing import ReturnConditions
+from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.sentences import templates
+from gcr_analysis.framework import breaks, indicators, panels
+
+PANEL = panels()["return-conditions"]
+# Nobody, hardly anybody, no conditions known, one place with its neighbour, no returns, high income.
+OTHERS = ("VAT", "LIE", "TUV", "ESH", "PSE", "ISR", "HTI", "USA", "SGS")
+REGIONS = [
+    pytest.param(region, marks=pytest.mark.xdist_group(f"return-{region}"))
+    for region in (*PANEL.default_regions, *OTHERS)
+]
+CLUMSY = re.compile(
+    r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bto to\b|\bof of\b|\bthe the\b|[{}]"
+    r"|\bno figure\b(?! for)|\bnearly all\b.*\bnearly all\b"
+)
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def texts(note):
+    content = note.as_dict()
+    items = [item["text"] for section in content["sections"] for item in section["items"]]
+    return [content["title"], *content["headline"].values(), content["lead"], *items]
+
+
+def test_no_template_holds_a_digit():
+    names = re.compile("|".join(map(re.escape, indicators())))
+    held = {name: names.sub("", text) for name, text in templates(PANEL.id).items()}
+    assert not [name for name, text in held.items() if re.search(r"\d", text)]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_section_says_something_and_nothing_is_clumsy(return_to, region):
+    note = return_to(region).note
+    assert all(said for said in note.sections().values())
+    for text in texts(note):
+        assert text and not CLUMSY.search(text), text
+        assert not re.search(r"(?<![\d,.])1 (refugees|hosts|countries|people|conditions)\b", text), text
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_number_in_the_text_is_a_quantity_of_the_ledger(return_to, region):
+    made = return_to(region)
+    known = set(NUMBER.findall(" ".join(line["text"] for line in made.note.ledger())))
+    # Codes of indicators, reasons that measures give, and texts of declared breaks are data of their own.
+    declared = [i.gcr_code or "" for i in indicators().values()] + [b.text for b in breaks()]
+    reasons = [made.evidence.at(id).reason for id, i in indicators().items() if i.panel == PANEL.id]
+    given = [*declared, *reasons, *made.evidence.progress["reason"].astype(str)]
+    known |= set(NUMBER.findall(" ".join(given)))
+    for text in texts(made.note):
+        assert set(NUMBER.findall(text)) <= known, text
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_figure_is_never_empty_and_has_its_alternative_text(return_to, region):
+    made = return_to(region)
+    for shown in (made.returned, made.hosts, made.conditions, made.map):
+        if isinstance(shown, Words):
+            assert shown.text.endswith(".")
+            continue
+        assert len(shown.data) and shown.data.select_dtypes("number").notna().any(axis=None)
+        assert shown.alt.endswith(".") and not CLUMSY.search(shown.alt), shown.alt
+        assert shown.title and shown.subtitle and shown.source.startswith("Source")
+        assert not CLUMSY.search(shown.title) and not CLUMSY.search(shown.subtitle)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_status(return_to, region):
+    table = return_to(region).table.data.set_index("Measure")["2025"]
+    for code in ("4.1.1", "4.1.2", "4.2.1", "4.2.2"):
+        (cell,) = (value for name, value in table.items() if f"({code})" in name)
+        assert cell in {"not collected", "not applicable"} or re.search(r"\d", cell)
+
+
+@pytest.mark.parametrize("region", ["world", "igad", "mirps", "SYR", "VEN", "LIE"])
+def test_a_drawing_is_small_and_the_same_each_time(return_to, region):
+    for figure in return_to(region).figures:
+        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+        assert figure.png == again.png
+        assert len(figure.png) <= 150_000
+
+
+@pytest.mark.parametrize(("year", "baseline"), [(2001, 2000), (2016, 2008), (2022, 2021), (2024, 2016)])
+@pytest.mark.parametrize("region", ["world", "igad", "AFG", "the-americas"])
+def test_the_note_on_an_earlier_year_is_whole(return_to, region, year, baseline):
+    made = return_to(region, year, baseline)
+    assert all(said for said in made.note.sections().values())
+    assert not [text for text in texts(made.note) if CLUMSY.search(text)]
+    assert made.figures
+
+
+def test_the_note_on_a_region_of_two_countries_is_whole(tmp_path):
+    path = tmp_path / "two.yaml"
+    path.write_text("name: two\ntitle: Two neighbours\ncountries: [LBN, SYR]\n")
+    made = ReturnConditions(str(path), 2025, 2016)
+    assert [figure.id for figure in made.figures] == ["returned", "hosts", "conditions", "map"]
+    assert "the countries of Two neighbours" in str(made.note.title)
+    assert all(made.note.sections().values())
+
+
+def test_the_ledger_gives_every_measured_number_its_source(return_to):
+    for region in ("world", "SYR", "mirps"):
+        measured = [line for line in return_to(region).note.ledger() if line["status"] != "given"]
+        assert all(line["source"] and line["vintage"] and line["indicator"] for line in measured)

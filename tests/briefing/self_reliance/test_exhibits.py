@@ -1,0 +1,89 @@
+import pytest
+
+from gcr_analysis.briefing.display import Words
+from gcr_analysis.briefing.self_reliance.words import either
+
+
+def test_the_profile_shows_what_refugees_have_and_on_how_many_of_them_it_rests(reliance_in):
+    data = reliance_in("world").profile.data.set_index("measure")
+    assert list(data.columns) == ["Share of refugees", "Rests on hosts of so many of them"]
+    assert data.loc["Right to decent work"].round().tolist() == [70, 65]
+    assert data["Share of refugees"].is_monotonic_decreasing
+    assert list(reliance_in("PAK").profile.data.columns) == ["measure", "Share of refugees"]
+
+
+def test_where_nothing_is_reported_the_ages_stand_instead(reliance_in):
+    shown = reliance_in("DEU").profile
+    assert shown.id == "ages"
+    assert shown.data["age"].tolist()[0] == "Under five" and len(shown.data) == 5
+    covered = reliance_in("DEU").evidence.at("school_age_share").coverage
+    everyone = reliance_in("DEU").evidence.refugees.value
+    assert shown.data[["Women and girls", "Men and boys"]].to_numpy().sum() == pytest.approx(
+        covered * everyone
+    )
+
+
+def test_refugees_stand_beside_all_children_in_each_large_host(reliance_in):
+    data = reliance_in("world").school.data.set_index("country")
+    assert len(data) == 10
+    assert data.loc["Pakistan", "Refugees, secondary"] == 17
+    assert round(data.loc["Pakistan", "All children, secondary"]) == 48
+    lower = data["Refugees, secondary"] < data["All children, secondary"]
+    assert lower.sum() == data["All children, secondary"].notna().sum()
+    assert reliance_in("world").school.title.startswith("In all seven large hosts")
+
+
+def test_for_a_single_country_the_levels_of_school_are_compared(reliance_in):
+    shown = reliance_in("PAK").school
+    assert shown.data["level"].tolist() == ["Primary school", "Secondary school", "Tertiary education"]
+
+
+def test_a_change_has_both_ends_its_hosts_and_its_reading(reliance_in):
+    data = reliance_in("world").changes.data.set_index("measure")
+    assert data.loc["Right to decent work", "Years"] == "2022–2024"
+    assert data.loc["Right to decent work", ["Earlier", "Later"]].astype(float).round().tolist() == [59, 66]
+    assert data.loc["Right to decent work", "Reading"] == "insufficient data"
+    assert data.loc["Health services", "Reading"] == "progress"
+
+
+@pytest.mark.parametrize(("region", "id"), [("NLD", "citizens"), ("DEU", "aged"), ("igad", "changes")])
+def test_without_changes_new_citizens_or_ages_by_year_are_shown(reliance_in, region, id):
+    assert reliance_in(region).changes.id == id
+
+
+def test_the_map_keeps_nobody_apart_from_no_figure(reliance_in):
+    values = reliance_in("world").map.data.set_index("iso3")["value"]
+    assert values["PAK"] == 0 and values.isna()["DEU"] and values["TUR"] == 100
+
+
+def test_the_map_of_a_single_country_shows_it_among_its_region(reliance_in):
+    shown = reliance_in("PAK").map
+    assert {"PAK", "IRN", "THA"} <= set(shown.data["iso3"]) and "DEU" not in set(shown.data["iso3"])
+    assert shown.title.startswith("Of the other eight reporting hosts in Asia and the Pacific, four give")
+    assert reliance_in("DEU").map.title.startswith("Germany is among the hosts in Europe that do not report")
+
+
+def test_a_country_without_a_right_to_work_reported_is_mapped_by_what_it_reports(reliance_in):
+    assert "a place in secondary school" in reliance_in("BGD").map.title
+
+
+def test_nobody_is_said_in_words(reliance_in):
+    made = reliance_in("AND")
+    assert all(isinstance(shown, Words) for shown in (made.profile, made.school, made.changes, made.map))
+
+
+def test_the_table_shows_coverage_bounds_and_the_change_on_the_same_hosts(reliance_in):
+    table = reliance_in("world").table.data.set_index("Measure")
+    row = table.loc["Right to decent work (2.1.1)"]
+    assert row["Figure"] == "70\u00a0% (2024)" and row["Covers"] == "65\u00a0%"
+    assert row["Could be"] == "46\u00a0% to 81\u00a0%"
+    assert row["Change"] == "+7.4\u00a0points since 2022, on 28 hosts"
+    assert row["Status and reading"] == "computed; insufficient data"
+    assert table.loc["Right to work by law, as published (2.1.1)", "Status and reading"] == "published"
+    assert (
+        "Right to work by law, as published (2.1.1)" not in reliance_in("igad").table.data["Measure"].tolist()
+    )
+
+
+def test_alternatives_are_joined_with_or():
+    assert either(["a", "b"]) == "a or b"

@@ -1,0 +1,104 @@
+"""What every note must hold, whatever the region."""
+
+import re
+
+import pytest
+
+from gcr_analysis.briefing import SelfReliance
+from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.sentences import templates
+from gcr_analysis.framework import indicators, panels
+from gcr_analysis.geography import country_name
+
+PANEL = panels()["self-reliance"]
+# Nobody, hardly anybody, citizens only, no report, one report, no ages.
+OTHERS = ("AND", "NRU", "ARM", "NLD", "NOR", "JPN", "LBN", "VEN", "UKR", "USA", "SRB")
+REGIONS = [
+    pytest.param(region, marks=pytest.mark.xdist_group(f"reliance-{region}"))
+    for region in (*PANEL.default_regions, *OTHERS)
+]
+CLUMSY = re.compile(
+    r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]"
+    r"|\bin no of\b|\bno the\b|\bmore than 99.9 % without\b|^[a-z]"
+)
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def texts(note):
+    content = note.as_dict()
+    items = [item["text"] for section in content["sections"] for item in section["items"]]
+    return [content["title"], content["headline"]["value"], content["lead"], *items]
+
+
+def test_no_template_holds_a_digit():
+    assert not [name for name, text in templates(PANEL.id).items() if re.search(r"\d", text)]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_section_says_something_and_nothing_is_clumsy(reliance_in, region):
+    note = reliance_in(region).note
+    assert all(said for said in note.sections().values())
+    for text in texts(note):
+        assert text and not CLUMSY.search(text), text
+        assert not re.search(r"(?<![\d,.])1 (refugees|hosts|countries|measures)\b", text), text
+        assert not re.search(r"\b(one|two|three) host report\b|\bone hosts\b", text), text
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_number_in_the_text_is_a_quantity_of_the_ledger(reliance_in, region):
+    made = reliance_in(region)
+    known = set(NUMBER.findall(" ".join(line["text"] for line in made.note.ledger())))
+    # Codes of indicators and reasons that measures give are data of their own.
+    codes = [i.gcr_code or "" for i in indicators().values()]
+    reasons = [made.evidence.at(id).reason for id, i in indicators().items() if i.panel == PANEL.id]
+    known |= set(NUMBER.findall(" ".join([*codes, *reasons, *made.evidence.progress["reason"].astype(str)])))
+    for text in (*texts(made.note), *made.note.as_dict()["headline"].values()):
+        assert set(NUMBER.findall(text)) <= known, text
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_figure_is_never_empty_and_has_its_alternative_text(reliance_in, region):
+    made = reliance_in(region)
+    for shown in (made.profile, made.school, made.changes, made.map):
+        if isinstance(shown, Words):
+            assert shown.text.endswith(".")
+            continue
+        numbers = shown.data.select_dtypes("number")
+        assert len(shown.data) and numbers.notna().any(axis=None)
+        name = country_name(region) if len(region) == 3 else made.evidence.where
+        assert made.evidence.where.replace("'", "’") in shown.alt or name in shown.title or shown.id == "map"
+        assert shown.alt.endswith(".") and not CLUMSY.search(shown.alt), shown.alt
+        assert shown.title and shown.subtitle and shown.source.startswith("Source")
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_status(reliance_in, region):
+    table = reliance_in(region).table.data.set_index("Measure")["Figure"]
+    for code in ("2.1.1", "2.1.2", "2.2.1", "2.2.2"):
+        cells = [value for name, value in table.items() if f"({code})" in name]
+        assert cells
+        assert all(cell in {"not collected", "not applicable"} or re.search(r"\d", cell) for cell in cells)
+
+
+@pytest.mark.parametrize("region", ["world", "igad", "europe", "PAK", "DEU", "NLD"])
+def test_a_drawing_is_small_and_the_same_each_time(reliance_in, region):
+    for figure in reliance_in(region).figures:
+        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+        assert figure.png == again.png
+        assert len(figure.png) <= 150_000
+
+
+@pytest.mark.parametrize(("year", "baseline"), [(2019, 2016), (2022, 2021), (2023, 2022), (2025, 2024)])
+@pytest.mark.parametrize("region", ["world", "igad", "PER"])
+def test_the_note_on_an_earlier_year_is_whole(reliance_in, region, year, baseline):
+    note = reliance_in(region, year, baseline).note
+    assert all(said for said in note.sections().values())
+    assert not any(CLUMSY.search(text) for text in texts(note))
+
+
+def test_the_note_on_a_region_of_two_countries_is_whole(tmp_path):
+    path = tmp_path / "two.yaml"
+    path.write_text("name: two\ntitle: Two neighbours\ncountries: [LBN, MDV]\n")
+    made = SelfReliance(str(path), 2025, 2016)
+    assert [figure.id for figure in made.figures] == ["profile", "school", "changes", "map"]
+    assert all(made.note.sections().values())

@@ -1,0 +1,114 @@
+"""What every note must hold, whatever the region."""
+
+import re
+
+import pytest
+
+from gcr_analysis.briefing import ThirdCountrySolutions
+from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.sentences import templates
+from gcr_analysis.framework import indicators, panels
+
+PANEL = panels()["third-country-solutions"]
+# Nobody, one destination, small ones, origins, hosts without reports, a place in no UNHCR region.
+OTHERS = ("TUV", "CAN", "USA", "ARG", "AFG", "SYR", "SSD", "LBN", "JOR", "FRA", "SRB", "ESH", "MYS")
+REGIONS = [
+    pytest.param(region, marks=pytest.mark.xdist_group(f"solutions-{region}"))
+    for region in (*PANEL.default_regions, *OTHERS)
+]
+CLUMSY = re.compile(
+    r"\bnan\b|\bNone\b(?! of| is)|\bno figure\b(?! of| for| is|\.)|  |\s[.,;:]|\.\.|\( | \)|,,"
+    r"|\bin in\b|\bthe the\b|[{}]"
+)
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def texts(note):
+    content = note.as_dict()
+    items = [item["text"] for section in content["sections"] for item in section["items"]]
+    return [content["title"], *content["headline"].values(), content["lead"], *items]
+
+
+def shown_in(made):
+    return (made.many, made.where, made.reach, made.map)
+
+
+def test_no_template_holds_a_digit():
+    assert not [name for name, text in templates(PANEL.id).items() if re.search(r"\d", text)]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_section_says_something_and_nothing_is_clumsy(solutions_in, region):
+    note = solutions_in(region).note
+    assert all(said for said in note.sections().values())
+    for text in texts(note):
+        assert text and not CLUMSY.search(text), text
+        assert not re.search(r"(?<![\d,.])1[ \u00a0](refugees|people|days|departures)\b", text), text
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_number_in_the_text_is_a_quantity_of_the_ledger(solutions_in, region):
+    made = solutions_in(region)
+    known = set(NUMBER.findall(" ".join(line["text"] for line in made.note.ledger())))
+    # Codes of indicators and reasons that measures give are data of their own.
+    codes = [i.gcr_code or "" for i in indicators().values()]
+    reasons = [made.evidence.at(id).reason for id, i in indicators().items() if i.panel == PANEL.id]
+    known |= set(NUMBER.findall(" ".join([*codes, *reasons])))
+    for text in texts(made.note):
+        assert set(NUMBER.findall(text)) <= known, text
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_figure_is_never_empty_and_has_its_alternative_text(solutions_in, region):
+    made = solutions_in(region)
+    for shown in shown_in(made):
+        if isinstance(shown, Words):
+            assert shown.text.endswith(".") and not CLUMSY.search(shown.text)
+            continue
+        numbers = shown.data.select_dtypes("number")
+        assert len(shown.data) and numbers.notna().any(axis=None)
+        for text in (shown.title, shown.subtitle, shown.alt):
+            assert text and not CLUMSY.search(text), text
+        assert shown.alt.endswith(".") and shown.source.startswith("Source")
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_status(solutions_in, region):
+    table = solutions_in(region).table.data.set_index("Measure")["2025"]
+    for code in ("3.1.1", "3.1.2", "3.2.1"):
+        cells = [value for name, value in table.items() if f"({code})" in name]
+        assert cells
+        assert all(cell in {"not collected", "not applicable"} or re.search(r"\d", cell) for cell in cells)
+
+
+@pytest.mark.parametrize("region", ["world", "europe", "mirps", "TUR", "DEU", "SYR"])
+def test_a_drawing_is_small_and_the_same_each_time(solutions_in, region):
+    for figure in solutions_in(region).figures:
+        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+        assert figure.png == again.png
+        assert len(figure.png) <= 150_000
+
+
+@pytest.mark.parametrize(
+    ("year", "baseline"), [(2001, 2000), (2016, 2010), (2020, 2016), (2022, 2019), (2025, 2024)]
+)
+@pytest.mark.parametrize("region", ["world", "igad", "europe", "TUR", "DEU"])
+def test_the_note_on_an_earlier_year_is_whole(solutions_in, region, year, baseline):
+    made = solutions_in(region, year, baseline)
+    assert all(said for said in made.note.sections().values())
+    assert not any(CLUMSY.search(text) for text in texts(made.note))
+    assert made.table.data.notna().all(axis=None) and len(shown_in(made)) == 4
+
+
+def test_the_note_on_a_region_of_two_countries_is_whole(tmp_path):
+    path = tmp_path / "two.yaml"
+    path.write_text("name: two\ntitle: Two neighbours\ncountries: [LBN, SYR]\n")
+    made = ThirdCountrySolutions(str(path), 2025, 2016)
+    assert [figure.id for figure in made.figures] == ["arrivals", "destinations", "origins", "map"]
+    assert all(made.note.sections().values())
+
+
+def test_a_region_without_any_resettlement_says_so_and_has_no_figure(solutions_in):
+    made = solutions_in("TUV")
+    assert str(made.note.title) == "No resettlement to, from or out of Tuvalu was recorded in 2025"
+    assert made.figures == ()

@@ -1,0 +1,110 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gcr_analysis import framework
+from gcr_analysis.geography import region
+from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.progress import progress
+from gcr_analysis.indicators.return_conditions import conditions
+from gcr_analysis.indicators.return_conditions.conditions import VALUES, latest, matched_ends
+from gcr_analysis.indicators.return_conditions.origins import stock
+
+
+@pytest.mark.parametrize("id", VALUES)
+def test_a_countrys_figure_is_the_sources_own(id: str):
+    row = indicator(id, "COD", 2025).iloc[0]
+    assert row["value"] == VALUES[id]().loc[row["value_year"], "COD"]
+    assert row["coverage"] == 1
+
+
+def test_a_regions_figure_is_the_mean_weighted_by_refugees_of_the_latest_year():
+    members = list(region("ssar").countries)
+    people, values = stock("refugees").loc[2025, members], VALUES["human_development"]().loc[2023, members]
+    expected = (people * values).sum() / people.sum()
+    assert indicator("human_development", "ssar", 2023)["value"].item() == pytest.approx(expected)
+
+
+def test_the_mean_lies_among_the_values_of_the_countries():
+    for id in VALUES:
+        values = latest(VALUES[id]())[0].loc[2023:, list(region("igad").countries)]
+        means = indicator(id, "igad", range(2023, 2026)).set_index("year")["value"].dropna()
+        for year, mean in means.items():
+            own = values.loc[min(year, VALUES[id]().index.max())]
+            assert own.min() - 1e-9 <= mean <= own.max() + 1e-9, id
+
+
+def test_a_figure_of_an_earlier_year_is_named_and_never_older_than_three():
+    row = indicator("gdp_per_capita_growth", "SYR", 2025).iloc[0]
+    assert row["value_year"] == 2022
+    assert indicator("gdp_per_capita_growth", "SSD", 2025)["status"].item() == "not collected"
+    reason = indicator("gdp_per_capita_growth", "world", 2025)["reason"].item()
+    assert reason.startswith("Figures of an earlier year: Syrian Arab Republic 2022")
+
+
+def test_a_vintage_that_stands_alone_knows_no_change():
+    rows = indicator("inform_risk", "AFG", [2024, 2025])
+    assert rows["value"].notna().tolist() == [False, True]
+    assert rows["reason"].tolist()[0] == "The series begins in 2025"
+    row = progress("AFG", 2025, "return-conditions").set_index("indicator").loc["inform_risk"]
+    assert row["progress"] == "insufficient data"
+
+
+@pytest.mark.parametrize("id", ["political_stability", "rule_of_law"])
+def test_no_change_of_governance_is_read_from_one_edition_to_the_other(id: str):
+    across = progress("world", 2023, "return-conditions").set_index("indicator").loc[id]
+    within = progress("world", 2022, "return-conditions").set_index("indicator").loc[id]
+    assert across["progress"] == "insufficient data"
+    assert "another edition" in across["reason"]
+    assert within["progress"] in ("progress", "stalled", "regress")
+
+
+def test_a_country_that_enters_the_data_moves_no_change():
+    """Somalia has a Human Development Index since 2022, and one of the lowest."""
+    ends = matched_ends("human_development", region("igad"), 2016, 2025)
+    others = [iso3 for iso3 in region("igad").countries if iso3 != "SOM"]
+    people, values = stock("refugees").loc[2025, others], VALUES["human_development"]()[others]
+    expected = [(people * values.loc[year]).sum() / people.sum() for year in (2016, 2023)]
+    assert ends["value"].tolist() == pytest.approx(expected)
+    assert ends["coverage"].iloc[0] < 1
+
+
+def test_a_change_needs_countries_of_half_the_refugees_at_both_ends():
+    rows = progress("MMR", 2025, "return-conditions").set_index("indicator")
+    assert rows.loc["human_development", "progress"] != "insufficient data"
+    few = progress("SOM", 2025, "return-conditions").set_index("indicator").loc["human_development"]
+    assert few["progress"] == "insufficient data"
+    assert few["reason"] == conditions.TOO_FEW
+
+
+def test_growth_of_one_year_has_no_direction_and_the_other_conditions_have():
+    directions = {id: framework.indicators()[id].direction for id in VALUES}
+    assert directions.pop("gdp_per_capita_growth") == "neutral"
+    assert set(directions.values()) == {"up", "down"}
+
+
+def test_a_region_from_which_nobody_fled_has_no_mean():
+    nobody = next(
+        each for each in region("world").countries if stock("refugees").loc[2025, each] == 0 and each > "M"
+    )
+    made = region("LBN").__class__("own", "Own", "own", (nobody,), "", "")
+    table = conditions.human_development(made, (2023,))
+    assert np.isnan(table.loc[2023, "value"])
+    assert table.loc[2023, "reason"] == "No refugees from the region"
+
+
+def test_israel_and_palestine_say_that_their_deaths_are_one_figure():
+    for name in ("ISR", "PSE"):
+        assert indicator("conflict_deaths_per_100000", name, 2024)["reason"].item() == conditions.TOGETHER
+
+
+@given(st.floats(1, 1000))
+def test_scaling_the_number_of_refugees_changes_no_mean(times: float):
+    before = conditions.undernourishment(region("ssar"), (2022, 2023))["value"]
+    with pytest.MonkeyPatch.context() as patch:
+        people = stock("refugees") * times
+        patch.setattr(conditions, "stock", lambda name: people)
+        after = conditions.undernourishment(region("ssar"), (2022, 2023))["value"]
+    pd.testing.assert_series_equal(before, after)
