@@ -1,23 +1,39 @@
 """Time the panel notebooks with a new Python for each and with forked kernels, one after the other.
 
-Call it on a machine that does nothing else: `python benchmarks/engines.py [--panel PANEL] [--workers N]`.
+Call it on a Linux machine that does nothing else:
+`python benchmarks/engines.py [--panel PANEL] [--workers N]`.
 """
 
 import argparse
+import ctypes
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
+PR_SET_CHILD_SUBREAPER = 36
 
-def seconds(engine: str, arguments: list[str], outputs: Path) -> float:
-    """Wall time of one `gcr run`, as a user calls it."""
+
+def timed(engine: str, arguments: list[str], outputs: Path) -> tuple[float, float]:
+    """Wall and CPU seconds of one `gcr run`, as a user calls it, with all its processes."""
     command = [sys.executable, "-m", "gcr_analysis", "run", *arguments, "--quiet"]
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), cpu_of_children()
     subprocess.run([*command, "--engine", engine, "--outputs", str(outputs)], check=True)
-    return time.perf_counter() - start
+    wall = time.perf_counter() - start
+    with suppress(ChildProcessError):  # the server that forked the workers outlives the command by a moment
+        while True:
+            os.wait()
+    return wall, cpu_of_children() - cpu
+
+
+def cpu_of_children() -> float:
+    """CPU seconds of all processes that have ended below this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def differing(one: Path, other: Path) -> list[str]:
@@ -41,15 +57,19 @@ def main() -> int:
     regions = [part for name in given.region for part in ("--region", name)]
     arguments = ["--panel", given.panel, *regions, "--workers", given.workers]
     print(f"{given.panel}, {given.workers} workers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # so that no process is lost to the count
     with tempfile.TemporaryDirectory() as scratch:
         took = {}
         for engine in ("stock", "fork"):
             outputs = Path(scratch) / engine
-            took[engine] = seconds(engine, arguments, outputs)
+            took[engine] = wall, cpu = timed(engine, arguments, outputs)
             notes = len([*outputs.rglob("*.ipynb")])
-            print(f"{engine:6} {notes} notes {took[engine]:7.1f} s {took[engine] / notes:6.2f} s a note")
+            print(
+                f"{engine:6} {notes} notes {wall:7.1f} s wall {cpu:7.1f} s CPU {wall / notes:6.2f} s a note"
+            )
         different = differing(Path(scratch) / "stock", Path(scratch) / "fork")
-    print(f"ratio  {took['stock'] / took['fork']:.1f}")
+    wall, cpu = (stock / fork for stock, fork in zip(took["stock"], took["fork"], strict=True))
+    print(f"ratio  {wall:.1f} wall, {cpu:.1f} CPU")
     print("the notes are the same bytes" if not different else f"not the same: {', '.join(different)}")
     return bool(different)
 

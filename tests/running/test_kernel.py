@@ -152,6 +152,8 @@ def test_it_leaves_what_stock_papermill_leaves_cell_by_cell(
     for ours, theirs in zip(forked.cells, stock.cells, strict=True):
         assert ours == theirs
     assert forked == stock
+    if cells is not RAISES and "raise SystemExit" not in cells:
+        assert {cell.metadata.papermill for cell in stock.cells} == {"completed"}
 
 
 def test_what_cannot_be_equal_is_what_was_imported_before_and_how_deep_the_stack_is(
@@ -227,6 +229,23 @@ def test_papermill_knows_it_by_name_and_a_script_needs_no_guard(tmp_path: Path) 
         )
         assert result(nbformat.read(tmp_path / "out.ipynb", as_version=4)) == "42"
         (tmp_path / "out.ipynb").unlink()
+
+
+def test_a_server_that_somebody_else_started_gives_a_new_python(tmp_path: Path) -> None:
+    asks = "import pandas, sys\npandas.get_option('display.max_columns'), 'gcr_analysis' in sys.modules"
+    notebook = new_notebook(cells=[new_code_cell(asks)], metadata={"kernelspec": KERNEL})
+    nbformat.write(notebook, tmp_path / "in.ipynb")
+    script = (
+        "from multiprocessing import forkserver\n"
+        "forkserver.set_forkserver_preload(['pandas'])\n"
+        "forkserver.ensure_running()\n"
+        "import papermill\n"
+        "papermill.execute_notebook('in.ipynb', 'out.ipynb', engine_name='gcr-fork')"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=installed(tmp_path), check=True, timeout=120
+    )
+    assert result(nbformat.read(tmp_path / "out.ipynb", as_version=4)) == "(20, False)"
 
 
 def test_where_there_is_no_forking_it_is_the_stock_engine(

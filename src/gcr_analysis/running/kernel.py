@@ -146,6 +146,8 @@ class _Started:
 def serve_kernel(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
     """Be a kernel from here on, as if Python had just been started for it.
 
+    In a process whose parent was not made ready for this, Python is indeed started.
+
     Parameters
     ----------
     arguments
@@ -156,12 +158,14 @@ def serve_kernel(arguments: Sequence[str], environment: Mapping[str, str], folde
         Where it runs.
     """
     os.setsid()
-    gc.freeze()  # what is shared with the parent stays shared
     os.chdir(folder)
-    _forget_parent()
+    environment = {**environment, "JPY_PARENT_PID": str(os.getppid())}
+    if READY not in sys.modules:
+        os.execve(sys.executable, [sys.executable, "-m", _LAUNCHER, *arguments], environment)
     os.environ.clear()
-    os.environ.update(getattr(sys.modules.get(READY), "SET_BY_IMPORTS", {}))
-    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(sys.modules[READY].SET_BY_IMPORTS, **environment)
+    gc.freeze()  # what is shared with the parent stays shared
+    _forget_parent()
     launcher = importlib.util.find_spec(_LAUNCHER)
     assert launcher is not None
     sys.argv = [str(launcher.origin), *arguments]

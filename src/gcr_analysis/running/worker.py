@@ -20,7 +20,7 @@ from papermill.engines import papermill_engines
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running.engine import FORK
 from gcr_analysis.running.failure import explained
-from gcr_analysis.running.forking import FORKS
+from gcr_analysis.running.forking import READY
 from gcr_analysis.running.kernel import ForkedKernel, ForkEngine
 from gcr_analysis.running.outcome import Bench, Outcome
 from gcr_analysis.running.outputs import checked, cleaned, write_whole
@@ -30,7 +30,7 @@ from gcr_analysis.running.plan import Run
 def serve(connection: Connection, bench: Bench) -> None:
     """Perform the runs that come through *connection* and send back what became of each, until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears the user, and ends its workers
-    ForkedKernel.from_here = FORKS
+    ForkedKernel.from_here = READY in sys.modules
     register_after_fork(connection, Connection.close)  # else nobody would hear that this process died
     bench = replace(bench, scratch=bench.scratch / str(os.getpid()))
     bench.scratch.mkdir()
