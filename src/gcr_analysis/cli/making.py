@@ -12,6 +12,8 @@ from gcr_analysis.cli.options import (
     PublisherOption,
     QuietOption,
     RegionOption,
+    Runner,
+    RunnerOption,
     SiteOption,
     TimeoutOption,
     WorkersOption,
@@ -41,6 +43,7 @@ def run(
     all: Annotated[bool, typer.Option("--all", help="Every panel, every default region.")] = False,
     workers: WorkersOption = 2,
     timeout: TimeoutOption = 600.0,
+    engine: RunnerOption = "fork",
     outputs: OutputsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -49,10 +52,10 @@ def run(
         raise GcrError("nothing to run: give --panel, --region or both, or --all")
     from gcr_analysis import running
 
-    running.start_early()
+    running.start_early(_engine(engine))
     extra = dict(_pair(text) for text in parameter or ())
     runs = running.plan_runs(panel or (), region or (), year or (), baseline_year, extra)
-    _end(_run(runs, outputs, workers, timeout, quiet))
+    _end(_run(runs, outputs, quiet, workers=workers, timeout=timeout, engine=engine))
 
 
 def site(
@@ -69,7 +72,7 @@ def site(
 
     publishing.choose_engine(engine)
     running.start_early()
-    if code := _run(running.plan_runs(), outputs, workers, timeout, quiet):
+    if code := _run(running.plan_runs(), outputs, quiet, workers=workers, timeout=timeout):
         typer.echo("the site was not published: the last good one is as it was", err=True)
         _end(code)
     publish(outputs, into, engine)
@@ -101,16 +104,31 @@ def preview(
     publishing.preview(_outputs(outputs), _site(into), engine, port=port)
 
 
-def _run(runs: Sequence, outputs: Path | None, workers: int, timeout: float, quiet: bool) -> int:
+def _run(
+    runs: Sequence,
+    outputs: Path | None,
+    quiet: bool,
+    *,
+    workers: int,
+    timeout: float,
+    engine: Runner = "fork",
+) -> int:
     """Run a plan, show what became of it, return the exit code."""
     from gcr_analysis import running
 
-    outcomes = running.run(runs, _outputs(outputs), workers=workers, timeout=timeout, quiet=quiet)
+    options = {"workers": workers, "timeout": timeout, "engine": _engine(engine), "quiet": quiet}
+    outcomes = running.run(runs, _outputs(outputs), **options)
     told = [outcome for outcome in outcomes if not quiet or outcome.state != "done"]
     if told:
         running.show_outcomes(told, running.console())
     states = {outcome.state for outcome in outcomes}
     return STOPPED if "stopped" in states else FAILED if "failed" in states else 0
+
+
+def _engine(name: Runner) -> str | None:
+    from gcr_analysis import running
+
+    return {"fork": running.FORK, "stock": running.STOCK}[name]
 
 
 def _end(code: int) -> None:

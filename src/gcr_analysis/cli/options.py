@@ -7,6 +7,7 @@ import typer
 
 Format = Literal["table", "csv", "json"]
 Publisher = Literal["quarto", "embedded"]
+Runner = Literal["fork", "stock"]
 
 PanelOption = Annotated[
     list[str] | None,
@@ -24,6 +25,14 @@ WorkersOption = Annotated[
 ]
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", help="Seconds that a note may take.")
+]
+RunnerOption = Annotated[
+    Runner,
+    typer.Option(
+        "--engine",
+        help="How notebooks run: forked from a process that is ready, where the system can do that, "
+        "or a new Python for each.",
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing but what failed.")]
 OutputsOption = Annotated[

@@ -1,18 +1,19 @@
 """Run panel notebooks for regions and years: planned, executed side by side, a note whole or not at all."""
 
-import signal
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from gcr_analysis.running.engine import TIMEOUT, WORKERS, execute, start_early
-from gcr_analysis.running.outcome import Outcome, Started
-from gcr_analysis.running.paths import from_here, project_root
-from gcr_analysis.running.plan import Run, plan_runs
-from gcr_analysis.running.progress import Reporter, console, show_outcomes, summary
+if TYPE_CHECKING:
+    from gcr_analysis.running.engine import FORK, STOCK, execute, start_early
+    from gcr_analysis.running.outcome import Outcome, Started
+    from gcr_analysis.running.paths import from_here, project_root
+    from gcr_analysis.running.plan import Run, plan_runs
+    from gcr_analysis.running.progress import console, show_outcomes, summary
+    from gcr_analysis.running.session import run
 
 __all__ = [
+    "FORK",
+    "STOCK",
     "Outcome",
     "Run",
     "Started",
@@ -27,67 +28,20 @@ __all__ = [
     "summary",
 ]
 
-
-def run(
-    runs: Sequence[Run],
-    outputs: Path | None = None,
-    *,
-    workers: int = WORKERS,
-    timeout: float = TIMEOUT,
-    quiet: bool = False,
-    root: Path | None = None,
-) -> tuple[Outcome, ...]:
-    """Execute a plan and show how it goes.
-
-    Parameters
-    ----------
-    runs
-        The plan.
-    outputs
-        Folder for the executed notebooks; by default `outputs` at the top of the repository.
-    workers
-        How many notebooks run at a time.
-    timeout
-        Seconds that a note may take.
-    quiet
-        Whether to show nothing.
-    root
-        Where the notebooks are and the kernels run; by default the top of the repository.
-
-    Returns
-    -------
-    tuple of Outcome
-        One for each run, in the order of the plan. When the user stops it, those that were not done by then
-        are ``stopped``.
-
-    Raises
-    ------
-    GcrError
-        Before the first kernel, when *outputs* cannot be written.
-    """
-    outputs = outputs or project_root() / "outputs"
-    ended: dict[str, Outcome] = {}
-    with Reporter(runs, quiet=quiet) as reporter, _stoppable():
-        events = execute(runs, outputs, workers=workers, timeout=timeout, root=root)
-        try:
-            with closing(events):
-                for event in events:
-                    reporter.tell(event)
-                    if isinstance(event, Outcome):
-                        ended[event.run.name] = event
-        except KeyboardInterrupt:
-            pass  # what was not done by now says so in its outcome
-    return tuple(ended.get(run.name) or Outcome(run, "stopped") for run in runs)
+# Nothing is imported before it is used: Papermill asks for the engine whatever it runs, and the process from
+# which kernels are forked has its own order.
+_HOMES = {
+    "engine": ("FORK", "STOCK", "execute", "start_early"),
+    "outcome": ("Outcome", "Started"),
+    "paths": ("from_here", "project_root"),
+    "plan": ("Run", "plan_runs"),
+    "progress": ("console", "show_outcomes", "summary"),
+    "session": ("run",),
+}
 
 
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Treat a request to end, as a scheduler sends it, like Ctrl-C at the terminal."""
-    if threading.current_thread() is not threading.main_thread():  # only that one may set what a signal does
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

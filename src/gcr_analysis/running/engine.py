@@ -1,6 +1,5 @@
 """Run a plan on several worker processes: one that dies or hangs is one failed note, never a failed run."""
 
-import multiprocessing
 import os
 import signal
 import tempfile
@@ -10,17 +9,18 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, fork_server, start
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
 
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext, SpawnContext
+FORK = "gcr-fork"  # as the package registers it with Papermill
+STOCK = None  # Papermill's own engine, with a new Python for each notebook
 
 WORKERS = 2
 TIMEOUT = 600.0  # seconds; a panel's notebook takes a few
@@ -33,7 +33,7 @@ def execute(
     *,
     workers: int = WORKERS,
     timeout: float = TIMEOUT,
-    engine: str | None = None,
+    engine: str | None = FORK,
     root: Path | None = None,
 ) -> Generator[Started | Outcome, None, None]:
     """Execute *runs*, and tell of each when it begins and when it has ended.
@@ -51,7 +51,7 @@ def execute(
     timeout
         Seconds that a note may take.
     engine
-        Name of a Papermill engine; None is the stock one, with a kernel for each notebook.
+        Name of a Papermill engine: ``FORK``, or ``STOCK`` for a new Python for each notebook.
     root
         Where the notebooks are and the kernels run; by default the top of the repository.
 
@@ -80,23 +80,32 @@ def execute(
                 worker.end()
 
 
+# One thread each for the matrix libraries: the workers share the cores already. The others keep two runs
+# equal. A kernel inherits them, and some count only when they are there before Python or NumPy starts.
+_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+} | KERNEL_ENVIRONMENT
+
+
 @cache
-def start_early() -> "ForkServerContext | SpawnContext":
-    """Let the server from which workers are forked import Papermill while the parent still plans.
+def start_early(engine: str | None = FORK) -> ForkServerContext | SpawnContext:
+    """Let the server from which workers are forked import while the parent still plans.
+
+    Parameters
+    ----------
+    engine
+        Name of the Papermill engine that will be used.
 
     Returns
     -------
     ForkServerContext or SpawnContext
-        How worker processes are made. Where there is no forking (Windows) each imports for itself.
+        How worker processes are made.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["gcr_analysis.running.worker"])
-    forkserver.ensure_running()
-    return context
+    ready = [READY] if engine == FORK else []
+    return fork_server([*ready, "gcr_analysis.running.worker"], _ENVIRONMENT)
 
 
 def _share(waiting: deque[Run], team: list["_Worker"]) -> Iterator[Started | Outcome]:
@@ -127,10 +136,10 @@ class _Worker:
         self._hire()
 
     def _hire(self) -> None:
-        context = start_early()
+        context = start_early(self.bench.engine)
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, self.bench), daemon=True)
-        self.process.start()
+        self.process = context.Process(target=_serve, args=(theirs, self.bench))
+        start(self.process)
         theirs.close()
 
     def begin(self, run: Run) -> Started:
@@ -188,6 +197,8 @@ class _Worker:
 
 def _serve(connection: Connection, bench: Bench) -> None:
     """Import what a worker needs in the worker only."""
+    for name, value in _ENVIRONMENT.items():  # the server may have been started by somebody else
+        os.environ.setdefault(name, value)
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C at the terminal is for the parent
     from gcr_analysis.running.worker import serve

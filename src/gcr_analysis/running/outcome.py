@@ -24,7 +24,7 @@ class Bench:
     timeout
         Seconds that a note may take.
     engine
-        Name of the Papermill engine; None is the stock one.
+        Name of the Papermill engine; None is Papermill's own.
     """
 
     root: Path

@@ -9,38 +9,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from multiprocessing.util import register_after_fork
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from papermill.engines import papermill_engines
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.running.engine import FORK
 from gcr_analysis.running.failure import explained
+from gcr_analysis.running.forking import READY
+from gcr_analysis.running.kernel import ForkedKernel, ForkEngine
 from gcr_analysis.running.outcome import Bench, Outcome
 from gcr_analysis.running.outputs import checked, cleaned, write_whole
 from gcr_analysis.running.plan import Run
-
-# What a kernel inherits. One thread each for the matrix libraries: the workers share the cores already.
-# The others keep two runs equal and a debugger's advice off the screen.
-_ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "TZ": "UTC",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
 
 
 def serve(connection: Connection, bench: Bench) -> None:
     """Perform the runs that come through *connection* and send back what became of each, until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears the user, and ends its workers
-    for name, value in _ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
+    ForkedKernel.from_here = READY in sys.modules
+    register_after_fork(connection, Connection.close)  # else nobody would hear that this process died
     bench = replace(bench, scratch=bench.scratch / str(os.getpid()))
     bench.scratch.mkdir()
     # Neither the user's start-up files nor their history, nor a home folder that may be read-only.
     os.environ["IPYTHONDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = str(bench.scratch)
+    papermill_engines.register(FORK, ForkEngine)  # also where the package is not installed
     logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
     with suppress(EOFError, OSError):
         while True:

@@ -1,0 +1,75 @@
+"""Processes forked from a server that has imported what they need, where the system can do that."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from types import ModuleType
+
+# On macOS the system's own libraries do not survive a fork, on Windows there is none.
+FORKS = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+
+READY = "gcr_analysis.running.ready"  # imported first: it knows in which order
+
+# Matplotlib reads the first when it is imported, which for a kernel forked later is too early for the kernel
+# to set it; the second keeps a debugger's advice off the screen.
+KERNEL_ENVIRONMENT = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+def fork_server(modules: Sequence[str], environment: Mapping[str, str]) -> ForkServerContext | SpawnContext:
+    """Start the server from which processes are forked; it imports while its parent does something else.
+
+    The server has no threads, no sockets but its own, and loads no tables. A process has one server: when it
+    runs already, it stays as it is.
+
+    Parameters
+    ----------
+    modules
+        What it imports before it forks.
+    environment
+        Variables that it is given where the user has not set them.
+
+    Returns
+    -------
+    ForkServerContext or SpawnContext
+        How processes are made. Where there is no forking each imports for itself.
+    """
+    if not FORKS:
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*modules])
+    with _set_for_now(environment):
+        forkserver.ensure_running()
+    return context
+
+
+def start(process: BaseProcess) -> None:
+    """Start a process that needs nothing of the script which asks for it.
+
+    Multiprocessing would run that script again in the new process: a script without the usual guard would
+    then run notebooks that run notebooks.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = script
+
+
+@contextmanager
+def _set_for_now(environment: Mapping[str, str]) -> Iterator[None]:
+    added = {name: value for name, value in environment.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
