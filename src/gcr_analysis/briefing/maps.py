@@ -92,7 +92,8 @@ def map_of(
     _draw_borders(axes, shown.borders)
     _draw_small(axes, shown, colours)
     _write_labels(axes, shown.places, labelled)
-    _draw_key(page, classes, unit, legend, none, set(colours.values()), outline if around else "")
+    used = set(colours.values())
+    _draw_key(page, classes, unit, legend, none=none, used=used, outline=outline if around else "")
     return page.canvas
 
 
@@ -166,7 +167,14 @@ def _write_labels(axes: Axes, places: gpd.GeoDataFrame, labelled: Mapping[str, s
 
 
 def _draw_key(
-    page: Sheet, classes: Classes, unit: str, legend: str, none: str, used: set[str | None], outline: str
+    page: Sheet,
+    classes: Classes,
+    unit: str,
+    legend: str,
+    *,
+    none: str,
+    used: set[str | None],
+    outline: str,
 ) -> None:
     """Draw the classes as a row of colours with their bounds, then what is no class."""
     axes = page.axes(MARGIN + 0.04, MARGIN + 0.04)
