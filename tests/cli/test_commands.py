@@ -6,15 +6,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from gcr_analysis import framework, snapshot
-from gcr_analysis.cli.show import plain, show
+from gcr_analysis.cli import main
+from gcr_analysis.cli.show import show
 from gcr_analysis.geography import Region
 
 Gcr = Callable[..., tuple[int, str, str]]
+NO_INTERVAL = dict.fromkeys(("low", "high", "coverage"), float("nan"))
 CONTRACT = (
     "region,panel,indicator,gcr_code,year,value_year,value,low,high,unit,status,coverage,source,vintage"
 )
@@ -50,17 +53,73 @@ def test_indicators_for_people_are_in_words(gcr: Gcr) -> None:
     assert "13.7 (7.8 to 57.4)" in line.replace("\u00a0", " ")
 
 
-def test_indicators_of_all_are_those_of_the_default_regions(
-    gcr: Gcr, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def named(region: Region, *_: object) -> pd.DataFrame:
-        return pd.DataFrame([dict.fromkeys(CONTRACT.split(","), "") | {"region": region.id}])
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One row for each region and panel that is asked for, with their names."""
 
-    monkeypatch.setattr("gcr_analysis.cli.figures.measure", named)
+    def row(region: Region, year: int, panel: str, baseline_year: int) -> pd.DataFrame:
+        cells = dict.fromkeys([*CONTRACT.split(","), "reason"], "") | {"region": region.id, "panel": panel}
+        return pd.DataFrame([cells | {"year": year, "value_year": year, "value": 1.0} | NO_INTERVAL])
+
+    monkeypatch.setattr("gcr_analysis.cli.figures.measure", row)
+
+
+def asked(out: str) -> list[tuple[str, str]]:
+    return [(row["panel"], row["region"]) for row in csv.DictReader(io.StringIO(out))]
+
+
+@pytest.mark.usefixtures("named")
+def test_all_regions_of_a_panel_are_its_default_ones(gcr: Gcr) -> None:
+    for panel in framework.panels().values():
+        _, out, _ = gcr("indicators", "--region", "all", "--panel", panel.id, "--format", "csv")
+        assert asked(out) == [(panel.id, region) for region in panel.default_regions]
+
+
+@pytest.mark.usefixtures("named")
+def test_all_regions_of_no_panel_in_particular_are_those_of_every_panel_for_every_panel(gcr: Gcr) -> None:
     _, out, _ = gcr("indicators", "--region", "all", "--format", "csv")
-    regions = list(dict.fromkeys(row["region"] for row in csv.DictReader(io.StringIO(out))))
-    of_all_panels = [name for panel in framework.panels().values() for name in panel.default_regions]
-    assert regions == list(dict.fromkeys(of_all_panels))
+    panels = framework.panels().values()
+    everywhere = dict.fromkeys(region for panel in panels for region in panel.default_regions)
+    assert asked(out) == [(panel.id, region) for panel in panels for region in everywhere]
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet"])
+def test_a_file_has_the_format_of_its_ending(gcr: Gcr, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / "new" / f"figures.{ending}"
+    assert gcr("indicators", "--region", "world", "--into", str(file)) == (0, "", "")
+    begins = {"csv": b"region,panel", "json": b"[\n", "xlsx": b"PK", "parquet": b"PAR1"}
+    assert file.read_bytes().startswith(begins[ending])
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.usefixtures("named")
+def test_a_named_format_counts_for_more_than_the_ending(gcr: Gcr, tmp_path: Path) -> None:
+    file = tmp_path / "figures.txt"
+    gcr("indicators", "--region", "world", "--into", str(file), "--format", "csv")
+    assert file.read_text().splitlines()[0] == CONTRACT
+
+
+@pytest.mark.usefixtures("named")
+def test_a_program_that_reads_the_output_gets_the_workbook(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    with pytest.raises(SystemExit):
+        main(["indicators", "--region", "world", "--format", "xlsx"])
+    assert capfdbinary.readouterr().out.startswith(b"PK")
+
+
+def test_a_workbook_is_not_written_to_a_screen(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    code, out, err = gcr("indicators", "--region", "world", "--format", "xlsx")
+    assert (code, out) == (2, "")
+    assert err == "gcr: xlsx is not for a screen: give a file, such as --into figures.xlsx\n"
+
+
+@pytest.mark.usefixtures("named")
+def test_a_file_that_cannot_be_written_is_one_line(gcr: Gcr, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    code, _, err = gcr("indicators", "--region", "world", "--into", str(tmp_path / "file" / "figures.csv"))
+    assert code == 2
+    assert err.startswith("gcr: cannot write figures.csv")
 
 
 def test_the_figures_of_years_before_the_usual_baseline_can_be_asked_for(gcr: Gcr) -> None:
@@ -120,6 +179,14 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ("indicators --region ../../x", "unknown region '../../x': see: gcr regions"),
         ("indicators --region nowhere.yaml", "no region file nowhere.yaml: give the path of a YAML file"),
         ("indicators", "Missing option '--region'"),
+        (
+            "indicators --region world --into figures.txt",
+            "figures.txt does not end in .csv, .json, .xlsx or .parquet: give --format",
+        ),
+        (
+            "indicators --region world --into figures.csv --format table",
+            "a table is for the screen: give --format csv, json, xlsx or parquet",
+        ),
         ("indicators --region world --format xml", "Invalid value for '--format': 'xml' is not one of"),
         ("indicators --region world --formt csv", "No such option: --formt (Possible options: --format)"),
         ("indicator", "No such command 'indicator'. Did you mean 'indicators'?"),
@@ -170,4 +237,3 @@ def test_who_stops_reading_gets_no_traceback() -> None:
 def test_a_missing_value_is_empty_and_a_whole_number_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
     show([{"a": 3.0, "b": float("nan")}, {"a": 0.1 + 0.2, "b": "NA"}], ["a", "b"], "csv")
     assert capsys.readouterr().out == "a,b\n3,\n0.3,NA\n"
-    assert plain(True) is True

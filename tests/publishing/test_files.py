@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.publishing.files import csv_text, folder_in_place_of
+from gcr_analysis.publishing.files import folder_in_place_of
 
 
 def filled(folder: Path, text: str) -> Path:
@@ -59,7 +59,3 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(GcrError, match=r"cannot publish .* No space left"), folder_in_place_of(target):
         raise OSError(28, "No space left on device", str(target))
     assert (target / "page").read_text() == "old"
-
-
-def test_a_csv_file_keeps_missing_apart_from_zero() -> None:
-    assert csv_text(["a", "b"], [[None, 0], ["x,y", "-"]]) == 'a,b\n,0\n"x,y",\'-\n'

@@ -2,14 +2,13 @@
 
 import re
 
-import pytest
 import yaml
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from smalldocs.markdown import render, split_front_matter
 
-from gcr_analysis.publishing.text import Markdown, attribute, csv_cell, markdown, one_line, plain, quoted
+from gcr_analysis.publishing.text import Markdown, attribute, markdown, one_line, plain, quoted
 
 FROM = "markdown-tex_math_dollars-smart"
 AWKWARD = st.text(alphabet=st.sampled_from(list("ab1 .)(*_`\\[]{}<>#|~^$@&\"'!:=+-\n\t%;/é")), max_size=30)
@@ -77,12 +76,3 @@ def test_a_non_breaking_space_stays() -> None:
 
 def test_a_description_has_no_mark_that_a_browser_would_show() -> None:
     assert plain("*Five* countries <host> 35 % (of them)") == "Five countries host 35 % (of them)"
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
-def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
-    assert csv_cell(text) == "'" + text
-
-
-def test_numbers_and_plain_text_are_left_alone_in_a_csv_file_and_missing_is_empty() -> None:
-    assert [csv_cell(value) for value in (-1, -1.5, "Chad", None, 0)] == [-1, -1.5, "Chad", "", 0]

@@ -1,28 +1,35 @@
-"""The measures of regions as rows."""
+"""The measures of regions as rows, for people and for other programs."""
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from gcr_analysis import framework
-from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT
+from gcr_analysis.cli.options import AnyFormat
+from gcr_analysis.errors import GcrError
+from gcr_analysis.exports import KINDS, export
+from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES
 from gcr_analysis.indicators.engine import indicators as measure
+from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.plan import checked_baseline, checked_panel, checked_year, regions_of
 from gcr_analysis.snapshot import latest_year
 
-__all__ = ["CONTRACT", "figures", "readable"]
+BINARY = ("xlsx", "parquet")
 
 
 def figures(
     regions: Sequence[str], year: str | None, panels: Sequence[str], baseline_year: str | None
-) -> list[dict[str, Any]]:
-    """Measures of regions in a year, a row a region and measure.
+) -> pd.DataFrame:
+    """Measures of regions in a year, a row a region and measure, in the order of panels.
 
     Parameters
     ----------
     regions
-        Names of region sets or paths of region files; ``"all"`` is a panel's default regions.
+        Names of region sets or paths of region files; ``"all"`` is a panel's default regions or, where no
+        panel is named, those of all panels together.
     year
         The year asked for; the latest when None.
     panels
@@ -38,12 +45,49 @@ def figures(
     asked = latest_year() if year is None else checked_year(year)
     baseline = BASELINE_YEAR if baseline_year is None else checked_baseline(baseline_year, [asked])
     chosen = [checked_panel(name) for name in panels] or list(framework.panels().values())
-    frames = [
-        measure(region, asked, panel.id, baseline)
-        for panel in chosen
-        for region in regions_of(panel, regions).values()
-    ]
-    return pd.concat(frames).to_dict("records") if frames else []
+    places = {panel.id: regions_of(panel, regions) for panel in chosen}
+    if not panels:
+        everywhere = {name: where for own in places.values() for name, where in own.items()}
+        places = dict.fromkeys(places, everywhere)
+    return pd.concat(
+        [measure(where, asked, panel, baseline) for panel, own in places.items() for where in own.values()],
+        ignore_index=True,
+    )
+
+
+def checked_format(format: AnyFormat | None, into: Path | None) -> AnyFormat:
+    """Return the format asked for: by name, by the ending of the file, or the table for people.
+
+    Raises
+    ------
+    GcrError
+        When the file's ending is none that is known, or the format is not for the place.
+
+    Examples
+    --------
+    >>> checked_format(None, Path("figures.xlsx")), checked_format(None, None)
+    ('xlsx', 'table')
+    """
+    if into is None:
+        if format in BINARY and sys.stdout.isatty():
+            raise GcrError(f"{format} is not for a screen: give a file, such as --into figures.{format}")
+        return format or "table"
+    if format == "table":
+        raise GcrError(f"a table is for the screen: give --format {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    ending = into.suffix.lower().removeprefix(".")
+    if format is None and ending not in KINDS:
+        raise GcrError(f"{into} does not end in .{', .'.join(KINDS[:-1])} or .{KINDS[-1]}: give --format")
+    return format or ending  # type: ignore[return-value]
+
+
+def hand_over(rows: pd.DataFrame, format: str, into: Path | None) -> None:
+    """Write rows to a file, whole or not at all, or to standard output. CSV has no reasons, the others do."""
+    columns = list(CONTRACT) if format == "csv" else [*CONTRACT, "reason"]
+    content = export(format, columns, rows[columns].itertuples(index=False), TYPES)
+    if into:
+        write_whole(content, into)
+    else:
+        sys.stdout.buffer.write(content)
 
 
 def readable(row: dict[str, Any]) -> dict[str, Any]:

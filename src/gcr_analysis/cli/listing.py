@@ -1,14 +1,16 @@
 """Commands that print figures, and what there is to choose from."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from gcr_analysis.cli.options import REGION, FormatOption, PanelOption
+from gcr_analysis.cli.options import REGION, AnyFormat, FormatOption, PanelOption
 from gcr_analysis.cli.show import show
 
 
 def indicators(
+    *,
     region: Annotated[list[str], REGION],
     year: Annotated[
         str | None, typer.Option("--year", metavar="YEAR", help="An end-year; the latest by default.")
@@ -20,16 +22,25 @@ def indicators(
             "--baseline-year", metavar="YEAR", help="Year that changes are read from. [default: 2016]"
         ),
     ] = None,
-    format: FormatOption = "table",
+    format: Annotated[
+        AnyFormat | None,
+        typer.Option("--format", help="How to give them. [default: as FILE ends, else table]"),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FILE", help="Where to write them, instead of printing them."),
+    ] = None,
 ) -> None:
-    """Print the measures of a region in a year."""
-    from gcr_analysis.cli.figures import CONTRACT, figures, readable
+    """Print the measures of regions in a year, or write them to a file."""
+    from gcr_analysis.cli.figures import checked_format, figures, hand_over, readable
 
+    chosen = checked_format(format, into)
     rows = figures(region, year, panel or (), baseline_year)
-    if format == "table":
-        show(map(readable, rows), ["region", "measure", "figure", "unit", "year", "status", "note"], format)
+    if chosen == "table":
+        columns = ["region", "measure", "figure", "unit", "year", "status", "note"]
+        show(map(readable, rows.to_dict("records")), columns, chosen)
     else:
-        show(rows, CONTRACT if format == "csv" else [*CONTRACT, "reason"], format)
+        hand_over(rows, chosen, into)
 
 
 def regions(

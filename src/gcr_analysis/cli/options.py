@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 Format = Literal["table", "csv", "json"]
+AnyFormat = Literal["table", "csv", "json", "xlsx", "parquet"]
 Publisher = Literal["quarto", "embedded"]
 Runner = Literal["fork", "stock"]
 

@@ -1,13 +1,10 @@
 """Print rows as a table for people, as CSV or as JSON for programs."""
 
-import csv
-import json
-import math
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gcr_analysis.cli.options import Format
+from gcr_analysis.exports import csv_text, json_text, plain
 
 Row = Mapping[str, Any]
 
@@ -32,30 +29,11 @@ def show(rows: Iterable[Row], columns: Sequence[str], format: Format) -> None:
     """
     cells = [[plain(row[column]) for column in columns] for row in rows]
     if format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([columns, *cells])
+        print(csv_text(columns, cells), end="")
     elif format == "json":
-        print(
-            json.dumps([dict(zip(columns, row, strict=True)) for row in cells], ensure_ascii=False, indent=2)
-        )
+        print(json_text(columns, cells), end="")
     else:
         _table(columns, cells)
-
-
-def plain(value: Any) -> Any:
-    """Return a value as Python's own: whole numbers whole, none for what is missing, no floating-point dust.
-
-    Examples
-    --------
-    >>> plain(23285655.0), plain(0.1 + 0.2), plain(float("nan")), plain("NA")
-    (23285655, 0.3, None, 'NA')
-    """
-    value = value.item() if hasattr(value, "item") else value
-    if not isinstance(value, float):
-        return None if type(value).__name__ in ("NAType", "NaTType") else value
-    if math.isnan(value):
-        return None
-    return int(value) if value.is_integer() else float(f"{value:.15g}")
 
 
 def _table(columns: Sequence[str], cells: Sequence[Sequence[Any]]) -> None:

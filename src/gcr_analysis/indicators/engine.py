@@ -24,6 +24,8 @@ CONTRACT = (
     *("region", "panel", "indicator", "gcr_code", "year", "value_year", "value", "low", "high"),
     *("unit", "status", "coverage", "source", "vintage"),
 )
+TYPES = {"year": int, "value_year": int} | dict.fromkeys(("value", "low", "high", "coverage"), float)
+"""Type of the columns that are no text."""
 
 
 def indicator(

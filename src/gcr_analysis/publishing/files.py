@@ -1,30 +1,11 @@
-"""Files and folders that appear whole or not at all."""
+"""Folders that appear whole or not at all."""
 
-import csv
-import io
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.publishing.text import csv_cell
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return rows as CSV (comma, LF, UTF-8) that a spreadsheet opens without running anything.
-
-    >>> print(csv_text(["country", "refugees"], [["=Chad", 1500], ["Mali", None]]), end="")
-    country,refugees
-    '=Chad,1500
-    Mali,
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([csv_cell(name) for name in columns])
-    writer.writerows([csv_cell(value) for value in row] for row in rows)
-    return text.getvalue()
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from itertools import groupby
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.exports import csv_text
 from gcr_analysis.framework import indicators, panels, sources
 from gcr_analysis.publishing import annex
-from gcr_analysis.publishing.files import csv_text, folder_in_place_of
+from gcr_analysis.publishing.files import folder_in_place_of
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import GROUPS, Place, Published, places

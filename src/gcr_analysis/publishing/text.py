@@ -1,8 +1,7 @@
-"""Text from data, made safe for the place where it goes: Markdown, an attribute, front matter, a CSV cell."""
+"""Text from data, made safe for the place where it goes: Markdown, an attribute, front matter."""
 
 import json
 import re
-from typing import Any
 from urllib.parse import quote
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
@@ -104,18 +103,3 @@ def plain(text: object) -> str:
     '35.6 million b refugees /b'
     """
     return one_line(_ACTIVE.sub(lambda m: m.group(1) if m.group(1) in "()" else " ", one_line(text)))
-
-
-def csv_cell(value: Any) -> Any:
-    """Return a value for a CSV file that no spreadsheet takes for a formula.
-
-    Numbers stay numbers; text that starts like a formula gets an apostrophe before it.
-
-    >>> csv_cell("=1+1"), csv_cell(-3), csv_cell(None)
-    ("'=1+1", -3, '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value

@@ -1,0 +1,98 @@
+"""The same rows make the same bytes, and nothing in them runs when a spreadsheet opens them."""
+
+import io
+import json
+import zipfile
+from datetime import date
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from gcr_analysis.exports import KINDS, csv_text, export, inert, plain
+
+COLUMNS = ("region", "year", "value", "low")
+TYPES = {"year": int, "value": float, "low": float}
+ROWS = [("world", 2025, 35_638_779.0, float("nan")), ("=HYPERLINK(1)", 2025, -0.5, None)]
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheet(content: bytes) -> tuple[ElementTree.Element, list[str]]:
+    """The sheet of a workbook, and the texts that its cells point to."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        texts = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+        return ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")), list(texts.itertext())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_rows_make_the_same_bytes(kind: str) -> None:
+    assert export(kind, COLUMNS, ROWS, TYPES) == export(kind, COLUMNS, ROWS, TYPES)
+
+
+def test_a_workbook_says_the_same_date_whenever_it_is_made() -> None:
+    with zipfile.ZipFile(io.BytesIO(export("xlsx", COLUMNS, ROWS, TYPES))) as book:
+        core = book.read("docProps/core.xml").decode()
+        assert {entry.date_time[0] for entry in book.infolist()} == {1980}
+    assert "2018-12-17" in core
+    assert date.today().isoformat() not in core
+
+
+def test_a_workbook_has_text_numbers_and_empty_cells_but_no_formula_and_no_link() -> None:
+    root, texts = sheet(export("xlsx", COLUMNS, ROWS, TYPES))
+    assert root.find(f".//{SHEET}f") is None
+    assert root.find(f".//{SHEET}hyperlink") is None
+    cells = {cell.get("r"): cell for cell in root.iter(f"{SHEET}c")}
+    assert [value.text for value in cells["C2"]] == ["35638779"]
+    assert "D2" not in cells
+    assert "'=HYPERLINK(1)" in texts
+
+
+def test_a_workbook_keeps_its_heading_in_sight_and_can_be_filtered() -> None:
+    root, texts = sheet(export("xlsx", COLUMNS, ROWS, TYPES))
+    assert texts[:4] == list(COLUMNS)
+    assert root.find(f".//{SHEET}pane[@ySplit='1']") is not None
+    filtered = root.find(f"{SHEET}autoFilter")
+    assert filtered is not None
+    assert filtered.get("ref") == "A1:D3"
+
+
+@pytest.mark.parametrize("rows", [ROWS, [], [("world", 2025, None, None)], [("world", 2025, 1, 2)]])
+def test_the_types_of_a_parquet_file_do_not_hang_on_its_values(rows: list[tuple]) -> None:
+    table = pd.read_parquet(io.BytesIO(export("parquet", COLUMNS, rows, TYPES)))
+    assert table.dtypes.astype(str).to_dict() == {
+        "region": "str",
+        "year": "int64",
+        "value": "float64",
+        "low": "float64",
+    }
+    assert len(table) == len(rows)
+
+
+def test_json_keeps_missing_apart_from_zero() -> None:
+    first, second = json.loads(export("json", COLUMNS, ROWS, TYPES))
+    assert first == {"region": "world", "year": 2025, "value": 35638779, "low": None}
+    assert second["value"] == -0.5
+
+
+def test_a_csv_file_keeps_missing_apart_from_zero() -> None:
+    assert csv_text(["a", "b"], [[None, 0], ["x,y", "-"]]) == 'a,b\n,0\n"x,y",\'-\n'
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
+def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    assert inert(text) == "'" + text
+
+
+def test_numbers_and_plain_text_are_left_alone_and_missing_is_empty() -> None:
+    assert [inert(value) for value in (-1, -1.5, "Chad", None, 0)] == [-1, -1.5, "Chad", "", 0]
+
+
+def test_a_missing_value_is_none_and_a_whole_number_is_whole() -> None:
+    assert [plain(value) for value in (3.0, 0.1 + 0.2, float("nan"), pd.NA, "NA")] == [
+        3,
+        0.3,
+        None,
+        None,
+        "NA",
+    ]
+    assert plain(True) is True
