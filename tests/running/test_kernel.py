@@ -182,6 +182,18 @@ def test_workers_make_the_same_bytes_of_panel_notebooks_with_either_engine(tmp_p
         assert run.output(tmp_path / "forked").read_bytes() == run.output(tmp_path / "stock").read_bytes()
 
 
+def test_who_forks_has_no_thread_no_socket_and_no_table(tmp_path: Path) -> None:
+    script = (
+        "import gcr_analysis.running.ready, os, threading, pathlib\n"
+        "from gcr_analysis.snapshot import store\n"
+        "assert threading.active_count() == 1\n"
+        "assert store._read.cache_info().currsize == store.checked_path.cache_info().currsize == 0\n"
+        "held = [os.readlink(fd) for fd in pathlib.Path('/proc/self/fd').glob('*') if fd.is_symlink()]\n"
+        "assert not [name for name in held if name.startswith('socket:') or name.endswith('.parquet')], held"
+    )
+    subprocess.run([sys.executable, "-c", script], env=installed(tmp_path), check=True, timeout=120)
+
+
 def test_a_worker_forks_its_kernels_one_after_the_other_and_they_share_nothing(
     small_run: Callable[..., Run], tree: Path
 ) -> None:
