@@ -39,8 +39,8 @@ def test_a_failure_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> Non
 
 
 def test_a_swap_that_was_cut_short_is_mended_before_the_next(tmp_path: Path) -> None:
-    filled(tmp_path / "site.old", "last good")
-    filled(tmp_path / "site.new", "half")
+    filled(tmp_path / "site.gcr-old", "last good")
+    filled(tmp_path / "site.gcr-new", "half")
     with pytest.raises(GcrError, match="no"), folder_in_place_of(tmp_path / "site"):
         raise GcrError("no")
     assert (tmp_path / "site" / "page").read_text() == "last good"
