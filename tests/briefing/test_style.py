@@ -3,6 +3,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.font_manager import findfont
 from PIL import Image
 
@@ -47,3 +48,11 @@ def test_a_picture_says_nothing_of_when_or_with_what_it_was_made():
 
 def test_a_word_longer_than_the_line_stands_alone():
     assert style.wrapped("a verylongword b", style.BODY, width=0.3) == ["a", "verylongword", "b"]
+
+
+def test_a_font_is_opened_anew_when_matplotlib_says_so():
+    # It does in a forked process. An open file has one place in it for all processes that share it: two that
+    # drew with the same one would read each other's letters.
+    before = style._font(bold=False)
+    font_manager._get_font.cache_clear()
+    assert style._font(bold=False) is not before

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -116,8 +115,8 @@ def wrapped(
     return lines
 
 
-@cache
 def _font(bold: bool) -> FT2Font:
+    """Return the font. Matplotlib keeps it open, and opens it anew in a forked process: nobody else may."""
     return get_font(findfont(FontProperties(family=FAMILY, weight="bold" if bold else "normal")))
 
 
