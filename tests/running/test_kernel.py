@@ -77,7 +77,8 @@ RAISES = [
 ]
 WORLD = [
     "import asyncio, logging, multiprocessing, os, signal, sys, threading, warnings\n"
-    "sys.argv[0], len(sys.argv), sys.path, os.getcwd(), sys.flags",
+    # An installed package comes last in the path; a new Python finds it first, by the variable set below.
+    "sys.argv[0], len(sys.argv), sorted(sys.path), os.getcwd(), sys.flags",
     "sorted(name for name in os.environ if name not in {'GCR_CALLED', 'PYTEST_CURRENT_TEST'})",
     "{name: value for name, value in os.environ.items() if name[:3] in {'MPL', 'OMP', 'PYT', 'TZ'}}",
     "multiprocessing.get_start_method(allow_none=True), __name__, sys.modules['__main__'].__name__",
