@@ -1,7 +1,9 @@
 """What a process imports before kernels are forked from it: the kernel, and what panel notebooks import.
 
-Importing this reads all declarations and draws once, so that no note has to do it first. It reads no table
-and leaves no thread. What is not here is imported by the notebook itself.
+Importing this also reads all declarations, so that no note has to. It reads no table, leaves no thread, and
+draws nothing: Matplotlib keeps its fonts open, and processes forked from one share their place in an open
+file, so that two which draw at a time would read each other's glyphs. What is not here is imported by the
+notebook itself.
 """
 
 # ruff: noqa: E402
@@ -34,29 +36,20 @@ import pyarrow.parquet
 
 import gcr_analysis.briefing
 from gcr_analysis import framework
-from gcr_analysis.briefing.style import png, sheet
 
 # A kernel forked later gets the variables of who asks for it, and these, as if it had imported for itself.
 SET_BY_IMPORTS = {name: value for name, value in os.environ.items() if name not in _before}
 
-
-def _warm() -> None:
-    for read in (
-        framework.breaks,
-        framework.indicators,
-        framework.panels,
-        framework.progress_rule,
-        framework.region_declarations,
-        framework.sources,
-        framework.tables,
-    ):
-        read()
-    page = sheet("A title", "its measure", "its source", body=1)
-    page.axes(0, 0).plot([2000, 2025], [0, 1])
-    png(lambda: page.canvas)
-
-
-_warm()
+for _read in (
+    framework.breaks,
+    framework.indicators,
+    framework.panels,
+    framework.progress_rule,
+    framework.region_declarations,
+    framework.sources,
+    framework.tables,
+):
+    _read()
 
 __all__ = [
     "SET_BY_IMPORTS",
