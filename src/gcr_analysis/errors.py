@@ -28,7 +28,8 @@ class UnknownNameError(GcrError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
         known = sorted(known)
-        lowered = {k.lower(): k for k in known}
+        # Three letters look like every word: codes are offered only to who typed something as short.
+        lowered = {k.lower(): k for k in known if len(k) > 3 or len(name) <= 4}
         near = [lowered[m] for m in get_close_matches(name.lower(), lowered, n=3, cutoff=0.55)]
         if near:
             rest = f"did you mean {' or '.join(near)}?"

@@ -62,7 +62,8 @@ def test_a_measure_that_ends_for_a_reason_of_its_own_gives_that() -> None:
 
 def test_nothing_found_is_not_collected_in_any_year() -> None:
     stands = standing({}, (2024, 2025), DECLARED)
-    assert [(f.status, f.reason) for f in stands.values()] == [("not collected", "No figure in the source")] * 2
+    said = [(figure.status, figure.reason) for figure in stands.values()]
+    assert said == [("not collected", "No figure in the source")] * 2
 
 
 @pytest.mark.parametrize(("given", "status"), [("", "partial"), ("proxy", "proxy"), ("computed", "partial")])

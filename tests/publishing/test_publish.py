@@ -150,7 +150,7 @@ def test_a_broken_link_stops_publishing_and_leaves_the_last_good_site(
     with pytest.raises(GcrError, match=r"broken link gone\.qmd"):
         publish(tmp_path / "outputs", site, "embedded", project)
     assert contents(site) == before
-    assert not (tmp_path / "_site.new").exists()
+    assert not (tmp_path / "_site.gcr-new").exists()
 
 
 def quarto(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:

@@ -110,7 +110,7 @@ def test_what_is_wrong_is_one_line_that_says_what_would_be_right(wrong: dict, li
 @pytest.mark.parametrize(
     ("countries", "line"),
     [
-        ("[CMR, XYZ]", "unknown country 'XYZ'"),
+        ("[CMR, XYZ]", "countries in set.yaml: unknown country 'XYZ'"),
         ("[CMR, NER, CMR]", "countries in set.yaml names CMR twice: name each once"),
         ("[]", "region file set.yaml has no countries"),
     ],

@@ -8,7 +8,7 @@ from gcr_analysis.briefing.sentences import Sentence
 
 E = TypeVar("E")
 Section = Literal["title", "progress", "challenges", "support", "limits"]
-MOST = {"title": 1, "progress": 4, "challenges": 5, "support": 5, "limits": 9}
+MOST = {"title": 1, "progress": 4, "challenges": 8, "support": 5, "limits": 9}
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def run(
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Every panel, every default region.")] = False,
     workers: WorkersOption = 2,
-    timeout: TimeoutOption = 600.0,
+    timeout: TimeoutOption = 600,
     engine: RunnerOption = "fork",
     outputs: OutputsOption = None,
     quiet: QuietOption = False,
@@ -61,7 +61,7 @@ def run(
 def site(
     *,
     workers: WorkersOption = 2,
-    timeout: TimeoutOption = 600.0,
+    timeout: TimeoutOption = 600,
     outputs: OutputsOption = None,
     into: SiteOption = None,
     engine: PublisherOption = None,
@@ -95,7 +95,10 @@ def preview(
     into: SiteOption = None,
     engine: PublisherOption = None,
     port: Annotated[
-        int, typer.Option("--port", metavar="PORT", help="Port to serve on; 0 takes any free one.")
+        int,
+        typer.Option(
+            "--port", metavar="PORT", min=0, max=65535, help="Port to serve on; 0 takes any free one."
+        ),
     ] = 4200,
 ) -> None:
     """Serve the site on this machine, and publish again on change."""
@@ -110,7 +113,7 @@ def _run(
     quiet: bool,
     *,
     workers: int,
-    timeout: float,
+    timeout: int,
     engine: Runner = "fork",
 ) -> int:
     """Run a plan, show what became of it, return the exit code."""

@@ -25,7 +25,7 @@ WorkersOption = Annotated[
     int, typer.Option("--workers", metavar="N", help="How many notebooks run at a time.")
 ]
 TimeoutOption = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", help="Seconds that a note may take.")
+    int, typer.Option("--timeout", metavar="SECONDS", min=1, help="Seconds that a note may take.")
 ]
 RunnerOption = Annotated[
     Runner,

@@ -13,6 +13,7 @@ from gcr_analysis.geography.region import Region, country_name
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TITLE = re.compile(r"[^\W_][^\W_]*(?:[ ,.'’()/&:–-]+[^\W_]+)*[.)]?")
+_LONGEST_NAME = 60
 _LONGEST_TITLE = 80
 _REQUIRED = ("name", "title", "countries")
 _OPTIONAL = ("long_title", "as_of", "sentence", "plural")
@@ -50,7 +51,7 @@ def read_own(path: Path, taken: Mapping[str, Region]) -> Region:
         source="",
         long_title=_text(entry, "long_title", path),
         sentence=_text(entry, "sentence", path) or _sentence(title),
-        plural=bool(entry.get("plural", "sentence" not in entry)),
+        plural=_plural(entry, path),
     )
 
 
@@ -78,9 +79,10 @@ def _mapping(path: Path) -> dict[str, Any]:
 
 def _name(entry: Mapping[str, Any], path: Path, taken: Mapping[str, Region]) -> str:
     name = entry["name"]
-    if not isinstance(name, str) or not _SLUG.fullmatch(name):
+    if not isinstance(name, str) or len(name) > _LONGEST_NAME or not _SLUG.fullmatch(name):
         raise GcrError(
-            f"name {name!r} in {path} is not a slug: use lower-case letters, digits and single hyphens"
+            f"name {name!r:.60} in {path} is not a slug: use lower-case letters, digits and single hyphens, "
+            f"{_LONGEST_NAME} characters at most"
         )
     if name in {known.lower() for known in taken}:
         raise GcrError(f"name {name!r} in {path} belongs to a declared region: choose another")
@@ -101,12 +103,22 @@ def _text(entry: Mapping[str, Any], key: str, path: Path) -> str:
     return text
 
 
+def _plural(entry: Mapping[str, Any], path: Path) -> bool:
+    plural = entry.get("plural", "sentence" not in entry)
+    if not isinstance(plural, bool):
+        raise GcrError(f"plural {plural!r} in {path} is neither true nor false: write one of them")
+    return plural
+
+
 def _countries(given: Any, path: Path) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(code, str) for code in given):
         raise GcrError(f"countries in {path} is not a list of ISO3 codes: write [LBN, JOR]")
     codes = [code.upper() for code in given]
     for code in codes:
-        country_name(code)
+        try:
+            country_name(code)
+        except GcrError as error:
+            raise GcrError(f"countries in {path}: {error}") from error
     twice = [code for code, times in Counter(codes).items() if times > 1]
     if twice:
         raise GcrError(f"countries in {path} names {', '.join(twice)} twice: name each once")

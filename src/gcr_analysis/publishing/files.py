@@ -7,6 +7,9 @@ from pathlib import Path
 
 from gcr_analysis.errors import GcrError
 
+MARK = ".gcr-analysis"
+"""Lies in every folder made here: only such a folder, or an empty one, is ever replaced."""
+
 
 @contextmanager
 def folder_in_place_of(target: Path) -> Iterator[Path]:
@@ -15,7 +18,7 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
     Parameters
     ----------
     target
-        The folder to replace, or to make. Nothing of it is kept.
+        The folder to replace, or to make. Nothing of it is kept, so it has to be one that was made here.
 
     Yields
     ------
@@ -25,10 +28,12 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
     Raises
     ------
     GcrError
-        Where *target* is a file, or cannot be written.
+        Where *target* is a file or somebody else's folder, or cannot be written.
     """
-    fresh, old = (target.with_name(f"{target.name}.{end}") for end in ("new", "old"))
+    target = target.absolute()
+    fresh, old = (target.with_name(f"{target.name}.gcr-{end}") for end in ("new", "old"))
     try:
+        _refuse_what_is_not_ours(target)
         if target.is_file() or target.is_symlink():
             raise GcrError(f"{target} is not a folder; move it away, a folder is to be written there")
         if old.exists() and not target.exists():
@@ -37,6 +42,7 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
             shutil.rmtree(left, ignore_errors=not left.exists())
         fresh.mkdir(parents=True)
         yield fresh
+        (fresh / MARK).touch()
         if target.exists():
             target.rename(old)
         fresh.replace(target)
@@ -49,3 +55,11 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         if old.exists() and not target.exists():
             old.rename(target)
+
+
+def _refuse_what_is_not_ours(target: Path) -> None:
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise GcrError(
+            f"{target.name} holds files that were not published from here, and would lose them: "
+            "name another folder, or an empty one"
+        )

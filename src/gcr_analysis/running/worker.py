@@ -1,6 +1,7 @@
 """The process that runs one notebook after the other. Heavy imports are here and not in the parent."""
 
 import logging
+import math
 import os
 import signal
 import sys
@@ -92,7 +93,7 @@ def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> str:
         language="python",
         progress_bar=False,
         cwd=bench.root,
-        execution_timeout=bench.timeout,
+        execution_timeout=math.ceil(bench.timeout),
     )
     executed, warnings = cleaned(executed, source)
     checked(executed, bench.root)

@@ -14,7 +14,6 @@ from gcr_analysis.framework import Break, indicators
 from gcr_analysis.indicators.frames import low_or_middle_income, of, since
 
 MOST_BREAKS = 3
-FEW_MEMBERS = 10
 INCOME_POINTS = 1
 ASYLUM = ("asylum_backlog_years", "new_displacement")
 GCR = ("gcr_1_1_1", "gcr_1_1_2", "gcr_1_2_1")
@@ -55,9 +54,7 @@ def _others(burden: Burden) -> Iterator[Finding]:
 
 def _breaks(burden: Burden) -> Iterator[Finding]:
     """Tell of the largest breaks but those of definition; steps of one kind are told together."""
-    told = list(burden.breaks("refugees", SMALLEST_TOLD))
-    if len(burden.region.countries) < FEW_MEMBERS:
-        told += [b for b in burden.breaks("oip", SMALLEST_TOLD) if b not in told]
+    told = burden.breaks("refugees", SMALLEST_TOLD)
     by_text: dict[str, list[Break]] = {}
     for crossed in told:
         if crossed.kind != "definition":

@@ -93,7 +93,8 @@ def _figures(burden: Burden) -> Iterator[Finding]:
     """Name the indicators without a figure, those with one reason together."""
     by_reason: dict[str, list[Sentence]] = {}
     for id in GCR:
-        if not (figure := burden.at(id)).known:
+        figure = burden.at(id)
+        if not figure.known and figure.status != "not applicable":
             name = say("named_code", title=uncapital(burden.title(id)), code=indicators()[id].gcr_code)
             by_reason.setdefault(figure.reason, []).append(name)
     groups = [say("without_figure", names=names, reason=reason) for reason, names in by_reason.items()]

@@ -43,8 +43,8 @@ def _changes(burden: Burden) -> Iterator[Offer]:
     before = burden.at("refugees_hosted", burden.year - 1)
     last = relative(now, before)
     if abs(last.value or 0) >= ONE_YEAR_PERCENT and (before.value or 0) >= MANY_REFUGEES:
-        crossed = [burden.breaks(name, SMALLEST_TOLD, burden.year - 1) for name in ("refugees", "oip")]
-        yield 9, "one_year", {"change": last, "broken": any(crossed)}
+        broken = bool(burden.breaks("refugees", SMALLEST_TOLD, burden.year - 1))
+        yield 9, "one_year", {"change": last, "broken": broken}
     if not then.value:
         yield 2, "first", {}
     elif (now.value or 0) >= MULTIPLIED * then.value:
