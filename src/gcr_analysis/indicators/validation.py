@@ -19,9 +19,10 @@ def validate() -> pd.DataFrame:
     -------
     DataFrame
         A row a figure, in the order of declaration: ``figure`` (what was measured), ``publication`` and its
-        ``url`` (empty where it has none), ``region``, ``year``, ``indicator``, ``unit``, ``published``, ``ours`` (missing where we have none),
-        ``difference`` (ours less published), ``tolerance``, ``verdict`` (``agrees``; ``differs, explained``;
-        ``differs``) and ``reason``, the known reason of a difference.
+        ``url`` (empty for reference values, which nobody published), ``region``, ``year``, ``indicator``,
+        ``unit``, ``published``, ``ours`` (missing where we have none), ``difference`` (ours less published),
+        ``tolerance``, ``verdict`` (``agrees``; ``differs, explained``; ``differs``) and ``reason``, the known
+        reason of a difference.
 
     Examples
     --------
