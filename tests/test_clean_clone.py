@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from gcr_analysis.framework import panels
+from gcr_analysis.framework import indicators, panels
 from gcr_analysis.geography import region
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +99,20 @@ def test_the_ledger_of_every_note_has_a_row_for_each_number_with_its_source(site
         assert len(rows) > 20, f"{slug}/{panel} tells {len(rows)} numbers"
         measured = [row for row in rows if row["indicator"] and row["value"]]
         assert all(row["source"] and row["vintage"] and row["status"] for row in measured)
+
+
+def test_every_indicator_of_the_compact_has_a_figure_or_a_status_for_every_region(site: Path) -> None:
+    with (site / "regions" / "comparison.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(row["status"] for row in rows)
+    told = {(row["region"].lower(), row["gcr_code"]) for row in rows if row["gcr_code"]}
+    asked = {
+        (slug, measure.gcr_code)
+        for slug, panel in NOTES
+        for measure in indicators().values()
+        if measure.panel == panel and measure.gcr_code
+    }
+    assert told == asked
 
 
 def test_no_link_of_the_site_is_broken(site: Path, pages: dict[Path, BeautifulSoup]) -> None:

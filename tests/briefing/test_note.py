@@ -3,6 +3,7 @@ import json
 from gcr_analysis.briefing.findings import MOST, Finding, chosen
 from gcr_analysis.briefing.note import NOTE, SECTIONS
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.indicators import indicators
 
 
 def test_a_section_holds_the_heaviest_findings_and_no_more_than_it_has_room_for():
@@ -51,3 +52,16 @@ def test_a_note_reads_the_same_twice_and_is_escaped_where_it_is_html(tmp_path):
     one, two = (HostCountryBurden(str(path), 2025, 2016).note._repr_mimebundle_() for _ in range(2))
     assert one == two
     assert "Here &amp; there" in one["text/html"] and "Here & there" in one["text/plain"]
+
+
+def test_a_note_carries_every_measure_of_its_panel_as_the_engine_gives_it(note_on):
+    carried = note_on("ssar").note.measures()
+    table = indicators("ssar", 2025, "host-country-burden", 2016)
+    assert carried["columns"] == [*table.columns, "text"]
+    cells = [dict(zip(carried["columns"], row, strict=True)) for row in carried["rows"]]
+    assert [cell["indicator"] for cell in cells] == table["indicator"].tolist()
+    assert [cell["status"] for cell in cells] == table["status"].tolist()
+    hosted = next(cell for cell in cells if cell["indicator"] == "refugees_hosted")
+    assert hosted["value"] == table.set_index("indicator").loc["refugees_hosted", "value"]
+    assert hosted["text"].replace("\u00a0", " ").endswith("million")
+    assert {cell["text"] for cell in cells if cell["value"] is None} == {"no figure"}

@@ -63,3 +63,10 @@ def test_every_figure_names_what_is_declared() -> None:
         assert declared.publication in publications
         assert set(declared.indicators) <= set(framework.indicators())
         assert region(declared.region)
+
+
+def test_a_published_figure_has_an_address_and_a_reference_value_has_none() -> None:
+    table = validate()
+    reference = table["publication"] == framework.validation().publications["reference"].title
+    assert (table["url"][~reference].str.match("https?://")).all()
+    assert (table["url"][reference] == "").all()

@@ -64,9 +64,25 @@ def table(**changes: Any) -> dict[str, Any]:
     }
 
 
+def measures(region: str, year: int) -> dict[str, Any]:
+    """The measures that a note carries: a figure, one of an earlier year, one that there is not."""
+    columns = "region panel indicator gcr_code year value_year value low high unit status coverage source"
+    told = [
+        ("refugees_hosted", "", year, 35_638_779, "persons", "computed", "", "35.6\u00a0million"),
+        ("gcr_1_2_1", "1.2.1", year - 1, 58.2, "percent", "proxy", "", "58\u00a0%"),
+        ("gcr_1_2_2", "1.2.2", year, None, "partners", "not collected", "=Nobody counts them", "no figure"),
+    ]
+    rows = [
+        [region, PANEL, *(id, code, year, own, value, None, None, unit), *(status, 1, "unhcr", "2026"), *said]
+        for id, code, own, value, unit, status, *said in told
+    ]
+    return {"columns": [*columns.split(), "vintage", "reason", "text"], "rows": rows}
+
+
 def note(region: str, title: str, **changes: Any) -> dict[str, Any]:
     """The mime bundle of a note."""
     data = {
+        "measures": measures(region, changes.get("year", 2025)),
         "panel": PANEL,
         "region": region,
         "region_title": title,

@@ -30,7 +30,7 @@ def site(write: Callable[..., Path], project: Path, tmp_path: Path) -> Path:
     outputs = write("lbn", "Lebanon")
     report = publish(outputs, tmp_path / "_site", "embedded", project)
     assert report.notes == 5
-    assert report.pages == 5 * 2 + 4 + 4  # notes with their annexes, regions, the site's own pages
+    assert report.pages == 5 * 2 + 4 + 6  # notes with their annexes, regions, the site's own pages
     return tmp_path / "_site"
 
 
@@ -57,7 +57,12 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         f"regions/mirps/{PANEL}/figures.csv",
         f"regions/mirps/{PANEL}/hosted.csv",
         f"regions/mirps/{PANEL}/2024/index.html",
+        "reports/comparison.html",
         "reports/methods.html",
+        "reports/validation.html",
+        "regions/comparison.csv",
+        "regions/comparison.xlsx",
+        "regions/comparison.parquet",
         "reports/data.html",
         "reports/cite.html",
     ):

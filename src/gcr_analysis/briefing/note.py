@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.display import Figure, Table
+from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
+from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.sentences import Sentence, templates
+from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
@@ -65,6 +67,15 @@ class Note:
             if source.id in used
         ]
 
+    def measures(self) -> dict[str, Any]:
+        """Return every measure of the panel, a row each: as `gcr_analysis.indicators` has it, and in words.
+
+        Pages that set regions side by side are made of these.
+        """
+        about = self.evidence
+        table = indicators(about.region, about.year, about.panel, about.baseline_year)
+        return rows(table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")]))
+
     def as_dict(self) -> dict[str, Any]:
         """Return the note in plain Python."""
         evidence, titles = self.evidence, templates("note")
@@ -89,6 +100,7 @@ class Note:
             ],
             "sources": self.sources(),
             "ledger": self.ledger(),
+            "measures": self.measures(),
         }
 
     def __str__(self) -> str:

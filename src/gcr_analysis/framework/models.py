@@ -75,6 +75,7 @@ class Panel(Declaration):
     notebook: str
     indicators: str = Field(description="Package under gcr_analysis.indicators that computes its measures")
     default_regions: tuple[str, ...]
+    compared: tuple[str, ...] = Field((), description="Measures that set regions side by side, in order")
 
 
 class Indicator(Declaration):
@@ -122,6 +123,7 @@ class ProgressRule(Declaration):
 class RevisedSeries(Declaration):
     """Figures of past releases that add up to one of ours."""
 
+    title: str
     of: tuple[str, ...] = Field(description="Series of the table `releases` that are added")
     side: Literal["asylum", "origin"] = Field(description="Column of it that holds the region's countries")
 

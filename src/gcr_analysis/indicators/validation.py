@@ -18,10 +18,11 @@ def validate() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a figure, in the order of declaration: ``figure`` (what was measured), ``publication``,
-        ``region``, ``year``, ``indicator``, ``unit``, ``published``, ``ours`` (missing where we have none),
-        ``difference`` (ours less published), ``tolerance``, ``verdict`` (``agrees``; ``differs, explained``;
-        ``differs``) and ``reason``, the known reason of a difference.
+        A row a figure, in the order of declaration: ``figure`` (what was measured), ``publication`` and its
+        ``url`` (empty for reference values, which nobody published), ``region``, ``year``, ``indicator``,
+        ``unit``, ``published``, ``ours`` (missing where we have none), ``difference`` (ours less published),
+        ``tolerance``, ``verdict`` (``agrees``; ``differs, explained``; ``differs``) and ``reason``, the known
+        reason of a difference.
 
     Examples
     --------
@@ -35,11 +36,13 @@ def validate() -> pd.DataFrame:
 def _row(figure: PublishedFigure) -> dict[str, object]:
     declared = framework.indicators()[figure.indicators[0]]
     published, ours = _published(figure), _ours(figure)
+    title, url = _publication(figure)
     difference, tolerance = ours - published, figure.step / 2
     agrees = abs(difference) <= tolerance * (1 + 1e-9)
     return {
         "figure": figure.text,
-        "publication": _publication(figure),
+        "publication": title,
+        "url": url,
         "region": figure.region,
         "year": figure.year,
         "indicator": " + ".join(figure.indicators),
@@ -66,10 +69,13 @@ def _published(figure: PublishedFigure) -> float:
     return float(_quoted(figure)["value"]) * figure.scale
 
 
-def _publication(figure: PublishedFigure) -> str:
+def _publication(figure: PublishedFigure) -> tuple[str, str]:
+    """Title and address of where the figure stands."""
     if figure.quoted is not None:
-        return str(_quoted(figure)["publication"])
-    return framework.validation().publications[figure.publication].title
+        quoted = _quoted(figure)
+        return str(quoted["publication"]), str(quoted["url"])
+    publication = framework.validation().publications[figure.publication]
+    return publication.title, publication.url or ""
 
 
 def _quoted(figure: PublishedFigure) -> pd.Series:

@@ -7,7 +7,7 @@ from html import escape
 import nh3
 
 from gcr_analysis.publishing.outputs import Table
-from gcr_analysis.publishing.text import one_line
+from gcr_analysis.publishing.text import Markdown, one_line
 
 _TAGS = {
     *(
@@ -76,6 +76,17 @@ def clean(html: str) -> str:
     kept = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"})
     kept = re.sub(r"<th[^>]*></th>", "<td></td>", kept)  # an empty header heads nothing
     return kept.replace("<table", f'<table class="table" {_AS_IT_IS}').strip()
+
+
+def html_link(label: object, address: str) -> Markdown:
+    """Return a link to a page on the web, as HTML; the label alone where the address is none.
+
+    >>> html_link("A & B", "https://example.org"), html_link("A", "javascript:alert(1)")
+    ('<a href="https://example.org">A &amp; B</a>', 'A')
+    """
+    if not re.match(r"https?://", address):
+        return Markdown(_text(label))
+    return Markdown(f'<a href="{escape(one_line(address))}">{_text(label)}</a>')
 
 
 def table(data: Table) -> str:

@@ -83,8 +83,15 @@ class Headline(_Output):
     change: str = ""
 
 
+class Measures(_Output):
+    """Every measure of a panel, a row each, with its figure in words as ``text``."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+
+
 class Note(_Output):
-    """A briefing note: words, the figures in their order, and one ledger row for every number."""
+    """A briefing note: words, figures in their order, a ledger row for every number, the panel's measures."""
 
     panel: str
     region: str
@@ -99,6 +106,7 @@ class Note(_Output):
     sections: tuple[Section, ...] = ()
     sources: tuple[Cited, ...] = ()
     ledger: tuple[dict[str, Any], ...] = ()
+    measures: Measures = Measures()
 
 
 @dataclass(frozen=True)

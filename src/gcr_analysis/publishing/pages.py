@@ -1,12 +1,22 @@
 """Fill the page templates. Whatever a template prints is escaped, unless it is Markdown already."""
 
 from functools import cache
+from html import escape
 from typing import Any
 
 import jinja2
 
-from gcr_analysis.publishing.html import table
-from gcr_analysis.publishing.text import Markdown, attribute, markdown, plain, quoted, web_link
+from gcr_analysis.publishing.html import html_link, table
+from gcr_analysis.publishing.text import (
+    Markdown,
+    amount,
+    attribute,
+    markdown,
+    one_line,
+    plain,
+    quoted,
+    web_link,
+)
 
 
 def page(template: str, **values: Any) -> str:
@@ -51,8 +61,12 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "amount": amount,
         "attribute": attribute,
+        "html": lambda text: Markdown(escape(one_line(text))),
+        "html_link": html_link,
         "html_table": lambda data: Markdown(table(data)),
+        "percent": lambda share: f"{100 * share:.1f}".removesuffix(".0") + "\u00a0%",
         "plain": plain,
         "quoted": quoted,
         "title": lambda text: quoted(markdown(text)),

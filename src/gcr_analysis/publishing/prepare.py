@@ -1,17 +1,15 @@
-"""Executed notebooks → pages, pictures and CSV files, for either publisher. Nothing is computed here."""
+"""Executed notebooks → pages, pictures and CSV files, for either publisher. No figure is computed here."""
 
-from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
-from gcr_analysis.framework import indicators, panels, sources
 from gcr_analysis.publishing import annex
 from gcr_analysis.publishing.files import folder_in_place_of
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
-from gcr_analysis.publishing.site import GROUPS, Place, Published, places
+from gcr_analysis.publishing.parts import parts
+from gcr_analysis.publishing.site import GROUPS, Published, places
 
 
 def prepare(outputs: Path, into: Path) -> tuple[Published, ...]:
@@ -43,7 +41,8 @@ def prepare(outputs: Path, into: Path) -> tuple[Published, ...]:
         gathered = places(notes)
         for place in gathered:
             _write(fresh / place.slug / "index.qmd", page("region.qmd", place=place, groups=GROUPS))
-        _write_parts(gathered, fresh)
+        for name, content in parts(gathered).items():
+            (fresh / name).write_bytes(content)
     return notes
 
 
@@ -81,22 +80,6 @@ def _ledger(note: Note) -> str:
     """Every number of a note, one row each."""
     columns = list(dict.fromkeys(name for row in note.ledger for name in row))
     return csv_text(columns, ([row.get(name) for name in columns] for row in note.ledger))
-
-
-def _write_parts(gathered: Iterable[Place], root: Path) -> None:
-    """What index.qmd and reports/ include. An underscore keeps a part from becoming a page."""
-    gathered = tuple(gathered)
-    groups = [
-        (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
-    ]
-    world = next((place for place in gathered if place.group == "world"), None)
-    declared = [
-        (panel, [measure for measure in indicators().values() if measure.panel == panel.id])
-        for panel in panels().values()
-    ]
-    _write(root / "_home.qmd", page("_home.qmd", groups=groups, world=world))
-    _write(root / "_sources.qmd", page("_sources.qmd", sources=sources().values()))
-    _write(root / "_measures.qmd", page("_measures.qmd", panels=[pair for pair in declared if pair[1]]))
 
 
 def _write(path: Path, text: str) -> None:

@@ -103,3 +103,16 @@ def plain(text: object) -> str:
     '35.6 million b refugees /b'
     """
     return one_line(_ACTIVE.sub(lambda m: m.group(1) if m.group(1) in "()" else " ", one_line(text)))
+
+
+def amount(value: float, signed: bool = False) -> str:
+    """Return a number exactly enough to compare it with another: thousands apart, four digits or decimals.
+
+    >>> amount(35_638_779.0), amount(84.98234), amount(-0.5, signed=True), amount(0.00001, signed=True)
+    ('35,638,779', '84.98', '−0.5', '0')
+    """
+    size = abs(value)
+    text = f"{size:,.0f}" if size >= 1000 else f"{size:.4g}" if size >= 1 else f"{size:.4f}".rstrip("0")
+    text = text.rstrip(".")
+    sign = "−" if value < 0 else "+" if signed else ""
+    return text if text == "0" else sign + text

@@ -1,0 +1,114 @@
+"""Regions side by side: the measures that their notes carry, a table a panel, and all of them as files.
+
+Nothing is computed here, so that a figure cannot be another one than in the note.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from gcr_analysis import framework
+from gcr_analysis.exports import export
+from gcr_analysis.framework import Indicator, Panel
+from gcr_analysis.indicators.engine import CONTRACT, TYPES
+from gcr_analysis.publishing.site import GROUPS, Place, Published
+
+FILES = ("csv", "xlsx", "parquet")
+NOT_IN_NOTE = "not in the note"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure in words, or the status that stands where there is none; then what to know of it."""
+
+    text: str
+    known: bool
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One region: its note and a cell a measure."""
+
+    published: Published
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One panel's measures (the columns) in every region that has a note (the lines, by kind of region)."""
+
+    panel: Panel
+    year: int
+    measures: tuple[Indicator, ...]
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+def comparisons(gathered: Iterable[Place]) -> tuple[Comparison, ...]:
+    """Set the regions of a site side by side, panel by panel.
+
+    Parameters
+    ----------
+    gathered
+        The places of the site, in the order of the home page. The latest note of each panel counts.
+
+    Returns
+    -------
+    tuple of Comparison
+        In the order of panels; none for a panel without a note. The columns are those that the panel
+        declares as ``compared``; the year is the latest one, and a cell of another year says so.
+    """
+    gathered = tuple(gathered)
+    found = []
+    for panel in framework.panels().values():
+        notes = [(place, note) for place, note in _newest(gathered, panel)]
+        if not notes:
+            continue
+        year = max(note.year for _, note in notes)
+        lines = [(place.group, Line(note, tuple(_cells(note, panel, year)))) for place, note in notes]
+        groups = tuple(
+            (GROUPS[kind], tuple(line for _, line in own)) for kind, own in groupby(lines, lambda of: of[0])
+        )
+        measures = tuple(framework.indicators()[id] for id in panel.compared)
+        found.append(Comparison(panel, year, measures, groups))
+    return tuple(found)
+
+
+def files(gathered: Iterable[Place]) -> dict[str, bytes]:
+    """Return every measure of every note as files, by ending. CSV has no reasons, the others do."""
+    gathered = tuple(gathered)
+    carried = [
+        row
+        for panel in framework.panels().values()
+        for _, note in _newest(gathered, panel)
+        for row in _carried(note)
+    ]
+    made = {}
+    for kind in FILES:
+        columns = CONTRACT if kind == "csv" else (*CONTRACT, "reason")
+        made[kind] = export(kind, columns, ([row.get(name) for name in columns] for row in carried), TYPES)
+    return made
+
+
+def _newest(gathered: tuple[Place, ...], panel: Panel) -> Iterator[tuple[Place, Published]]:
+    return ((place, note) for place in gathered for note in place.newest if note.panel == panel.id)
+
+
+def _carried(published: Published) -> list[dict[str, Any]]:
+    measures = published.note.measures
+    return [dict(zip(measures.columns, row, strict=True)) for row in measures.rows]
+
+
+def _cells(published: Published, panel: Panel, year: int) -> Iterator[Cell]:
+    carried = {row["indicator"]: row for row in _carried(published)}
+    for id in panel.compared:
+        row = carried.get(id)
+        if row is None:
+            yield Cell(NOT_IN_NOTE, known=False)
+        elif row["value"] is None:
+            yield Cell(row["status"], known=False)
+        else:
+            status = "" if row["status"] == "computed" else row["status"]
+            own_year = "" if row["value_year"] == year else str(row["value_year"])
+            yield Cell(row["text"], known=True, mark=", ".join(word for word in (status, own_year) if word))

@@ -1,0 +1,80 @@
+"""The parts that the site's own pages include: what stands on them and is not written by hand."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from gcr_analysis import framework
+from gcr_analysis.indicators import expectations
+from gcr_analysis.indicators.frames import FIRST_YEAR, since
+from gcr_analysis.indicators.return_conditions import shock
+from gcr_analysis.indicators.standing import LEAST_COVERAGE
+from gcr_analysis.methods import protracted, ranks
+from gcr_analysis.publishing.checks import expectation_record, revision_records, validated
+from gcr_analysis.publishing.comparison import comparisons, files
+from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.site import GROUPS, Place
+
+
+def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
+    """Make what ``index.qmd`` and ``reports/`` include, and the files that they link to.
+
+    Parameters
+    ----------
+    gathered
+        The places of the site, in the order of the home page.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by file name. An underscore at its beginning keeps a part from becoming a page.
+    """
+    gathered = tuple(gathered)
+    made = {
+        "_home.qmd": _home(gathered),
+        "_comparison.qmd": page("_comparison.qmd", comparisons=comparisons(gathered)),
+        "_sources.qmd": page("_sources.qmd", sources=framework.sources().values()),
+        "_measures.qmd": _measures(),
+        "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
+        "_methods.qmd": _methods(),
+        "_validation.qmd": page("_validation.qmd", **vars(validated())),
+    }
+    downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
+    return {name: text.encode() for name, text in made.items()} | downloads
+
+
+def _home(gathered: tuple[Place, ...]) -> str:
+    groups = [
+        (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
+    ]
+    world = next((place for place in gathered if place.group == "world"), None)
+    return page("_home.qmd", groups=groups, world=world)
+
+
+def _measures() -> str:
+    declared = [
+        (panel, [measure for measure in framework.indicators().values() if measure.panel == panel.id])
+        for panel in framework.panels().values()
+    ]
+    return page("_measures.qmd", panels=[pair for pair in declared if pair[1]])
+
+
+def _methods() -> str:
+    """What each method is, with its constants as the code has them and the record of its intervals."""
+    all_figures, large = revision_records()
+    return page(
+        "_methods.qmd",
+        protracted=protracted,
+        ranks=ranks,
+        revisions=framework.revisions(),
+        targets=framework.targets().values(),
+        least_coverage=LEAST_COVERAGE,
+        oip_since=since("population", "oip"),
+        base=shock.BASE,
+        shock=shock.SHOCK,
+        first_year=FIRST_YEAR,
+        last_before=expectations.LAST_YEAR,
+        expectation_record=expectation_record(),
+        revision_record=all_figures,
+        large_record=large,
+        validated=validated(),
+    )
