@@ -13,6 +13,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators import check_year, indicator
 from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.progress import progress
 
 
@@ -54,6 +55,16 @@ class Evidence:
         return self.region.in_sentence
 
     @property
+    def is_country(self) -> bool:
+        """Whether the region is a single country."""
+        return self.region.is_country
+
+    @property
+    def is_world(self) -> bool:
+        """Whether the region is the world."""
+        return self.region.id == "world"
+
+    @property
     def years(self) -> dict[str, Quantity]:
         """The years that sentences name: ``year``, ``before`` (the one before it) and ``baseline``."""
         named = {"year": self.year, "before": self.year - 1, "baseline": self.baseline_year}
@@ -71,6 +82,12 @@ class Evidence:
     def then(self, id: str) -> Quantity:
         """Return a measure of the region at the baseline year."""
         return self.at(id, self.baseline_year)
+
+    def last_known(self, id: str) -> Quantity:
+        """Return a measure's latest figure up to the year, however old, or none where there never was one."""
+        rows = indicator(id, self.region, range(FIRST_YEAR, self.year + 1), self.baseline_year)
+        known = rows[rows["value"].notna()]
+        return Quantity.of((known if len(known) else rows).iloc[-1].to_dict())
 
     def since(self, id: str, year: int | None = None) -> Quantity:
         """Return the change of a measure since the baseline year, or since another, in its own unit."""

@@ -95,6 +95,15 @@ class Quantity:
         return given(self.value_year or self.year or 0, "year")
 
     @property
+    def ends(self) -> tuple["Quantity", "Quantity"]:
+        """The ends of the interval, as quantities of their own."""
+        low, high = (
+            replace(self, value=end, low=None, high=None, detail=f"{name} end")
+            for name, end in (("lower", self.low), ("upper", self.high))
+        )
+        return low, high
+
+    @property
     def size(self) -> "Quantity":
         """The same without its sign."""
         return replace(self, value=None if self.value is None else abs(self.value))

@@ -161,3 +161,28 @@ def test_verbs_agree_with_the_name_of_the_region(note_on):
     assert "Lebanon hosted" in leads["LBN"] and "the world hosted" in leads["world"]
     text = all_found(note_on("igad"), "challenges")["challenge_responsibility"]
     assert text.startswith("The IGAD countries hosted") and "times their share" in text
+
+
+def test_a_headline_across_a_change_in_who_is_counted_tells_the_number_without_it(note_on):
+    change = str(note_on("ssar").note.headline["change"])
+    assert "(+24\u00a0%)" in change and "Without other people in need of protection" in change
+    assert change.endswith("the number fell by 441,335")
+    assert "Without" not in str(note_on("UGA").note.headline["change"])
+
+
+def test_the_last_published_figure_is_told_however_old(note_on):
+    text = said(note_on("world"), "support")["support_figures"]
+    assert "last published as USD\u00a026.3\u00a0billion for 2021" in text
+    assert "(1.2.2)" in text
+
+
+def test_money_for_the_world_is_all_of_it_and_its_last_year_is_told_beside_its_rise(note_on):
+    assert (
+        "All contributions to UNHCR fell by 5.1\u00a0% in 2024"
+        in said(note_on("world"), "support")["support_money_fell"]
+    )
+    risen = said(note_on("world"), "progress")["progress_all_contributions"]
+    assert (
+        "In 2024 alone, contributions fell by 5.1\u00a0%" in risen
+        and "more groups are counted from 2018" in risen
+    )

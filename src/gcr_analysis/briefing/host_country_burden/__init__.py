@@ -2,8 +2,7 @@
 
 from functools import cached_property
 
-from gcr_analysis.briefing.display import Figure, Table, Words
-from gcr_analysis.briefing.findings import found
+from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of_origins
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.challenges import challenges
@@ -13,28 +12,11 @@ from gcr_analysis.briefing.host_country_burden.progress import progress
 from gcr_analysis.briefing.host_country_burden.support import support
 from gcr_analysis.briefing.host_country_burden.table import table
 from gcr_analysis.briefing.host_country_burden.titles import headline, lead, title
-from gcr_analysis.briefing.note import Note
-from gcr_analysis.geography import Region
-
-RULES = (title, progress, challenges, support, limits)
+from gcr_analysis.briefing.study import Page, Study
 
 
-class HostCountryBurden:
-    """A region as host of refugees: figures, table and note, each made when it is first looked at.
-
-    Parameters
-    ----------
-    region
-        A region set, its name, or the path of a YAML file with a set of the user's own.
-    year
-        The year whose end is described.
-    baseline_year
-        The earlier year to compare with.
-
-    Raises
-    ------
-    GcrError
-        When there is no such region, a year is none of the data's, or the baseline is not before the year.
+class HostCountryBurden(Study[Burden]):
+    """A region as host of refugees.
 
     Examples
     --------
@@ -43,8 +25,14 @@ class HostCountryBurden:
     ['hosted', 'hosts', 'moved', 'map']
     """
 
-    def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
-        self.evidence = Burden(region, year, baseline_year)
+    page = Page(
+        evidence=Burden,
+        figures=("hosted", "hosts", "moved", "map"),
+        table=table,
+        headline=headline,
+        lead=lead,
+        rules=(title, progress, challenges, support, limits),
+    )
 
     @cached_property
     def hosted(self) -> Figure | Words:
@@ -65,25 +53,3 @@ class HostCountryBurden:
     def map(self) -> Figure | Words:
         """Refugees per inhabitant on a map; for a single country, the origins of its refugees."""
         return map_of_origins(self.evidence) if self.evidence.is_country else map_of_hosts(self.evidence)
-
-    @cached_property
-    def table(self) -> Table:
-        """The measures of the panel, and every indicator of the Global Compact under its objective."""
-        return table(self.evidence)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures that there are: none is ever empty."""
-        exhibits = (self.hosted, self.hosts, self.moved, self.map)
-        return tuple(exhibit for exhibit in exhibits if isinstance(exhibit, Figure))
-
-    @cached_property
-    def note(self) -> Note:
-        """The briefing note."""
-        return Note(
-            evidence=self.evidence,
-            headline=headline(self.evidence),
-            lead=lead(self.evidence),
-            findings=tuple(found(RULES, self.evidence)),
-            exhibits=(*self.figures, self.table),
-        )

@@ -11,7 +11,7 @@ from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.engine import FIRST_YEAR
-from gcr_analysis.indicators.frames import of, stock
+from gcr_analysis.indicators.frames import of, since, stock
 from gcr_analysis.indicators.host_country_burden.change import change_by_host, change_by_origin
 from gcr_analysis.indicators.host_country_burden.hosts import hosts, origins
 from gcr_analysis.indicators.host_country_burden.protracted import situations
@@ -40,19 +40,14 @@ class Burden(Evidence):
         return {"where": self.where, "plural": self.region.plural} | CONSTANTS | self.years
 
     @property
-    def is_country(self) -> bool:
-        """Whether the region is a single country, so that its origins are told of instead of its hosts."""
-        return self.region.is_country
-
-    @property
-    def is_world(self) -> bool:
-        """Whether the region is the world."""
-        return self.region.id == "world"
-
-    @property
     def empty(self) -> bool:
         """Whether the region hosts no refugees at all."""
         return self.hosts.empty
+
+    @property
+    def more_are_counted(self) -> bool:
+        """Whether other people in need of protection are counted at the year and were not at the baseline."""
+        return self.baseline_year < since("population", "oip") <= self.year and bool(self.others.value)
 
     @cached_property
     def hosts(self) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from gcr_analysis.briefing.host_country_burden.words import (
     place,
     say,
 )
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, joined
 
 # A ratio that reads as more than one with one decimal.
@@ -76,22 +76,13 @@ def _largest(burden: Burden) -> list[Sentence]:
 def _capacity(burden: Burden) -> Iterator[Finding]:
     ratio = burden.at("responsibility_ratio")
     if (ratio.low or 0) >= BEYOND_ITS_SHARE:
-        low, high = interval(ratio)
+        low, high = ratio.ends
         facts = burden.common | {"ratio": ratio, "low": low, "high": high, "own_year": ratio.own_year}
         facts |= {"late": ratio.value_year != burden.year, "wide": str(low) != str(high)}
         yield Finding("challenges", 9, say("challenge_responsibility", **facts))
     here, world = (burden.at("refugees_per_1000_inhabitants", of=of) for of in (None, "world"))
     if (here.value or 0) >= TIMES_THE_WORLD * (world.value or 0):
         yield Finding("challenges", 7, say("challenge_inhabitants", **burden.common, here=here, world=world))
-
-
-def interval(figure: Quantity) -> tuple[Quantity, Quantity]:
-    """Return the ends of a figure's interval as quantities of their own."""
-    low, high = (
-        replace(figure, value=end, low=None, high=None, detail=f"{name} end")
-        for name, end in (("lower", figure.low), ("upper", figure.high))
-    )
-    return low, high
 
 
 def _hosts(burden: Burden) -> Iterator[Finding]:

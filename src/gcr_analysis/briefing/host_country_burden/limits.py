@@ -44,7 +44,7 @@ def _unrwa(burden: Burden) -> Iterator[Finding]:
 
 def _others(burden: Burden) -> Iterator[Finding]:
     start = since("population", "oip")
-    if burden.baseline_year < start <= burden.year and burden.others.value:
+    if burden.more_are_counted:
         now, then = burden.at("mandate_refugees_hosted"), burden.then("mandate_refugees_hosted")
         percent = relative(now, then)
         facts = burden.common | {"start": given(start, "year"), "mandate": now, "then": then}

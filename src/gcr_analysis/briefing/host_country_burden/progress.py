@@ -9,6 +9,7 @@ from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.framework import indicators
+from gcr_analysis.indicators.frames import since
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
 # Directed measures with a sentence, and how much each says. The others say the same in other words.
@@ -72,5 +73,7 @@ def _facts(burden: Burden, id: str) -> dict[str, Any]:
     spending = [burden.at("national_share_of_spending", q.value_year) for q in (now, then)]
     facts |= {"spending": spending[0], "spending_then": spending[1]}
     if id in OF_MONEY:
+        facts["last"] = relative(now, burden.at(id, (now.value_year or burden.year) - 1))
+        facts["start"] = given(since("population", "oip"), "year") if burden.more_are_counted else ""
         facts["refugees"] = relative(*(burden.at("refugees_hosted", q.value_year) for q in (now, then)))
     return facts

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.challenges import BEYOND_ITS_SHARE, has_long_backlog, interval
+from gcr_analysis.briefing.host_country_burden.challenges import BEYOND_ITS_SHARE, has_long_backlog
 from gcr_analysis.briefing.host_country_burden.progress import judged
 from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import given
@@ -45,7 +45,7 @@ def _hosts(burden: Burden) -> Iterator[Finding]:
 
 
 def _heavy(burden: Burden, iso3: str) -> Sentence:
-    low, high = interval(burden.at("responsibility_ratio", of=iso3))
+    low, high = burden.at("responsibility_ratio", of=iso3).ends
     return say("heavy_host", name=place(iso3), low=low, high=high)
 
 
@@ -61,12 +61,14 @@ def _protracted(burden: Burden) -> Iterator[Finding]:
 
 
 def _money(burden: Burden) -> Iterator[Finding]:
-    now = burden.at("unhcr_contributions")
+    id = "all_contributions" if burden.is_world else "unhcr_contributions"
+    now = burden.at(id)
     if not now.value or now.value_year is None:
         return
-    change = relative(now, burden.at("unhcr_contributions", now.value_year - 1))
+    change = relative(now, burden.at(id, now.value_year - 1))
     fell = (change.value or 0) <= -FELL_PERCENT
     facts = burden.common | {"now": now, "now_year": now.own_year, "change": change}
+    facts["world"] = burden.is_world
     facts["donors"] = burden.at("unhcr_donors")
     yield Finding(
         "support", 7 if fell else 4, say("support_money_fell" if fell else "support_money", **facts)
@@ -95,7 +97,9 @@ def _figures(burden: Burden) -> Iterator[Finding]:
     for id in GCR:
         figure = burden.at(id)
         if not figure.known and figure.status != "not applicable":
-            name = say("named_code", title=uncapital(burden.title(id)), code=indicators()[id].gcr_code)
+            last = burden.last_known(id)
+            facts = {"code": indicators()[id].gcr_code, "last": last if last.known else ""}
+            name = say("named_code", title=uncapital(burden.title(id)), **facts)
             by_reason.setdefault(figure.reason, []).append(name)
     groups = [say("without_figure", names=names, reason=reason) for reason, names in by_reason.items()]
     codes = given(sum(len(names) for names in by_reason.values()), "indicators")

@@ -7,7 +7,6 @@ import pandas as pd
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.challenges import interval
 from gcr_analysis.briefing.host_country_burden.titles import is_multiple
 from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import Quantity
@@ -77,7 +76,7 @@ def _cell(figure: Quantity) -> str:
         return say("in_years", figure=figure).text
     if figure.low is None or figure.high is None:
         return str(figure)
-    low, high = interval(figure)
+    low, high = figure.ends
     if str(low) == str(high):
         return str(figure)
     return say("measure_with_interval", ratio=figure, low=low, high=high).text

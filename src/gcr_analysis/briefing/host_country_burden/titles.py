@@ -8,8 +8,9 @@ from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.words import place, say
-from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.indicators.frames import since
 
 Offer = tuple[float, str, dict[str, Any]]
 
@@ -91,6 +92,8 @@ def headline(burden: Burden) -> dict[str, Sentence]:
     else:
         kind = "from" if is_multiple(percent) else "change"
     facts = burden.common | {"refugees": now, "then": then, "last": last, "change": difference(now, then)}
+    facts["alone"] = burden.since("mandate_refugees_hosted") if burden.more_are_counted else ""
+    facts["start"] = given(since("population", "oip"), "year")
     facts |= {"percent": percent, "noun": "refugee" if now.value == 1 else "refugees"}
     names = {"value": "headline_value", "label": "headline_label", "change": f"headline_{kind}"}
     return {part: say(name, **facts) for part, name in names.items()}

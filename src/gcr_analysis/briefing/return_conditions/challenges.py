@@ -6,7 +6,7 @@ from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.conditions import name_of
-from gcr_analysis.briefing.return_conditions.home import Home, interval
+from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import regress
 from gcr_analysis.briefing.return_conditions.titles import (
     LOW_RATE_PERCENT,
@@ -137,7 +137,7 @@ def _shock(home: Home) -> Iterator[Finding]:
 
 
 def _shortfall(home: Home, shortfall: Quantity, back: Quantity) -> Sentence:
-    low, high = interval(shortfall)
+    low, high = shortfall.ends
     facts = {"shortfall": shortfall, "low": low, "high": high, "back": back}
     facts |= {"first": given(SHOCK[0], "year"), "last": given(SHOCK[1], "year")}
     return say("challenge_shock", **home.common, **facts)

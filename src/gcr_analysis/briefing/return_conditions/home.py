@@ -1,7 +1,6 @@
 """The evidence of panel four: a region as the home that people left, and return to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -50,16 +49,6 @@ class Home(Evidence):
         named |= {"world": self.is_world, "country": self.is_country, "inside": self.inside, "few": self.few}
         named["some"] = self.some
         return named | CONSTANTS | self.years
-
-    @property
-    def is_country(self) -> bool:
-        """Whether the region is a single country."""
-        return self.region.is_country
-
-    @property
-    def is_world(self) -> bool:
-        """Whether the region is the world."""
-        return self.region.id == "world"
 
     @property
     def homes(self) -> str:
@@ -240,12 +229,3 @@ class Home(Evidence):
             vintage=whole.vintage,
             detail=detail,
         )
-
-
-def interval(figure: Quantity) -> tuple[Quantity, Quantity]:
-    """Return the ends of a figure's interval as quantities of their own."""
-    low, high = (
-        replace(figure, value=end, low=None, high=None, detail=f"{name} end")
-        for name, end in (("lower", figure.low), ("upper", figure.high))
-    )
-    return low, high

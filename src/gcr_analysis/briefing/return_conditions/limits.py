@@ -6,7 +6,7 @@ from dataclasses import replace
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.return_conditions.home import Home, interval
+from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import WEIGHTS
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
@@ -71,7 +71,7 @@ def _revised(home: Home) -> Iterator[Finding]:
     band = now.low is not None and now.high is not None and now.high > now.low
     if large.empty and not band:
         return
-    low, high = interval(now)
+    low, high = now.ends
     facts = home.common | {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
     if len(large):
         year = int(large.idxmax())

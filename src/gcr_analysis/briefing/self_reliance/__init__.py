@@ -2,9 +2,7 @@
 
 from functools import cached_property
 
-from gcr_analysis.briefing.display import Figure, Table, Words
-from gcr_analysis.briefing.findings import found
-from gcr_analysis.briefing.note import Note
+from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.self_reliance.atlas import map_of_hosts
 from gcr_analysis.briefing.self_reliance.challenges import challenges
 from gcr_analysis.briefing.self_reliance.exhibits import aged, ages, changes, citizens, profile, words
@@ -15,27 +13,11 @@ from gcr_analysis.briefing.self_reliance.school import school
 from gcr_analysis.briefing.self_reliance.support import support
 from gcr_analysis.briefing.self_reliance.table import table
 from gcr_analysis.briefing.self_reliance.titles import headline, lead, title
-from gcr_analysis.geography import Region
-
-RULES = (title, progress, challenges, support, limits)
+from gcr_analysis.briefing.study import Page, Study
 
 
-class SelfReliance:
-    """A region as host: what its refugees may do and have, figures, table and note.
-
-    Parameters
-    ----------
-    region
-        A region set, its name, or the path of a YAML file with a set of the user's own.
-    year
-        The year whose end is described; figures of an earlier year say so.
-    baseline_year
-        The earlier year to compare with, or the first year of figures where that is later.
-
-    Raises
-    ------
-    GcrError
-        When there is no such region, a year is none of the data's, or the baseline is not before the year.
+class SelfReliance(Study[Reliance]):
+    """A region as host: what its refugees may do and have.
 
     Examples
     --------
@@ -44,8 +26,14 @@ class SelfReliance:
     ['profile', 'school', 'changes', 'map']
     """
 
-    def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
-        self.evidence = Reliance(region, year, baseline_year)
+    page = Page(
+        evidence=Reliance,
+        figures=("profile", "school", "changes", "map"),
+        table=table,
+        headline=headline,
+        lead=lead,
+        rules=(title, progress, challenges, support, limits),
+    )
 
     @cached_property
     def profile(self) -> Figure | Words:
@@ -70,25 +58,3 @@ class SelfReliance:
     def map(self) -> Figure | Words:
         """The right to work, or the first right with figures, in each host."""
         return map_of_hosts(self.evidence)
-
-    @cached_property
-    def table(self) -> Table:
-        """The measures of the panel, and every indicator of the Global Compact under its objective."""
-        return table(self.evidence)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures that there are: none is ever empty."""
-        exhibits = (self.profile, self.school, self.changes, self.map)
-        return tuple(exhibit for exhibit in exhibits if isinstance(exhibit, Figure))
-
-    @cached_property
-    def note(self) -> Note:
-        """The briefing note."""
-        return Note(
-            evidence=self.evidence,
-            headline=headline(self.evidence),
-            lead=lead(self.evidence),
-            findings=tuple(found(RULES, self.evidence)),
-            exhibits=(*self.figures, self.table),
-        )

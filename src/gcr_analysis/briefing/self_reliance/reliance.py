@@ -74,16 +74,6 @@ class Reliance(Evidence):
         return {"where": self.where, "here": self.is_country} | begins | CONSTANTS | self.years
 
     @property
-    def is_country(self) -> bool:
-        """Whether the region is a single country, whose figures rest on no mean of hosts."""
-        return self.region.is_country
-
-    @property
-    def is_world(self) -> bool:
-        """Whether the region is the world."""
-        return self.region.id == "world"
-
-    @property
     def refugees(self) -> Quantity:
         """Refugees hosted at the end of the year."""
         return self.at("refugees_hosted")

@@ -2,9 +2,8 @@
 
 from functools import cached_property
 
-from gcr_analysis.briefing.display import Figure, Table, Words
-from gcr_analysis.briefing.findings import found
-from gcr_analysis.briefing.note import Note
+from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.study import Page, Study
 from gcr_analysis.briefing.third_country_solutions import departures, exhibits, reach
 from gcr_analysis.briefing.third_country_solutions.atlas import map_of
 from gcr_analysis.briefing.third_country_solutions.challenges import challenges
@@ -14,29 +13,10 @@ from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.support import support
 from gcr_analysis.briefing.third_country_solutions.table import table
 from gcr_analysis.briefing.third_country_solutions.titles import headline, lead, title
-from gcr_analysis.geography import Region
-
-RULES = (title, progress, challenges, support, limits)
 
 
-class ThirdCountrySolutions:
-    """A region as destination, origin and host of resettlement: figures, table and note.
-
-    Each is made when it is first looked at, in the view in which the region matters most.
-
-    Parameters
-    ----------
-    region
-        A region set, its name, or the path of a YAML file with a set of the user's own.
-    year
-        The year that is described.
-    baseline_year
-        The earlier year to compare with.
-
-    Raises
-    ------
-    GcrError
-        When there is no such region, a year is none of the data's, or the baseline is not before the year.
+class ThirdCountrySolutions(Study[Solutions]):
+    """A region as destination, origin and host of resettlement, in the view in which it matters most.
 
     Examples
     --------
@@ -47,8 +27,14 @@ class ThirdCountrySolutions:
     ['departures', 'hosts', 'hosted', 'map']
     """
 
-    def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
-        self.evidence = Solutions(region, year, baseline_year)
+    page = Page(
+        evidence=Solutions,
+        figures=("many", "where", "reach", "map"),
+        table=table,
+        headline=headline,
+        lead=lead,
+        rules=(title, progress, challenges, support, limits),
+    )
 
     @cached_property
     def many(self) -> Figure | Words:
@@ -80,25 +66,3 @@ class ThirdCountrySolutions:
     def map(self) -> Figure | Words:
         """Destinations, origins or hosts on a map."""
         return map_of(self.evidence)
-
-    @cached_property
-    def table(self) -> Table:
-        """The measures of the panel, and every indicator of the Global Compact under its objective."""
-        return table(self.evidence)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures that there are: none is ever empty."""
-        exhibits = (self.many, self.where, self.reach, self.map)
-        return tuple(exhibit for exhibit in exhibits if isinstance(exhibit, Figure))
-
-    @cached_property
-    def note(self) -> Note:
-        """The briefing note."""
-        return Note(
-            evidence=self.evidence,
-            headline=headline(self.evidence),
-            lead=lead(self.evidence),
-            findings=tuple(found(RULES, self.evidence)),
-            exhibits=(*self.figures, self.table),
-        )
