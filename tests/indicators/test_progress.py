@@ -57,6 +57,23 @@ def test_a_status_that_hangs_on_who_is_counted_is_none():
     assert "mandate alone" in row["reason"]
 
 
+def test_no_change_is_read_between_numbers_of_few_people():
+    rows = progress("TUR", 2025, panel="third-country-solutions").set_index("indicator")
+    few = rows["reason"] == "Fewer than 100 people stand behind it"
+    # 34 people from Türkiye were resettled in 2016 and 289 in 2025: enough for a count, not for its parts.
+    assert rows.loc["resettlement_from_origin", "progress"] == "progress"
+    assert few["from_origin_without_largest_destination"]
+    assert few["largest_destination_share_from_origin"] and few["arrivals_per_1000_refugees"]
+
+
+def test_what_a_ratio_rests_on_is_a_count_of_persons_of_its_own_panel():
+    declared = framework.indicators()
+    resting = {id: measure.rests_on for id, measure in declared.items() if measure.rests_on}
+    assert resting
+    for id, count in resting.items():
+        assert declared[count].unit == "persons" and declared[count].panel == declared[id].panel
+
+
 def test_the_threshold_is_the_declared_one(monkeypatch: pytest.MonkeyPatch):
     before = progress("world", 2024, baseline_year=2019).set_index("indicator").loc["top10_host_share"]
     assert before["progress"] == "progress"

@@ -94,8 +94,9 @@ class Evidence:
         return difference(self.at(id), self.at(id, self.baseline_year if year is None else year))
 
     def title(self, id: str) -> str:
-        """Return what the declaration calls a measure."""
-        return framework.indicators()[id].title
+        """Return what the declaration calls a measure, of a region or of a country."""
+        title = framework.indicators()[id].title
+        return title.replace("the region", "the country") if self.is_country else title
 
     @cached_property
     def progress(self) -> pd.DataFrame:

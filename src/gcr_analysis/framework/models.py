@@ -94,6 +94,9 @@ class Indicator(Declaration):
     matched: str | None = Field(
         None, description="module.function that reads a change on the hosts with figures at both ends"
     )
+    rests_on: str | None = Field(
+        None, description="Count of persons that a ratio is made of: of few people no change is read"
+    )
     status: Status = "computed"
     only_for: tuple[RegionKind, ...] = ()
     not_for: tuple[RegionKind, ...] = ()
@@ -115,6 +118,7 @@ class ProgressRule(Declaration):
     least: dict[str, float] = Field(description="Least change that counts, by unit, in that unit")
     otherwise_percent: float = Field(description="The same for all other units, in percent of the baseline")
     least_years: int = Field(description="Least years between the two figures")
+    least_people: int = Field(description="Least people behind a figure")
     largest_break: float = Field(
         description="Largest break to read across, as a share of the region's refugees"
     )

@@ -1,5 +1,6 @@
 """Progress, stalled, regress or insufficient data: what a directed measure did since the baseline year."""
 
+from collections.abc import Iterator
 from inspect import signature
 
 import pandas as pd
@@ -169,22 +170,41 @@ def _threshold(declared: Indicator, start: float) -> float:
 
 
 def _why_insufficient(declared: Indicator, region: Region, ends: pd.DataFrame, rule: ProgressRule) -> str:
+    return next(_shortcomings(declared, region, ends, rule), "")
+
+
+def _shortcomings(
+    declared: Indicator, region: Region, ends: pd.DataFrame, rule: ProgressRule
+) -> Iterator[str]:
+    """Tell why the two figures do not suffice to read a change, what matters most first."""
     if declared.matched and (reason := str(ends["reason"].iloc[-1])):
-        return reason
+        yield reason
     for year, figure in ends.iterrows():
         if pd.isna(figure["value"]):
-            return f"No figure for {year}: {figure['reason']}"
+            yield f"No figure for {year}: {figure['reason']}"
         if figure["status"] == "partial":
-            return f"The figure of {figure['value_year']} is partial"
+            yield f"The figure of {figure['value_year']} is partial"
+    if _rests_on_few(declared, region, ends, rule.least_people):
+        yield f"Fewer than {rule.least_people} people stand behind it"
     kinds = ends["status"].tolist()
     if kinds[0] != kinds[1]:
-        return f"The earlier figure is {kinds[0]}, the later one {kinds[1]}"
+        yield f"The earlier figure is {kinds[0]}, the later one {kinds[1]}"
     years = [int(year) for year in ends["value_year"]]
     if years[1] - years[0] < rule.least_years:
-        return f"Fewer than {rule.least_years} years between the figures"
-    crossed = breaks_for(region, declared.id, years, smallest=rule.largest_break)
-    large = [b for b in crossed if not _is_definition(b)]
-    return f"A break lies between: {large[0].text} ({large[0].between[1]})" if large else ""
+        yield f"Fewer than {rule.least_years} years between the figures"
+    for crossed in breaks_for(region, declared.id, years, smallest=rule.largest_break):
+        if not _is_definition(crossed):
+            yield f"A break lies between: {crossed.text} ({crossed.between[1]})"
+
+
+def _rests_on_few(declared: Indicator, region: Region, ends: pd.DataFrame, least: int) -> bool:
+    """Whether a count of persons is small at both ends, or the one that a ratio is made of at either."""
+    if declared.unit == "persons":
+        return bool(ends["value"].max() < least)
+    if declared.rests_on is None:
+        return False
+    years = [int(year) for year in ends["value_year"]]
+    return bool(series(declared.rests_on, region).loc[years, "value"].min() < least)
 
 
 def _is_definition(crossed: Break) -> bool:
@@ -205,7 +225,7 @@ def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verd
     change = same.iloc[1] - same.iloc[0]
     if status(change, _threshold(declared, same.iloc[0]), declared.direction) == verdict:
         return ""
-    return "The status is another one for refugees under UNHCR's mandate alone"
+    return "Refugees under UNHCR's mandate alone would give another status"
 
 
 def _unsteady_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:

@@ -152,3 +152,18 @@ def test_a_region_that_hosts_nobody_has_a_note_in_words(reliance_in):
 def test_new_citizens_are_progress_where_they_are_reported_twice(reliance_in):
     text = said(reliance_in("ARM"), "progress")["progress_naturalisations"]
     assert text == "More refugees became citizens of Armenia: 21,802 in 2025, after 29 in 2016."
+
+
+def test_an_enrolment_above_a_hundred_is_explained(reliance_in):
+    text = text_of(reliance_in("TUR"), "limits", "limit_gross")
+    assert text.startswith("118\u00a0% of all children in secondary school is a gross rate")
+    assert "limit_gross" not in ids_of(reliance_in("ssar"), "limits")
+
+
+def test_a_host_where_half_or_more_have_everything_has_a_profile_too(reliance_in):
+    assert reliance_in("BWA").profile.title.startswith("Half or more of the refugees in Botswana")
+
+
+def test_ages_of_a_few_are_not_told_as_those_of_all(reliance_in):
+    assert "school age" not in reliance_in("ssar").note.as_dict()["lead"]
+    assert "school age" in reliance_in("TUR").note.as_dict()["lead"]

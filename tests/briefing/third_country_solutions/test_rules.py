@@ -101,7 +101,8 @@ def test_departures_that_rose_are_told_with_the_fall_of_arrivals_after_them(solu
 
 def test_numbers_of_few_people_are_neither_progress_nor_its_opposite(solutions_in):
     made = solutions_in("TUR")
-    assert made.evidence.progress.loc["pathway_departures", "progress"] == "progress"
+    read = made.evidence.progress.loc["pathway_departures"]
+    assert read["progress"] == "insufficient data" and "Fewer than 100 people" in read["reason"]
     assert "progress_pathways" not in ids_of(made, "progress")
 
 

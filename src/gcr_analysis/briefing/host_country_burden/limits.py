@@ -24,11 +24,12 @@ def limits(burden: Burden) -> Iterator[Finding]:
 
     Palestine refugees under UNRWA where there are any · other people in need of protection, where the
     baseline lies before they were counted · the largest breaks between baseline and year · measures that
-    cannot be judged for a break · income groups that changed · asylum figures in cases · capacity without
-    income · figures of an earlier year, and those that stand in for others · and, always, how little a
-    stock says by itself.
+    cannot be judged for a break · income groups that changed · asylum figures in cases, and protection rates
+    where most applications end without a decision · capacity without income · figures of an earlier year, and
+    those that stand in for others · and, always, how little a stock says by itself.
     """
-    for rule in (_unrwa, _others, _breaks, _unjudged, _income, _asylum, _capacity, _earlier, _proxies):
+    rules = (_unrwa, _others, _breaks, _unjudged, _income, _asylum, _closed, _capacity, _earlier, _proxies)
+    for rule in rules:
         yield from rule(burden)
     few = float(burden.hosts["refugees"].sum()) < MANY_REFUGEES
     yield Finding("limits", 1, say("limit_rounded" if few else "limit_stock", **burden.common))
@@ -118,6 +119,15 @@ def _asylum(burden: Burden) -> Iterator[Finding]:
     reasons = [figure.reason for id in ASYLUM if (figure := burden.at(id)).status == "partial"]
     if reasons:
         yield Finding("limits", 6.5, say("limit_cases", reasons=list(dict.fromkeys(reasons))))
+
+
+def _closed(burden: Burden) -> Iterator[Finding]:
+    """Tell of a protection rate where more applications were closed than decided."""
+    rate, decisions = burden.at("protection_rate"), burden.at("asylum_decisions")
+    closed = burden.at("applications_closed")
+    if rate.known and (closed.value or 0) > (decisions.value or 0):
+        facts = burden.common | {"rate": rate, "decisions": decisions, "closed": closed}
+        yield Finding("limits", 6.2, say("limit_rate", **facts))
 
 
 def _capacity(burden: Burden) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ MEASURES = (
     "gcr_1_2_1",
     "gcr_1_2_2",
 )
+# Of a single country these say only which group it is in.
+BY_GROUP = ("share_hosted_in_low_and_middle_income", "share_hosted_in_least_developed")
 # Units that change by points of their own; all others change by percent of the baseline.
 BY_POINTS = ("percent", "coefficient", "ratio", "years", "per 1,000 inhabitants")
 
@@ -46,6 +48,7 @@ def table(burden: Burden) -> Table:
         for id in MEASURES
         if (now := burden.at(id)).status != "not applicable" or indicators()[id].gcr_code
         if not (burden.is_world and id == "share_of_world_refugees")
+        if not (burden.is_country and id in BY_GROUP)
     ]
     headings = [say("column_measure").text, str(burden.baseline_year), str(burden.year)]
     headings += [say("column_change").text, say("column_reading").text]
@@ -61,10 +64,9 @@ def table(burden: Burden) -> Table:
 
 
 def _row(burden: Burden, then: Quantity, now: Quantity) -> list[str]:
-    declared = indicators()[now.indicator]
-    title = declared.title
-    if declared.gcr_code:
-        title = say("measure_with_code", title=title, code=declared.gcr_code).text
+    title = burden.title(now.indicator)
+    if code := indicators()[now.indicator].gcr_code:
+        title = say("measure_with_code", title=title, code=code).text
     read = [_change(burden, now, then), _reading(burden, now)]
     return [title, _cell(then), _cell(now), *read]
 

@@ -42,7 +42,7 @@ def profile(reliance: Reliance) -> Figure | Words:
         return words("profile_none", reliance.common)
     ids = sorted(figures, key=lambda id: -(figures[id].value or 0))
     few = [noun(id) for id in TELLING if id in figures and (figures[id].value or 0) < HALF]
-    facts = reliance.common | {"few": either(few[:3]), "own_year": figures[ids[0]].own_year}
+    facts = reliance.common | {"few": either(few[:3]) if few else "", "own_year": figures[ids[0]].own_year}
     facts["measures"] = [say("profile_row", name=short(id), share=figures[id]) for id in ids]
     facts["partial"] = not reliance.reported
     title = say("profile_title" if few else "profile_title_most", **facts)

@@ -7,6 +7,7 @@ from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.progress import WEIGHTS, unjudged
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.school import behind
 from gcr_analysis.briefing.self_reliance.titles import FEW_PERCENT
 from gcr_analysis.briefing.self_reliance.words import CORE, RESULTS, noun, say, short
 from gcr_analysis.briefing.sentences import Sentence, uncapital
@@ -17,6 +18,7 @@ MOST_LEAPS = 4
 WIDE_POINTS = 10
 MOST_NAMES = 5
 SILENT_PERCENT = 10
+WHOLE_PERCENT = 100
 
 
 def limits(reliance: Reliance) -> Iterator[Finding]:
@@ -24,8 +26,8 @@ def limits(reliance: Reliance) -> Iterator[Finding]:
 
     A right is not a job · hosts that report nothing · how wide they leave a mean · changes that are other
     hosts reporting, and those too uncertain to judge · figures of an earlier year · leaps of single hosts ·
-    enrolment above a hundred · ages and citizenship that few report · the date of the list of treaties ·
-    publications that differ.
+    enrolment above a hundred, of refugees or of all children · ages and citizenship that few report · the
+    date of the list of treaties · publications that differ.
     """
     if reliance.empty:
         yield Finding("limits", 1, say("limit_none", **reliance.common))
@@ -39,6 +41,7 @@ def limits(reliance: Reliance) -> Iterator[Finding]:
         _years,
         _leaps,
         _above,
+        _gross,
         _published,
         _ages,
         _citizens,
@@ -153,6 +156,12 @@ def _above(reliance: Reliance) -> Iterator[Finding]:
     if above:
         reasons = [say("above", noun=noun(figure.indicator), reason=figure.reason) for figure in above]
         yield Finding("limits", 5, say("limit_above", **reliance.common, reasons=reasons))
+
+
+def _gross(reliance: Reliance) -> Iterator[Finding]:
+    pair = behind(reliance)
+    if pair and (pair.everyone.value or 0) > WHOLE_PERCENT:
+        yield Finding("limits", 4.5, say("limit_gross", **reliance.common, theirs=pair.everyone))
 
 
 def _published(reliance: Reliance) -> Iterator[Finding]:

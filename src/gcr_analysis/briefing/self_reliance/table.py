@@ -77,10 +77,9 @@ def _is_quoted(figure: Quantity) -> bool:
 
 
 def _row(reliance: Reliance, figure: Quantity) -> list[str]:
-    declared = indicators()[figure.indicator]
-    title = declared.title
-    if declared.gcr_code:
-        title = say("measure_with_code", title=title, code=declared.gcr_code).text
+    title = reliance.title(figure.indicator)
+    if code := indicators()[figure.indicator].gcr_code:
+        title = say("measure_with_code", title=title, code=code).text
     change = _change(reliance, figure)
     return [
         title,

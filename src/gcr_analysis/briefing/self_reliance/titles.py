@@ -123,12 +123,12 @@ def _rests_on(reliance: Reliance) -> Iterator[Sentence]:
 
 def _who(reliance: Reliance) -> Iterator[Sentence]:
     school, working = reliance.at("school_age_share"), reliance.at("working_age_share")
-    if school.known and working.known:
+    if school.known and working.known and school.status != "partial":
         ratio = reliance.at("dependency_ratio")
         facts = {"school": school, "working": working, "ratio": ratio}
         yield say("lead_ages", **reliance.common, **facts, covered=reliance.covered(school))
     camps = reliance.at("camp_share")
-    if camps.known:
+    if camps.known and camps.status != "partial":
         yield say("lead_camps", **reliance.common, camps=camps, covered=reliance.covered(camps))
 
 

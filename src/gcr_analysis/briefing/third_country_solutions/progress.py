@@ -10,7 +10,7 @@ from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.titles import ONE_YEAR_PERCENT, hedge
-from gcr_analysis.briefing.third_country_solutions.words import FEW, say
+from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
 # Directed measures with a sentence, by its name, and how much each says: as destination, and as origin.
@@ -59,7 +59,7 @@ def measures(solutions: Solutions) -> dict[str, tuple[str, float]]:
     return {
         name: (id, weight)
         for name, (id, weight) in named.items()
-        if told.get(id, INSUFFICIENT) != INSUFFICIENT and _many(solutions, id)
+        if told.get(id, INSUFFICIENT) != INSUFFICIENT
     }
 
 
@@ -77,17 +77,6 @@ def fell(solutions: Solutions) -> bool:
     """Whether arrivals fell so far in one year that it is told of by itself."""
     last = relative(solutions.arrived, solutions.arrived_before)
     return solutions.large(solutions.arrived_before) and (last.value or 0) <= -ONE_YEAR_PERCENT
-
-
-def _many(solutions: Solutions, id: str) -> bool:
-    """Whether enough people stand behind a measure for its change to mean anything."""
-    ends = solutions.matched(id)
-    if ends[0].unit == "persons":
-        return solutions.large(*ends)
-    if id == "departures_per_1000_hosted":
-        return solutions.large(*solutions.matched("resettlement_departures"))
-    came = [solutions.by_destination.loc[year].sum() for year in (solutions.year, solutions.baseline_year)]
-    return min(came) >= FEW
 
 
 def progress(solutions: Solutions) -> Iterator[Finding]:

@@ -97,10 +97,9 @@ def _side(id: str) -> str:
 
 
 def _row(solutions: Solutions, then: Quantity, now: Quantity) -> list[str]:
-    declared = indicators()[now.indicator]
-    title = declared.title
-    if declared.gcr_code:
-        title = say("measure_with_code", title=title, code=declared.gcr_code).text
+    title = solutions.title(now.indicator)
+    if code := indicators()[now.indicator].gcr_code:
+        title = say("measure_with_code", title=title, code=code).text
     return [title, _cell(then), _cell(now), _change(now, then), _reading(solutions, now)]
 
 

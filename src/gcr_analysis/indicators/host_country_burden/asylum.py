@@ -20,6 +20,7 @@ from gcr_analysis.snapshot import load
 MIN_DECISIONS = 100  # fewer make no rate and no waiting time
 MATERIAL = 0.015  # cases left out, as a share of all that was reported
 SUBSTANTIVE = ("recognised", "complementary", "rejected")
+CLOSED = ("closed",)
 TEMPORARY_ASYLUM = "TA"
 GROUPS = ("refugees", "refugee_like", "oip")  # of the flows: recognised together, not one by one
 # Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
@@ -112,6 +113,25 @@ def asylum_decisions(region: Region, years: Years) -> Measured:
     [1404143, 1409213]
     """
     return _decided(_decisions(SUBSTANTIVE).within(region, years), region)
+
+
+def applications_closed(region: Region, years: Years) -> Measured:
+    """Asylum applications closed without a decision on their substance in each year, in persons.
+
+    They were withdrawn, abandoned, sent elsewhere or struck off. A protection rate is silent about them.
+
+    Returns
+    -------
+    Measured
+        Persons, with coverage and reason.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> applications_closed(region("PAK"), (2025,))["value"].astype(int).tolist()
+    [13332]
+    """
+    return _decided(_decisions(CLOSED).within(region, years), region)
 
 
 def protection_rate(region: Region, years: Years) -> Measured:

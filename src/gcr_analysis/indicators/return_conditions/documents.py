@@ -37,7 +37,8 @@ def returnees_with_documents(region: Region, years: Years) -> Measured:
     mean = weighted_mean(values, returned)
     silent = values.notna().sum(axis=1) == 0
     nobody = "No refugees returned to the countries that report"
-    reason = silent.map({True: "No country of the region reports on returnees", False: nobody})
+    unheard = "Nobody reports on returnees there" if region.is_country else "No country reports on returnees"
+    reason = silent.map({True: unheard, False: nobody})
     return measured(**mean.to_dict("series"), reason=reason.where(mean["value"].isna(), ""))
 
 
