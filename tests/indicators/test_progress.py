@@ -77,7 +77,9 @@ def test_what_a_ratio_rests_on_is_a_count_of_persons_of_its_own_panel():
 def test_the_threshold_is_the_declared_one(monkeypatch: pytest.MonkeyPatch):
     before = progress("world", 2024, baseline_year=2019).set_index("indicator").loc["top10_host_share"]
     assert before["progress"] == "progress"
-    strict = ProgressRule(least={"percent": 50.0}, otherwise_percent=5, least_years=2, largest_break=0.1)
+    strict = ProgressRule(
+        least={"percent": 50.0}, otherwise_percent=5, least_years=2, least_people=100, largest_break=0.1
+    )
     monkeypatch.setattr(framework, "progress_rule", lambda: strict)
     after = progress("world", 2024, baseline_year=2019).set_index("indicator").loc["top10_host_share"]
     assert after["progress"] == "stalled"
