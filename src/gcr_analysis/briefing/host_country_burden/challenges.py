@@ -21,7 +21,7 @@ from gcr_analysis.briefing.sentences import Sentence, joined
 BEYOND_ITS_SHARE = 1.05
 TIMES_THE_WORLD = 2
 LEAST_DEVELOPED_PERCENT = 20
-LONG_BACKLOG_YEARS = 1
+LONG_BACKLOG_YEARS = 2
 MANY_SEEKERS = 1000
 DISPLACED_PERCENT = 5
 SPENDING_FELL_PERCENT = 20
@@ -111,7 +111,7 @@ def _asylum(burden: Burden) -> Iterator[Finding]:
 
 
 def has_long_backlog(burden: Burden) -> bool:
-    """Whether so many wait for a decision that deciding on all would take a year or more."""
+    """Whether so many wait for a decision that deciding on all would take years."""
     backlog, seekers = burden.at("asylum_backlog_years"), burden.at("asylum_seekers_hosted")
     return (backlog.value or 0) >= LONG_BACKLOG_YEARS and (seekers.value or 0) >= MANY_SEEKERS
 

@@ -15,6 +15,7 @@ from gcr_analysis.framework import indicators
 LARGEST = 10
 NAMED = 5
 FELL_PERCENT = 5
+LEAST_DOLLARS = 1  # for each refugee hosted: with less, UNHCR is not who pays
 NATIONAL_GAP_POINTS = 20
 GCR = ("gcr_1_1_1", "gcr_1_1_2", "gcr_1_2_1", "gcr_1_2_2")
 
@@ -23,8 +24,9 @@ def support(burden: Burden) -> Iterator[Finding]:
     """Tell where support is asked for.
 
     Hosts beyond their share of capacity at every weighting · hosts of protracted situations · money for
-    UNHCR's operations there, and how little of its spending goes through national actors where nothing else
-    was said of these · asylum systems with a backlog · indicators without a figure, which every region has.
+    UNHCR's operations there, where these pay for much, and how little of its spending goes through national
+    actors where nothing else was said of these · asylum systems with a backlog · indicators without a figure,
+    which every region has.
     """
     for rule in (_hosts, _protracted, _money, _national, _asylum, _figures):
         yield from rule(burden)
@@ -63,7 +65,8 @@ def _protracted(burden: Burden) -> Iterator[Finding]:
 def _money(burden: Burden) -> Iterator[Finding]:
     id = "all_contributions" if burden.is_world else "unhcr_contributions"
     now = burden.at(id)
-    if not now.value or now.value_year is None:
+    hosted = burden.at("refugees_hosted", now.value_year).value or 0
+    if not now.value or now.value_year is None or now.value < LEAST_DOLLARS * hosted:
         return
     change = relative(now, burden.at(id, now.value_year - 1))
     fell = (change.value or 0) <= -FELL_PERCENT
