@@ -174,7 +174,7 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ("indicators --region world --year 20x4", "year '20x4' is not a number: give one from 2000 to 2025"),
         (
             "indicators --region world --year 2019 --baseline-year 2021",
-            "baseline year 2021 is after the year 2019: give 2019 or before",
+            "baseline year 2021 is not before 2019: set --baseline-year to an earlier one",
         ),
         ("indicators --region ../../x", "unknown region '../../x': see: gcr regions"),
         ("indicators --region nowhere.yaml", "no region file nowhere.yaml: give the path of a YAML file"),

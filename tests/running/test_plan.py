@@ -89,9 +89,12 @@ def test_further_parameters_come_last_and_have_the_type_of_the_default() -> None
         ({"baseline_year": 1990}, "year 1990 is outside the data: give one from 2000 to 2025"),
         (
             {"years": [2019], "baseline_year": 2021},
-            "baseline year 2021 is after the year 2019: give 2019 or before",
+            "baseline year 2021 is not before 2019: set --baseline-year to an earlier one",
         ),
-        ({"years": [2024, 2010]}, "baseline year 2016 is after the year 2010: give 2010 or before"),
+        (
+            {"years": [2024, 2010]},
+            "baseline year 2016 is not before 2010: set --baseline-year to an earlier one",
+        ),
         (
             {"extra": {"topp": "3"}},
             "unknown parameter of 1-host-country-burden.ipynb 'topp': did you mean top?",

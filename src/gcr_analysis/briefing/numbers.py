@@ -12,7 +12,7 @@ NO_FIGURE = "no figure"
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Units that have their own way even with whole numbers.
 _PRINTED = {"year", "percent", "percentage points", "points", "US dollars", "US dollars per person"}
-_NO_DECIMALS_FROM = {"times": 10, "ratio": 100, "years": 100}
+_NO_DECIMALS_FROM = {"times": 10, "ratio": 100, "years": 100, "per 100 newly displaced": 10}
 _WHOLE = {"persons", "refugees", "situations", "countries", "donors", "partners", "decisions"}
 _WHOLE |= {"days", "permits", "persons a year"}
 
@@ -82,7 +82,7 @@ def _magnitude(value: float, unit: str) -> str:
             text = f"USD{NBSP}{_count(value)}"
         case "coefficient":
             text = f"{value:.3f}"
-        case "times" | "ratio" | "years" if value >= _NO_DECIMALS_FROM[unit]:
+        case "times" | "ratio" | "years" | "per 100 newly displaced" if value >= _NO_DECIMALS_FROM[unit]:
             text = f"{value:,.0f}"
         case _:
             text = _count(value) if unit in _WHOLE else _plain(value)

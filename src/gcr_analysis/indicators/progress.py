@@ -229,10 +229,10 @@ def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verd
 
 
 def _unsteady_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verdict: str) -> str:
-    """Say so when the verdict hangs on hosts whose figure moved more than lives do in the time."""
+    """Say so when the verdict hangs on countries that a steadier reading leaves out."""
     years = [int(year) for year in ends["value_year"]]
-    steady = matched_function(declared.id)(declared.id, region, *years, steady=True)
+    steady = completed(matched_function(declared.id)(declared.id, region, *years, steady=True))
     start, end = steady["value"]
     same = status(end - start, _threshold(declared, start), declared.direction) == verdict
-    known = pd.notna(start) and pd.notna(end)
-    return "" if same and known else str(steady["reason"].iloc[-1])
+    whole = pd.notna(start) and pd.notna(end) and "partial" not in set(steady["status"])
+    return "" if same and whole else str(steady["reason"].iloc[-1])

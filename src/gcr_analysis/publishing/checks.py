@@ -132,6 +132,15 @@ def expectation_record() -> Record:
     return Record(float(table["nominal"].iloc[0]), scopes, lines)
 
 
+@cache
+def expectation_misses() -> tuple[tuple[str, float, float], ...]:
+    """Shares of past outcomes below and above the interval of their expectation, by series."""
+    table = expectations.expectation_record()
+    return tuple(
+        (str(row["series"]), float(row["below"]), float(row["above"])) for row in _rows(table, "scope", "All")
+    )
+
+
 def _panel(row: dict[str, Any]) -> str:
     return framework.indicators()[row["indicator"].split(" + ")[0]].panel
 

@@ -9,7 +9,12 @@ from gcr_analysis.indicators.frames import FIRST_YEAR, since
 from gcr_analysis.indicators.return_conditions import shock
 from gcr_analysis.indicators.standing import LEAST_COVERAGE
 from gcr_analysis.methods import protracted, ranks
-from gcr_analysis.publishing.checks import expectation_record, revision_records, validated
+from gcr_analysis.publishing.checks import (
+    expectation_misses,
+    expectation_record,
+    revision_records,
+    validated,
+)
 from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import GROUPS, Place
@@ -74,6 +79,7 @@ def _methods() -> str:
         first_year=FIRST_YEAR,
         last_before=expectations.LAST_YEAR,
         expectation_record=expectation_record(),
+        expectation_misses=expectation_misses(),
         revision_record=all_figures,
         large_record=large,
         validated=validated(),

@@ -78,7 +78,7 @@ def plan_runs(
     years
         End-years; none means the latest.
     baseline_year
-        Year from which changes are read, not after any of *years*.
+        Year from which changes are read, before each of *years*.
     extra
         Further parameters of the notebook, each value as the user wrote it.
 
@@ -151,7 +151,7 @@ def checked_baseline(baseline_year: int | str, years: Iterable[int]) -> int:
     Raises
     ------
     GcrError
-        When it is no year of the data, or after one of *years*.
+        When it is no year of the data, or not before each of *years*.
 
     Examples
     --------
@@ -159,12 +159,14 @@ def checked_baseline(baseline_year: int | str, years: Iterable[int]) -> int:
     2016
     >>> checked_baseline(2016, [2010])
     Traceback (most recent call last):
-    gcr_analysis.errors.GcrError: baseline year 2016 is after the year 2010: give 2010 or before
+    gcr_analysis.errors.GcrError: baseline year 2016 is not before 2010: set --baseline-year to an earlier one
     """
     baseline = checked_year(baseline_year)
     first = min(years)
-    if baseline > first:
-        raise GcrError(f"baseline year {baseline} is after the year {first}: give {first} or before")
+    if baseline >= first:
+        raise GcrError(
+            f"baseline year {baseline} is not before {first}: set --baseline-year to an earlier one"
+        )
     return baseline
 
 

@@ -8,6 +8,7 @@ from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import WEIGHTS
+from gcr_analysis.briefing.return_conditions.titles import LOW_RATE_PERCENT
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import Break, sources
@@ -53,8 +54,11 @@ def limits(home: Home) -> Iterator[Finding]:
 
 
 def _none(home: Home) -> Iterator[Finding]:
+    rate = home.at("return_rate").value
     if not home.returns.value:
         yield Finding("limits", 9.5, say("limit_none", **home.common))
+    elif rate is not None and rate < LOW_RATE_PERCENT:
+        yield Finding("limits", 9.5, say("limit_few", **home.common))
 
 
 def _rounded(home: Home) -> Iterator[Finding]:

@@ -7,8 +7,10 @@ from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.return_conditions.home import Home
+from gcr_analysis.briefing.return_conditions.progress import ends
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.framework import indicators, sources
+from gcr_analysis.indicators.return_conditions.conditions import VALUES
 
 MEASURES = (
     "refugee_returns",
@@ -53,7 +55,7 @@ BY_POINTS = (
 
 def table(home: Home) -> Table:
     """Return the measures that apply to the region, a row each, and every GCR indicator with its status."""
-    figures = [(home.then(id), home.at(id)) for id in MEASURES]
+    figures = [_ends(home, id) for id in MEASURES]
     headings = [say("column_measure").text, str(home.baseline_year), str(home.year)]
     headings += [say("column_change").text, say("column_reading").text]
     used = {name for pair in figures for figure in pair if figure.known for name in figure.source.split("; ")}
@@ -65,6 +67,12 @@ def table(home: Home) -> Table:
         data=pd.DataFrame([_row(home, then, now) for then, now in figures], columns=headings),
         quantities=(*title.quantities, *(figure for pair in figures for figure in pair if figure.known)),
     )
+
+
+def _ends(home: Home, id: str) -> tuple[Quantity, Quantity]:
+    """Return a measure at the baseline and at the year; conditions with the same countries and weights."""
+    now, then = ends(home, id) if id in VALUES and home.then(id).known else (home.at(id), home.then(id))
+    return then, now
 
 
 def _row(home: Home, then: Quantity, now: Quantity) -> list[str]:

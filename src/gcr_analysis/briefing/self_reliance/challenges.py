@@ -7,7 +7,7 @@ from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.self_reliance.progress import regress
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
-from gcr_analysis.briefing.self_reliance.school import behind
+from gcr_analysis.briefing.self_reliance.school import around_hosts, behind
 from gcr_analysis.briefing.self_reliance.words import BURDENS, noun, say
 from gcr_analysis.briefing.sentences import Sentence
 
@@ -92,10 +92,13 @@ def _practice(reliance: Reliance) -> Iterator[Finding]:
 
 
 def _burdens(reliance: Reliance) -> Iterator[Finding]:
-    context = {"gcr_2_2_2": "host_poverty", "unemployed": "host_unemployment"}
+    context = {
+        "gcr_2_2_2": ("host_poverty", "poverty_national_line"),
+        "unemployed": ("host_unemployment", "unemployment"),
+    }
     for weight, id in enumerate(BURDENS[::-1], start=6):
         figure = reliance.at(id)
-        around = reliance.at(context[id], figure.value_year)
+        around = around_hosts(reliance, id, *context[id])
         as_others = id == "unemployed" and around.known and (figure.value or 0) <= (around.value or 0)
         if not figure.value or (figure.coverage or 0) < LEAST_COVERED or as_others:
             continue

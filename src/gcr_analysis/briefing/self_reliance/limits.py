@@ -12,6 +12,7 @@ from gcr_analysis.briefing.self_reliance.titles import FEW_PERCENT
 from gcr_analysis.briefing.self_reliance.words import CORE, RESULTS, noun, say, short
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.indicators.self_reliance import law
+from gcr_analysis.indicators.self_reliance.results import repeated
 
 NAMED = 4
 MOST_LEAPS = 4
@@ -19,6 +20,9 @@ WIDE_POINTS = 10
 MOST_NAMES = 5
 SILENT_PERCENT = 10
 WHOLE_PERCENT = 100
+MANY_SEEKERS = 0.25  # for each refugee
+FEWEST_PAIRS = 10
+MANY_REPEATED = 0.2
 
 
 def limits(reliance: Reliance) -> Iterator[Finding]:
@@ -26,7 +30,8 @@ def limits(reliance: Reliance) -> Iterator[Finding]:
 
     A right is not a job · hosts that report nothing · how wide they leave a mean · changes that are other
     hosts reporting, and those too uncertain to judge · figures of an earlier year · leaps of single hosts ·
-    enrolment above a hundred, of refugees or of all children · ages and citizenship that few report · the
+    enrolment above a hundred, of refugees or of all children · who is in percentages and not in weights ·
+    figures that were given before · ages and citizenship that few report · the
     date of the list of treaties · publications that differ.
     """
     if reliance.empty:
@@ -42,6 +47,8 @@ def limits(reliance: Reliance) -> Iterator[Finding]:
         _leaps,
         _above,
         _gross,
+        _weights,
+        _repeated,
         _published,
         _ages,
         _citizens,
@@ -136,7 +143,7 @@ def _years(reliance: Reliance) -> Iterator[Finding]:
 def _leaps(reliance: Reliance) -> Iterator[Finding]:
     """Name the largest hosts whose figure of a core measure moved more than lives do."""
     told: list[tuple[float, Sentence]] = []
-    for id in reliance.known(CORE if not reliance.is_country else RESULTS):
+    for id in reliance.known(RESULTS):
         match = reliance.match(id)
         if match is None:
             continue
@@ -162,6 +169,25 @@ def _gross(reliance: Reliance) -> Iterator[Finding]:
     pair = behind(reliance)
     if pair and (pair.everyone.value or 0) > WHOLE_PERCENT:
         yield Finding("limits", 4.5, say("limit_gross", **reliance.common, theirs=pair.everyone))
+
+
+def _weights(reliance: Reliance) -> Iterator[Finding]:
+    """Tell where many wait for asylum, who are in the percentages and not in the weights."""
+    seekers = reliance.at("asylum_seekers_hosted")
+    if reliance.is_country or not reliance.of_results:
+        return
+    if (seekers.value or 0) >= MANY_SEEKERS * (reliance.refugees.value or 0):
+        yield Finding("limits", 6.2, say("limit_weights", **reliance.common, seekers=seekers))
+
+
+def _repeated(reliance: Reliance) -> Iterator[Finding]:
+    """Tell where many figures of the last year look like those of the year before."""
+    year = max((reliance.at(id).value_year or 0 for id in reliance.of_results), default=0)
+    same, pairs = repeated(reliance.region, year)
+    if pairs >= FEWEST_PAIRS and same >= MANY_REPEATED * pairs:
+        facts = {"same": given(same, "figures"), "pairs": given(pairs, "figures")}
+        facts["own_year"] = given(year, "year")
+        yield Finding("limits", 6.8, say("limit_repeated", **reliance.common, **facts))
 
 
 def _published(reliance: Reliance) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from gcr_analysis.indicators.self_reliance import by_country
 ROWS = 10
 # Hosts of fewer of the refugees say nothing of how far these are behind other children.
 LEAST_COVERED = 0.25
+MOST_OF_THEM = 0.8  # of the refugees in the hosts that report on them
 SECONDARY, PRIMARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary"
 SOURCES = ("unhcr-results", "world-bank", "unhcr-population")
 
@@ -69,6 +70,23 @@ def behind(reliance: Reliance) -> Pair | None:
         ),
         replace(part, value=len(both), unit="hosts"),
     )
+
+
+def around_hosts(reliance: Reliance, id: str, context: str, slug: str) -> Quantity:
+    """Return how all people fare in the hosts that report a measure of refugees, weighted by these refugees.
+
+    Without a figure where it is not known for hosts of most of them.
+    """
+    told, figure = reliance.hosts(id), reliance.at(id)
+    around = reliance.at(context, figure.value_year)
+    filled, _ = by_country(slug)
+    year = min(figure.value_year or reliance.year, int(filled.index.max()))
+    known = filled.loc[year, told.index].dropna()
+    people = told.loc[known.index, "refugees"]
+    most = people.sum() >= MOST_OF_THEM * told["refugees"].sum() > 0
+    value = float((known * people).sum() / people.sum()) if most else None
+    detail = f"{len(known)} hosts that also report on refugees"
+    return replace(around, value=value, low=None, high=None, coverage=None, detail=detail)
 
 
 def school(reliance: Reliance) -> Figure | Words:

@@ -18,6 +18,7 @@ Offer = tuple[float, str, dict[str, Any]]
 # From here on a right exists, or up to here it does not, in the words of a title.
 EXISTS_PERCENT = 75
 MISSING_PERCENT = 25
+NEARLY_ALL = 0.9  # of the refugees, from which on reporting hosts speak for all
 # A headline reads no change on hosts of fewer refugees.
 FEW_PERCENT = 25
 
@@ -50,7 +51,8 @@ def _offers(reliance: Reliance) -> Iterator[Offer]:
             yield 7, "contrast", names | {"most": most, "least": least}
         if {"gcr_2_1_1", "gcr_2_2_1_secondary"} <= set(known):
             work, school = reliance.at("gcr_2_1_1"), reliance.at("gcr_2_2_1_secondary")
-            yield 6, "levels", {"work": work, "school": school}
+            of_all = min(work.coverage or 0, school.coverage or 0) >= NEARLY_ALL
+            yield 6, "levels", {"work": work, "school": school, "of_all": of_all}
         yield 1, "one", {"noun": noun(known[0]), "share": reliance.at(known[0])}
 
 

@@ -49,12 +49,8 @@ def measures(solutions: Solutions) -> dict[str, tuple[str, float]]:
     if not tells_of_arrivals(solutions):
         named = {name: named[name] for name in BY_DEPARTURES}
     if solutions.view == "destination":
-        told_of = (
-            ("arrivals",)
-            if solutions.region.is_country
-            else [name for name in BY_ARRIVALS if name != "reach"]
-        )
-        named = {name: named[name] for name in told_of}
+        told_of = ["arrivals"] if solutions.is_country else [*BY_ARRIVALS, *BY_DEPARTURES]
+        named = {name: named[name] for name in told_of if name != "reach"}
     told = solutions.progress["progress"] if len(solutions.progress) else {}
     return {
         name: (id, weight)

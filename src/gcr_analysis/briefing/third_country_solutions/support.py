@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.places import NO_COUNTRY, place
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.titles import SUBMITTED_TIMES, needed
 from gcr_analysis.briefing.third_country_solutions.words import FEW, say
@@ -181,7 +181,7 @@ def _figures(solutions: Solutions) -> Iterator[Finding]:
     by_reason: dict[str, list[Sentence]] = {}
     for id in GCR:
         if not (figure := solutions.at(id)).known:
-            name = say("named_code", title=solutions.title(id), code=indicators()[id].gcr_code)
+            name = say("named_code", title=uncapital(solutions.title(id)), code=indicators()[id].gcr_code)
             by_reason.setdefault(figure.reason, []).append(name)
     if not by_reason:
         return

@@ -8,6 +8,7 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.framework import indicators, sources
+from gcr_analysis.indicators.progress import INSUFFICIENT
 
 # As destination, as origin, as host, through pathways, and on the way to the goals.
 MEASURES = (
@@ -100,7 +101,7 @@ def _row(solutions: Solutions, then: Quantity, now: Quantity) -> list[str]:
     title = solutions.title(now.indicator)
     if code := indicators()[now.indicator].gcr_code:
         title = say("measure_with_code", title=title, code=code).text
-    return [title, _cell(then), _cell(now), _change(now, then), _reading(solutions, now)]
+    return [title, _cell(then), _cell(now), _change(solutions, now, then), _reading(solutions, now)]
 
 
 def _cell(figure: Quantity) -> str:
@@ -117,14 +118,28 @@ def solutions_end(figure: Quantity, value: float) -> Quantity:
     return Quantity(value=value, unit=figure.unit, region=figure.region, indicator=figure.indicator)
 
 
-def _change(now: Quantity, then: Quantity) -> str:
-    """Return the change between two whole figures of one kind; nothing where there are none."""
+def _change(solutions: Solutions, now: Quantity, then: Quantity) -> str:
+    """Return the change between two whole figures of one kind; nothing where there are none.
+
+    A measure that is read on the hosts with figures at both ends tells the change on these.
+    """
+    if indicators()[now.indicator].matched:
+        return _matched(solutions, now)
     if now.status != then.status or now.status == "partial" or now.value_year == then.value_year:
         return ""
-    if now.unit == "year" or indicators()[now.indicator].matched:
+    if now.unit == "year":
         return ""
     change = difference(now, then) if now.unit in BY_POINTS else relative(now, then)
     return change.signed if change.known else ""
+
+
+def _matched(solutions: Solutions, now: Quantity) -> str:
+    read = solutions.progress
+    if now.indicator not in read.index or read.loc[now.indicator, "progress"] == INSUFFICIENT:
+        return ""
+    last, first = solutions.matched(now.indicator)
+    facts = {"change": difference(last, first), "start_year": first.own_year}
+    return say("change_matched", **facts, several=not solutions.is_country).text
 
 
 def _reading(solutions: Solutions, now: Quantity) -> str:

@@ -1,12 +1,12 @@
 """What people would return to: violence, rule of law, the economy, food, risk and human development.
 
-A region's figure is the mean over the countries that its refugees come from, weighted by refugees from each.
-The weights are those of the latest end-year in every year alike, so that a change is one of conditions and
-not of who flees. A country's figure of up to three years before stands in where its own has not come, and is
-named.
+A region's figure is the mean over the countries that its refugees come from, weighted by refugees from each
+at the end of the year. A change is read with the weights of the later year at both ends, so that it is one of
+conditions and not of who flees. A country's figure of up to three years before stands in where its own has
+not come, and is named.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -20,7 +20,7 @@ from gcr_analysis.indicators.return_conditions.conflict import ONE_PLACE, TOGETH
 from gcr_analysis.indicators.return_conditions.origins import stock
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.methods.ratios import carried_forward
-from gcr_analysis.methods.weighted import matched_change, weighted_mean
+from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
 from gcr_analysis.snapshot import latest_year, load
 
 OLDEST_YEARS = 3
@@ -174,7 +174,8 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     baseline_year, year
         The two ends; a country's figure of up to three years before stands in.
     steady
-        Of no effect here: kept for the caller's sake.
+        Leave out the country that moves the mean most, as long as the others are the origin of half of the
+        refugees.
 
     Returns
     -------
@@ -194,7 +195,10 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     if own[0] < wide.index.min() or year - own[1] > OLDEST_YEARS:
         return measured(pd.Series(float("nan"), [baseline_year, year]), reason="No figure for both years")
     start, end = (values.loc[asked, list(region.countries)] for asked in own)
-    matched = matched_change(start, end, _people(region))
+    people = _people(region, [year]).loc[year]
+    matched, reason = matched_change(start, end, people), ""
+    if steady:
+        matched, reason = _without_one(start, end, people, matched)
     if region.is_country:
         own = [int(of_year.loc[asked, region.countries[0]]) for asked in own if matched.countries] or own
     some = matched.countries and matched.coverage >= LEAST_COVERAGE
@@ -203,13 +207,28 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
         coverage=matched.coverage,
         value_year=own,
         status="computed",
-        reason="" if some else TOO_FEW,
+        reason=reason if some else TOO_FEW,
     )
 
 
-def _people(region: Region) -> pd.Series:
-    """Refugees from each country at the latest end-year; one country's own figure needs none."""
-    people = stock("refugees").loc[latest_year(), list(region.countries)]
+def _without_one(
+    start: pd.Series, end: pd.Series, people: pd.Series, matched: MatchedChange
+) -> tuple[MatchedChange, str]:
+    """Leave out the country that moves the mean most, where the others are the origin of half or more."""
+    moves = ((end - start) * people).abs()
+    if not moves.max() > 0:
+        return matched, ""
+    largest = str(moves.idxmax())
+    others = matched_change(start.drop(largest), end.drop(largest), people.drop(largest))
+    hold = float(people.drop(largest)[start.notna() & end.notna()].sum() / people.sum())
+    if hold < LEAST_COVERAGE:
+        return matched, ""
+    return others, f"The change hangs on one country of origin: {country_name(largest)}"
+
+
+def _people(region: Region, years: Sequence[int]) -> pd.DataFrame:
+    """Refugees from each country at the end of each year; one country's own figure needs none."""
+    people = stock("refugees").loc[list(years), list(region.countries)]
     return people.clip(lower=1.0) if region.is_country else people
 
 
@@ -218,24 +237,24 @@ def _mean(wide: pd.DataFrame, region: Region, years: Years) -> Measured:
     first, last = int(wide.index.min()), int(wide.index.max())
     covered = [year for year in years if first <= year <= last]
     values, of_year = (frame.loc[covered, list(region.countries)] for frame in (values, of_year))
-    people = _people(region)
-    weights = pd.DataFrame([people] * len(covered), index=covered)
+    weights = _people(region, covered)
     mean = weighted_mean(values, weights, least=-np.inf, most=np.inf)
     table = measured(mean["value"], coverage=mean["coverage"])
     if region.is_country:
         table["value_year"] = of_year[region.countries[0]]
     else:
-        table["reason"] = _older(of_year, people)
+        table["reason"] = _older(of_year, weights)
     return without_figure(table, weights.sum(axis=1) == 0, NOBODY_FROM_HERE)
 
 
-def _older(of_year: pd.DataFrame, people: pd.Series) -> pd.Series:
+def _older(of_year: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
     """Name the countries whose figure is of an earlier year, those with most refugees first."""
-    order = people[people > 0].sort_values(ascending=False, kind="stable").index
-    some = of_year[order]
-    return pd.Series(
-        {year: _earlier(row[row < year]) for year, row in some.iterrows()}, dtype="object"
-    ).reindex(of_year.index, fill_value="")
+    told = {}
+    for year, row in of_year.iterrows():
+        from_there = people.loc[year]
+        order = from_there[from_there > 0].sort_values(ascending=False, kind="stable").index
+        told[year] = _earlier(row[order][row[order] < year])
+    return pd.Series(told, dtype="object").reindex(of_year.index, fill_value="")
 
 
 def _earlier(years: pd.Series) -> str:

@@ -2,8 +2,8 @@
 
 A region's figure is that of the country in which the average refugee of the region lives, not that of the
 region's inhabitants. Surveys are rare: a figure of up to three years before stands in for the year's own. A
-share that is more than forty points away from the country's last one is set aside, as counted in another way
-(secondary enrolment in South Sudan: 12 percent in 2015, 122 in 2024).
+share that is more than forty points away from the country's figures before and after it is set aside, as
+counted in another way (secondary enrolment in South Sudan: 12 percent in 2015, 122 in 2024).
 """
 
 from functools import cache, partial
@@ -92,11 +92,17 @@ def by_country(slug: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def without_leaps(figures: pd.DataFrame) -> pd.DataFrame:
-    """Set aside what is more than `LARGEST_STEP` away from a country's figure before.
+    """Set aside what is more than `LARGEST_STEP` away from a country's figure before, and from its next one.
 
-    >>> enrolment = pd.DataFrame({"SSD": [11.5, np.nan, 122.1]}, index=[2015, 2023, 2024])
-    >>> without_leaps(enrolment)["SSD"].tolist()
-    [11.5, nan, nan]
+    A figure that the next one bears out stays, however far it moved: schools do close in a war.
+
+    >>> years = [2015, 2020, 2022, 2024]
+    >>> without_leaps(pd.DataFrame({"SSD": [11.5, np.nan, np.nan, 122.1]}, years))["SSD"].tolist()
+    [11.5, nan, nan, nan]
+    >>> without_leaps(pd.DataFrame({"SYR": [120.0, 72.0, 74.0, np.nan]}, years))["SYR"].tolist()
+    [120.0, 72.0, 74.0, nan]
     """
-    before = figures.ffill().shift(1)
-    return figures.where((figures - before).abs().le(LARGEST_STEP) | before.isna())
+    before, after = figures.ffill().shift(1), figures.bfill().shift(-1)
+    near = (figures - before).abs().le(LARGEST_STEP) | before.isna()
+    borne_out = (figures - after).abs().le(LARGEST_STEP)
+    return figures.where(near | borne_out)

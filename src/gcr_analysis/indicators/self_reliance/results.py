@@ -28,6 +28,7 @@ GROUP = "refugees_and_asylum_seekers"
 LARGEST_STEP = 40  # percentage points between two years: beyond it, a change of reporting is as likely
 NO_REPORT = "No operation of UNHCR reported it for a host of the region"
 NO_REPORT_HERE = "No operation of UNHCR reported it there"
+BETWEEN = (2, 98)  # percent; figures nearer to none or to all stay as they are
 NO_MATCH = "There are no figures of two years to compare"
 TOO_FEW = "The hosts with figures at both ends hold less than half of the refugees"
 
@@ -90,6 +91,9 @@ def matched(
 ) -> tuple[int, int, MatchedChange]:
     """Change of an indicator of this module on the hosts that report at both ends, at the later weights.
 
+    Hosts whose figure moved by more than `LARGEST_STEP` points are set aside (see `steps`), as long as the
+    others hold half of the refugees.
+
     Parameters
     ----------
     id
@@ -100,7 +104,7 @@ def matched(
         The years to compare. The first year of figures stands for an earlier baseline, the last one for a
         later year.
     steady
-        Leave out hosts whose figure moved by more than `LARGEST_STEP` points: see `steps`.
+        Set these hosts aside however few are left.
 
     Returns
     -------
@@ -117,9 +121,11 @@ def matched(
     values = _reported_within(id, region, baseline_year, year)
     start, end = (int(year) for year in (values.index[0], values.index[-1]))
     first, last = values.loc[start], values.loc[end]
-    if steady:
-        first = first.where((last - first).abs() <= LARGEST_STEP)
-    return start, end, matched_change(first, last, stock("refugees").loc[end, list(region.countries)])
+    hosted = stock("refugees").loc[end, list(region.countries)]
+    others = matched_change(first.where((last - first).abs() <= LARGEST_STEP), last, hosted)
+    if steady or others.coverage >= LEAST_COVERAGE:
+        return start, end, others
+    return start, end, matched_change(first, last, hosted)
 
 
 def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
@@ -137,6 +143,41 @@ def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFram
     moved = ends[(ends["end"] - ends["start"]).abs() > LARGEST_STEP]
     hosted = stock("refugees").loc[int(values.index[-1]), moved.index]
     return moved.assign(refugees=hosted).sort_values("refugees", ascending=False, kind="stable")
+
+
+def repeated(region: Region, year: int) -> tuple[int, int]:
+    """Count figures that hosts of a region gave for a year, and those of them that they gave the year before.
+
+    Parameters
+    ----------
+    region
+        The region as host.
+    year
+        The year of the figures.
+
+    Returns
+    -------
+    tuple of int
+        Figures that are those of the year before, or these rounded to whole percent; and all figures whose
+        host gave one the year before. Figures near none or all are left out: they stay as they are.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> same, pairs = repeated(region("the-americas"), 2024)
+    >>> 0.3 < same / pairs < 0.6
+    True
+    """
+    rows = load(TABLE, ["year", "country", "population_group", "kind", "code", "value", "unit"])
+    rows = rows[(rows["unit"] == "percent") & (rows["population_group"] == GROUP)]
+    rows = rows[rows["country"].isin(region.countries) & rows["year"].isin([year - 1, year])]
+    keys = [rows["country"].astype("str"), rows["kind"].astype("str"), rows["code"], rows["year"]]
+    wide = rows["value"].astype(float).groupby(keys).first().unstack("year")
+    if {year - 1, year} - {*wide.columns}:
+        return 0, 0
+    both = wide.dropna()
+    both = both[both[year].between(*BETWEEN)]
+    return int((both[year].round() == both[year - 1].round()).sum()), len(both)
 
 
 def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False) -> Measured:

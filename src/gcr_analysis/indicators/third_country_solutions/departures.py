@@ -28,8 +28,10 @@ RESULTS = {
     "gcr_3_1_1": "resettlement_departures",
     "resettlement_departures": "resettlement_departures",
     PER_1000: "resettlement_departures",
+    "gcr_3_2_1": "complementary_pathways",
     "pathway_departures": "complementary_pathways",
 }
+PUBLISHED = ("gcr_3_1_1", "gcr_3_2_1")  # for the world
 
 
 def resettlement_departures(region: Region, years: Years) -> Measured:
@@ -174,7 +176,7 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     >>> ends["value_year"].tolist(), ends["value"].tolist()
     ([2022, 2024], [49.0, 4764.0])
     """
-    if id == "gcr_3_1_1" and region.id == "world":
+    if id in PUBLISHED and region.id == "world":
         return series(id, region).loc[[baseline_year, year]]
     group = REFUGEES if id == PER_1000 else None
     figures = of(reported(RESULTS[id], group), region, range(baseline_year, year + 1)).dropna(how="all")

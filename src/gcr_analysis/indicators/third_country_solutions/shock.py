@@ -5,6 +5,8 @@ together: the largest destination had cut its admissions before, which both wide
 expectation, so the same is told without it.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -21,6 +23,7 @@ NONE_BEFORE = f"No arrivals in {BEFORE[0]} to {BEFORE[1]}"
 LEAST_BEFORE = 100  # arrivals a year before, on average: fewer are no series to expect anything of
 FEW_BEFORE = f"Fewer than {LEAST_BEFORE} arrivals a year in {BEFORE[0]} to {BEFORE[1]}"
 NOT_BACK = "Not back by then"
+Reading = Callable[[pd.Series, Years], Measured]
 
 
 def covid_shortfall(region: Region, years: Years) -> Measured:
@@ -102,10 +105,10 @@ def _by_destination(region: Region, side: Side) -> pd.DataFrame:
     return of(wide, region, wide.index)
 
 
-def _without(measure: object, region: Region, side: Side, years: Years) -> Measured:
+def _without(measure: Reading, region: Region, side: Side, years: Years) -> Measured:
     largest = largest_destination(region, side)
     came = _by_destination(region, side).drop(columns=[largest] if largest else []).sum(axis=1)
-    table = measure(came, years)  # type: ignore[operator]
+    table = measure(came, years)
     name = f"Without {country_in_sentence(largest)}" if largest else ""
     told = [". ".join(part for part in (name, said) if part) for said in table["reason"]]
     return table.assign(reason=table["reason"].where(table["value"].isna(), told))
@@ -132,14 +135,12 @@ def _recovery(came: pd.Series, years: Years) -> Measured:
         y: f"Held until {found.until}" if found.until and found.until < y else "" for y, found in back.items()
     }
     table["reason"] = pd.Series(reason, dtype="object")
-    table = without_figure(table, table["value"].isna(), "Not back by then", "not collected")
+    table = without_figure(table, table["value"].isna(), NOT_BACK, "not collected")
     return _if_any(table, came)
 
 
 def _if_any(table: Measured, came: pd.Series) -> Measured:
     few = came.loc[slice(*BEFORE)].mean() < LEAST_BEFORE
     nobody = came.loc[slice(*BEFORE)].sum() == 0
-    reason = (
-        NONE_BEFORE if nobody else f"Fewer than {LEAST_BEFORE} arrivals a year in {BEFORE[0]} to {BEFORE[1]}"
-    )
+    reason = NONE_BEFORE if nobody else FEW_BEFORE
     return without_figure(table, pd.Series(few, table.index), reason)
