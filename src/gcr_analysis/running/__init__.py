@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gcr_analysis.running.engine import FORK, STOCK, execute, start_early
+    from gcr_analysis.running.gone import remove_gone
     from gcr_analysis.running.outcome import Outcome, Started
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
     from gcr_analysis.running.progress import console, show_outcomes, summary
-    from gcr_analysis.running.session import run
+    from gcr_analysis.running.session import explain, run
 
 __all__ = [
     "FORK",
@@ -19,9 +20,11 @@ __all__ = [
     "Started",
     "console",
     "execute",
+    "explain",
     "from_here",
     "plan_runs",
     "project_root",
+    "remove_gone",
     "run",
     "show_outcomes",
     "start_early",
@@ -36,7 +39,8 @@ _HOMES = {
     "paths": ("from_here", "project_root"),
     "plan": ("Run", "plan_runs"),
     "progress": ("console", "show_outcomes", "summary"),
-    "session": ("run",),
+    "session": ("explain", "run"),
+    "gone": ("remove_gone",),
 }
 
 
