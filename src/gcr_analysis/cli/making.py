@@ -65,7 +65,7 @@ def run(
             typer.echo(f"{'run ' if why else 'skip'} {planned.name}: {_in_short(why) or 'fresh'}")
         return
     options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force}
-    _end(_run(runs, outputs, quiet, remove_gone=all, **options))
+    _end(_run(runs, outputs, quiet, tidy=all, **options))
 
 
 def site(
@@ -83,7 +83,7 @@ def site(
 
     publishing.choose_engine(engine)
     options = {"workers": workers, "timeout": timeout, "force": force}
-    if code := _run(running.plan_runs(), outputs, quiet, remove_gone=True, **options):
+    if code := _run(running.plan_runs(), outputs, quiet, tidy=True, **options):
         typer.echo("the site was not published: the last good one is as it was", err=True)
         _end(code)
     publish(outputs, into, engine)
@@ -123,7 +123,6 @@ def _run(
     outputs: Path | None,
     quiet: bool,
     *,
-    remove_gone: bool,
     engine: Runner = "fork",
     **options: Any,
 ) -> int:
@@ -131,10 +130,6 @@ def _run(
     from gcr_analysis import running
 
     outcomes = running.run(runs, _outputs(outputs), engine=_engine(engine), quiet=quiet, **options)
-    if remove_gone:
-        for line in running.remove_gone(_outputs(outputs)):
-            if not quiet:
-                typer.echo(line)
     told = [outcome for outcome in outcomes if not quiet or outcome.state in ("failed", "stopped")]
     if told:
         running.show_outcomes(told, running.console())

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gcr_analysis.running.engine import FORK, STOCK, execute, start_early
-    from gcr_analysis.running.gone import remove_gone
     from gcr_analysis.running.outcome import Outcome, Started
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
@@ -24,7 +23,6 @@ __all__ = [
     "from_here",
     "plan_runs",
     "project_root",
-    "remove_gone",
     "run",
     "show_outcomes",
     "start_early",
@@ -40,7 +38,6 @@ _HOMES = {
     "plan": ("Run", "plan_runs"),
     "progress": ("console", "show_outcomes", "summary"),
     "session": ("explain", "run"),
-    "gone": ("remove_gone",),
 }
 
 

@@ -80,8 +80,13 @@ class Reporter:
         self.counts["fresh"] += len(fresh)
         self.total -= len(fresh)
         self.bar.update(self.task, total=self.total, state=self._state())
-        if fresh and self.total and self.bar.disable and not self.quiet:
-            self.console.print(f"{_SKIPPED} {len(fresh)} of {len(fresh) + self.total} notes: they are fresh")
+        if fresh and self.total and self.bar.disable:
+            self.say(f"{_SKIPPED} {len(fresh)} of {len(fresh) + self.total} notes: they are fresh")
+
+    def say(self, line: str) -> None:
+        """Show a line, unless asked to be quiet."""
+        if not self.quiet:
+            self.console.print(line)
 
     def tell(self, event: Started | Outcome) -> None:
         """Show that a run has begun or ended."""

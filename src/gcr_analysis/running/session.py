@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
+from gcr_analysis.running.gone import remove_gone
 from gcr_analysis.running.inputs import Inputs
 from gcr_analysis.running.leftovers import clear_leftovers
 from gcr_analysis.running.lock import only_one
@@ -31,6 +32,7 @@ def run(
     engine: str | None = FORK,
     quiet: bool = False,
     force: bool = False,
+    tidy: bool = False,
     root: Path | None = None,
 ) -> tuple[Outcome, ...]:
     """Execute what of a plan is not fresh, and show how it goes.
@@ -53,6 +55,8 @@ def run(
         Whether to show nothing.
     force
         Whether to execute what is fresh too.
+    tidy
+        Whether to remove notes of panels and region sets that are no longer there.
     root
         Where the notebooks are and the kernels run; by default the top of the repository.
 
@@ -75,6 +79,8 @@ def run(
             other = f"another run is writing to {from_here(outputs)}"
             with only_one(outputs / LOCK, other, quiet=quiet):
                 clear_leftovers(outputs)
+                for line in remove_gone(outputs) if tidy else ():
+                    reporter.say(line)
                 inputs = Inputs(runs, root)
                 fresh = [run for run in runs if not (reasons(run, outputs, inputs) or force)]
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
