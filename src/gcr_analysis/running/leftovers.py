@@ -46,5 +46,11 @@ def clear_leftovers(outputs: Path) -> None:
             path.unlink(missing_ok=True)
     for folder in Path(tempfile.gettempdir()).glob("gcr-*"):
         named = _SCRATCH.fullmatch(folder.name)
-        if named and not psutil.pid_exists(int(named[1])) and os.access(folder, os.W_OK):
+        if named and os.access(folder, os.W_OK) and not _in_use(folder, int(named[1])):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_use(folder: Path, command: int) -> bool:
+    """Whether the command lives, or one of its workers, each of which has a folder of its own there."""
+    workers = [int(inside.name) for inside in folder.iterdir() if inside.name.isdigit()]
+    return any(psutil.pid_exists(process) for process in (command, *workers))
