@@ -99,6 +99,24 @@ def test_what_is_fresh_is_skipped_and_stays_byte_for_byte(done: Path, gcr_in_tre
     assert {path: path.stat().st_mtime_ns for path in done.rglob("*.ipynb")} == before
 
 
+def test_what_is_fresh_waits_for_no_library_that_runs_or_draws(
+    done: Path, tree: Path, environment: dict[str, str]
+) -> None:
+    code = (
+        "import atexit, sys\n"
+        "from multiprocessing.forkserver import _forkserver as server\n"
+        "from gcr_analysis.cli import main\n"
+        "heavy = {'papermill', 'nbformat', 'geopandas', 'matplotlib', 'gcr_analysis.running.worker'}\n"
+        "atexit.register(lambda: print(sorted(heavy & sys.modules.keys())))\n"
+        "atexit.register(lambda: print(server._forkserver_pid))\n"
+        "main(['run', '--region', 'mirps'])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tree, env=environment, capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "2 notes: 2 skipped\nNone\n[]\n"
+
+
 def test_force_runs_what_is_fresh_and_makes_the_same_bytes(done: Path, gcr_in_tree: Gcr) -> None:
     before = {path: path.read_bytes() for path in done.rglob("*") if path.is_file()}
     result = gcr_in_tree("run", "--region", "mirps", "--force")
