@@ -34,7 +34,7 @@ def test_no_executed_notebook_is_an_error_that_says_what_makes_one(tmp_path: Pat
 def test_a_notebook_that_is_removed_meanwhile_is_told_in_one_line(write: Callable[..., Path]) -> None:
     path = the_only(write("world"))
     path.unlink()
-    with pytest.raises(GcrError, match="was removed while it was to be published; publish again$"):
+    with pytest.raises(GcrError, match=r"was removed while it was to be published; publish again$"):
         read(path)
 
 
