@@ -11,7 +11,7 @@ pytestmark = pytest.mark.long
 
 
 def test_two_runs_of_the_panels_leave_the_same_bytes(tmp_path: Path) -> None:
-    planned = plan_runs(region_names=["world", "mirps", "LBN", "income-low"], years=[2025, 2022])
+    planned = plan_runs(region_names=["world", "mirps", "LBN"])
     for name, workers in (("two", 2), ("one", 1)):
         random.Random(name).shuffle(shuffled := [*planned])
         outcomes = run(shuffled, tmp_path / name, workers=workers, quiet=True)

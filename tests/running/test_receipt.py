@@ -176,13 +176,13 @@ def test_a_notebook_names_no_panel_but_its_own() -> None:
 
 
 def test_what_another_panel_computes_comes_with_what_it_imports() -> None:
-    found = computed_in(indicators()["responsibility_ratio"])
+    found = computed_in("responsibility_ratio")
     assert {Path(name).stem for name in found} == {"responsibility", "shares", "stocks"}
 
 
 def test_every_measure_is_computed_in_files_that_there_are() -> None:
     for measure in indicators().values():
-        files = computed_in(measure)
+        files = computed_in(measure.id)
         assert bool(files) == bool(measure.compute or measure.matched)
         assert all((inputs.PACKAGE / file).is_file() for file in files)
 

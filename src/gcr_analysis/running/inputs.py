@@ -5,10 +5,11 @@ import hashlib
 import json
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gcr_analysis.framework import Indicator, Panel, indicators, panels
+from gcr_analysis.framework import Panel, indicators, panels
 from gcr_analysis.running.parameters import read_source
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
@@ -58,6 +59,8 @@ class Inputs:
         self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
         self.tables = {path.stem: _digest_of(path) for path in sorted(data_folder().glob("*.parquet"))}
         self._package = package_files()
+        self._owners = {name: _owner(name) for name in self._package}
+        self._computed_in = cache(computed_in)
         self._others = {name: _digest_of(root / name) for name in [LOCK] if (root / name).is_file()}
         self._mentioned = {}
         for name in sorted({run.notebook for run in runs}):
@@ -85,13 +88,12 @@ class Inputs:
             of *measures*.
         """
         own = {LOCK, run.notebook, own_file(dict(run.parameters))}
-        besides = {run.panel, *self._mentioned.get(run.notebook, ())}
-        apart = {name for panel in panels().values() if panel.id not in besides for name in _folders(panel)}
-        computing = {file for id in measures if id in indicators() for file in computed_in(indicators()[id])}
+        besides = {None, run.panel, *self._mentioned.get(run.notebook, ())}
+        computing = set[str]().union(*(self._computed_in(id) for id in measures))
         return {name: known for name, known in self._others.items() if name in own} | {
             name: known
             for name, known in self._package.items()
-            if name in computing or apart.isdisjoint([*Path(name).parent.parts, Path(name).stem])
+            if self._owners[name] in besides or name in computing
         }
 
     def measures(self, names: Collection[str]) -> dict[str, str]:
@@ -120,14 +122,17 @@ def package_files() -> dict[str, str]:
     }
 
 
-def computed_in(measure: Indicator) -> set[str]:
+def computed_in(id: str) -> set[str]:
     """Files of its own panel in which a measure is computed: its modules, and what they import there.
 
     Examples
     --------
-    >>> sorted(computed_in(indicators()["share_hosted_in_low_and_middle_income"]))
+    >>> sorted(computed_in("share_hosted_in_low_and_middle_income"))
     ['indicators/host_country_burden/shares.py', 'indicators/host_country_burden/stocks.py']
     """
+    if id not in indicators():
+        return set()
+    measure = indicators()[id]
     folder = f"indicators/{panels()[measure.panel].indicators}"
     paths = [path.partition(".")[0] for path in (measure.compute, measure.matched) if path]
     waiting, found = {f"{folder}/{name}.py" for name in paths}, set()
@@ -198,6 +203,12 @@ def digest(content: bytes) -> str:
 
 def _digest_of(path: Path) -> str:
     return digest(path.read_bytes())
+
+
+def _owner(file: str) -> str | None:
+    """Id of the panel in whose folder a file lies, or which it declares; None where it is everyone's."""
+    names = {*Path(file).parent.parts, Path(file).stem}
+    return next((panel.id for panel in panels().values() if not names.isdisjoint(_folders(panel))), None)
 
 
 def _folders(panel: Panel) -> tuple[str, str]:
