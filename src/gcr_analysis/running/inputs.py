@@ -58,7 +58,7 @@ class Inputs:
         root = root or project_root()
         self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
         self.tables = {path.stem: _digest_of(path) for path in sorted(data_folder().glob("*.parquet"))}
-        self._package = package_files()
+        self._package = package_files(PACKAGE)
         self._owners = {name: _owner(name) for name in self._package}
         self._computed_in = cache(computed_in)
         self._others = {name: _digest_of(root / name) for name in [LOCK] if (root / name).is_file()}
@@ -105,15 +105,18 @@ class Inputs:
         }
 
 
-def package_files() -> dict[str, str]:
+@cache
+def package_files(package: Path) -> dict[str, str]:
     """Digest of each of the package's files that can change a note, by its path in the package.
+
+    Read once in a process, as are the modules from which its kernels are forked.
 
     Examples
     --------
-    >>> {"briefing/style.py", "cli/making.py"} & package_files().keys()
+    >>> {"briefing/style.py", "cli/making.py"} & package_files(PACKAGE).keys()
     {'briefing/style.py'}
     """
-    found = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*")) if path.is_file()}
+    found = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
     return {
         name.as_posix(): _digest_of(path)
         for name, path in found.items()

@@ -119,6 +119,13 @@ def seconds_by_heading(executed: Any) -> dict[str, float]:
     ----------
     executed
         The notebook as Papermill leaves it.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    >>> ran = new_code_cell(metadata={"papermill": {"duration": 1.5}})
+    >>> seconds_by_heading(new_notebook(cells=[new_markdown_cell("## Where"), ran]))
+    {'Where': 1.5}
     """
     heading, spent = "", {}
     for cell in executed.cells:
