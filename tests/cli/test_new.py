@@ -34,7 +34,9 @@ def test_a_new_region_set_is_run_once_its_countries_are_named(
     path = tree / "lake-chad.yaml"
     path.write_text(path.read_text().replace("countries: []", "countries: [CMR, NER, NGA, TCD]"))
     assert gcr_in_tree("run", "--region", "lake-chad.yaml", "--quiet").returncode == 0
-    assert added() == {"lake-chad.yaml", "outputs/lake-chad/host-country-burden/2025.ipynb"}
+    note = "outputs/lake-chad/host-country-burden/2025"
+    made = {f"{note}.ipynb", f"{note}.receipt.json", "outputs/.lock"}
+    assert added() == {"lake-chad.yaml", *made}
 
 
 def test_a_new_indicator_has_figures_from_the_first_moment(

@@ -1,6 +1,7 @@
 """`gcr run` as a user calls it: what is done is whole, what failed says why, and the exit code tells."""
 
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -105,7 +106,33 @@ def test_who_stops_a_run_is_told_what_is_done(
     assert process.returncode == 130
     assert "Traceback" not in err
     assert out.rstrip().endswith("3 notes: 1 done, 2 stopped")
-    assert [path.name for path in outputs.rglob("*") if path.is_file()] == ["2025.ipynb"]
+    left = {path.name for path in outputs.rglob("*") if path.is_file()}
+    assert left == {".lock", "2025.ipynb", "2025.receipt.json"}
+
+
+def test_a_note_whose_receipt_does_not_fit_on_the_disk_is_made_again(
+    tree: Path, environment: dict[str, str], gcr_in_tree: Gcr
+) -> None:
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000))  # a note fits, a receipt does not
+
+    asked = ["run", "--region", "mirps", "--outputs", "full"]
+    result = subprocess.run(
+        [sys.executable, "-m", "gcr_analysis", *asked],
+        cwd=tree,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        preexec_fn=small_disk,
+    )
+    assert result.returncode == 1
+    assert f"cannot write 2025.receipt.json in full/mirps/{PANEL}: File too large\n" in result.stderr
+    assert gcr_in_tree(*asked, "--explain").stdout == f"run  mirps · {PANEL} · 2025: it has no receipt\n"
+    assert gcr_in_tree(*asked).stdout.rstrip().endswith("1 note: 1 done")
+    left = {path.name for path in (tree / "full").rglob("*") if path.is_file()}
+    assert left == {".lock", "2025.ipynb", "2025.receipt.json"}
 
 
 def test_a_site_with_a_failed_note_is_not_published(gcr_in_tree: Gcr, tree: Path) -> None:

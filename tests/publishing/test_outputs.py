@@ -31,6 +31,13 @@ def test_no_executed_notebook_is_an_error_that_says_what_makes_one(tmp_path: Pat
         executed_notebooks(tmp_path)
 
 
+def test_a_notebook_that_is_removed_meanwhile_is_told_in_one_line(write: Callable[..., Path]) -> None:
+    path = the_only(write("world"))
+    path.unlink()
+    with pytest.raises(GcrError, match=r"was removed while it was to be published; publish again$"):
+        read(path)
+
+
 def test_a_folder_that_could_not_be_an_address_is_named(write: Callable[..., Path]) -> None:
     with pytest.raises(GcrError, match="'lake chad' cannot be part of an address"):
         executed_notebooks(write("lake chad"))

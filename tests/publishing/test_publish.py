@@ -4,15 +4,18 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from filelock import FileLock
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import choose_engine, publish
+from gcr_analysis.publishing.publish import LOCK
 
 pytestmark = pytest.mark.site
 
@@ -192,3 +195,21 @@ def test_quarto_asked_for_and_not_there_says_what_to_do(
     with pytest.raises(GcrError, match="Quarto is not installed: use --engine embedded"):
         choose_engine("quarto")
     assert choose_engine() == "embedded"
+
+
+def test_a_second_publish_waits_for_the_first(
+    write: Callable[..., Path], project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = write("world", "World")
+    held = FileLock(project / LOCK, thread_local=False)
+    held.acquire()
+    with ThreadPoolExecutor() as threads:
+        second = threads.submit(publish, outputs, tmp_path / "_site", "embedded", project)
+        said = ""
+        while not said:
+            said = capsys.readouterr().err
+        assert not second.done()
+        assert not (tmp_path / "_site").exists()
+        held.release()
+        assert second.result().notes == 1
+    assert said == "another command is publishing: waiting for it\n"

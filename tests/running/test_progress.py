@@ -1,14 +1,15 @@
 """A run tells how it goes: a bar on a terminal, lines elsewhere, nothing when asked to be quiet."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from gcr_analysis.running.outcome import Outcome, Started
+from gcr_analysis.running.outcome import Made, Outcome, Started
 from gcr_analysis.running.plan import Run
-from gcr_analysis.running.progress import Reporter, show_outcomes
+from gcr_analysis.running.progress import Reporter, show_outcomes, slowest
 
 RUNS = [
     Run("small", name, f"{name.title()} [b]countries[/b]", 2024, "n.ipynb", ()) for name in ("mirps", "ssar")
@@ -41,6 +42,41 @@ def test_on_a_terminal_a_bar_names_what_runs_and_a_failure_is_told_at_once() -> 
     assert "left" in text
     assert "failed ssar · small · 2024 (2.0 s): the kernel died in cell [4]" in text
     assert "done mirps" not in text
+
+
+def test_what_is_skipped_is_no_part_of_the_count() -> None:
+    file = io.StringIO()
+    with Reporter(RUNS, to=Console(file=file, width=140)) as reporter:
+        reporter.skip(RUNS[:1])
+        reporter.tell(ENDED[1])
+    assert file.getvalue().splitlines() == [
+        "skipped 1 of 2 notes: they are fresh",
+        "[1/1] failed ssar · small · 2024 (2.0 s): the kernel died in cell [4]",
+    ]
+
+
+def test_where_nothing_is_left_to_do_only_the_summary_speaks() -> None:
+    fresh = [Outcome(run, "fresh") for run in RUNS]
+    file = io.StringIO()
+    console = Console(file=file, width=140)
+    with Reporter(RUNS, to=console) as reporter:
+        reporter.skip(RUNS)
+    show_outcomes(fresh, console)
+    assert file.getvalue() == "2 notes: 2 skipped\n"
+
+
+def test_the_slowest_notes_are_told_where_there_are_enough_to_compare() -> None:
+    spent = (("start", 0.5), ("How many", 0.25), ("Where", 1.5), ("Who hosts", 1.0), ("write", 0.125))
+    done = [
+        Outcome(replace(RUNS[0], slug=f"r{n}"), "done", float(n), made=Made("", (), spent)) for n in range(12)
+    ]
+    assert slowest([*done[:9], ENDED[1]]) == ()
+    lines = slowest(done)
+    assert [line.split()[2] for line in lines[1:]] == ["r11", "r10", "r9", "r8", "r7"]
+    assert (
+        lines[1]
+        == "  11.0 s  r11 · small · 2024: start 0.5, Where 1.5, Who hosts 1.0, How many 0.2, write 0.1"
+    )
 
 
 @pytest.mark.parametrize("terminal", [True, False])

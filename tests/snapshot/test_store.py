@@ -8,6 +8,7 @@ from gcr_analysis import snapshot
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import tables
 from gcr_analysis.snapshot import data_folder, files, load, store, table_hash, table_years
+from gcr_analysis.snapshot.used import TOLD_IN
 
 
 @pytest.fixture
@@ -53,6 +54,17 @@ def test_shapes_without_their_geometry_are_a_plain_table():
 
 def test_a_table_is_read_once_and_shared():
     assert load("unrwa_refugees") is load("unrwa_refugees")
+
+
+def test_what_is_read_is_told_to_who_asked_and_to_nobody_else(tmp_path, monkeypatch):
+    told = tmp_path / "used.txt"
+    load("countries")
+    monkeypatch.setenv(TOLD_IN, str(told))
+    load("countries", ["iso3"])
+    table_years("population")
+    with pytest.raises(UnknownNameError):
+        load("countrys")
+    assert told.read_text() == "table countries\ntable population\n"
 
 
 def test_an_unknown_table_names_the_near_one():

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gcr_analysis.cli.options import (
+    ForceOption,
     OutputsOption,
     PanelOption,
     PublisherOption,
@@ -21,6 +22,7 @@ from gcr_analysis.cli.options import (
 from gcr_analysis.errors import GcrError
 
 FAILED, STOPPED = 1, 130
+REASONS = 3  # that an explanation names
 
 
 def run(
@@ -41,21 +43,29 @@ def run(
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Another parameter of the notebook."),
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Every panel, every default region.")] = False,
+    force: ForceOption = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Run nothing; say of each note why it would run or not.")
+    ] = False,
     workers: WorkersOption = 2,
     timeout: TimeoutOption = 600,
     engine: RunnerOption = "fork",
     outputs: OutputsOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Run the panel notebooks for regions and years, one note each."""
+    """Run the panel notebooks for regions and years, one note each; what is fresh is skipped."""
     if not (all or panel or region):
         raise GcrError("nothing to run: give --panel, --region or both, or --all")
     from gcr_analysis import running
 
-    running.start_early(_engine(engine))
     extra = dict(_pair(text) for text in parameter or ())
     runs = running.plan_runs(panel or (), region or (), year or (), baseline_year, extra)
-    _end(_run(runs, outputs, quiet, workers=workers, timeout=timeout, engine=engine))
+    if explain:
+        for planned, why in running.explain(runs, _outputs(outputs), force=force):
+            typer.echo(f"{'run ' if why else 'skip'} {planned.name}: {_in_short(why) or 'fresh'}")
+        return
+    options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force}
+    _end(_run(runs, outputs, quiet, tidy=all, **options))
 
 
 def site(
@@ -65,14 +75,15 @@ def site(
     outputs: OutputsOption = None,
     into: SiteOption = None,
     engine: PublisherOption = None,
+    force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Run every panel for every default region, and publish the site when all notes are there."""
+    """Run what changed of every panel for every default region, and publish the site when all is there."""
     from gcr_analysis import publishing, running
 
     publishing.choose_engine(engine)
-    running.start_early()
-    if code := _run(running.plan_runs(), outputs, quiet, workers=workers, timeout=timeout):
+    options = {"workers": workers, "timeout": timeout, "force": force}
+    if code := _run(running.plan_runs(), outputs, quiet, tidy=True, **options):
         typer.echo("the site was not published: the last good one is as it was", err=True)
         _end(code)
     publish(outputs, into, engine)
@@ -112,16 +123,14 @@ def _run(
     outputs: Path | None,
     quiet: bool,
     *,
-    workers: int,
-    timeout: int,
     engine: Runner = "fork",
+    **options: Any,
 ) -> int:
     """Run a plan, show what became of it, return the exit code."""
     from gcr_analysis import running
 
-    options = {"workers": workers, "timeout": timeout, "engine": _engine(engine), "quiet": quiet}
-    outcomes = running.run(runs, _outputs(outputs), **options)
-    told = [outcome for outcome in outcomes if not quiet or outcome.state != "done"]
+    outcomes = running.run(runs, _outputs(outputs), engine=_engine(engine), quiet=quiet, **options)
+    told = [outcome for outcome in outcomes if not quiet or outcome.state in ("failed", "stopped")]
     if told:
         running.show_outcomes(told, running.console())
     states = {outcome.state for outcome in outcomes}
@@ -132,6 +141,11 @@ def _engine(name: Runner) -> str | None:
     from gcr_analysis import running
 
     return {"fork": running.FORK, "stock": running.STOCK}[name]
+
+
+def _in_short(reasons: Sequence[str]) -> str:
+    more = len(reasons) - REASONS
+    return "; ".join([*reasons[:REASONS], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _end(code: int) -> None:

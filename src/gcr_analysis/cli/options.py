@@ -35,6 +35,7 @@ RunnerOption = Annotated[
         "or a new Python for each.",
     ),
 ]
+ForceOption = Annotated[bool, typer.Option("--force", help="Run what is fresh too.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing but what failed.")]
 OutputsOption = Annotated[
     Path | None,

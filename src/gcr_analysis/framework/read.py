@@ -20,10 +20,11 @@ from gcr_analysis.framework.models import (
 )
 
 _HERE = files("gcr_analysis.framework")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast, where it is built
 
 
 def _yaml(*parts: str) -> Any:
-    return yaml.safe_load(_HERE.joinpath(*parts).read_text(encoding="utf-8"))
+    return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), _LOADER)
 
 
 def _entries(kind: str) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def indicators() -> dict[str, Indicator]:
         Indicator(panel=declared["panel"], **entry)
         for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)
         if file.name.endswith(".yaml")
-        for declared in [yaml.safe_load(file.read_text(encoding="utf-8"))]
+        for declared in [_yaml("indicators", file.name)]
         for entry in declared["indicators"]
     ]
     by_id = {indicator.id: indicator for indicator in found}

@@ -1,14 +1,15 @@
 """Shapes, boundary lines and points for maps. Thin readers: a figure decides how to draw them."""
 
-from typing import cast
-
-import geopandas as gpd
+from typing import TYPE_CHECKING, cast
 
 from gcr_analysis.geography.region import Region
 from gcr_analysis.snapshot import load
 
+if TYPE_CHECKING:  # takes as long as pandas, and who only asks for a region needs no shapes
+    import geopandas as gpd
 
-def shapes(region: Region | None = None) -> gpd.GeoDataFrame:
+
+def shapes(region: Region | None = None) -> "gpd.GeoDataFrame":
     """Polygons of a region's countries, or of the whole world's land when no region is given.
 
     Returns
@@ -24,13 +25,13 @@ def shapes(region: Region | None = None) -> gpd.GeoDataFrame:
     >>> sorted(shapes(region("ssar"))["iso3"])
     ['AFG', 'IRN', 'PAK']
     """
-    world = cast(gpd.GeoDataFrame, load("country_shapes", ["iso3", "status", "drawn_as", "geometry"]))
+    world = cast("gpd.GeoDataFrame", load("country_shapes", ["iso3", "status", "drawn_as", "geometry"]))
     if region is None:
         return world
-    return cast(gpd.GeoDataFrame, world[world["iso3"].isin(region.countries)].reset_index(drop=True))
+    return cast("gpd.GeoDataFrame", world[world["iso3"].isin(region.countries)].reset_index(drop=True))
 
 
-def lines() -> gpd.GeoDataFrame:
+def lines() -> "gpd.GeoDataFrame":
     """Boundary lines of the world, with how each is drawn.
 
     Returns
@@ -44,10 +45,10 @@ def lines() -> gpd.GeoDataFrame:
     >>> lines()["kind"].isin(["dashed", "dotted"]).any().item()
     True
     """
-    return cast(gpd.GeoDataFrame, load("boundary_lines", ["kind", "geometry"]))
+    return cast("gpd.GeoDataFrame", load("boundary_lines", ["kind", "geometry"]))
 
 
-def points(region: Region) -> gpd.GeoDataFrame:
+def points(region: Region) -> "gpd.GeoDataFrame":
     """One point for each country of a region that has a known place, for labels and for small countries.
 
     Returns
@@ -62,6 +63,8 @@ def points(region: Region) -> gpd.GeoDataFrame:
     >>> list(points(region("ssar"))["iso3"])
     ['AFG', 'IRN', 'PAK']
     """
+    import geopandas as gpd
+
     placed = load("countries", ["iso3", "latitude", "longitude"]).dropna(subset=["latitude", "longitude"])
     chosen = placed[placed["iso3"].isin(region.countries)].astype({"iso3": "str"}).reset_index(drop=True)
     where = gpd.points_from_xy(chosen["longitude"], chosen["latitude"], crs="EPSG:4326")

@@ -17,6 +17,7 @@ from gcr_analysis.indicators.frames import FIRST_YEAR
 from gcr_analysis.indicators.measured import COLUMNS, Measured
 from gcr_analysis.indicators.standing import Figure, banded, figures_in, standing
 from gcr_analysis.snapshot import latest_year
+from gcr_analysis.snapshot.used import used
 
 BASELINE_YEAR = 2016  # the New York Declaration
 
@@ -209,6 +210,7 @@ def figures(id: str, region: Region, **parameters: Any) -> dict[int, Figure]:
 
     What is returned is shared: do not change it.
     """
+    used("measure", id)
     declared = framework.indicators()[id]
     years = tuple(range(FIRST_YEAR, latest_year() + 1))
     if reason := why_not_applicable(declared, region):
@@ -244,4 +246,5 @@ def matched_function(id: str) -> Any:
 def _declared_function(declared: Indicator, path: str) -> Any:
     module, _, name = path.partition(".")
     panel = framework.panels()[declared.panel]
+    used("measure", declared.id)
     return getattr(import_module(f"gcr_analysis.indicators.{panel.indicators}.{module}"), name)

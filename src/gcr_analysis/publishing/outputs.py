@@ -192,6 +192,8 @@ def read(path: Path) -> Executed:
         note = Note.model_validate(bundles[-1][NOTE])
         figures = [(Figure.model_validate(data[FIGURE]), data) for data in bundles if FIGURE in data]
         tables = [Table.model_validate(data[TABLE]) for data in bundles if TABLE in data]
+    except FileNotFoundError:
+        raise GcrError(f"{path}: was removed while it was to be published; publish again") from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

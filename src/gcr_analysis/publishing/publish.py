@@ -6,7 +6,11 @@ from pathlib import Path
 
 from gcr_analysis.publishing.prepare import prepare
 from gcr_analysis.publishing.render import choose_engine, render
+from gcr_analysis.running.lock import only_one
 from gcr_analysis.running.paths import project_root
+
+LOCK = ".publish.lock"
+"""Held while the prepared pages are written and read: there is one folder of them."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Report:
 def publish(outputs: Path, into: Path, engine: str | None = None, project: Path | None = None) -> Report:
     """Prepare the pages of every executed notebook, and publish them with the site's own pages.
 
+    While the same project is being published by another command, this one waits.
+
     Parameters
     ----------
     outputs
@@ -56,9 +62,10 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     GcrError
         Where there is nothing to publish, a notebook is not whole, or a folder cannot be written.
     """
-    start = time.perf_counter()
     project = project or project_root()
     engine = choose_engine(engine)
-    notes = prepare(outputs, project / "regions")
-    pages = render(project, into, engine)
+    with only_one(project / LOCK, "another command is publishing"):
+        start = time.perf_counter()
+        notes = prepare(outputs, project / "regions")
+        pages = render(project, into, engine)
     return Report(into, len(notes), pages, time.perf_counter() - start, engine)

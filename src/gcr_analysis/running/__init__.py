@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
     from gcr_analysis.running.progress import console, show_outcomes, summary
-    from gcr_analysis.running.session import run
+    from gcr_analysis.running.session import explain, run
 
 __all__ = [
     "FORK",
@@ -19,6 +19,7 @@ __all__ = [
     "Started",
     "console",
     "execute",
+    "explain",
     "from_here",
     "plan_runs",
     "project_root",
@@ -36,7 +37,7 @@ _HOMES = {
     "paths": ("from_here", "project_root"),
     "plan": ("Run", "plan_runs"),
     "progress": ("console", "show_outcomes", "summary"),
-    "session": ("run",),
+    "session": ("explain", "run"),
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, fork_server, start
+from gcr_analysis.running.leftovers import scratch_prefix
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
@@ -68,7 +69,9 @@ def execute(
     if workers < 1:
         raise GcrError(f"{workers} workers run nothing: give 1 or more")
     require_writable(outputs)
-    with tempfile.TemporaryDirectory(prefix="gcr-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(
+        prefix=scratch_prefix(os.getpid()), ignore_cleanup_errors=True
+    ) as scratch:
         bench = Bench(root or project_root(), outputs.resolve(), Path(scratch), timeout, engine)
         team = [_Worker(bench) for _ in range(min(workers, len(runs)))]
         try:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from gcr_analysis.running.plan import Run
 
-State = Literal["done", "failed", "stopped"]
+State = Literal["fresh", "done", "failed", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,41 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """An executed notebook that is in its place.
+
+    Attributes
+    ----------
+    digest
+        Digest of the file.
+    used
+        What its kernel said that it used: see `gcr_analysis.snapshot.used`.
+    spent
+        Seconds by what they were spent on: starting the kernel, the cells below each heading, writing.
+    """
+
+    digest: str
+    used: tuple[str, ...]
+    spent: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A run that has ended.
 
     Attributes
     ----------
     state
-        ``done`` when the note is there, ``failed`` when it could not be made, ``stopped`` when the user ended
-        the whole before it was done.
+        ``fresh`` when the note was there and nothing that it rests on has changed, ``done`` when it was made,
+        ``failed`` when it could not be made, ``stopped`` when the user ended the whole before it was done.
     seconds
         How long it took.
     reason
         Why it failed, on one line; or that a note which is there came with warnings.
     log
         File with the traceback or the warnings, if there were any.
+    made
+        What was made, when it is done.
     """
 
     run: Run
@@ -63,3 +84,4 @@ class Outcome:
     seconds: float = 0.0
     reason: str = ""
     log: Path | None = None
+    made: Made | None = None

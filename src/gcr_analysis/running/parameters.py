@@ -1,6 +1,7 @@
 """The parameters that a notebook declares, and whether what the user gives fits them."""
 
 import ast
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -38,17 +39,29 @@ def notebook_parameters(notebook: Path) -> dict[str, Any]:
     >>> notebook_parameters(project_root() / "notebooks" / "1-host-country-burden.ipynb")["region"]
     'world'
     """
-    import nbformat
-    import papermill
-    from nbformat.validator import ValidationError
-
+    # Papermill could tell too, but takes longer to import than all else that planning needs.
     try:
-        found = papermill.inspect_notebook(nbformat.read(notebook, as_version=4))
-    except (OSError, ValueError, KeyError, AttributeError, ValidationError) as error:
+        cells = read_source(notebook)["cells"]
+        tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
+        statements = ast.parse("".join(tagged[0]["source"]) if tagged else "").body
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, SyntaxError) as error:
         raise GcrError(f"{notebook.name} cannot be read as a notebook: restore it") from error
+    found = {name: value for statement in statements for name, value in _assigned(statement)}
     if not found:
         raise GcrError(f"{notebook.name} has no parameters: tag the cell that sets them 'parameters'")
-    return {name: _literal(parameter["default"]) for name, parameter in found.items()}
+    return {name: _default(value) for name, value in found.items()}
+
+
+def read_source(notebook: Path) -> dict[str, Any]:
+    """Read a notebook's file as it is, without the libraries that could also run it.
+
+    Examples
+    --------
+    >>> from gcr_analysis.running.paths import project_root
+    >>> read_source(project_root() / "notebooks" / "1-host-country-burden.ipynb")["nbformat"]
+    4
+    """
+    return json.loads(notebook.read_text(encoding="utf-8"))
 
 
 def checked_parameters(
@@ -121,8 +134,18 @@ def as_type_of(default: Any, name: str, text: str) -> Any:
     return value
 
 
-def _literal(source: str) -> Any:
+def _assigned(statement: ast.stmt) -> list[tuple[str, ast.expr]]:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return [(name, value)]
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            return [(name, value)]
+        case _:
+            return []
+
+
+def _default(value: ast.expr) -> Any:
     try:
-        return ast.literal_eval(source)
-    except (ValueError, SyntaxError):
-        return source
+        return ast.literal_eval(value)
+    except ValueError:
+        return ast.unparse(value)

@@ -1,16 +1,26 @@
-"""Execute a plan and show how it goes; who stops it is told what was done."""
+"""Execute what of a plan is not fresh and show how it goes; who stops it is told what was done."""
 
 import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from gcr_analysis.errors import GcrError
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
+from gcr_analysis.running.gone import remove_gone
+from gcr_analysis.running.inputs import Inputs
+from gcr_analysis.running.leftovers import clear_leftovers
+from gcr_analysis.running.lock import only_one
 from gcr_analysis.running.outcome import Outcome
-from gcr_analysis.running.paths import project_root
+from gcr_analysis.running.outputs import require_writable
+from gcr_analysis.running.paths import from_here, project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.running.progress import Reporter
+from gcr_analysis.running.receipt import reasons, write_receipt
+
+LOCK = ".lock"
 
 
 def run(
@@ -21,9 +31,13 @@ def run(
     timeout: float = TIMEOUT,
     engine: str | None = FORK,
     quiet: bool = False,
+    force: bool = False,
+    tidy: bool = False,
     root: Path | None = None,
 ) -> tuple[Outcome, ...]:
-    """Execute a plan and show how it goes.
+    """Execute what of a plan is not fresh, and show how it goes.
+
+    While another run writes to *outputs*, this one waits.
 
     Parameters
     ----------
@@ -39,14 +53,18 @@ def run(
         Name of a Papermill engine: ``FORK``, or ``STOCK`` for a new Python for each notebook.
     quiet
         Whether to show nothing.
+    force
+        Whether to execute what is fresh too.
+    tidy
+        Whether to remove notes of panels and region sets that are no longer there.
     root
         Where the notebooks are and the kernels run; by default the top of the repository.
 
     Returns
     -------
     tuple of Outcome
-        One for each run, in the order of the plan. When the user stops it, those that were not done by then
-        are ``stopped``.
+        One for each run, in the order of the plan: ``fresh`` where nothing that the note rests on has changed
+        since it was made. When the user stops it, those that were not done by then are ``stopped``.
 
     Raises
     ------
@@ -54,18 +72,69 @@ def run(
         Before the first kernel, when *outputs* cannot be written.
     """
     outputs = outputs or project_root() / "outputs"
+    require_writable(outputs)
     ended: dict[str, Outcome] = {}
     with Reporter(runs, quiet=quiet) as reporter, _stoppable():
-        events = execute(runs, outputs, workers=workers, timeout=timeout, engine=engine, root=root)
         try:
-            with closing(events):
-                for event in events:
-                    reporter.tell(event)
-                    if isinstance(event, Outcome):
-                        ended[event.run.name] = event
+            other = f"another run is writing to {from_here(outputs)}"
+            with only_one(outputs / LOCK, other, quiet=quiet):
+                clear_leftovers(outputs)
+                for line in remove_gone(outputs) if tidy else ():
+                    reporter.say(line)
+                inputs = Inputs(runs, root)
+                fresh = [run for run in runs if not (reasons(run, outputs, inputs) or force)]
+                ended |= {run.name: Outcome(run, "fresh") for run in fresh}
+                stale = [run for run in runs if run.name not in ended]
+                reporter.skip(fresh)
+                options = {"workers": workers, "timeout": timeout, "engine": engine, "root": root}
+                with closing(execute(stale, outputs, **options)) as events:
+                    for event in events:
+                        told = event
+                        if isinstance(event, Outcome):
+                            told = ended[event.run.name] = _with_receipt(event, outputs, inputs)
+                        reporter.tell(told)
         except KeyboardInterrupt:
             pass  # what was not done by now says so in its outcome
     return tuple(ended.get(run.name) or Outcome(run, "stopped") for run in runs)
+
+
+def explain(
+    runs: Sequence[Run], outputs: Path | None = None, *, force: bool = False, root: Path | None = None
+) -> tuple[tuple[Run, tuple[str, ...]], ...]:
+    """Say why each run of a plan would be executed, and execute none.
+
+    Parameters
+    ----------
+    runs, outputs, force, root
+        As for `run`.
+
+    Returns
+    -------
+    tuple
+        Each run with its reasons; none where its note is fresh.
+
+    Examples
+    --------
+    >>> from gcr_analysis.running import plan_runs
+    >>> (note,) = plan_runs(["host-country-burden"], ["mirps"], [2024])
+    >>> explain([note], Path("no such folder"))[0][1]
+    ('never run',)
+    """
+    outputs = outputs or project_root() / "outputs"
+    inputs = Inputs(runs, root)
+    forced = ("forced",) if force else ()
+    return tuple((run, reasons(run, outputs, inputs) or forced) for run in runs)
+
+
+def _with_receipt(outcome: Outcome, outputs: Path, inputs: Inputs) -> Outcome:
+    """Write the receipt of a note that is done: without one it would only be made again."""
+    if outcome.made is None:
+        return outcome
+    try:
+        write_receipt(outcome.run, outputs, inputs, outcome.made.digest, outcome.made.used)
+    except GcrError as error:
+        return replace(outcome, state="failed", reason=str(error))
+    return outcome
 
 
 @contextmanager

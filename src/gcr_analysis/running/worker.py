@@ -3,6 +3,7 @@
 import logging
 import math
 import os
+import re
 import signal
 import sys
 import time
@@ -22,10 +23,14 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.running.engine import FORK
 from gcr_analysis.running.failure import explained
 from gcr_analysis.running.forking import READY
+from gcr_analysis.running.inputs import digest
 from gcr_analysis.running.kernel import ForkedKernel, ForkEngine
-from gcr_analysis.running.outcome import Bench, Outcome
+from gcr_analysis.running.outcome import Bench, Made, Outcome
 from gcr_analysis.running.outputs import checked, cleaned, write_whole
 from gcr_analysis.running.plan import Run
+from gcr_analysis.snapshot.used import TOLD_IN
+
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 
 def serve(connection: Connection, bench: Bench) -> None:
@@ -57,15 +62,15 @@ def perform(run: Run, bench: Bench) -> Outcome:
     partial = bench.scratch / "partial.ipynb"
     with _aside(bench.scratch / "said.txt") as said:
         try:
-            log = _execute(run, bench, partial, output)
+            made, log = _execute(run, bench, partial, output)
             state, reason = "done", "with warnings" if log else ""
         except Exception as error:
             reason, log = explained(error, _read(partial), said.read_text(errors="replace"), bench.timeout)
-            state, log = "failed", f"{run.name}: {reason}\n\n{log}"
+            made, state, log = None, "failed", f"{run.name}: {reason}\n\n{log}"
         finally:
             partial.unlink(missing_ok=True)
     seconds = time.monotonic() - start
-    return Outcome(run, state, seconds, reason, keep_log(log, output.with_suffix(".log")))
+    return Outcome(run, state, seconds, reason, keep_log(log, output.with_suffix(".log")), made)
 
 
 def keep_log(text: str, path: Path) -> Path | None:
@@ -80,25 +85,68 @@ def keep_log(text: str, path: Path) -> Path | None:
     return None
 
 
-def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> str:
-    """Execute, clean, check, write; return what the cells wrote to standard error."""
+def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> tuple[Made, str]:
+    """Execute, clean, check, write; return what was made, and what the cells wrote to standard error."""
     source = nbformat.read(bench.root / run.notebook, as_version=4)
-    executed = papermill.execute_notebook(
-        source,
-        # Papermill takes a path for a pattern and fills in what stands in braces.
-        str(partial).replace("{", "{{").replace("}", "}}"),
-        parameters=dict(run.parameters),
-        engine_name=bench.engine,
-        kernel_name="python3",
-        language="python",
-        progress_bar=False,
-        cwd=bench.root,
-        execution_timeout=math.ceil(bench.timeout),
-    )
+    begun = time.monotonic()
+    with _told(bench.scratch / "used.txt") as used:
+        executed = papermill.execute_notebook(
+            source,
+            # Papermill takes a path for a pattern and fills in what stands in braces.
+            str(partial).replace("{", "{{").replace("}", "}}"),
+            parameters=dict(run.parameters),
+            engine_name=bench.engine,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            cwd=bench.root,
+            execution_timeout=math.ceil(bench.timeout),
+        )
+    ended = time.monotonic()
+    cells = seconds_by_heading(executed)
     executed, warnings = cleaned(executed, source)
     checked(executed, bench.root)
-    write_whole(nbformat.writes(executed) + "\n", output)
-    return warnings
+    content = (nbformat.writes(executed) + "\n").encode()
+    write_whole(content, output)
+    spent = {"start": ended - begun - sum(cells.values()), **cells, "write": time.monotonic() - ended}
+    return Made(digest(content), tuple(used), tuple(spent.items())), warnings
+
+
+def seconds_by_heading(executed: Any) -> dict[str, float]:
+    """Seconds that the cells below each heading took, as Papermill noted them.
+
+    Parameters
+    ----------
+    executed
+        The notebook as Papermill leaves it.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    >>> ran = new_code_cell(metadata={"papermill": {"duration": 1.5}})
+    >>> seconds_by_heading(new_notebook(cells=[new_markdown_cell("## Where"), ran]))
+    {'Where': 1.5}
+    """
+    heading, spent = "", {}
+    for cell in executed.cells:
+        if cell.cell_type == "markdown":
+            heading = next(iter(_HEADING.findall(cell.source)), heading)
+        elif seconds := cell.metadata.get("papermill", {}).get("duration"):
+            spent[heading] = spent.get(heading, 0.0) + seconds
+    return spent
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[list[str]]:
+    """Let the kernel say what it uses; the list is filled when it has ended."""
+    path.write_bytes(b"")
+    os.environ[TOLD_IN] = str(path)
+    said: list[str] = []
+    try:
+        yield said
+    finally:
+        del os.environ[TOLD_IN]
+        said += sorted({*path.read_text(encoding="utf-8").splitlines()})
 
 
 def _read(partial: Path) -> Any:

@@ -6,13 +6,14 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Table, tables
-from gcr_analysis.snapshot import files
+from gcr_analysis.snapshot.used import used
+
+if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not wait for pandas
+    import pandas as pd
 
 PACKAGE = "datapackage.json"
 REMEDY = "restore it, or build the snapshot again with: gcr data build --from DIR"
@@ -40,7 +41,7 @@ def data_folder() -> Path:
     return folder
 
 
-def load(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     """Load a table of the snapshot, once its file is what the snapshot's description states.
 
     The frame may be shared between calls: copy it before changing anything in place.
@@ -77,6 +78,7 @@ def load(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
+    used("table", table)
     chosen = tuple(name for name in names if columns is None or name in columns)
     return _read(data_folder(), table, chosen)
 
@@ -106,6 +108,7 @@ def table_years(table: str) -> tuple[int, int]:
     (1990, 2025)
     """
     declared = _declared(table)
+    used("table", table)
     rows_per_year = resource(data_folder(), declared.id).get("rowsPerYear")
     if not rows_per_year:
         raise GcrError(f"the rows of table {table} have no year")
@@ -197,5 +200,7 @@ def _declared(table: str) -> Table:
 
 
 @cache
-def _read(folder: Path, table: str, columns: tuple[str, ...]) -> pd.DataFrame:
+def _read(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.DataFrame":
+    from gcr_analysis.snapshot import files
+
     return files.read(checked_path(folder, table), tables()[table], columns)

@@ -1,0 +1,232 @@
+"""Digests of all that notes rest on, each file read once, before the first kernel starts."""
+
+import ast
+import hashlib
+import json
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gcr_analysis.framework import Panel, indicators, panels
+from gcr_analysis.running.parameters import read_source
+from gcr_analysis.running.paths import project_root
+from gcr_analysis.running.plan import Run
+from gcr_analysis.snapshot import data_folder
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LOCK = "requirements.lock"
+
+# Notes come before these rooms, so that nothing in them can change one.
+_LATER_ROOMS = ("cli", "publishing")
+# What a cell's last run leaves in it, and what `cleaned` takes out.
+_LEFT_BY_A_RUN = ("outputs", "execution_count")
+_TIMES = ("execution", "papermill")
+
+
+class Inputs:
+    """What notes can rest on, as it is when this is made.
+
+    What changes while notes are run is then no part of their receipts, and they run again the next time.
+
+    Parameters
+    ----------
+    runs
+        The plan.
+    root
+        Top of the repository.
+
+    Attributes
+    ----------
+    tables
+        Digest of each table of the snapshot, by its id.
+    python
+        Version of Python, without what the machine's own updates change.
+
+    Examples
+    --------
+    >>> inputs = Inputs()
+    >>> "population" in inputs.tables
+    True
+    >>> run = Run("self-reliance", "mirps", "MIRPS countries", 2024, "n.ipynb", ())
+    >>> "indicators/return_conditions/returns.py" in inputs.files(run)
+    False
+    """
+
+    def __init__(self, runs: Sequence[Run] = (), root: Path | None = None) -> None:
+        root = root or project_root()
+        self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        self.tables = {path.stem: _digest_of(path) for path in sorted(data_folder().glob("*.parquet"))}
+        self._package = package_files(PACKAGE)
+        self._owners = {name: _owner(name) for name in self._package}
+        self._computed_in = cache(computed_in)
+        self._others = {name: _digest_of(root / name) for name in [LOCK] if (root / name).is_file()}
+        self._mentioned = {}
+        for name in sorted({run.notebook for run in runs}):
+            notebook = read_source(root / name)
+            self._others[name] = source_digest(notebook)
+            self._mentioned[name] = mentioned(notebook)
+        for region in sorted({own_file(dict(run.parameters)) for run in runs} - {""}):
+            self._others[region] = _digest_of(root / region)
+
+    def files(self, run: Run, measures: Collection[str] = ()) -> dict[str, str]:
+        """Digest of each file that the note of *run* rests on.
+
+        Parameters
+        ----------
+        run
+            The run.
+        measures
+            Measures of other panels that its notebook asks for.
+
+        Returns
+        -------
+        dict
+            The lock, the notebook, a region file, and the package's files by their paths in it: all but the
+            folders and declarations of other panels. Of these, what the notebook names and what computes one
+            of *measures*.
+        """
+        own = {LOCK, run.notebook, own_file(dict(run.parameters))}
+        besides = {None, run.panel, *self._mentioned.get(run.notebook, ())}
+        computing = set[str]().union(*(self._computed_in(id) for id in measures))
+        return {name: known for name, known in self._others.items() if name in own} | {
+            name: known
+            for name, known in self._package.items()
+            if self._owners[name] in besides or name in computing
+        }
+
+    def measures(self, names: Collection[str]) -> dict[str, str]:
+        """Digest of the declaration of each measure in *names*; empty for one that is not declared."""
+        declared = {name: indicators().get(name) for name in names}
+        return {
+            name: digest(measure.model_dump_json().encode()) if measure else ""
+            for name, measure in sorted(declared.items())
+        }
+
+
+@cache
+def package_files(package: Path) -> dict[str, str]:
+    """Digest of each of the package's files that can change a note, by its path in the package.
+
+    Read once in a process, as are the modules from which its kernels are forked.
+
+    Examples
+    --------
+    >>> {"briefing/style.py", "cli/making.py"} & package_files(PACKAGE).keys()
+    {'briefing/style.py'}
+    """
+    found = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
+    return {
+        name.as_posix(): _digest_of(path)
+        for name, path in found.items()
+        if name.parts[0] not in _LATER_ROOMS
+        and not any(part.startswith((".", "__pycache__")) for part in name.parts)
+    }
+
+
+def computed_in(id: str) -> set[str]:
+    """Files of its own panel in which a measure is computed: its modules, and what they import there.
+
+    Examples
+    --------
+    >>> sorted(computed_in("share_hosted_in_low_and_middle_income"))
+    ['indicators/host_country_burden/shares.py', 'indicators/host_country_burden/stocks.py']
+    """
+    if id not in indicators():
+        return set()
+    measure = indicators()[id]
+    folder = f"indicators/{panels()[measure.panel].indicators}"
+    paths = [path.partition(".")[0] for path in (measure.compute, measure.matched) if path]
+    waiting, found = {f"{folder}/{name}.py" for name in paths}, set()
+    while waiting:
+        file = waiting.pop()
+        found.add(file)
+        waiting |= {name for name in _imported(file) if name.startswith(f"{folder}/")} - found
+    return found
+
+
+def mentioned(notebook: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of the panels that the cells of a notebook name: by id, package or class.
+
+    Examples
+    --------
+    >>> sorted(mentioned({"cells": [{"source": "from gcr_analysis.briefing import SelfReliance"}]}))
+    ['self-reliance']
+    """
+    text = "\n".join("".join(cell.get("source", "")) for cell in notebook["cells"])
+    return frozenset(
+        panel.id
+        for panel in panels().values()
+        if any(name in text for name in (*_folders(panel), panel.indicators.title().replace("_", "")))
+    )
+
+
+def own_file(parameters: Mapping[str, object]) -> str:
+    """Path of the region file that a notebook is given, or nothing where its region is a declared one.
+
+    Examples
+    --------
+    >>> own_file({"region": "sets/lake-chad.yaml"}), own_file({"region": "world"})
+    ('sets/lake-chad.yaml', '')
+    """
+    region = str(parameters.get("region", ""))
+    return region if region.lower().endswith((".yaml", ".yml")) else ""
+
+
+def source_digest(notebook: Mapping[str, Any]) -> str:
+    """Digest of a notebook as it is before it is run: its outputs are no part of it.
+
+    Examples
+    --------
+    >>> cell = {"cell_type": "code", "source": "1 + 1", "metadata": {}}
+    >>> source_digest({"cells": [cell]}) == source_digest({"cells": [{**cell, "outputs": [2]}]})
+    True
+    """
+    cells = [
+        {name: part for name, part in cell.items() if name not in _LEFT_BY_A_RUN}
+        | {"source": "".join(cell.get("source", ""))}
+        | {"metadata": {name: part for name, part in cell.get("metadata", {}).items() if name not in _TIMES}}
+        for cell in notebook["cells"]
+    ]
+    kernel = notebook.get("metadata", {}).get("kernelspec")
+    return digest(json.dumps([kernel, cells], sort_keys=True).encode())
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 of *content*, in half its length: a receipt is compared, never attacked.
+
+    Examples
+    --------
+    >>> digest(b"")
+    'e3b0c44298fc1c149afbf4c8996fb924'
+    """
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _digest_of(path: Path) -> str:
+    return digest(path.read_bytes())
+
+
+def _owner(file: str) -> str | None:
+    """Id of the panel in whose folder a file lies, or which it declares; None where it is everyone's."""
+    names = {*Path(file).parent.parts, Path(file).stem}
+    return next((panel.id for panel in panels().values() if not names.isdisjoint(_folders(panel))), None)
+
+
+def _folders(panel: Panel) -> tuple[str, str]:
+    """Names by which a panel's folders and declarations are known."""
+    return panel.id, panel.indicators
+
+
+def _imported(file: str) -> set[str]:
+    """Files of the package from which the module *file* imports."""
+    found = set()
+    for node in ast.walk(ast.parse((PACKAGE / file).read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    paths = [name.partition(".")[2].replace(".", "/") for name in found if name.startswith(PACKAGE.name)]
+    candidates = [name for path in paths for name in (f"{path}.py", f"{path}/__init__.py")]
+    return {name for name in candidates if (PACKAGE / name).is_file()}
