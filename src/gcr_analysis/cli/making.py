@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gcr_analysis.cli.options import (
+    DaskOption,
     OutputsOption,
     PanelOption,
     PublisherOption,
@@ -45,6 +46,7 @@ def run(
     timeout: TimeoutOption = 600,
     engine: RunnerOption = "fork",
     outputs: OutputsOption = None,
+    dask: DaskOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Run the panel notebooks for regions and years, one note each."""
@@ -52,10 +54,11 @@ def run(
         raise GcrError("nothing to run: give --panel, --region or both, or --all")
     from gcr_analysis import running
 
-    running.start_early(_engine(engine))
+    if not dask:
+        running.start_early(_engine(engine))
     extra = dict(_pair(text) for text in parameter or ())
     runs = running.plan_runs(panel or (), region or (), year or (), baseline_year, extra)
-    _end(_run(runs, outputs, quiet, workers=workers, timeout=timeout, engine=engine))
+    _end(_run(runs, outputs, quiet, workers=workers, timeout=timeout, engine=engine, dask=dask))
 
 
 def site(
@@ -115,12 +118,13 @@ def _run(
     workers: int,
     timeout: int,
     engine: Runner = "fork",
+    dask: str | None = None,
 ) -> int:
     """Run a plan, show what became of it, return the exit code."""
     from gcr_analysis import running
 
     options = {"workers": workers, "timeout": timeout, "engine": _engine(engine), "quiet": quiet}
-    outcomes = running.run(runs, _outputs(outputs), **options)
+    outcomes = running.run(runs, _outputs(outputs), dask=dask, **options)
     told = [outcome for outcome in outcomes if not quiet or outcome.state != "done"]
     if told:
         running.show_outcomes(told, running.console())

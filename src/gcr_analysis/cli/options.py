@@ -35,6 +35,14 @@ RunnerOption = Annotated[
         "or a new Python for each.",
     ),
 ]
+DaskOption = Annotated[
+    str | None,
+    typer.Option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Run on the workers of this Dask scheduler, such as tcp://10.0.0.1:8786.",
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing but what failed.")]
 OutputsOption = Annotated[
     Path | None,

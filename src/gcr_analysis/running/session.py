@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from gcr_analysis.running.cluster import execute_on
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
 from gcr_analysis.running.outcome import Outcome
 from gcr_analysis.running.paths import project_root
@@ -22,6 +23,7 @@ def run(
     engine: str | None = FORK,
     quiet: bool = False,
     root: Path | None = None,
+    dask: str | None = None,
 ) -> tuple[Outcome, ...]:
     """Execute a plan and show how it goes.
 
@@ -41,6 +43,8 @@ def run(
         Whether to show nothing.
     root
         Where the notebooks are and the kernels run; by default the top of the repository.
+    dask
+        Address of a Dask scheduler, whose workers then run the plan; *workers* means nothing there.
 
     Returns
     -------
@@ -51,12 +55,16 @@ def run(
     Raises
     ------
     GcrError
-        Before the first kernel, when *outputs* cannot be written.
+        Before the first kernel, when *outputs* cannot be written or the cluster cannot be used; later, when
+        the cluster goes away.
     """
     outputs = outputs or project_root() / "outputs"
     ended: dict[str, Outcome] = {}
     with Reporter(runs, quiet=quiet) as reporter, _stoppable():
-        events = execute(runs, outputs, workers=workers, timeout=timeout, engine=engine, root=root)
+        if dask:
+            events = execute_on(dask, runs, outputs, timeout=timeout, engine=engine, root=root)
+        else:
+            events = execute(runs, outputs, workers=workers, timeout=timeout, engine=engine, root=root)
         try:
             with closing(events):
                 for event in events:
