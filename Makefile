@@ -14,7 +14,7 @@ export OMP_NUM_THREADS ?= 1
 export PYTHONHASHSEED ?= 0
 export TZ ?= UTC
 
-.PHONY: site test lint notebooks lab lock clean help
+.PHONY: site test test-long lint notebooks lab lock clean help
 .DEFAULT_GOAL := help
 
 site: $(READY) ## Run all default notebooks and publish the site to _site/
@@ -25,6 +25,9 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 	$(BIN)/pytest -n 2 --dist loadfile
 	@echo "== notebooks, output by output"
 	$(BIN)/pytest --nbval -o addopts= notebooks
+
+test-long: $(READY) ## Run the tests that take minutes
+	$(BIN)/pytest -m long tests
 
 lint: $(READY)
 	@echo "== style"
@@ -49,7 +52,7 @@ clean: ## Remove outputs, prepared pages and the site (not .venv)
 	rm -rf outputs regions _site
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements.lock pyproject.toml
 	@echo "== setting up $(VENV) (once; a minute or two)"

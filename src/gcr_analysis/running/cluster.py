@@ -14,7 +14,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.running.engine import FORK, TIMEOUT
 from gcr_analysis.running.likeness import files_of, likeness
 from gcr_analysis.running.outcome import Outcome, Started
-from gcr_analysis.running.outputs import write_whole
+from gcr_analysis.running.outputs import require_writable, write_whole
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
 
@@ -64,6 +64,7 @@ def execute_on(
     GcrError
         When Dask is not installed, no scheduler answers, there are no workers, or one of them does not fit.
     """
+    require_writable(outputs)
     with _connected(address) as client, _marked(outputs.resolve()) as mark:
         here = root or project_root()
         files = files_of(runs, here)

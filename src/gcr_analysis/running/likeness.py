@@ -80,9 +80,9 @@ def require_alike(here: Mapping[str, str], there: Mapping[str, str]) -> None:
 
     Examples
     --------
-    >>> require_alike({"Python": "3.12"}, {"Python": "3.11"})
+    >>> require_alike({"pandas": "2"}, {"pandas": "3"})
     Traceback (most recent call last):
-    gcr_analysis.errors.GcrError: Python is 3.12 there and 3.11 here: set up both from the same commit and lock
+    gcr_analysis.errors.GcrError: pandas is 2 there and 3 here: set up both from the same commit and lock
     """
     for name, wanted in there.items():
         if (found := here.get(name)) != wanted:
