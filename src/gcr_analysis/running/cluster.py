@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -68,13 +68,13 @@ def execute_on(
     with _connected(address) as client, _marked(outputs.resolve()) as mark:
         here = root or project_root()
         files = files_of(runs, here)
-        from gcr_analysis.running.station import Terms
+        from gcr_analysis.running.station import Terms, perform
 
         alike = tuple(likeness(here, files).items())
         terms = Terms(outputs.resolve(), mark, timeout, engine, root, files, alike)
-        crew = _Crew(client, address, patience)
+        crew = Crew(client, address, patience)
         crew.admit(terms)
-        yield from _share(deque(runs), crew, terms)
+        yield from share(deque(runs), crew, perform, terms)
 
 
 @contextmanager
@@ -107,7 +107,7 @@ def _marked(outputs: Path) -> Iterator[str]:
         (outputs / mark).unlink(missing_ok=True)
 
 
-class _Crew:
+class Crew:
     """The workers of a cluster, as they come and go."""
 
     def __init__(self, client: Any, address: str, patience: float) -> None:
@@ -129,10 +129,10 @@ class _Crew:
             if isinstance(refusal, GcrError):
                 raise GcrError(f"worker {address}: {refusal}") from refusal
             if isinstance(refusal, ImportError):
-                raise GcrError(
-                    f"worker {address} has no {refusal.name}: install the package there"
-                ) from refusal
-            if isinstance(refusal, Exception):
+                raise GcrError(f"worker {address}: {refusal}: set it up from the same lock") from refusal
+            if isinstance(refusal, Exception) and not isinstance(
+                refusal, OSError
+            ):  # such a one has just gone
                 raise refusal
         self.look()
 
@@ -149,9 +149,9 @@ class _Crew:
             raise self._empty()
 
     def gone(self) -> GcrError:
-        """The scheduler does not answer any more."""
+        """Say that the scheduler does not answer any more."""
         return GcrError(
-            f"the Dask scheduler at {self.address} is gone: start it, and run again what is missing"
+            f"the Dask scheduler at {self.address} is gone or was restarted: start it and run what is missing"
         )
 
     def _empty(self) -> GcrError:
@@ -161,16 +161,38 @@ class _Crew:
         )
 
 
-def _share(waiting: deque[Run], crew: _Crew, terms: Any) -> Iterator[Started | Outcome]:
-    """Keep as many runs with the scheduler as workers can take, and pass on what comes back."""
-    from gcr_analysis.running.station import perform
+def share(
+    waiting: deque[Run], crew: Crew, perform: Callable[..., Outcome], *terms: Any
+) -> Iterator[Started | Outcome]:
+    """Keep as many runs with the scheduler as workers can take, and pass on what comes back.
 
+    Parameters
+    ----------
+    waiting
+        The plan.
+    crew
+        Who takes part.
+    perform
+        What a worker does for a run, which is its first argument.
+    *terms
+        Its further arguments.
+
+    Yields
+    ------
+    Started or Outcome
+        A run has begun when it is sent: there is a thread for it.
+
+    Raises
+    ------
+    GcrError
+        When the cluster goes away, or a worker does not fit.
+    """
     ended: SimpleQueue[Any] = SimpleQueue()
     sent: dict[Any, Run] = {}  # whose future is forgotten here is forgotten by the scheduler
     while waiting or sent:
         while waiting and len(sent) < crew.places:
             run = waiting.popleft()
-            future = crew.client.submit(perform, run, terms, pure=False)
+            future = crew.client.submit(perform, run, *terms, pure=False)
             sent[future] = run
             future.add_done_callback(ended.put)
             yield Started(run)
@@ -184,7 +206,8 @@ def _share(waiting: deque[Run], crew: _Crew, terms: Any) -> Iterator[Started | O
             yield _outcome(sent.pop(future), future, crew)
 
 
-def _outcome(run: Run, future: Any, crew: _Crew) -> Outcome:
+def _outcome(run: Run, future: Any, crew: Crew) -> Outcome:
+    """What became of *run*: the worker's word, or why there is none."""
     from distributed import CancelledError, KilledWorker
 
     try:
@@ -196,4 +219,7 @@ def _outcome(run: Run, future: Any, crew: _Crew) -> Outcome:
     except KilledWorker as error:
         deaths = error.allowed_failures + 1
         reason = f"{deaths} Dask workers died while they were at it, perhaps for want of memory"
-        return Outcome(run, "failed", reason=reason)
+    except Exception as error:  # of a machine, such as a full disk: one failed note, and the plan goes on
+        said = next(iter(str(error).splitlines()), "")
+        reason = f"its Dask worker could not run it: {type(error).__name__}: {said}"
+    return Outcome(run, "failed", reason=reason)
