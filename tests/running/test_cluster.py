@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -13,11 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed import Client
 
 from gcr_analysis.cli import main
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running import Outcome, Run, Started, execute, plan_runs
-from gcr_analysis.running.cluster import execute_on
+from gcr_analysis.running.cluster import Crew, execute_on, share
 from gcr_analysis.running.forking import FORKS
 from gcr_analysis.snapshot.store import data_folder, seal
 
@@ -213,6 +215,26 @@ def test_a_worker_that_does_not_fit_and_joins_later_makes_no_note(
         GcrError, match=r"^worker tcp:\S+: the code of gcr-analysis is \w+ there and \w+ here"
     ):
         list(events)
+
+
+def test_a_scheduler_that_lacks_the_package_is_told(
+    start: Callable[..., Cluster], runs: Sequence[Run], tree: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "gcr_analysis.py").write_text("raise ImportError('No module named gcr_analysis')")
+    cluster = start(ALONE, PYTHONPATH=str(tmp_path))
+    with pytest.raises(
+        GcrError, match=r"^the Dask scheduler has not what notes need: .*gcr_analysis.*: set it"
+    ):
+        list(execute_on(cluster.address, runs, tree / "lacks", root=tree))
+
+
+def test_a_task_that_a_machine_breaks_is_one_failed_note(cluster: Cluster, runs: Sequence[Run]) -> None:
+    with Client(cluster.address, set_as_default=False) as client:
+        crew = Crew(client, cluster.address, 60)
+        crew.look()
+        (outcome,) = _ended([*share(deque(runs[:1]), crew, int)]).values()  # a run is no number
+    assert outcome.state == "failed"
+    assert outcome.reason.startswith("its Dask worker could not run it: TypeError: int() argument")
 
 
 def test_a_cluster_without_workers_is_told_after_a_while(

@@ -125,15 +125,15 @@ class Crew:
             self.client.wait_for_workers(1, self.patience)
         except TimeoutError as error:
             raise self._empty() from error
+        try:
+            self.client.run_on_scheduler(project_root)  # tasks pass through it, and it reads what they name
+        except Exception as error:
+            raise self._unready("the Dask scheduler", error) from error
         for address, refusal in self.client.run(admit, terms, on_error="return").items():
             if isinstance(refusal, GcrError):
                 raise GcrError(f"worker {address}: {refusal}") from refusal
-            if isinstance(refusal, ImportError):
-                raise GcrError(f"worker {address}: {refusal}: set it up from the same lock") from refusal
-            if isinstance(refusal, Exception) and not isinstance(
-                refusal, OSError
-            ):  # such a one has just gone
-                raise refusal
+            if isinstance(refusal, Exception) and not isinstance(refusal, OSError):  # which has just gone
+                raise self._unready(f"worker {address}", refusal) from refusal
         self.look()
 
     def look(self) -> None:
@@ -153,6 +153,9 @@ class Crew:
         return GcrError(
             f"the Dask scheduler at {self.address} is gone or was restarted: start it and run what is missing"
         )
+
+    def _unready(self, who: str, error: Exception) -> GcrError:
+        return GcrError(f"{who} has not what notes need: {error}: set it up from the same commit and lock")
 
     def _empty(self) -> GcrError:
         return GcrError(

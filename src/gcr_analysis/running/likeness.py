@@ -4,6 +4,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -50,17 +51,7 @@ def likeness(root: Path, files: Sequence[str]) -> dict[str, str]:
     >>> list(likeness(project_root(), []))[:4]
     ['Python', 'gcr-analysis', 'the code of gcr-analysis', 'the snapshot']
     """
-    needed = [name for name in requires(_DISTRIBUTION) or () if "extra ==" not in name]
-    libraries = sorted(re.split(r"[^\w.-]", name)[0] for name in needed)
-    sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".yaml"})
-    return {
-        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        _DISTRIBUTION: version(_DISTRIBUTION),
-        f"the code of {_DISTRIBUTION}": _digest(sources),
-        "the snapshot": package(data_folder())["seal"].removeprefix("sha256:")[:12],
-        **{name: version(name) for name in libraries},
-        **{name: _digest([root / name]) for name in files},
-    }
+    return _made_with() | {name: _digest([root / name]) for name in files}
 
 
 def require_alike(here: Mapping[str, str], there: Mapping[str, str]) -> None:
@@ -80,15 +71,31 @@ def require_alike(here: Mapping[str, str], there: Mapping[str, str]) -> None:
 
     Examples
     --------
-    >>> require_alike({"pandas": "2"}, {"pandas": "3"})
+    >>> require_alike({"pandas": "2"}, {"pandas": "3"})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    gcr_analysis.errors.GcrError: pandas is 2 there and 3 here: set up both from the same commit and lock
+    gcr_analysis.errors.GcrError: pandas is 2 there and 3 here: set up both from the same ...
     """
     for name, wanted in there.items():
         if (found := here.get(name)) != wanted:
             raise GcrError(
-                f"{name} is {found} there and {wanted} here: set up both from the same commit and lock"
+                f"{name} is {found} there and {wanted} here: "
+                "set up both from the same commit and lock, and start the workers anew"
             )
+
+
+@cache
+def _made_with() -> dict[str, str]:
+    """Return what a process has imported, as it was then: it goes on with that when the files change."""
+    needed = [name for name in requires(_DISTRIBUTION) or () if "extra ==" not in name]
+    libraries = sorted(re.split(r"[^\w.-]", name)[0] for name in needed)
+    sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".yaml"})
+    return {
+        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        _DISTRIBUTION: version(_DISTRIBUTION),
+        f"the code of {_DISTRIBUTION}": _digest(sources),
+        "the snapshot": package(data_folder())["seal"].removeprefix("sha256:")[:12],
+        **{name: version(name) for name in libraries},
+    }
 
 
 def _digest(paths: Iterable[Path]) -> str:
