@@ -26,8 +26,8 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 	@echo "== notebooks, output by output"
 	$(BIN)/pytest --nbval -o addopts= notebooks
 
-test-long: $(READY) ## Run the tests that take minutes
-	$(BIN)/pytest -m long tests
+test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes
+	$(BIN)/pytest -m long -n 2 --dist load
 
 lint: $(READY)
 	@echo "== style"

@@ -65,6 +65,8 @@ def execute_on(
         When Dask is not installed, no scheduler answers, there are no workers, or one of them does not fit.
     """
     require_writable(outputs)
+    if not runs:
+        return
     with _connected(address) as client, _marked(outputs.resolve()) as mark:
         here = root or project_root()
         files = files_of(runs, here)
@@ -99,7 +101,7 @@ def _connected(address: str) -> Iterator[Any]:
 @contextmanager
 def _marked(outputs: Path) -> Iterator[str]:
     """Name of a file that is in *outputs* for now, by which others know the folder."""
-    mark = f".gcr-{uuid4().hex}"
+    mark = f".gcr.{uuid4().int}"
     write_whole("", outputs / mark)
     try:
         yield mark

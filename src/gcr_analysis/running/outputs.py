@@ -103,7 +103,7 @@ def write_whole(content: str | bytes, path: Path) -> None:
     >>> [file.name for file in (folder / "mirps").iterdir()]
     ['note.txt']
     """
-    beside = path.with_name(f".{path.name}.{uuid4().hex}")  # another machine may have the same process ids
+    beside = path.with_name(f".{path.name}.{uuid4().int}")  # process ids are those of one machine
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
