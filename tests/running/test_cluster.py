@@ -272,7 +272,9 @@ def test_a_scheduler_that_dies_is_told_and_what_is_done_is_there(
     events = execute_on(cluster.address, plan, tree / "gone", root=tree)
     next(event for event in events if isinstance(event, Outcome))
     cluster.scheduler.kill()
-    with pytest.raises(GcrError, match=rf"^the Dask scheduler at {cluster.address} is gone or was restarted: "):
+    with pytest.raises(
+        GcrError, match=rf"^the Dask scheduler at {cluster.address} is gone or was restarted: "
+    ):
         list(events)
     assert [path.parts[-3] for path in (tree / "gone").rglob("*.ipynb")] == ["quick"]
 
