@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from gcr_analysis.cli.options import (
+    DaskOption,
     ForceOption,
     OutputsOption,
     PanelOption,
@@ -51,6 +52,7 @@ def run(
     timeout: TimeoutOption = 600,
     engine: RunnerOption = "fork",
     outputs: OutputsOption = None,
+    dask: DaskOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Run the panel notebooks for regions and years, one note each; what is fresh is skipped."""
@@ -64,7 +66,7 @@ def run(
         for planned, why in running.explain(runs, _outputs(outputs), force=force):
             typer.echo(f"{'run ' if why else 'skip'} {planned.name}: {_in_short(why) or 'fresh'}")
         return
-    options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force}
+    options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force, "dask": dask}
     _end(_run(runs, outputs, quiet, tidy=all, **options))
 
 

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, fork_server, start
+from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, end_with_parent, fork_server, start
 from gcr_analysis.running.leftovers import scratch_prefix
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
@@ -36,6 +36,7 @@ def execute(
     timeout: float = TIMEOUT,
     engine: str | None = FORK,
     root: Path | None = None,
+    scratch: Path | None = None,
 ) -> Generator[Started | Outcome, None, None]:
     """Execute *runs*, and tell of each when it begins and when it has ended.
 
@@ -55,6 +56,8 @@ def execute(
         Name of a Papermill engine: ``FORK``, or ``STOCK`` for a new Python for each notebook.
     root
         Where the notebooks are and the kernels run; by default the top of the repository.
+    scratch
+        Folder for what is thrown away afterwards; by default the system's own.
 
     Yields
     ------
@@ -70,9 +73,9 @@ def execute(
         raise GcrError(f"{workers} workers run nothing: give 1 or more")
     require_writable(outputs)
     with tempfile.TemporaryDirectory(
-        prefix=scratch_prefix(os.getpid()), ignore_cleanup_errors=True
-    ) as scratch:
-        bench = Bench(root or project_root(), outputs.resolve(), Path(scratch), timeout, engine)
+        prefix=scratch_prefix(os.getpid()), dir=scratch, ignore_cleanup_errors=True
+    ) as folder:
+        bench = Bench(root or project_root(), outputs.resolve(), Path(folder), timeout, engine)
         team = [_Worker(bench) for _ in range(min(workers, len(runs)))]
         try:
             yield from _share(deque(runs), team)
@@ -204,6 +207,7 @@ def _serve(connection: Connection, bench: Bench) -> None:
         os.environ.setdefault(name, value)
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C at the terminal is for the parent
+    end_with_parent()
     from gcr_analysis.running.worker import serve
 
     serve(connection, bench)

@@ -1,17 +1,23 @@
 """Processes forked from a server that has imported what they need, where the system can do that."""
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from threading import Lock
 from types import ModuleType
 
 # On macOS the system's own libraries do not survive a fork, on Windows there is none.
 FORKS = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+
+_PR_SET_PDEATHSIG = 1
+_starting = Lock()
 
 READY = "gcr_analysis.running.ready"  # imported first: it knows in which order
 
@@ -56,12 +62,22 @@ def start(process: BaseProcess) -> None:
     Multiprocessing would run that script again in the new process: a script without the usual guard would
     then run notebooks that run notebooks.
     """
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        process.start()
-    finally:
-        sys.modules["__main__"] = script
+    with _starting:
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            process.start()
+        finally:
+            sys.modules["__main__"] = script
+
+
+def end_with_parent() -> None:
+    """Let this process end with the one that forked it, where the system can do that.
+
+    A server ends with the process that started it, so that whatever ends a run, nobody goes on alone.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from gcr_analysis.errors import GcrError
 
@@ -102,7 +103,7 @@ def write_whole(content: str | bytes, path: Path) -> None:
     >>> [file.name for file in (folder / "mirps").iterdir()]
     ['note.txt']
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{uuid4().int}")  # process ids are those of one machine
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:

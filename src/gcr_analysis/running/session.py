@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.running.cluster import execute_on
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
 from gcr_analysis.running.gone import remove_gone
 from gcr_analysis.running.inputs import Inputs
@@ -34,6 +35,7 @@ def run(
     force: bool = False,
     tidy: bool = False,
     root: Path | None = None,
+    dask: str | None = None,
 ) -> tuple[Outcome, ...]:
     """Execute what of a plan is not fresh, and show how it goes.
 
@@ -59,6 +61,8 @@ def run(
         Whether to remove notes of panels and region sets that are no longer there.
     root
         Where the notebooks are and the kernels run; by default the top of the repository.
+    dask
+        Address of a Dask scheduler, whose workers then run the plan; *workers* means nothing there.
 
     Returns
     -------
@@ -69,7 +73,8 @@ def run(
     Raises
     ------
     GcrError
-        Before the first kernel, when *outputs* cannot be written.
+        Before the first kernel, when *outputs* cannot be written or the cluster cannot be used; later, when
+        the cluster goes away.
     """
     outputs = outputs or project_root() / "outputs"
     require_writable(outputs)
@@ -86,8 +91,13 @@ def run(
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
                 stale = [run for run in runs if run.name not in ended]
                 reporter.skip(fresh)
-                options = {"workers": workers, "timeout": timeout, "engine": engine, "root": root}
-                with closing(execute(stale, outputs, **options)) as events:
+                how = {"timeout": timeout, "engine": engine, "root": root}
+                events = (
+                    execute_on(dask, stale, outputs, **how)
+                    if dask
+                    else execute(stale, outputs, workers=workers, **how)
+                )
+                with closing(events):
                     for event in events:
                         told = event
                         if isinstance(event, Outcome):
