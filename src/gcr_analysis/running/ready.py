@@ -25,14 +25,19 @@ import pandas
 
 delattr(builtins, "get_ipython")
 
+import sqlite3
+
 import geopandas
 import ipykernel.debugger
 import ipykernel.kernelapp
 import IPython.core.completerlib
+import IPython.core.debugger
+import IPython.core.logger
 import IPython.core.oinspect
 import IPython.extensions.storemagic
 import matplotlib.figure
 import pyarrow.parquet
+import tornado.platform.asyncio
 
 import gcr_analysis.briefing
 from gcr_analysis import framework
@@ -60,4 +65,6 @@ __all__ = [
     "matplotlib",
     "pandas",
     "pyarrow",
+    "sqlite3",
+    "tornado",
 ]

@@ -12,7 +12,6 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.util import register_after_fork
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import papermill
@@ -54,16 +53,14 @@ def perform(run: Run, bench: Bench) -> Outcome:
     """
     start = time.monotonic()
     output = run.output(bench.outputs)
-    partial = bench.scratch / "partial.ipynb"
+    begun: list[int] = []
     with _aside(bench.scratch / "said.txt") as said:
         try:
-            log = _execute(run, bench, partial, output)
+            log = _execute(run, bench, begun, output)
             state, reason = "done", "with warnings" if log else ""
         except Exception as error:
-            reason, log = explained(error, _read(partial), said.read_text(errors="replace"), bench.timeout)
+            reason, log = explained(error, len(begun), said.read_text(errors="replace"), bench.timeout)
             state, log = "failed", f"{run.name}: {reason}\n\n{log}"
-        finally:
-            partial.unlink(missing_ok=True)
     seconds = time.monotonic() - start
     return Outcome(run, state, seconds, reason, keep_log(log, output.with_suffix(".log")))
 
@@ -80,13 +77,15 @@ def keep_log(text: str, path: Path) -> Path | None:
     return None
 
 
-def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> str:
-    """Execute, clean, check, write; return what the cells wrote to standard error."""
+def _execute(run: Run, bench: Bench, begun: list[int], output: Path) -> str:
+    """Execute, clean, check, write; return what the cells wrote to standard error.
+
+    Papermill saves no copy on the way: it would write and check the whole notebook twice a cell.
+    """
     source = nbformat.read(bench.root / run.notebook, as_version=4)
     executed = papermill.execute_notebook(
         source,
-        # Papermill takes a path for a pattern and fills in what stands in braces.
-        str(partial).replace("{", "{{").replace("}", "}}"),
+        None,
         parameters=dict(run.parameters),
         engine_name=bench.engine,
         kernel_name="python3",
@@ -94,15 +93,12 @@ def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> str:
         progress_bar=False,
         cwd=bench.root,
         execution_timeout=math.ceil(bench.timeout),
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
     )
     executed, warnings = cleaned(executed, source)
     checked(executed, bench.root)
     write_whole(nbformat.writes(executed) + "\n", output)
     return warnings
-
-
-def _read(partial: Path) -> Any:
-    return nbformat.read(partial, as_version=4) if partial.is_file() else None
 
 
 @contextmanager
