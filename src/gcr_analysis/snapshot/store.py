@@ -13,8 +13,12 @@ import pandas as pd
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Table, tables
 from gcr_analysis.snapshot import files
+from gcr_analysis.snapshot.used import used
 
 PACKAGE = "datapackage.json"
+_Stamp = tuple[int, int, int]
+_stamps: dict[Path, _Stamp] = {}  # of the files that were read, as they were then
+
 REMEDY = "restore it, or build the snapshot again with: gcr data build --from DIR"
 
 
@@ -77,6 +81,7 @@ def load(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
+    used("table", table)
     chosen = tuple(name for name in names if columns is None or name in columns)
     return _read(data_folder(), table, chosen)
 
@@ -106,6 +111,7 @@ def table_years(table: str) -> tuple[int, int]:
     (1990, 2025)
     """
     declared = _declared(table)
+    used("table", table)
     rows_per_year = resource(data_folder(), declared.id).get("rowsPerYear")
     if not rows_per_year:
         raise GcrError(f"the rows of table {table} have no year")
@@ -137,6 +143,7 @@ def package(folder: Path) -> dict[str, Any]:
     """Return the description of the snapshot in *folder*, once it is as it was written."""
     path = folder / PACKAGE
     try:
+        _stamps[path] = _stamp(path)
         described = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise GcrError(f"snapshot file {PACKAGE} is missing in {folder}: {REMEDY}") from error
@@ -154,6 +161,7 @@ def checked_path(folder: Path, table: str) -> Path:
     path = folder / f"{table}.parquet"
     if not path.is_file():
         raise GcrError(f"snapshot file {path.name} is missing in {folder}: {REMEDY}")
+    _stamps[path] = _stamp(path)
     content = path.read_bytes()
     if len(content) < stated["bytes"]:
         raise GcrError(f"snapshot file {path.name} is cut short: {REMEDY}")
@@ -184,8 +192,35 @@ def seal(resources: object) -> str:
     return digest(json.dumps(resources, sort_keys=True).encode())
 
 
+def is_as_read() -> bool:
+    """Whether nothing has changed since this process read its first table, or the process that forked it.
+
+    Returns
+    -------
+    bool
+        Whether the snapshot is in the same folder, and none of the files that were read was written again.
+
+    Examples
+    --------
+    >>> _ = load("countries")
+    >>> is_as_read()
+    True
+    """
+    try:
+        return all(path.parent == data_folder() and _stamp(path) == stamp for path, stamp in _stamps.items())
+    except (GcrError, OSError):
+        return False
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What differs after a file was written again."""
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def forget() -> None:
     """Forget what was read and checked, after the files have changed."""
+    _stamps.clear()
     for remembered in (package, checked_path, _read):
         remembered.cache_clear()
 

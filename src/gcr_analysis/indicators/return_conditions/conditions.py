@@ -7,7 +7,6 @@ named.
 """
 
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -22,6 +21,7 @@ from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot.used import remembered
 
 OLDEST_YEARS = 3
 LEAST_COVERAGE = 0.5
@@ -115,7 +115,7 @@ def human_development(region: Region, years: Years) -> Measured:
     return _mean(human_development_index(), region, years)
 
 
-@cache
+@remembered
 def governance(dimension: str, edition: str | None = None) -> pd.DataFrame:
     """Estimates of one dimension of governance: a row a year, a column a code. One edition's where named."""
     rows = load("governance")
@@ -123,20 +123,20 @@ def governance(dimension: str, edition: str | None = None) -> pd.DataFrame:
     return _wide(rows, "estimate")
 
 
-@cache
+@remembered
 def development(indicator: str) -> pd.DataFrame:
     """One of the World Bank's indicators: a row a year, a column a code."""
     rows = load("development")
     return _wide(rows[rows["indicator"] == indicator], "value")
 
 
-@cache
+@remembered
 def human_development_index() -> pd.DataFrame:
     """Human Development Index: a row a year, a column a code."""
     return _wide(load("human_development"), "hdi")
 
 
-@cache
+@remembered
 def risk() -> pd.DataFrame:
     """INFORM Risk: one row, the year of the vintage, and a column a code."""
     vintage = int(sources()[tables()["inform_risk"].source].vintage[:4])

@@ -5,7 +5,6 @@ weightings of the conditions at once.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from gcr_analysis import framework
 from gcr_analysis.geography import country_name
 from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest
 from gcr_analysis.methods.ranks import DRAWS, rank_intervals
+from gcr_analysis.snapshot.used import remembered
 
 SPAN = 5  # years over which a change is read
 # A change is read within one edition: what came with the later one has a value and a place only.
@@ -116,7 +116,7 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
     return table
 
 
-@cache
+@remembered
 def _change(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
     wide = COMPARABLE.get(id, VALUES[id])()
