@@ -52,7 +52,6 @@ def run(
         raise GcrError("nothing to run: give --panel, --region or both, or --all")
     from gcr_analysis import running
 
-    running.start_early(_engine(engine))
     extra = dict(_pair(text) for text in parameter or ())
     runs = running.plan_runs(panel or (), region or (), year or (), baseline_year, extra)
     _end(_run(runs, outputs, quiet, workers=workers, timeout=timeout, engine=engine))
@@ -71,7 +70,6 @@ def site(
     from gcr_analysis import publishing, running
 
     publishing.choose_engine(engine)
-    running.start_early()
     if code := _run(running.plan_runs(), outputs, quiet, workers=workers, timeout=timeout):
         typer.echo("the site was not published: the last good one is as it was", err=True)
         _end(code)

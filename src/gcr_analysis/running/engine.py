@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, fork_server, start
+from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, WARM, fork_server, start
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
@@ -24,6 +24,7 @@ STOCK = None  # Papermill's own engine, with a new Python for each notebook
 
 WORKERS = 2
 TIMEOUT = 600.0  # seconds; a panel's notebook takes a few
+MANY = 8  # notes: from here on it pays to compute first what all have in common
 GRACE = 60.0  # seconds for what is not in a cell: starting the kernel, writing the file
 
 
@@ -68,6 +69,7 @@ def execute(
     if workers < 1:
         raise GcrError(f"{workers} workers run nothing: give 1 or more")
     require_writable(outputs)
+    start_early(engine, len(runs))
     with tempfile.TemporaryDirectory(prefix="gcr-", ignore_cleanup_errors=True) as scratch:
         bench = Bench(root or project_root(), outputs.resolve(), Path(scratch), timeout, engine)
         team = [_Worker(bench) for _ in range(min(workers, len(runs)))]
@@ -91,13 +93,15 @@ _ENVIRONMENT = {
 
 
 @cache
-def start_early(engine: str | None = FORK) -> ForkServerContext | SpawnContext:
+def start_early(engine: str | None = FORK, notes: int = 1) -> ForkServerContext | SpawnContext:
     """Let the server from which workers are forked import while the parent still plans.
 
     Parameters
     ----------
     engine
         Name of the Papermill engine that will be used.
+    notes
+        About how many notes are to be made: for many, the server also computes what they have in common.
 
     Returns
     -------
@@ -105,7 +109,8 @@ def start_early(engine: str | None = FORK) -> ForkServerContext | SpawnContext:
         How worker processes are made.
     """
     ready = [READY] if engine == FORK else []
-    return fork_server([*ready, "gcr_analysis.running.worker"], _ENVIRONMENT)
+    warm = [WARM] if engine == FORK and notes >= MANY else []
+    return fork_server([*ready, "gcr_analysis.running.worker", *warm], _ENVIRONMENT)
 
 
 def _share(waiting: deque[Run], team: list["_Worker"]) -> Iterator[Started | Outcome]:

@@ -185,7 +185,8 @@ class _Started:
 def serve_kernel(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
     """Be a kernel from here on, as if Python had just been started for it.
 
-    In a process whose parent was not made ready for this, Python is indeed started.
+    In a process whose parent was not made ready for this, or has read another snapshot than the kernel would,
+    Python is indeed started.
 
     Parameters
     ----------
@@ -199,9 +200,10 @@ def serve_kernel(arguments: Sequence[str], environment: Mapping[str, str], folde
     os.setsid()
     os.chdir(folder)
     environment = {**environment, "JPY_PARENT_PID": str(os.getppid())}
-    if READY not in sys.modules:
-        os.execve(sys.executable, [sys.executable, "-m", _LAUNCHER, *arguments], environment)
     os.environ.clear()
+    os.environ.update(environment)
+    if READY not in sys.modules or not sys.modules[READY].is_as_read():
+        os.execve(sys.executable, [sys.executable, "-m", _LAUNCHER, *arguments], environment)
     os.environ.update(sys.modules[READY].SET_BY_IMPORTS, **environment)
     gc.freeze()  # what is shared with the parent stays shared
     _forget_parent()

@@ -41,6 +41,7 @@ import tornado.platform.asyncio
 
 import gcr_analysis.briefing
 from gcr_analysis import framework
+from gcr_analysis.snapshot.store import is_as_read
 
 # A kernel forked later gets the variables of who asks for it, and these, as if it had imported for itself.
 SET_BY_IMPORTS = {name: value for name, value in os.environ.items() if name not in _before}
@@ -62,6 +63,7 @@ __all__ = [
     "gcr_analysis",
     "geopandas",
     "ipykernel",
+    "is_as_read",
     "matplotlib",
     "pandas",
     "pyarrow",

@@ -1,5 +1,6 @@
 """The process that runs one notebook after the other. Heavy imports are here and not in the parent."""
 
+import gc
 import logging
 import math
 import os
@@ -29,6 +30,7 @@ from gcr_analysis.running.plan import Run
 
 def serve(connection: Connection, bench: Bench) -> None:
     """Perform the runs that come through *connection* and send back what became of each, until it closes."""
+    gc.freeze()  # what is shared with the server stays shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears the user, and ends its workers
     ForkedKernel.from_here = READY in sys.modules
     register_after_fork(connection, Connection.close)  # else nobody would hear that this process died
