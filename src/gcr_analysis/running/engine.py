@@ -94,14 +94,14 @@ _ENVIRONMENT = {
 
 @cache
 def start_early(engine: str | None = FORK, notes: int = 1) -> ForkServerContext | SpawnContext:
-    """Let the server from which workers are forked import while the parent still plans.
+    """Start the server from which workers are forked; it gets ready while the parent goes on.
 
     Parameters
     ----------
     engine
         Name of the Papermill engine that will be used.
     notes
-        About how many notes are to be made: for many, the server also computes what they have in common.
+        How many notes are to be made: for many, the server also computes what they have in common.
 
     Returns
     -------
