@@ -38,7 +38,7 @@ def conflict_deaths_per_100000(region: Region, years: Years) -> Measured:
     >>> conflict_deaths_per_100000(region("UKR"), (2024,))["value"].round().tolist()
     [180.0]
     """
-    table = _mean(deaths_per_100000(), region, years)
+    table = _mean("conflict_deaths_per_100000", region, years)
     joint = region.is_country and region.countries[0] in ONE_PLACE
     return table.assign(reason=TOGETHER) if joint else table
 
@@ -52,7 +52,7 @@ def political_stability(region: Region, years: Years) -> Measured:
     >>> political_stability(region("SYR"), (2023,))["value"].round(2).tolist()
     [-2.75]
     """
-    return _mean(governance("political_stability"), region, years)
+    return _mean("political_stability", region, years)
 
 
 def rule_of_law(region: Region, years: Years) -> Measured:
@@ -64,7 +64,7 @@ def rule_of_law(region: Region, years: Years) -> Measured:
     >>> rule_of_law(region("AFG"), (2023,))["value"].round(2).tolist()
     [-1.65]
     """
-    return _mean(governance("rule_of_law"), region, years)
+    return _mean("rule_of_law", region, years)
 
 
 def gdp_per_capita_growth(region: Region, years: Years) -> Measured:
@@ -76,7 +76,7 @@ def gdp_per_capita_growth(region: Region, years: Years) -> Measured:
     >>> gdp_per_capita_growth(region("SDN"), (2024,))["value"].round(1).tolist()
     [-14.7]
     """
-    return _mean(development("gdp_per_capita_growth"), region, years)
+    return _mean("gdp_per_capita_growth", region, years)
 
 
 def undernourishment(region: Region, years: Years) -> Measured:
@@ -88,7 +88,7 @@ def undernourishment(region: Region, years: Years) -> Measured:
     >>> undernourishment(region("SOM"), (2023,))["value"].round(1).tolist()
     [53.2]
     """
-    return _mean(development("undernourishment"), region, years)
+    return _mean("undernourishment", region, years)
 
 
 def inform_risk(region: Region, years: Years) -> Measured:
@@ -100,7 +100,7 @@ def inform_risk(region: Region, years: Years) -> Measured:
     >>> inform_risk(region("AFG"), (2024, 2025))["value"].to_dict()
     {2025: 7.8}
     """
-    return _mean(risk(), region, years)
+    return _mean("inform_risk", region, years)
 
 
 def human_development(region: Region, years: Years) -> Measured:
@@ -112,7 +112,7 @@ def human_development(region: Region, years: Years) -> Measured:
     >>> human_development(region("COD"), (2023,))["value"].tolist()
     [0.522]
     """
-    return _mean(human_development_index(), region, years)
+    return _mean("human_development", region, years)
 
 
 @remembered
@@ -160,6 +160,12 @@ def latest(wide: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return carried_forward(every_year, OLDEST_YEARS)
 
 
+@remembered
+def latest_of(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Latest figures of a condition, by its id: see `latest`."""
+    return latest(VALUES[id]())
+
+
 def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False) -> Measured:
     """Both ends of a condition's change on the countries that have a figure at both.
 
@@ -189,7 +195,7 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     ([0.411, 0.457], [2016, 2023], [0.86, 0.86])
     """
     wide = VALUES[id]()
-    values, of_year = latest(wide)
+    values, of_year = latest_of(id)
     own = [min(asked, int(wide.index.max())) for asked in (baseline_year, year)]
     if own[0] < wide.index.min() or year - own[1] > OLDEST_YEARS:
         return measured(pd.Series(float("nan"), [baseline_year, year]), reason="No figure for both years")
@@ -213,8 +219,9 @@ def _people(region: Region) -> pd.Series:
     return people.clip(lower=1.0) if region.is_country else people
 
 
-def _mean(wide: pd.DataFrame, region: Region, years: Years) -> Measured:
-    values, of_year = latest(wide)
+def _mean(id: str, region: Region, years: Years) -> Measured:
+    wide = VALUES[id]()
+    values, of_year = latest_of(id)
     first, last = int(wide.index.min()), int(wide.index.max())
     covered = [year for year in years if first <= year <= last]
     values, of_year = (frame.loc[covered, list(region.countries)] for frame in (values, of_year))
