@@ -14,7 +14,7 @@ export OMP_NUM_THREADS ?= 1
 export PYTHONHASHSEED ?= 0
 export TZ ?= UTC
 
-.PHONY: site test test-long lint notebooks lab lock clean help
+.PHONY: site test test-long lint notebooks bench lab lock clean help
 .DEFAULT_GOAL := help
 
 site: $(READY) ## Run all default notebooks and publish the site to _site/
@@ -40,6 +40,9 @@ lint: $(READY)
 
 notebooks: $(READY) ## Run the panel notebooks with their default parameters and keep the outputs
 	$(BIN)/python -m gcr_analysis.briefing.refresh
+
+bench: $(READY) ## Time the stock papermill command and gcr run (minutes; ARGS="--sample 2" for less)
+	$(BIN)/python benchmarks/runs.py $(ARGS)
 
 lab: $(READY) ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from gcr_analysis.sources.un import JOINED, LEFT
+
+settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 LEAST_DEVELOPED = sorted(set(" ".join(JOINED.values()).split()))
 # ISO3 and UNHCR's own code, which looks like ISO3: Austria is AUS there.

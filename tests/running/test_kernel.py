@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ import gcr_analysis
 from gcr_analysis.running import FORK, STOCK, Outcome, Run, execute, plan_runs
 from gcr_analysis.running.forking import FORKS
 from gcr_analysis.running.kernel import ForkEngine
+from gcr_analysis.snapshot import data_folder
 
 pytestmark = [
     pytest.mark.site,
@@ -183,14 +185,52 @@ def test_workers_make_the_same_bytes_of_panel_notebooks_with_either_engine(tmp_p
         assert run.output(tmp_path / "forked").read_bytes() == run.output(tmp_path / "stock").read_bytes()
 
 
+READS_ANEW = """
+import gcr_analysis.running.ready, nbformat, os, papermill, sys
+from pathlib import Path
+from gcr_analysis.running.kernel import ForkedKernel
+from gcr_analysis.snapshot import load
+ForkedKernel.from_here = True
+kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+cell = nbformat.v4.new_code_cell("import sys; 'gcr_analysis.snapshot.store' in sys.modules")
+notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+def forked():
+    made = papermill.execute_notebook(notebook, None, engine_name="gcr-fork", progress_bar=False)
+    return made.cells[0].outputs[0]["data"]["text/plain"]
+load("countries")
+assert forked() == "True"
+own = Path(os.environ["GCR_DATA"])
+os.environ["GCR_DATA"] = str(own.parents[0])
+assert forked() == "False"
+os.environ["GCR_DATA"] = str(own)
+assert forked() == "True"
+os.utime(own / "countries.parquet")
+assert forked() == "False"
+"""
+
+
+def test_a_kernel_that_would_find_another_snapshot_than_was_read_before_it_reads_for_itself(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "data"
+    shutil.copytree(data_folder(), own)
+    env = installed(tmp_path) | {"GCR_DATA": str(own)}
+    subprocess.run([sys.executable, "-c", READS_ANEW], env=env, check=True, timeout=300)
+
+
 # PROJ's database is read without a place of its own in the file, which a second look at that place shows.
 FORKS_SAFELY = """
-import gcr_analysis.running.ready, os, threading
+import gcr_analysis.running.ready, os, sys, threading
 from pathlib import Path
 from pyproj import CRS
 from gcr_analysis.snapshot import store
-assert threading.active_count() == 1
 assert store._read.cache_info().currsize == store.checked_path.cache_info().currsize == 0
+native = len(os.listdir("/proc/self/task"))
+if sys.argv[1:] == ["warm"]:
+    import gcr_analysis.running.warm
+    assert store._read.cache_info().currsize > 20
+assert threading.active_count() == 1
+assert len(os.listdir("/proc/self/task")) == native
 held = {fd.name: os.readlink(fd) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()}
 assert not [name for name in held.values() if name.startswith("socket:")], held
 files = {fd: name for fd, name in held.items() if Path(name).is_file() and int(fd) > 2}
@@ -201,10 +241,12 @@ assert place == {fd: Path(f"/proc/self/fdinfo/{fd}").read_text().splitlines()[0]
 """
 
 
-def test_who_forks_has_no_thread_no_socket_no_table_and_no_file_whose_place_would_be_shared(
-    tmp_path: Path,
+@pytest.mark.parametrize("warm", [[], ["warm"]], ids=["ready", "warm"])
+def test_who_forks_has_no_thread_no_socket_and_no_file_whose_place_would_be_shared(
+    tmp_path: Path, warm: list[str]
 ) -> None:
-    subprocess.run([sys.executable, "-c", FORKS_SAFELY], env=installed(tmp_path), check=True, timeout=120)
+    command = [sys.executable, "-c", FORKS_SAFELY, *warm]
+    subprocess.run(command, env=installed(tmp_path), check=True, timeout=300)
 
 
 def test_a_worker_forks_its_kernels_one_after_the_other_and_they_share_nothing(

@@ -191,3 +191,30 @@ def test_a_code_outside_its_list_stays_visible(tmp_path):
     frame = load("boundary_lines").assign(kind="wavy")
     files.write(frame, table, tmp_path / "lines.parquet")
     assert files.read(tmp_path / "lines.parquet", table)["kind"].tolist() == ["wavy"] * len(frame)
+
+
+def test_a_snapshot_is_as_read_until_a_file_that_was_read_is_written_again(own, monkeypatch):
+    store.forget()
+    load("countries")
+    assert store.is_as_read()
+    (own / "economy.parquet").touch()  # nobody has read it
+    assert store.is_as_read()
+    (own / "countries.parquet").touch()
+    assert not store.is_as_read()
+    store.forget()
+    assert store.is_as_read()
+
+
+@pytest.mark.parametrize("change", ["another folder", "no folder", "no file"])
+def test_a_snapshot_that_is_not_where_it_was_is_not_as_read(own, monkeypatch, tmp_path, change):
+    store.forget()
+    load("countries")
+    match change:
+        case "another folder":
+            monkeypatch.setenv("GCR_DATA", str(tmp_path))
+        case "no folder":
+            shutil.rmtree(own)
+        case "no file":
+            (own / "countries.parquet").unlink()
+    assert not store.is_as_read()
+    store.forget()

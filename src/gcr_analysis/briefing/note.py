@@ -104,11 +104,15 @@ class Note:
         }
 
     def __str__(self) -> str:
-        note = self.as_dict()
-        parts = [note["title"], " ".join(note["headline"].values()), note["lead"]]
-        for section in note["sections"]:
-            parts += [section["title"], *(f"- {item['text']}" for item in section["items"])]
-        return "\n\n".join(parts)
+        return _text(self.as_dict())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {"text/plain": str(self), "text/html": html("note.html", self.as_dict()), NOTE: self.as_dict()}
+        note = self.as_dict()
+        return {"text/plain": _text(note), "text/html": html("note.html", note), NOTE: note}
+
+
+def _text(note: dict[str, Any]) -> str:
+    parts = [note["title"], " ".join(note["headline"].values()), note["lead"]]
+    for section in note["sections"]:
+        parts += [section["title"], *(f"- {item['text']}" for item in section["items"])]
+    return "\n\n".join(parts)

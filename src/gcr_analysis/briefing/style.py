@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
@@ -30,6 +32,7 @@ DPI = 160
 LEFT = 0.02
 FAMILY = "DejaVu Sans"
 TITLE, BODY, LABEL, SMALL, SMALLEST = 13.0, 9.5, 8.5, 8.0, 7.2
+_DOUBT = 0.05
 
 STYLE: dict[Any, Any] = {
     "font.family": FAMILY,
@@ -102,17 +105,27 @@ def wrapped(
     >>> wrapped("Refugees hosted in the world", BODY, width=1.0)
     ['Refugees', 'hosted in the', 'world']
     """
+    first, *others = text.split(" ")
+    lines, about = [first], _points(first, size, bold)
+    for word in others:
+        longer = f"{lines[-1]} {word}"
+        about += _points(" ", size, bold) + _points(word, size, bold)
+        # Measuring takes long. The words and spaces of a line are together about as wide as the line.
+        close = abs(about / (width * 72) - 1) < _DOUBT
+        if (_points(longer, size, bold) if close else about) > width * 72:
+            lines, about = [*lines, word], _points(word, size, bold)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+@cache
+def _points(text: str, size: float, bold: bool) -> float:
+    """Width of a text."""
     font = _font(bold)
     font.set_size(size * 10, 72)  # large, so that the widths of letters are not rounded to pixels
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        font.set_text(longer, 0.0)
-        if lines and font.get_width_height()[0] / 640 > width * 72:
-            lines.append(word)
-        else:
-            lines = [*lines[:-1], longer]
-    return lines
+    font.set_text(text, 0.0)
+    return font.get_width_height()[0] / 640
 
 
 def _font(bold: bool) -> FT2Font:
@@ -153,10 +166,10 @@ def png(draw: Callable[[], Canvas]) -> bytes:
     Colours are brought to a palette, which makes a third of the size and cannot be seen.
     """
     with mpl.rc_context(STYLE):
-        canvas = draw()
-        raw = io.BytesIO()
-        canvas.savefig(raw, format="png", dpi=DPI, metadata={"Software": None})
-    image = Image.open(raw).convert("RGB").quantize(colors=128, dither=Image.Dither.NONE)
+        canvas = FigureCanvasAgg(draw())
+        canvas.draw()
+    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))
+    image = pixels.convert("RGB").quantize(colors=128, dither=Image.Dither.NONE)
     packed = io.BytesIO()
-    image.save(packed, format="PNG", compress_level=9)
+    image.save(packed, format="PNG", compress_level=6)
     return packed.getvalue()

@@ -1,7 +1,6 @@
 """Every region set: the declared ones, made once, and a user's own."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,6 +13,7 @@ from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.geography.own import read_own
 from gcr_analysis.geography.region import Region, country_in_sentence, country_name
 from gcr_analysis.snapshot import data_folder, latest_year, load
+from gcr_analysis.snapshot.used import remembered
 
 
 def region(name: str | Path) -> Region:
@@ -70,7 +70,7 @@ def regions(family: str | None = None) -> tuple[Region, ...]:
     return tuple(r for r in _declared(data_folder()).values() if family in (None, r.kind))
 
 
-@cache
+@remembered
 def unassigned() -> tuple[str, ...]:
     """Codes that belong to no UNHCR region: Abyei, unknown, stateless.
 
@@ -96,7 +96,7 @@ def _by_name(name: str) -> Region:
     raise UnknownNameError("region", name, declared, hint="see: gcr regions")
 
 
-@cache
+@remembered
 def _declared(folder: Path) -> dict[str, Region]:
     """Every declared set by id. *folder* is the snapshot that the members are read from."""
     declarations = region_declarations()

@@ -6,7 +6,6 @@ sets the step of a pair's stock against what the year's flows account for.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -15,6 +14,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 PAIR = ["origin", "asylum"]
 Side: TypeAlias = Literal["origin", "asylum"]
@@ -228,7 +228,7 @@ def _counts(local: Break, place: Region, side: Side, smallest: float) -> bool:
     return abs(local.size) >= smallest * people
 
 
-@cache
+@remembered
 def _people(series: str, side: Side, year: int) -> pd.Series:
     """Persons by country at the end of a year; OIP alone, or mandate refugees and OIP together."""
     columns = ["oip"] if series == "oip" else ["refugees", "oip"]

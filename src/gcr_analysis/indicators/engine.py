@@ -1,7 +1,7 @@
 """From a declared indicator to tidy rows: who may be asked, for which years."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import partial
 from importlib import import_module
 from inspect import signature
 from operator import index
@@ -17,7 +17,7 @@ from gcr_analysis.indicators.frames import FIRST_YEAR
 from gcr_analysis.indicators.measured import COLUMNS, Measured
 from gcr_analysis.indicators.standing import Figure, banded, figures_in, standing
 from gcr_analysis.snapshot import latest_year
-from gcr_analysis.snapshot.used import used
+from gcr_analysis.snapshot.used import remembered, used
 
 BASELINE_YEAR = 2016  # the New York Declaration
 
@@ -199,12 +199,12 @@ def _rows(
         )
 
 
-@cache
+@remembered
 def _vintages(sources: str) -> str:
     return "; ".join(framework.sources()[source].vintage for source in sources.split("; ") if source)
 
 
-@lru_cache(maxsize=16_384)
+@partial(remembered, size=16_384)
 def figures(id: str, region: Region, **parameters: Any) -> dict[int, Figure]:
     """All years of a measure with their statuses: computed once for a region, whatever year is asked.
 
@@ -229,14 +229,14 @@ def series(id: str, region: Region, **parameters: Any) -> Measured:
     return pd.DataFrame(list(stands.values()), pd.Index(list(stands), name="year"), list(COLUMNS))
 
 
-@cache
+@remembered
 def compute_function(id: str) -> Any:
     """Find the function that computes a measure, as declared: imported when it is first needed."""
     declared = framework.indicators()[id]
     return _declared_function(declared, declared.compute or "")
 
 
-@cache
+@remembered
 def matched_function(id: str) -> Any:
     """Find the function that reads a measure's change on the hosts with figures at both ends, as declared."""
     declared = framework.indicators()[id]

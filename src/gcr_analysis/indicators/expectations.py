@@ -1,13 +1,12 @@
 """The record of expectations: what share of outcomes their interval held in years before the pandemic."""
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import region, regions
 from gcr_analysis.indicators.frames import FIRST_YEAR, codes
 from gcr_analysis.methods import expectation as method
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 LAST_YEAR = 2019  # the last one before the years that expectations are for
 SCOPES = {"world": "World", "unhcr-region": "UNHCR regions", "country": "Countries"}
@@ -62,7 +61,7 @@ def _held_back(series: str) -> pd.DataFrame:
     return told.assign(scope=told["place"].map(scope))
 
 
-@cache
+@remembered
 def _series() -> dict[str, list[pd.DataFrame]]:
     """Yearly persons by country of each series: one frame for each side of a pair that it is read from."""
     arrivals, returns = load("resettlement_arrivals"), load("refugee_returns")

@@ -5,7 +5,6 @@ multiplied and masked as they are. They are shared: do not change them.
 """
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -15,6 +14,7 @@ from gcr_analysis.framework import tables
 from gcr_analysis.geography import Region, region
 from gcr_analysis.geography.sets import least_developed_at
 from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot.used import remembered
 
 FIRST_YEAR = 2000
 
@@ -25,13 +25,13 @@ Stock = Literal[
 _COLUMN = {"refugees": "refugees", "mandate_refugees": "refugees"}
 
 
-@cache
+@remembered
 def codes() -> list[str]:
     """Every code that can be a country of origin or of asylum, sorted."""
     return list(region("world").countries)
 
 
-@cache
+@remembered
 def stock(name: Stock) -> pd.DataFrame:
     """People in each country of asylum at the end of each year.
 
@@ -63,7 +63,7 @@ def _wide(rows: pd.DataFrame, column: str, first_year: int) -> pd.DataFrame:
     return sums.reindex(columns=codes()).loc[first_year:].fillna(0.0)
 
 
-@cache
+@remembered
 def pairs() -> pd.DataFrame:
     """Refugees by pair of origin and asylum: a row a pair, a column a year, zero where none are counted.
 
@@ -75,7 +75,7 @@ def pairs() -> pd.DataFrame:
     return _pairs("refugees")
 
 
-@cache
+@remembered
 def mandate_pairs() -> pd.DataFrame:
     """The same as `pairs` for refugees under UNHCR's mandate only."""
     return _pairs("mandate_refugees")
@@ -96,13 +96,13 @@ def _pairs(name: Stock) -> pd.DataFrame:
     ).sort_index()
 
 
-@cache
+@remembered
 def population() -> pd.DataFrame:
     """Mid-year population: a row a year, a column a code; missing where the source has none."""
     return _economy("population")
 
 
-@cache
+@remembered
 def income_per_head() -> pd.DataFrame:
     """Gross domestic product per head at purchasing power parity, in current international dollars."""
     return _economy("gdp_per_capita_ppp").dropna(how="all")
@@ -114,7 +114,7 @@ def _economy(column: str) -> pd.DataFrame:
     return wide.astype(float).reindex(columns=codes())
 
 
-@cache
+@remembered
 def low_or_middle_income() -> pd.DataFrame:
     """Whether each country was of low or middle income at the end of each year; missing without a group.
 
@@ -132,7 +132,7 @@ def low_or_middle_income() -> pd.DataFrame:
     return at_end.pivot(index="year", columns="iso3", values="flag").reindex(columns=codes())
 
 
-@cache
+@remembered
 def least_developed() -> pd.DataFrame:
     """Whether each country was a least developed one at the end of each year, as 0 or 1."""
     listed = {year: least_developed_at(year) for year in range(FIRST_YEAR, latest_year() + 1)}
@@ -148,7 +148,7 @@ def of(wide: pd.DataFrame, region: Region, years: Iterable[int]) -> pd.DataFrame
     return wide.take(inside).take(_columns(region.countries), axis=1)
 
 
-@cache
+@remembered
 def _columns(countries: tuple[str, ...]) -> np.ndarray:
     """Places of countries among the columns of a wide frame."""
     place = {code: number for number, code in enumerate(codes())}

@@ -6,7 +6,7 @@ release no longer carries: a column that went missing is no revision.
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region, region, regions
 from gcr_analysis.methods import revisions as method
 from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot.used import remembered
 
 
 def revision_band(series: str, region: Region, year: int, value: float) -> tuple[float, float]:
@@ -97,7 +98,7 @@ def revision_factors(series: str, region: Region, years: Iterable[int]) -> pd.Da
     return _factors(series, region, tuple(years))
 
 
-@lru_cache(maxsize=4096)  # many measures are revised like one series, in the same years
+@partial(remembered, size=4096)  # many measures are revised like one series, in the same years
 def _factors(series: str, region: Region, years: tuple[int, ...]) -> pd.DataFrame:
     rule = framework.revisions()
     own = pd.Series(years)
@@ -158,13 +159,13 @@ def revision_record() -> pd.DataFrame:
     return record.loc[list(rule.series)].reset_index()
 
 
-@cache
+@remembered
 def _bands(series: str) -> pd.DataFrame:
     rule = framework.revisions()
     return method.bands(_moved(series), rule.level, rule.fewest)
 
 
-@cache
+@remembered
 def _moved(series: str) -> pd.DataFrame:
     """Every country's and region set's figures in each past end-year release, and what became of them."""
     rule = framework.revisions()
@@ -185,7 +186,7 @@ def _totals(series: str, release: str) -> pd.DataFrame:
     return totals.where(totals > 0)
 
 
-@cache
+@remembered
 def _by_country(series: str, release: str) -> pd.DataFrame:
     """Persons in a release: a row a year, a column a country, zero where it has nobody."""
     place = _releases()["place"][release]
@@ -195,7 +196,7 @@ def _by_country(series: str, release: str) -> pd.DataFrame:
     return carried.groupby(["year", "country"])["persons"].sum().unstack(fill_value=0.0)
 
 
-@cache
+@remembered
 def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
     """End-year figures of some series, each with the places of the first and last release that carried it."""
     rows = load("releases")
@@ -214,7 +215,7 @@ def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
     )
 
 
-@cache
+@remembered
 def _members() -> pd.DataFrame:
     """Which country is in which region set: a row a country, a column a set, single countries included."""
     sets = regions()
@@ -223,7 +224,7 @@ def _members() -> pd.DataFrame:
     return pd.DataFrame(np.array(inside, dtype=float).T, index=codes, columns=[chosen.id for chosen in sets])
 
 
-@cache
+@remembered
 def _releases() -> pd.DataFrame:
     """Releases in order of publication, with their ``place`` in it and their last ``end_year``."""
     dates = load("release_dates")

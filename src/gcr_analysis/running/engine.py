@@ -13,7 +13,14 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.running.forking import KERNEL_ENVIRONMENT, READY, end_with_parent, fork_server, start
+from gcr_analysis.running.forking import (
+    KERNEL_ENVIRONMENT,
+    READY,
+    WARM,
+    end_with_parent,
+    fork_server,
+    start,
+)
 from gcr_analysis.running.leftovers import scratch_prefix
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
@@ -25,6 +32,7 @@ STOCK = None  # Papermill's own engine, with a new Python for each notebook
 
 WORKERS = 2
 TIMEOUT = 600.0  # seconds; a panel's notebook takes a few
+MANY = 8  # notes: from here on it pays to compute first what all have in common
 GRACE = 60.0  # seconds for what is not in a cell: starting the kernel, writing the file
 
 
@@ -72,6 +80,7 @@ def execute(
     if workers < 1:
         raise GcrError(f"{workers} workers run nothing: give 1 or more")
     require_writable(outputs)
+    start_early(engine, len(runs))
     with tempfile.TemporaryDirectory(
         prefix=scratch_prefix(os.getpid()), dir=scratch, ignore_cleanup_errors=True
     ) as folder:
@@ -97,13 +106,15 @@ _ENVIRONMENT = {
 
 
 @cache
-def start_early(engine: str | None = FORK) -> ForkServerContext | SpawnContext:
-    """Let the server from which workers are forked import while the parent still plans.
+def start_early(engine: str | None = FORK, notes: int = 1) -> ForkServerContext | SpawnContext:
+    """Start the server from which workers are forked; it gets ready while the parent goes on.
 
     Parameters
     ----------
     engine
         Name of the Papermill engine that will be used.
+    notes
+        How many notes are to be made: for many, the server also computes what they have in common.
 
     Returns
     -------
@@ -111,7 +122,8 @@ def start_early(engine: str | None = FORK) -> ForkServerContext | SpawnContext:
         How worker processes are made.
     """
     ready = [READY] if engine == FORK else []
-    return fork_server([*ready, "gcr_analysis.running.worker"], _ENVIRONMENT)
+    warm = [WARM] if engine == FORK and notes >= MANY else []
+    return fork_server([*ready, "gcr_analysis.running.worker", *warm], _ENVIRONMENT)
 
 
 def _share(waiting: deque[Run], team: list["_Worker"]) -> Iterator[Started | Outcome]:

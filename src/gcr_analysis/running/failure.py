@@ -12,15 +12,15 @@ from gcr_analysis.errors import GcrError
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def explained(error: Exception, partial: Any, said: str, timeout: float) -> tuple[str, str]:
+def explained(error: Exception, begun: int, said: str, timeout: float) -> tuple[str, str]:
     """Say why a notebook failed.
 
     Parameters
     ----------
     error
         What ended it.
-    partial
-        The notebook as far as it got, or None.
+    begun
+        How many of its code cells were begun, which is what Jupyter numbers the last of them.
     said
         What the kernel printed outside its cells: the last words of one that crashed.
     timeout
@@ -33,7 +33,7 @@ def explained(error: Exception, partial: Any, said: str, timeout: float) -> tupl
 
     Examples
     --------
-    >>> explained(ZeroDivisionError("division by zero"), None, "", 60)[0]
+    >>> explained(ZeroDivisionError("division by zero"), 1, "", 60)[0]
     'ZeroDivisionError: division by zero'
     """
     trace = "".join([*traceback.format_exception(error), "\n", said])
@@ -43,9 +43,9 @@ def explained(error: Exception, partial: Any, said: str, timeout: float) -> tupl
         case PapermillExecutionError():
             return f"cell [{error.exec_count}] raised {_named(error.ename, error.evalue)}", _cell_trace(error)
         case DeadKernelError():
-            return f"the kernel died in cell [{_last_begun(partial)}]", trace
+            return f"the kernel died in cell [{begun}]", trace
         case CellTimeoutError():
-            return f"cell [{_last_begun(partial)}] took longer than {timeout:g} seconds", trace
+            return f"cell [{begun}] took longer than {timeout:g} seconds", trace
         case GcrError():
             return str(error), trace
         case _:
@@ -69,10 +69,3 @@ def _named(kind: str, message: str) -> str:
 
 def _cell_trace(error: Any) -> str:
     return _COLOUR.sub("", "\n".join([f"In [{error.exec_count}]:", error.source, "", *error.traceback]))
-
-
-def _last_begun(partial: Any) -> str:
-    """Number, as Jupyter counts, of the last code cell that was begun."""
-    code = [cell for cell in partial.cells if cell.cell_type == "code"] if partial else []
-    begun = [number for number, cell in enumerate(code, 1) if cell.metadata.papermill.get("start_time")]
-    return str(begun[-1]) if begun else "?"

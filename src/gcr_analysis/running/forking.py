@@ -20,6 +20,7 @@ _PR_SET_PDEATHSIG = 1
 _starting = Lock()
 
 READY = "gcr_analysis.running.ready"  # imported first: it knows in which order
+WARM = "gcr_analysis.running.warm"
 
 # Matplotlib reads the first when it is imported, which for a kernel forked later is too early for the kernel
 # to set it; the second keeps a debugger's advice off the screen.
@@ -32,8 +33,8 @@ KERNEL_ENVIRONMENT = {
 def fork_server(modules: Sequence[str], environment: Mapping[str, str]) -> ForkServerContext | SpawnContext:
     """Start the server from which processes are forked; it imports while its parent does something else.
 
-    The server has no threads, no sockets but its own, and loads no tables. A process has one server: when it
-    runs already, it stays as it is.
+    The server has no threads and no sockets but its own. A process has one server: when it runs already, it
+    stays as it is.
 
     Parameters
     ----------

@@ -17,14 +17,18 @@ import uuid
 from collections.abc import Mapping, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import Empty
 from typing import Any, ClassVar
 
+import zmq
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from gcr_analysis.running.forking import FORKS, KERNEL_ENVIRONMENT, READY, fork_server, start
 
 _LAUNCHER = "ipykernel_launcher"
+_SOON = 5  # milliseconds between two looks at whether a kernel listens, or has ended: Jupyter takes 100
 
 
 class ForkEngine:
@@ -76,6 +80,41 @@ class ForkedKernelManager(AsyncKernelManager):
         super().__init__(**traits)
         self.kernel_id = str(uuid.uuid4())
         self.provisioner = ForkedKernel(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
+        self.client_factory = ForkedKernelClient
+        self.context.setsockopt(zmq.RECONNECT_IVL, _SOON)  # who asks is there before who listens
+
+    async def _async_finish_shutdown(
+        self, waittime: float | None = None, pollinterval: float = _SOON / 1000, restart: bool = False
+    ) -> None:
+        await super()._async_finish_shutdown(waittime, pollinterval, restart)
+
+
+class ForkedKernelClient(AsyncKernelClient):
+    """Jupyter's client, which goes on as soon as the kernel has answered.
+
+    Jupyter's own then listens a fifth of a second longer for messages to drop. Papermill needs none dropped:
+    it passes over those that it has not asked for.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Ask until there is an answer on both channels.
+
+        Parameters
+        ----------
+        timeout
+            Seconds that the kernel may take.
+        """
+        async with asyncio.timeout(timeout):
+            while True:
+                self.kernel_info()
+                try:
+                    await self.get_shell_msg(timeout=1)
+                    await self.get_iopub_msg(timeout=0.2)
+                except Empty:
+                    if not await self.is_alive():
+                        raise RuntimeError("the kernel died before it answered") from None
+                else:
+                    return
 
 
 class ForkedKernel(LocalProvisioner):
@@ -146,7 +185,8 @@ class _Started:
 def serve_kernel(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
     """Be a kernel from here on, as if Python had just been started for it.
 
-    In a process whose parent was not made ready for this, Python is indeed started.
+    In a process whose parent was not made ready for this, or has read another snapshot than the kernel would,
+    Python is indeed started.
 
     Parameters
     ----------
@@ -160,9 +200,10 @@ def serve_kernel(arguments: Sequence[str], environment: Mapping[str, str], folde
     os.setsid()
     os.chdir(folder)
     environment = {**environment, "JPY_PARENT_PID": str(os.getppid())}
-    if READY not in sys.modules:
-        os.execve(sys.executable, [sys.executable, "-m", _LAUNCHER, *arguments], environment)
     os.environ.clear()
+    os.environ.update(environment)
+    if READY not in sys.modules or not sys.modules[READY].is_as_read():
+        os.execve(sys.executable, [sys.executable, "-m", _LAUNCHER, *arguments], environment)
     os.environ.update(sys.modules[READY].SET_BY_IMPORTS, **environment)
     gc.freeze()  # what is shared with the parent stays shared
     _forget_parent()

@@ -25,17 +25,23 @@ import pandas
 
 delattr(builtins, "get_ipython")
 
+import sqlite3
+
 import geopandas
 import ipykernel.debugger
 import ipykernel.kernelapp
 import IPython.core.completerlib
+import IPython.core.debugger
+import IPython.core.logger
 import IPython.core.oinspect
 import IPython.extensions.storemagic
 import matplotlib.figure
 import pyarrow.parquet
+import tornado.platform.asyncio
 
 import gcr_analysis.briefing
 from gcr_analysis import framework
+from gcr_analysis.snapshot.store import is_as_read
 
 # A kernel forked later gets the variables of who asks for it, and these, as if it had imported for itself.
 SET_BY_IMPORTS = {name: value for name, value in os.environ.items() if name not in _before}
@@ -57,7 +63,10 @@ __all__ = [
     "gcr_analysis",
     "geopandas",
     "ipykernel",
+    "is_as_read",
     "matplotlib",
     "pandas",
     "pyarrow",
+    "sqlite3",
+    "tornado",
 ]

@@ -1,5 +1,6 @@
 """The process that runs one notebook after the other. Heavy imports are here and not in the parent."""
 
+import gc
 import logging
 import math
 import os
@@ -35,6 +36,7 @@ _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 def serve(connection: Connection, bench: Bench) -> None:
     """Perform the runs that come through *connection* and send back what became of each, until it closes."""
+    gc.freeze()  # what is shared with the server stays shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears the user, and ends its workers
     ForkedKernel.from_here = READY in sys.modules
     register_after_fork(connection, Connection.close)  # else nobody would hear that this process died
@@ -59,16 +61,14 @@ def perform(run: Run, bench: Bench) -> Outcome:
     """
     start = time.monotonic()
     output = run.output(bench.outputs)
-    partial = bench.scratch / "partial.ipynb"
+    begun: list[int] = []
     with _aside(bench.scratch / "said.txt") as said:
         try:
-            made, log = _execute(run, bench, partial, output)
+            made, log = _execute(run, bench, begun, output)
             state, reason = "done", "with warnings" if log else ""
         except Exception as error:
-            reason, log = explained(error, _read(partial), said.read_text(errors="replace"), bench.timeout)
+            reason, log = explained(error, len(begun), said.read_text(errors="replace"), bench.timeout)
             made, state, log = None, "failed", f"{run.name}: {reason}\n\n{log}"
-        finally:
-            partial.unlink(missing_ok=True)
     seconds = time.monotonic() - start
     return Outcome(run, state, seconds, reason, keep_log(log, output.with_suffix(".log")), made)
 
@@ -85,15 +85,17 @@ def keep_log(text: str, path: Path) -> Path | None:
     return None
 
 
-def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> tuple[Made, str]:
-    """Execute, clean, check, write; return what was made, and what the cells wrote to standard error."""
+def _execute(run: Run, bench: Bench, begun: list[int], output: Path) -> tuple[Made, str]:
+    """Execute, clean, check, write; return what was made, and what the cells wrote to standard error.
+
+    Papermill saves no copy on the way: it would write and check the whole notebook twice a cell.
+    """
     source = nbformat.read(bench.root / run.notebook, as_version=4)
-    begun = time.monotonic()
+    start = time.monotonic()
     with _told(bench.scratch / "used.txt") as used:
         executed = papermill.execute_notebook(
             source,
-            # Papermill takes a path for a pattern and fills in what stands in braces.
-            str(partial).replace("{", "{{").replace("}", "}}"),
+            None,
             parameters=dict(run.parameters),
             engine_name=bench.engine,
             kernel_name="python3",
@@ -101,6 +103,7 @@ def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> tuple[Made,
             progress_bar=False,
             cwd=bench.root,
             execution_timeout=math.ceil(bench.timeout),
+            on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
         )
     ended = time.monotonic()
     cells = seconds_by_heading(executed)
@@ -108,7 +111,7 @@ def _execute(run: Run, bench: Bench, partial: Path, output: Path) -> tuple[Made,
     checked(executed, bench.root)
     content = (nbformat.writes(executed) + "\n").encode()
     write_whole(content, output)
-    spent = {"start": ended - begun - sum(cells.values()), **cells, "write": time.monotonic() - ended}
+    spent = {"start": ended - start - sum(cells.values()), **cells, "write": time.monotonic() - ended}
     return Made(digest(content), tuple(used), tuple(spent.items())), warnings
 
 
@@ -147,10 +150,6 @@ def _told(path: Path) -> Iterator[list[str]]:
     finally:
         del os.environ[TOLD_IN]
         said += sorted({*path.read_text(encoding="utf-8").splitlines()})
-
-
-def _read(partial: Path) -> Any:
-    return nbformat.read(partial, as_version=4) if partial.is_file() else None
 
 
 @contextmanager

@@ -63,9 +63,11 @@ def read(path: Path, table: Table, columns: tuple[str, ...] | None = None) -> pd
     declared = [column for column in table.columns if columns is None or column.name in columns]
     names = [column.name for column in declared]
     categories = [column.name for column in declared if column.type in ("iso3", "code")]
-    frame = pq.read_table(path, columns=names, read_dictionary=categories).to_pandas(
-        types_mapper=PANDAS_TYPES.get, ignore_metadata=True
-    )
+    # A process that may be forked has no threads, and tables of this size are read as fast without.
+    with pq.ParquetFile(path, read_dictionary=categories, pre_buffer=False) as file:
+        frame = file.read(names, use_threads=False).to_pandas(
+            types_mapper=PANDAS_TYPES.get, ignore_metadata=True, use_threads=False
+        )
     typed = pd.DataFrame({column.name: _typed(frame[column.name], column) for column in declared})
     return _with_shapes(typed) if "geometry" in names else typed
 

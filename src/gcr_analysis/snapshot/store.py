@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not 
     import pandas as pd
 
 PACKAGE = "datapackage.json"
+_Stamp = tuple[int, int, int]
+_stamps: dict[Path, _Stamp] = {}  # of the files that were read, as they were then
+
 REMEDY = "restore it, or build the snapshot again with: gcr data build --from DIR"
 
 
@@ -140,6 +143,7 @@ def package(folder: Path) -> dict[str, Any]:
     """Return the description of the snapshot in *folder*, once it is as it was written."""
     path = folder / PACKAGE
     try:
+        _stamps[path] = _stamp(path)
         described = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise GcrError(f"snapshot file {PACKAGE} is missing in {folder}: {REMEDY}") from error
@@ -157,6 +161,7 @@ def checked_path(folder: Path, table: str) -> Path:
     path = folder / f"{table}.parquet"
     if not path.is_file():
         raise GcrError(f"snapshot file {path.name} is missing in {folder}: {REMEDY}")
+    _stamps[path] = _stamp(path)
     content = path.read_bytes()
     if len(content) < stated["bytes"]:
         raise GcrError(f"snapshot file {path.name} is cut short: {REMEDY}")
@@ -187,8 +192,35 @@ def seal(resources: object) -> str:
     return digest(json.dumps(resources, sort_keys=True).encode())
 
 
+def is_as_read() -> bool:
+    """Whether nothing has changed since this process read its first table, or the process that forked it.
+
+    Returns
+    -------
+    bool
+        Whether the snapshot is in the same folder, and none of the files that were read was written again.
+
+    Examples
+    --------
+    >>> _ = load("countries")
+    >>> is_as_read()
+    True
+    """
+    try:
+        return all(path.parent == data_folder() and _stamp(path) == stamp for path, stamp in _stamps.items())
+    except (GcrError, OSError):
+        return False
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What differs after a file was written again."""
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def forget() -> None:
     """Forget what was read and checked, after the files have changed."""
+    _stamps.clear()
     for remembered in (package, checked_path, _read):
         remembered.cache_clear()
 

@@ -6,7 +6,6 @@ persons never add: these measures count persons, and say which country's cases t
 before 2021 and in 2025; a few appeals counted in cases elsewhere do not.
 """
 
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,6 +15,7 @@ from gcr_analysis.geography.region import country_in_sentence
 from gcr_analysis.indicators import frames
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 MIN_DECISIONS = 100  # fewer make no rate and no waiting time
 MATERIAL = 0.015  # cases left out, as a share of all that was reported
@@ -233,33 +233,33 @@ def _total(persons: pd.DataFrame) -> pd.Series:
     return persons.sum(axis=1, min_count=1)
 
 
-@cache
+@remembered
 def _applications() -> Counted:
     rows = load("asylum_applications")
     return _counted(rows[rows["type"] == "N"], ("applications",))
 
 
-@cache
+@remembered
 def _new_with_repeat() -> pd.DataFrame:
     """Applications, in either unit, that are new and repeat ones in one figure."""
     rows = load("asylum_applications")
     return _wide(rows[rows["type"] == "NR"], ("applications",))
 
 
-@cache
+@remembered
 def _told_apart_since() -> int:
     """First year without applications of mixed kind (V, various)."""
     rows = load("asylum_applications", ["year", "type"])
     return int(rows["year"][rows["type"] == "V"].max()) + 1
 
 
-@cache
+@remembered
 def _decisions(columns: tuple[str, ...], but: str | None = None) -> Counted:
     rows = load("asylum_decisions")
     return _counted(rows[rows["level"] != but], columns)
 
 
-@cache
+@remembered
 def _newly_displaced() -> tuple[Counted, pd.DataFrame]:
     """People newly displaced, without the cases that the flows add, and persons that are an estimate."""
     rows = load("displacement_flows")

@@ -4,8 +4,6 @@ A situation is a pair of known origin and host that differ: people of unknown or
 no one situation, and the few people counted as refugees in their own country are in no exile.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
@@ -21,11 +19,12 @@ from gcr_analysis.indicators.frames import (
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.protracted import DURATION, in_a_row, is_protracted
+from gcr_analysis.snapshot.used import remembered
 
 _NO_ORIGIN = ("UNK", "XXA")
 
 
-@cache
+@remembered
 def _stocks(name: Stock) -> pd.DataFrame:
     """Pairs that can be situations at all, a column a year."""
     all_pairs = mandate_pairs() if name == "mandate_refugees" else pairs()
@@ -33,7 +32,7 @@ def _stocks(name: Stock) -> pd.DataFrame:
     return all_pairs[~origin.isin(_NO_ORIGIN) & (origin != asylum)]
 
 
-@cache
+@remembered
 def _flags(name: Stock, every_host: bool) -> pd.DataFrame:
     """Which of these pairs are protracted in which year."""
     flags = is_protracted(_stocks(name))

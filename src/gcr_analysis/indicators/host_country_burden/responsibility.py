@@ -1,7 +1,5 @@
 """Refugees hosted against capacity to host: population and income."""
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
@@ -11,9 +9,10 @@ from gcr_analysis.indicators.measured import Measured, Years, measured, reached,
 from gcr_analysis.indicators.wording import without
 from gcr_analysis.methods import responsibility as method
 from gcr_analysis.methods.ratios import carried_forward, coverage
+from gcr_analysis.snapshot.used import remembered
 
 
-@cache
+@remembered
 def _income() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Gross domestic product of each country, and the year of its income per head."""
     per_head, of_year = carried_forward(income_per_head(), OLDEST_INCOME)

@@ -7,7 +7,7 @@ that of the operations in its countries, so the levels above are in no region; o
 them. An office that serves several countries stands under the country of its seat.
 """
 
-from functools import cache, reduce
+from functools import reduce
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators import frames
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.snapshot import load, table_years
+from gcr_analysis.snapshot.used import remembered
 
 # What the survey of donors called its total in its two editions: the same thing in other words.
 SURVEYED = (
@@ -235,14 +236,14 @@ def _operations(rows: pd.DataFrame, region: Region) -> pd.DataFrame:
     return rows[rows["country"].isin(region.countries)]
 
 
-@cache
+@remembered
 def _contributions() -> pd.DataFrame:
     """Contributions of the years that are complete: those with spending."""
     rows = load("unhcr_contributions")
     return rows[rows["year"] <= table_years("unhcr_expenditure")[1]]
 
 
-@cache
+@remembered
 def _served() -> pd.DataFrame:
     """People whom UNHCR serves: a row a year, a column a country."""
     groups = [

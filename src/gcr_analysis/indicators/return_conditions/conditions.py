@@ -7,7 +7,6 @@ not come, and is named.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -22,6 +21,7 @@ from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
 from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot.used import remembered
 
 OLDEST_YEARS = 3
 LEAST_COVERAGE = 0.5
@@ -38,7 +38,7 @@ def conflict_deaths_per_100000(region: Region, years: Years) -> Measured:
     >>> conflict_deaths_per_100000(region("UKR"), (2024,))["value"].round().tolist()
     [180.0]
     """
-    table = _mean(deaths_per_100000(), region, years)
+    table = _mean("conflict_deaths_per_100000", region, years)
     joint = region.is_country and region.countries[0] in ONE_PLACE
     return table.assign(reason=TOGETHER) if joint else table
 
@@ -52,7 +52,7 @@ def political_stability(region: Region, years: Years) -> Measured:
     >>> political_stability(region("SYR"), (2023,))["value"].round(2).tolist()
     [-2.75]
     """
-    return _mean(governance("political_stability"), region, years)
+    return _mean("political_stability", region, years)
 
 
 def rule_of_law(region: Region, years: Years) -> Measured:
@@ -64,7 +64,7 @@ def rule_of_law(region: Region, years: Years) -> Measured:
     >>> rule_of_law(region("AFG"), (2023,))["value"].round(2).tolist()
     [-1.65]
     """
-    return _mean(governance("rule_of_law"), region, years)
+    return _mean("rule_of_law", region, years)
 
 
 def gdp_per_capita_growth(region: Region, years: Years) -> Measured:
@@ -76,7 +76,7 @@ def gdp_per_capita_growth(region: Region, years: Years) -> Measured:
     >>> gdp_per_capita_growth(region("SDN"), (2024,))["value"].round(1).tolist()
     [-14.7]
     """
-    return _mean(development("gdp_per_capita_growth"), region, years)
+    return _mean("gdp_per_capita_growth", region, years)
 
 
 def undernourishment(region: Region, years: Years) -> Measured:
@@ -88,7 +88,7 @@ def undernourishment(region: Region, years: Years) -> Measured:
     >>> undernourishment(region("SOM"), (2023,))["value"].round(1).tolist()
     [53.2]
     """
-    return _mean(development("undernourishment"), region, years)
+    return _mean("undernourishment", region, years)
 
 
 def inform_risk(region: Region, years: Years) -> Measured:
@@ -100,7 +100,7 @@ def inform_risk(region: Region, years: Years) -> Measured:
     >>> inform_risk(region("AFG"), (2024, 2025))["value"].to_dict()
     {2025: 7.8}
     """
-    return _mean(risk(), region, years)
+    return _mean("inform_risk", region, years)
 
 
 def human_development(region: Region, years: Years) -> Measured:
@@ -112,10 +112,10 @@ def human_development(region: Region, years: Years) -> Measured:
     >>> human_development(region("COD"), (2023,))["value"].tolist()
     [0.522]
     """
-    return _mean(human_development_index(), region, years)
+    return _mean("human_development", region, years)
 
 
-@cache
+@remembered
 def governance(dimension: str, edition: str | None = None) -> pd.DataFrame:
     """Estimates of one dimension of governance: a row a year, a column a code. One edition's where named."""
     rows = load("governance")
@@ -123,20 +123,20 @@ def governance(dimension: str, edition: str | None = None) -> pd.DataFrame:
     return _wide(rows, "estimate")
 
 
-@cache
+@remembered
 def development(indicator: str) -> pd.DataFrame:
     """One of the World Bank's indicators: a row a year, a column a code."""
     rows = load("development")
     return _wide(rows[rows["indicator"] == indicator], "value")
 
 
-@cache
+@remembered
 def human_development_index() -> pd.DataFrame:
     """Human Development Index: a row a year, a column a code."""
     return _wide(load("human_development"), "hdi")
 
 
-@cache
+@remembered
 def risk() -> pd.DataFrame:
     """INFORM Risk: one row, the year of the vintage, and a column a code."""
     vintage = int(sources()[tables()["inform_risk"].source].vintage[:4])
@@ -158,6 +158,12 @@ def latest(wide: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fill each country's gaps with its figure of up to three years before; values and their years."""
     every_year = wide.reindex(range(int(wide.index.min()), latest_year() + 1))
     return carried_forward(every_year, OLDEST_YEARS)
+
+
+@remembered
+def latest_of(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Latest figures of a condition, by its id: see `latest`."""
+    return latest(VALUES[id]())
 
 
 def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False) -> Measured:
@@ -190,7 +196,7 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     ([0.411, 0.457], [2016, 2023], [0.86, 0.86])
     """
     wide = VALUES[id]()
-    values, of_year = latest(wide)
+    values, of_year = latest_of(id)
     own = [min(asked, int(wide.index.max())) for asked in (baseline_year, year)]
     if own[0] < wide.index.min() or year - own[1] > OLDEST_YEARS:
         return measured(pd.Series(float("nan"), [baseline_year, year]), reason="No figure for both years")
@@ -232,8 +238,9 @@ def _people(region: Region, years: Sequence[int]) -> pd.DataFrame:
     return people.clip(lower=1.0) if region.is_country else people
 
 
-def _mean(wide: pd.DataFrame, region: Region, years: Years) -> Measured:
-    values, of_year = latest(wide)
+def _mean(id: str, region: Region, years: Years) -> Measured:
+    wide = VALUES[id]()
+    values, of_year = latest_of(id)
     first, last = int(wide.index.min()), int(wide.index.max())
     covered = [year for year in years if first <= year <= last]
     values, of_year = (frame.loc[covered, list(region.countries)] for frame in (values, of_year))

@@ -5,8 +5,6 @@ and the West Bank under Israel, so that Israel and the State of Palestine are on
 deaths in the two over the inhabitants of the two.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -16,6 +14,7 @@ from gcr_analysis.indicators.return_conditions.origins import solution, total
 from gcr_analysis.indicators.return_conditions.wording import NO_RETURNS
 from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.snapshot import load, table_years
+from gcr_analysis.snapshot.used import remembered
 
 MANY_DEATHS = 1000  # in a year: the threshold that the field calls war
 HIGH_RATE = 5.0  # deaths per 100,000 inhabitants in a year
@@ -26,7 +25,7 @@ TOGETHER = (
 )
 
 
-@cache
+@remembered
 def deaths() -> pd.DataFrame:
     """Deaths in each country and year; missing where the source has no such country.
 
@@ -43,7 +42,7 @@ def deaths() -> pd.DataFrame:
     return wide.assign(PSE=wide["ISR"])
 
 
-@cache
+@remembered
 def deaths_per_100000() -> pd.DataFrame:
     """Deaths for every hundred thousand inhabitants of each country."""
     inhabitants = frames.population().reindex(deaths().index)

@@ -1,7 +1,5 @@
 """GCR 4.2.2: returned refugees with documents that the law recognises."""
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -10,6 +8,7 @@ from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.return_conditions.origins import solution
 from gcr_analysis.methods.weighted import weighted_mean
 from gcr_analysis.snapshot import load, table_years
+from gcr_analysis.snapshot.used import remembered
 
 GROUP, RESULT = "returnees", "returnee_documents"
 
@@ -42,7 +41,7 @@ def returnees_with_documents(region: Region, years: Years) -> Measured:
     return measured(**mean.to_dict("series"), reason=reason.where(mean["value"].isna(), ""))
 
 
-@cache
+@remembered
 def _reported() -> pd.DataFrame:
     rows = load("unhcr_results")
     rows = rows[(rows["result"] == RESULT) & (rows["population_group"] == GROUP)]

@@ -4,7 +4,6 @@ A stock of nobody is zero. A flow that nobody reported is missing: in the source
 alike. The frames are shared: do not change them.
 """
 
-from functools import cache
 from typing import Literal
 
 import pandas as pd
@@ -13,6 +12,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators import frames
 from gcr_analysis.indicators.measured import Years
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 Stock = Literal["refugees", "mandate_refugees", "asylum_seekers"]
 Solution = Literal["refugee_returns", "resettlement_arrivals", "naturalisations"]
@@ -25,7 +25,7 @@ PROTECTED = ("recognised", "complementary")
 AS_GROUPS = ("refugees", "refugee_like", "oip")
 
 
-@cache
+@remembered
 def stock(name: Stock) -> pd.DataFrame:
     """People from each country of origin at the end of each year, wherever they are.
 
@@ -39,7 +39,7 @@ def stock(name: Stock) -> pd.DataFrame:
     return _wide(rows, "origin", columns).loc[frames.since("population", columns[0]) :].fillna(0.0)
 
 
-@cache
+@remembered
 def solution(table: Solution) -> pd.DataFrame:
     """People from each country of origin who returned, were resettled or were naturalised in each year.
 
@@ -51,13 +51,13 @@ def solution(table: Solution) -> pd.DataFrame:
     return _wide(load(table, ["year", "origin", "persons"]), "origin", ["persons"])
 
 
-@cache
+@remembered
 def idp_returns() -> pd.DataFrame:
     """Internally displaced people who returned home in each country and year."""
     return _wide(load("idp_returns"), "country", ["persons"])
 
 
-@cache
+@remembered
 def conflict_idps() -> pd.DataFrame:
     """People displaced inside each country by conflict at the end of each year, as IDMC estimates them.
 
@@ -66,27 +66,27 @@ def conflict_idps() -> pd.DataFrame:
     return _wide(load("conflict_idps"), "country", ["persons"])
 
 
-@cache
+@remembered
 def unhcr_idps() -> pd.DataFrame:
     """Internally displaced people whom UNHCR protects or assists in each country at the end of each year."""
     rows = load("population", ["year", "origin", "idps"])
     return _wide(rows[rows["idps"] > 0], "origin", ["idps"])
 
 
-@cache
+@remembered
 def new_as_group() -> pd.DataFrame:
     """People newly counted without a decision on each: group recognition, refugee-like, OIP."""
     return _wide(load("displacement_flows"), "origin", list(AS_GROUPS))
 
 
-@cache
+@remembered
 def new_by_decision() -> pd.DataFrame:
     """People recognised or given complementary protection on an application, counted in persons."""
     rows = load("asylum_decisions")
     return _wide(rows[rows["unit"] == "persons"], "origin", list(PROTECTED))
 
 
-@cache
+@remembered
 def returns_by_pair() -> pd.DataFrame:
     """Returned refugees: a row a pair of origin and asylum, a column a year, zero where none are reported."""
     rows = load("refugee_returns")

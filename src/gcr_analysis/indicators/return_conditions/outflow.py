@@ -5,8 +5,6 @@ international protection and individual applications. Some countries count appli
 being one person or a family; cases and persons never add, so that cases are taken out again.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -14,6 +12,7 @@ from gcr_analysis.indicators import frames
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.return_conditions.origins import AS_GROUPS
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 MATERIAL = 0.01  # cases left out or turned into persons, as a share of all: from here on it is said
 # Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
@@ -51,7 +50,7 @@ def new_displacement_from_origin(region: Region, years: Years) -> Measured:
     return measured(persons, status=status, reason=reason)
 
 
-@cache
+@remembered
 def displaced() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """People newly displaced by origin, the cases left out, and the persons that stand for cases.
 

@@ -5,14 +5,14 @@ weightings of the conditions at once.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.geography import country_name
-from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest
+from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest, latest_of
 from gcr_analysis.methods.ranks import DRAWS, rank_intervals
+from gcr_analysis.snapshot.used import remembered
 
 SPAN = 5  # years over which a change is read
 # A change is read within one edition: what came with the later one has a value and a place only.
@@ -54,6 +54,7 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     return ordered[COLUMNS]
 
 
+@remembered
 def world_percentile(id: str, year: int) -> pd.Series:
     """Share of the world's other countries with a figure that fare worse in a condition, in percent.
 
@@ -77,7 +78,7 @@ def world_percentile(id: str, year: int) -> pd.Series:
     >>> world_percentile("human_development", 2023)[["SOM", "ISL"]].round(1).tolist()
     [0.5, 100.0]
     """
-    values = latest(VALUES[id]())[0].reindex([year]).loc[year]
+    values = latest_of(id)[0].reindex([year]).loc[year]
     ascending = framework.indicators()[id].direction != "down"
     place = values.rank(method="average", ascending=ascending)
     return (place - 1) / (values.notna().sum() - 1) * 100
@@ -109,14 +110,14 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
     >>> ranks[["origin", "low", "high"]].head(1).values.tolist()
     [['RWA', 1.0, 1.0]]
     """
-    values = {id: latest(VALUES[id]())[0].reindex([year])[list(origins)].loc[year] for id in VALUES}
+    values = {id: latest_of(id)[0].reindex([year])[list(origins)].loc[year] for id in VALUES}
     better = {id: -of if framework.indicators()[id].direction == "down" else of for id, of in values.items()}
     table = rank_intervals(pd.DataFrame(better), draws=draws).rename_axis("origin").reset_index()
     table.insert(1, "name", table["origin"].map(country_name))
     return table
 
 
-@cache
+@remembered
 def _change(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
     wide = COMPARABLE.get(id, VALUES[id])()
@@ -125,7 +126,7 @@ def _change(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _condition(id: str, origins: list[str], year: int) -> pd.DataFrame:
-    values, of_year = latest(VALUES[id]())
+    values, of_year = latest_of(id)
     change, change_to = _change(id)
     at = {
         "value": values,

@@ -1,11 +1,10 @@
 """What past releases said of returns: no other series has been revised as much."""
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 SERIES = "refugee_returns"
 
@@ -35,7 +34,7 @@ def past_returns(region: Region) -> pd.DataFrame:
     return pd.DataFrame(columns).astype("float64").where(lambda persons: persons > 0)
 
 
-@cache
+@remembered
 def _carried() -> dict[str, pd.DataFrame]:
     """Rows of each release, in the order of publication."""
     order = load("release_dates").sort_values("published")["release"].astype("str").tolist()

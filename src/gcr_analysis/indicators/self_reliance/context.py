@@ -6,7 +6,7 @@ share that is more than forty points away from the country's figures before and 
 counted in another way (secondary enrolment in South Sudan: 12 percent in 2015, 122 in 2024).
 """
 
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.weighted import MOST, weighted_mean
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 OLDEST = 3  # years for which a country's last figure may stand
 INCOME = "gdp_per_capita"
@@ -73,7 +74,7 @@ host_primary_enrolment = partial(around_refugees, "primary_enrolment", "enrolmen
 host_secondary_enrolment = partial(around_refugees, "secondary_enrolment", "enrolment", np.inf)
 
 
-@cache
+@remembered
 def by_country(slug: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Figures by year and country, gaps of up to three years filled, and the year of each.
 

@@ -6,8 +6,6 @@ since those whose age is known elsewhere are no sample of the others; within suc
 stand for all. Coverage is the share of the region's refugees whose age is known in the hosts that count.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -15,6 +13,7 @@ from gcr_analysis.indicators.frames import codes
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 LEAST_KNOWN = 0.9
 GROUPS = ("refugees", "oip")
@@ -142,7 +141,7 @@ def _years_of(years: Years) -> list[int]:
     return [year for year in years if year in covered]
 
 
-@cache
+@remembered
 def _by_age() -> pd.DataFrame:
     """People by sex and age and in all: a row a host and year, a column a group of people."""
     columns = [f"{sex}_{age}" for sex in SEXES for age in AGES]
@@ -153,7 +152,7 @@ def _by_age() -> pd.DataFrame:
     return rows[[*columns, "total"]].fillna(0).astype(float).groupby(keys).sum()
 
 
-@cache
+@remembered
 def _by_accommodation() -> pd.DataFrame:
     rows = load("demographics", ["year", "asylum", "group", "accommodation", "total"])
     rows = rows[rows["group"].isin(GROUPS)]

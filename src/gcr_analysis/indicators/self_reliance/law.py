@@ -4,8 +4,6 @@ The source is a list of one date without the dates of accession, so the share is
 year before that date on: an earlier one would rest on treaties that were not yet signed.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.framework import sources, tables
@@ -15,6 +13,7 @@ from gcr_analysis.indicators.measured import Measured, Years, measured, without_
 from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 TREATIES = ["convention_1951", "protocol_1967"]
 
@@ -34,7 +33,7 @@ def legal_framework_unlimited(region: Region, years: Years) -> Measured:
     return _share(bound() * (1 - _flags(["geographical_limitation"])), region, years)
 
 
-@cache
+@remembered
 def bound() -> pd.Series:
     """Whether each country is party to either treaty, as 0 or 1; missing where the source has no row.
 
@@ -44,7 +43,7 @@ def bound() -> pd.Series:
     return _flags(TREATIES)
 
 
-@cache
+@remembered
 def limited() -> tuple[str, ...]:
     """States that are bound for refugees from events in Europe only.
 

@@ -5,8 +5,6 @@ was reported, and a region in which nobody reported has no figure. Only the coun
 the rate.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -14,6 +12,7 @@ from gcr_analysis.indicators.frames import codes, of, stock
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.methods.ratios import coverage, ratio_of_sums
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 NO_REPORT = "No country of the region reported a naturalised refugee"
 NO_REPORT_HERE = "No naturalised refugee was reported, which need not mean that there was none"
@@ -54,7 +53,7 @@ def naturalising_countries(region: Region, years: Years) -> Measured:
     return measured(number)
 
 
-@cache
+@remembered
 def by_host() -> pd.DataFrame:
     """Naturalised refugees: a row a year, a column a country of asylum; missing where none were reported."""
     rows = load("naturalisations", ["year", "asylum", "persons"])

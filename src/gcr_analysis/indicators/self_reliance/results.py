@@ -10,7 +10,7 @@ can exceed a hundred, and a few operations report other shares above a hundred t
 reported, and the reason names it.
 """
 
-from functools import cache, partial
+from functools import partial
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ from gcr_analysis.indicators.standing import LEAST_COVERAGE
 from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
 from gcr_analysis.snapshot import load, table_years
+from gcr_analysis.snapshot.used import remembered
 
 TABLE = "unhcr_results"
 GROUP = "refugees_and_asylum_seekers"
@@ -217,7 +218,7 @@ def _reported_within(id: str, region: Region, baseline_year: int, year: int) -> 
     return values if len(values) else values.reindex([year])
 
 
-@cache
+@remembered
 def by_host(result: str) -> pd.DataFrame:
     """Figures that operations report: a row a year, a column a code; missing where none reports.
 

@@ -1,6 +1,5 @@
 """How far resettlement reaches refugees: arrivals in proportion to refugees and to projected needs."""
 
-from functools import cache
 from typing import Literal
 
 import pandas as pd
@@ -12,6 +11,7 @@ from gcr_analysis.indicators.third_country_solutions.flows import arrivals, refu
 from gcr_analysis.indicators.third_country_solutions.wording import names
 from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.used import remembered
 
 WORLD = "world"
 LEAST_REFUGEES = 1000  # a ratio over fewer says little
@@ -67,7 +67,7 @@ def arrivals_share_of_needs(region: Region, years: Years) -> Measured:
     return without_figure(table, share.isna(), NO_NEEDS, "not collected")
 
 
-@cache
+@remembered
 def published_needs(dimension: Literal["world", "origin", "asylum"]) -> pd.DataFrame:
     """Projected needs as published: a row a year, a column a code (one column for the world)."""
     rows = load("resettlement_needs")

@@ -4,8 +4,6 @@ Sums over operations are no world totals: some hosts do not report, and more do 
 is to be read on hosts that reported in both years.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -19,6 +17,7 @@ from gcr_analysis.indicators.third_country_solutions.quoted import DAYS, DEPARTU
 from gcr_analysis.indicators.third_country_solutions.wording import NONE_REPORTED, NOT_THE_WORLD
 from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.methods.weighted import weighted_mean
+from gcr_analysis.snapshot.used import remembered
 
 REFUGEES = "refugees_and_asylum_seekers"
 FEW_HOSTED = f"Fewer than {LEAST_REFUGEES:,} hosted at the start of the year"
@@ -132,7 +131,7 @@ def departures_per_1000_hosted(region: Region, years: Years) -> Measured:
     return without_figure(table, left.isna().all(axis=1), NONE_REPORTED, "not collected")
 
 
-@cache
+@remembered
 def hosted_at_start() -> pd.DataFrame:
     """Refugees, other people in need of international protection and asylum-seekers at the start of a year.
 

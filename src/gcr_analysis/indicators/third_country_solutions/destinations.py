@@ -1,7 +1,5 @@
 """Where refugees are resettled to: how many arrive, in how many countries, how much on one of them."""
 
-from functools import cache
-
 import pandas as pd
 
 from gcr_analysis.geography import Region
@@ -14,6 +12,7 @@ from gcr_analysis.indicators.third_country_solutions.wording import NO_ARRIVALS,
 from gcr_analysis.indicators.wording import without
 from gcr_analysis.methods.concentration import herfindahl, top_share
 from gcr_analysis.methods.ratios import ratio_of_sums
+from gcr_analysis.snapshot.used import remembered
 
 LEAST_IN_A_GAP = 100  # arrivals before and after, from which on a year without any looks like a gap
 
@@ -65,7 +64,7 @@ def _without_largest(region: Region, years: Years, side: Side) -> Measured:
     return measured(here.drop(columns=largest).sum(axis=1), reason=name)
 
 
-@cache
+@remembered
 def largest_destination(region: Region, side: Side) -> str:
     """Country that took most of a region's arrivals in all years since 2000; empty where there were none.
 

@@ -6,7 +6,6 @@ are what governments report; they name the origin and the destination, never the
 refugee left. Departures are what UNHCR's operations report by country of asylum; they begin in 2022.
 """
 
-from functools import cache
 from typing import Literal
 
 import pandas as pd
@@ -14,12 +13,13 @@ import pandas as pd
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import FIRST_YEAR, codes, mandate_pairs
 from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot.used import remembered
 
 Side = Literal["origin", "destination"]
 OTHER: dict[Side, Side] = {"origin": "destination", "destination": "origin"}
 
 
-@cache
+@remembered
 def arrivals(side: Side) -> pd.DataFrame:
     """Refugees who arrived on resettlement, by country of origin or of destination.
 
@@ -34,7 +34,7 @@ def arrivals(side: Side) -> pd.DataFrame:
     return _wide(load("resettlement_arrivals"), side)
 
 
-@cache
+@remembered
 def arrivals_of(region: Region, side: Side) -> pd.DataFrame:
     """Arrivals of a region read as *side*, by the country on the other side.
 
@@ -51,7 +51,7 @@ def arrivals_of(region: Region, side: Side) -> pd.DataFrame:
     return _wide(rows[rows[side].isin(region.countries)], OTHER[side])
 
 
-@cache
+@remembered
 def refugees_at_start(side: Literal["origin", "asylum"]) -> pd.DataFrame:
     """Refugees under UNHCR's mandate at the start of each year, that is at the end of the year before.
 
@@ -64,7 +64,7 @@ def refugees_at_start(side: Literal["origin", "asylum"]) -> pd.DataFrame:
     return by_country.shift().loc[FIRST_YEAR:].reindex(columns=codes(), fill_value=0.0)
 
 
-@cache
+@remembered
 def reported(result: str, group: str | None = None) -> pd.DataFrame:
     """What UNHCR's operations report of one result: a row a year, a column a code, missing where they do not.
 

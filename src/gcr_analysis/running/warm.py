@@ -1,0 +1,33 @@
+"""What all notes have in common, computed before kernels are forked: tables, their wide shapes, bands, maps.
+
+A fork server imports this where a plan is long enough for it to pay. Nothing is drawn, and no thread is left.
+A kernel that finds another snapshot than the one that was read here is started anew and reads for itself.
+"""
+
+import warnings
+from contextlib import suppress
+
+from gcr_analysis import briefing
+from gcr_analysis.briefing.map_view import view
+from gcr_analysis.indicators.engine import BASELINE_YEAR
+from gcr_analysis.snapshot import latest_year
+
+STUDIES = (
+    briefing.HostCountryBurden,
+    briefing.SelfReliance,
+    briefing.ThirdCountrySolutions,
+    briefing.ReturnConditions,
+)
+
+
+def _warm() -> None:
+    """Make what a note of the world takes, which is all tables and what is made of them for every region."""
+    for study in STUDIES:
+        with suppress(Exception):  # it fails in a note again, and there it is told
+            _ = study("world", latest_year(), BASELINE_YEAR).note
+    with suppress(Exception):
+        view(None)
+
+
+with warnings.catch_warnings(action="ignore"):
+    _warm()
