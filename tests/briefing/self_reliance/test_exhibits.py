@@ -43,7 +43,7 @@ def test_a_change_has_both_ends_its_hosts_and_its_reading(reliance_in):
     assert data.loc["Right to decent work", "Years"] == "2022–2024"
     assert data.loc["Right to decent work", ["Earlier", "Later"]].astype(float).round().tolist() == [59, 66]
     assert data.loc["Right to decent work", "Reading"] == "insufficient data"
-    assert data.loc["Health services", "Reading"] == "progress"
+    assert data.loc["Secondary school", "Reading"] == "stalled"
 
 
 @pytest.mark.parametrize(("region", "id"), [("NLD", "citizens"), ("DEU", "aged"), ("igad", "changes")])

@@ -39,17 +39,20 @@ def test_progress_is_what_the_stated_rule_calls_progress_and_nothing_else(relian
 
 def test_the_tally_counts_every_measure_with_a_direction(reliance_in):
     text = text_of(reliance_in("igad"), "progress", "progress_tally")
-    assert text.startswith("Of the 15 measures with a direction, five can be judged: one moved the right way")
+    assert text.startswith("Of the 15 measures with a direction, seven can be judged: two moved")
 
 
 @pytest.mark.parametrize(
     ("region", "begins"),
     [
-        ("world", "70\u00a0% of the refugees in the world have the right to decent work, and 37\u00a0%"),
+        (
+            "world",
+            "In the reporting hosts in the world 70\u00a0% of the refugees have the right to",
+        ),
         ("igad", "In the IGAD countries the right to work exists for refugees (89\u00a0%), secondary school"),
         (
             "TUR",
-            "In Türkiye the right to work exists for refugees (100\u00a0%), freedom of movement does not",
+            "In Türkiye the right to work exists for refugees (100\u00a0%), freedom of movement for none",
         ),
         ("europe", "Whether refugees in Europe can work, move freely or go to school is reported for 26"),
         ("DEU", "No figure tells whether the 2.66\u00a0million refugees in Germany can work"),

@@ -20,11 +20,26 @@ def test_a_countrys_figure_is_the_sources_own(id: str):
     assert row["coverage"] == 1
 
 
-def test_a_regions_figure_is_the_mean_weighted_by_refugees_of_the_latest_year():
+def test_a_regions_figure_is_the_mean_weighted_by_refugees_of_the_year():
     members = list(region("ssar").countries)
-    people, values = stock("refugees").loc[2025, members], VALUES["human_development"]().loc[2023, members]
+    people, values = stock("refugees").loc[2023, members], VALUES["human_development"]().loc[2023, members]
     expected = (people * values).sum() / people.sum()
     assert indicator("human_development", "ssar", 2023)["value"].item() == pytest.approx(expected)
+
+
+def test_a_change_has_the_weights_of_the_later_year_at_both_ends():
+    members = list(region("ssar").countries)
+    people, values = stock("refugees").loc[2025, members], VALUES["human_development"]()[members]
+    ends = matched_ends("human_development", region("ssar"), 2016, 2025)
+    expected = [(people * values.loc[year]).sum() / people.sum() for year in (2016, 2023)]
+    assert ends["value"].tolist() == pytest.approx(expected)
+
+
+def test_no_change_is_judged_that_one_country_of_origin_turns():
+    rows = progress("world", 2025, "return-conditions").set_index("indicator")
+    read = rows.loc["conflict_deaths_per_100000"]
+    assert read["change"] < -10 and read["progress"] == "insufficient data"
+    assert read["reason"] == "The change hangs on one country of origin: Syrian Arab Republic"
 
 
 def test_the_mean_lies_among_the_values_of_the_countries():

@@ -106,10 +106,18 @@ def test_a_rise_on_hosts_with_few_refugees_is_not_judged(given):
     assert status_of(own) == ("insufficient data", results.TOO_FEW)
 
 
-def test_a_rise_that_hangs_on_one_leap_is_not_judged(given):
+def test_a_leap_is_set_aside_where_the_others_hold_half(given):
     own = given(y2022={"LBN": 0.0, "TUR": 40.0}, y2024={"LBN": 100.0, "TUR": 40.0})
-    assert status_of(own)[1] == "The change hangs on hosts whose figure moved by more than 40 points: Lebanon"
+    assert status_of(own) == ("stalled", "")
+    assert results.matched("gcr_2_1_1", own, 2016, 2025)[2].countries == 1
     assert results.steps("gcr_2_1_1", own, 2016, 2025).index.tolist() == ["LBN"]
+
+
+def test_a_rise_that_hangs_on_the_leap_of_a_large_host_is_not_judged(given):
+    own = given(y2022={"LBN": 40.0, "TUR": 0.0}, y2024={"LBN": 60.0, "TUR": 100.0})
+    reason = "The change hangs on hosts whose figure moved by more than 40 points: Türkiye"
+    assert status_of(own) == ("insufficient data", reason)
+    assert results.matched("gcr_2_1_1", own, 2016, 2025)[2].countries == 2
 
 
 def test_a_leap_of_a_single_country_is_not_judged(given):
