@@ -10,6 +10,7 @@ import time
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ WORLD = [
 
 @pytest.fixture(scope="module", autouse=True)
 def registered() -> None:
+    forkserver._forkserver._stop()  # one that other tests started has not the variables that are set here
     papermill_engines.register(FORK, ForkEngine)  # as the package's entry point does when it is installed
 
 
