@@ -169,7 +169,7 @@ def png(draw: Callable[[], Canvas]) -> bytes:
         canvas = FigureCanvasAgg(draw())
         canvas.draw()
     pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))
-    image = pixels.convert("RGB").quantize(colors=128, dither=Image.Dither.NONE)
+    image = pixels.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     packed = io.BytesIO()
     image.save(packed, format="PNG", compress_level=6)
     return packed.getvalue()

@@ -30,11 +30,16 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Region]:
         hosted = pd.DataFrame([HOSTED] * 30, index=range(2000, 2030), columns=codes()).fillna(0.0)
         monkeypatch.setattr(results, "by_host", lambda _: reports)
         monkeypatch.setattr(results, "stock", lambda _: hosted)
-        engine.figures.cache_clear()
+        _forget()
         return Region("own", "Own", "own", tuple(HOSTED), "2026", "")
 
     yield rewrite
-    engine.figures.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for made in (engine.figures, results.matched):
+        made.cache_clear()
 
 
 def row(id: str, name: str | Region, year: int) -> pd.Series:

@@ -244,24 +244,23 @@ def _mean(id: str, region: Region, years: Years) -> Measured:
     first, last = int(wide.index.min()), int(wide.index.max())
     covered = [year for year in years if first <= year <= last]
     values, of_year = (frame.loc[covered, list(region.countries)] for frame in (values, of_year))
+    if region.is_country:
+        own = values.iloc[:, 0]
+        return measured(own, coverage=own.notna().astype(float), value_year=of_year.iloc[:, 0])
     weights = _people(region, covered)
     mean = weighted_mean(values, weights, least=-np.inf, most=np.inf)
-    table = measured(mean["value"], coverage=mean["coverage"])
-    if region.is_country:
-        table["value_year"] = of_year[region.countries[0]]
-    else:
-        table["reason"] = _older(of_year, weights)
+    table = measured(mean["value"], coverage=mean["coverage"], reason=_older(of_year, weights))
     return without_figure(table, weights.sum(axis=1) == 0, NOBODY_FROM_HERE)
 
 
 def _older(of_year: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
     """Name the countries whose figure is of an earlier year, those with most refugees first."""
-    told = {}
-    for year, row in of_year.iterrows():
-        from_there = people.loc[year]
-        order = from_there[from_there > 0].sort_values(ascending=False, kind="stable").index
-        told[year] = _earlier(row[order][row[order] < year])
-    return pd.Series(told, dtype="object").reindex(of_year.index, fill_value="")
+    older = of_year.lt(pd.Series(of_year.index, of_year.index), axis=0) & (people > 0)
+    told = pd.Series("", of_year.index, dtype="object")
+    for year in older.index[older.any(axis=1)]:
+        named = people.loc[year][older.loc[year]].sort_values(ascending=False, kind="stable").index
+        told[year] = _earlier(of_year.loc[year, named])
+    return told
 
 
 def _earlier(years: pd.Series) -> str:

@@ -87,6 +87,7 @@ def result_of(id: str) -> str:
     return (indicators()[id].compute or "").removeprefix("results.")
 
 
+@remembered
 def matched(
     id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False
 ) -> tuple[int, int, MatchedChange]:
