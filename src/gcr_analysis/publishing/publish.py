@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gcr_analysis.publishing.prepare import prepare
-from gcr_analysis.publishing.render import choose_engine, render
+from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.running.paths import project_root
 
 
@@ -59,6 +59,6 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     start = time.perf_counter()
     project = project or project_root()
     engine = choose_engine(engine)
-    notes = prepare(outputs, project / "regions")
+    notes = prepare(outputs, project / "regions", address=address(project))
     pages = render(project, into, engine)
     return Report(into, len(notes), pages, time.perf_counter() - start, engine)
