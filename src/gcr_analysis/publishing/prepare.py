@@ -1,4 +1,4 @@
-"""Executed notebooks → pages, papers, pictures and CSV files, for either publisher. Nothing is computed here."""
+"""Executed notebooks → pages, papers, pictures, CSV files, for either publisher. No figure is computed."""
 
 from pathlib import Path, PurePosixPath
 

@@ -53,11 +53,7 @@ def readme(place: Place, sources: Iterable[Cited]) -> str:
         for note in place.notes
     ]
     lines += ["", "## Sources and licences", "", "The figures belong to their producers.", ""]
-    lines += [
-        one_line(
-            f"- {source.producer}, {source.title}, {source.vintage}. {source.licence or 'No licence stated'}. "
-            f"{source.url}"
-        )
-        for source in dict.fromkeys(sources)
-    ]
+    for cited in dict.fromkeys(sources):
+        terms = cited.licence or "no licence stated"
+        lines.append(one_line(f"- {cited.producer}, {cited.title}, {cited.vintage} ({terms}). {cited.url}"))
     return "\n".join(lines) + "\n"

@@ -171,5 +171,5 @@ def _online(address: str, folder: PurePosixPath) -> str:
 
 
 def _cite(title: str, region: str, year: int) -> str:
-    version = gcr_analysis.__version__
-    return f"{one_line(title)}. {one_line(region)}, {year}. {AUTHOR} {version}. Figures: producers as named here."
+    edition = f"{one_line(region)}, {year}. {AUTHOR} {gcr_analysis.__version__}"
+    return f"{one_line(title)}. {edition}. Figures: producers as named here."

@@ -4,11 +4,12 @@ import io
 import subprocess
 import zipfile
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pypandoc
 
+STYLES = Path(__file__).parent / "templates" / "styles.xml"
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_SPACE}}}"
 _A4 = {"w": "11906", "h": "16838"}
@@ -40,7 +41,7 @@ def reference() -> bytes:
 def _restyled(xml: bytes) -> bytes:
     """Put our styles in the place of pandoc's of the same name."""
     styles = ElementTree.fromstring(xml)
-    ours = ElementTree.fromstring(files(__package__).joinpath("templates/styles.xml").read_bytes())
+    ours = ElementTree.fromstring(STYLES.read_bytes())
     identifier = f"{_W}styleId"
     taken = {style.get(identifier) for style in ours}
     for style in styles.findall(f"{_W}style"):
