@@ -97,10 +97,10 @@ def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
     _write(folder / f"{LEDGER}.csv", _ledger(note))
 
 
-def _tables(root: Path, slug: str) -> dict[PurePosixPath, str]:
+def _tables(root: Path, slug: str) -> dict[PurePosixPath, bytes]:
     """Every CSV file of a region, by its address."""
     return {
-        PurePosixPath(path.relative_to(root).as_posix()): path.read_text(encoding="utf-8")
+        PurePosixPath(path.relative_to(root).as_posix()): path.read_bytes()
         for path in sorted((root / slug).rglob("*.csv"))
     }
 

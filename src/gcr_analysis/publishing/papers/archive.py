@@ -11,7 +11,7 @@ from gcr_analysis.publishing.site import Place
 from gcr_analysis.publishing.text import one_line
 
 
-def archive(place: Place, files: Mapping[PurePosixPath, str]) -> bytes:
+def archive(place: Place, files: Mapping[PurePosixPath, bytes]) -> bytes:
     """Return a region's CSV files, in folders by panel, with a README. The same bytes for the same files.
 
     Parameters
@@ -21,17 +21,19 @@ def archive(place: Place, files: Mapping[PurePosixPath, str]) -> bytes:
     files
         CSV files by their address among the prepared pages.
     """
-    content = {str(path.relative_to(place.slug)): text for path, text in files.items()}
-    content["README.md"] = readme(place, [source for note in place.notes for source in note.note.sources])
+    content = {str(path.relative_to(place.slug)): data for path, data in files.items()}
+    content["README.md"] = readme(
+        place, [source for note in place.notes for source in note.note.sources]
+    ).encode()
     date = date_of(max(note.year for note in place.notes)).timetuple()[:6]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
-        for name, text in sorted(content.items()):
+        for name, data in sorted(content.items()):
             entry = zipfile.ZipInfo(name, date)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # so that the bytes do not tell where they were packed
-            file.writestr(entry, text.encode())
+            file.writestr(entry, data)
     return packed.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 import io
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
 
 from PIL import Image
 
@@ -9,43 +11,52 @@ from gcr_analysis.briefing.style import DPI, WIDTH, margins
 from gcr_analysis.publishing.outputs import Figure
 
 FULL_WIDTH = round(WIDTH * DPI)
+_ONE_AT_A_TIME = Lock()  # Matplotlib measures every text with one font object
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG, and how many rows of pixels its own words take above and below the drawing."""
+    """A figure's PNG, and its words as they stand in it.
+
+    Attributes
+    ----------
+    png
+        The whole picture.
+    title, subtitle, source, notes
+        The words, which say how much room they take above and below the drawing.
+    """
 
     png: bytes
-    top: int = 0
-    foot: int = 0
+    title: str
+    subtitle: str
+    source: str
+    notes: tuple[str, ...]
 
     def drawing(self) -> bytes:
-        """Return the drawing alone, as PNG; the whole picture where it has no words."""
-        if not (self.top or self.foot):
-            return self.png
+        """Return the drawing alone, as PNG.
+
+        A picture that is not in the house style (another width, or no room for a drawing between its words)
+        is returned whole.
+        """
+        with _ONE_AT_A_TIME:
+            top, foot = _rows(self.title, self.subtitle, self.source, self.notes)
         with Image.open(io.BytesIO(self.png)) as image:
-            kept = image.crop((0, self.top, image.width, image.height - self.foot))
+            if image.width != FULL_WIDTH or top + foot >= image.height:
+                return self.png
             packed = io.BytesIO()
-            kept.save(packed, format="PNG", compress_level=4)
+            image.crop((0, top, image.width, image.height - foot)).save(
+                packed, format="PNG", compress_level=4
+            )
         return packed.getvalue()
 
 
 def picture(figure: Figure, png: bytes) -> Picture:
-    """Return a figure's picture, with the place of its drawing in it.
+    """Return the picture of a figure."""
+    return Picture(png, figure.title, figure.subtitle, figure.source, figure.breaks)
 
-    Parameters
-    ----------
-    figure
-        The figure, whose words say how much room they take.
-    png
-        Its picture. One that is not in the house style (another width, or no room for a drawing between its
-        words) is shown whole.
-    """
-    with Image.open(io.BytesIO(png)) as image:
-        width, height = image.size
-    top, foot = (
-        round(inches * DPI) for inches in margins(figure.title, figure.subtitle, figure.source, figure.breaks)
-    )
-    if width != FULL_WIDTH or top + foot >= height:
-        return Picture(png)
-    return Picture(png, top, foot)
+
+@cache
+def _rows(title: str, subtitle: str, source: str, notes: tuple[str, ...]) -> tuple[int, int]:
+    """Rows of pixels that words take above and below the drawing. Measuring takes longer than cutting."""
+    top, foot = margins(title, subtitle, source, notes)
+    return round(top * DPI), round(foot * DPI)
