@@ -27,10 +27,9 @@ def nasty() -> str:
 def paper(write: Callable[..., Path]) -> Callable[..., Paper]:
     """Make the paper of one executed notebook."""
 
-    def paper(*about: Any, **changes: Any) -> Paper:
-        path = executed_notebooks(write(*about, **changes))[-1]
-        executed = read(path)
-        year = int(path.stem)
+    def paper(slug: str, title: str, year: int = 2025, **changes: Any) -> Paper:
+        written = executed_notebooks(write(slug, title, year, **changes))
+        executed = next(read(path) for path in written if path.match(f"{slug}/*/{year}.ipynb"))
         return note_paper(
             executed, Published(executed.slug, executed.panel, year, executed.note, newest=True)
         )
