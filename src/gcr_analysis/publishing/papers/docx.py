@@ -15,7 +15,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.papers.paper import Paper, date_of
 from gcr_analysis.publishing.papers.reference import reference
 
-LEAST, MOST = 9, 30
+LEAST, MOST = 11, 28
 """Letters that a column of a table has room for, beside the others."""
 
 
@@ -57,7 +57,7 @@ def shares(letters: Sequence[int]) -> list[int]:
     """Return the widths of a table's columns in percent, by the length of each one's longest cell.
 
     >>> shares([60, 8, 12])
-    [58, 17, 23]
+    [54, 21, 23]
     """
     room = [min(MOST, max(LEAST, longest)) for longest in letters]
     return [100 * each // sum(room) for each in room]
