@@ -51,8 +51,8 @@ lock: ## Write requirements.lock again from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --all-extras --python-version 3.11 \
 	  --no-header --no-emit-index-url --quiet pyproject.toml --output-file requirements.lock
 
-clean: ## Remove outputs, prepared pages and the site (not .venv)
-	rm -rf outputs regions _site
+clean: ## Remove outputs, prepared pages, kept papers and the site (not .venv)
+	rm -rf outputs regions _site .papers
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -11,6 +11,7 @@ from smalldocs.markdown import split_front_matter
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import prepare
+from gcr_analysis.publishing.papers import pdf
 
 PANEL = "host-country-burden"
 
@@ -37,6 +38,8 @@ def test_a_note_becomes_a_page_an_annex_pictures_and_files(write: Callable[..., 
             "index.qmd",
             "map.csv",
             "map.png",
+            "note.docx",
+            "note.pdf",
         )
     ]
     front, body = split_front_matter((into / "mirps" / PANEL / "index.qmd").read_text(encoding="utf-8"))
@@ -110,6 +113,18 @@ def test_a_damaged_notebook_leaves_the_prepared_pages_as_they_were(
     write("mirps", "MIRPS countries", figures=["gone"])
     with pytest.raises(GcrError, match="mirps"):
         prepare(outputs, into)
+    assert {file: file.read_bytes() for file in into.rglob("*") if file.is_file()} == before
+
+
+def test_a_paper_that_cannot_be_made_leaves_the_prepared_pages_as_they_were(
+    write: Callable[..., Path], into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(write("world", "World"), into)
+    before = {file: file.read_bytes() for file in into.rglob("*") if file.is_file()}
+    (tmp_path / "note.typ").write_text('#panic("no such look")')
+    monkeypatch.setattr(pdf, "TEMPLATES", tmp_path)
+    with pytest.raises(GcrError, match=r"^mirps/.*\.pdf cannot be made: [^\n]*no such look[^\n]*$"):
+        prepare(write("mirps", "MIRPS countries"), into)
     assert {file: file.read_bytes() for file in into.rglob("*") if file.is_file()} == before
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from filelock import FileLock
+from pypdf import PdfReader
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import choose_engine, publish
@@ -63,6 +64,12 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         "reports/comparison.html",
         "reports/methods.html",
         "reports/validation.html",
+        f"regions/mirps/{PANEL}/note.pdf",
+        f"regions/mirps/{PANEL}/note.docx",
+        f"regions/mirps/{PANEL}/2024/note.pdf",
+        "regions/mirps/background-paper.pdf",
+        "regions/mirps/background-paper.docx",
+        "regions/mirps/data.zip",
         "regions/comparison.csv",
         "regions/comparison.xlsx",
         "regions/comparison.parquet",
@@ -154,6 +161,20 @@ def test_a_broken_link_stops_publishing_and_leaves_the_last_good_site(
         publish(tmp_path / "outputs", site, "embedded", project)
     assert contents(site) == before
     assert not (tmp_path / "_site.gcr-new").exists()
+
+
+def test_papers_link_to_the_address_that_the_site_declares(
+    write: Callable[..., Path], project: Path, tmp_path: Path
+) -> None:
+    settings = project / "_quarto.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("website:\n", "website:\n  site-url: https://example.org/gcr\n"), "utf-8"
+    )
+    publish(write("lbn", "Lebanon"), tmp_path / "_site", "embedded", project)
+    paper = PdfReader(tmp_path / "_site" / "regions" / "lbn" / PANEL / "note.pdf")
+    links = [each.get_object()["/A"]["/URI"] for page in paper.pages for each in page.get("/Annots", ())]
+    assert f"https://example.org/gcr/regions/lbn/{PANEL}/index.html" in links
 
 
 def quarto(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:

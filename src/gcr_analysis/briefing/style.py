@@ -72,16 +72,44 @@ def sheet(title: str, subtitle: str, source: str, *, body: float, notes: tuple[s
     notes
         Lines in small print above the source, such as breaks in the series.
     """
-    heading = wrapped(title, TITLE, bold=True)
-    under = wrapped(subtitle, BODY)
-    small = [line for note in (*notes, source) for line in wrapped(note, SMALLEST)]
-    top = 0.12 + 0.235 * len(heading) + 0.175 * len(under) + 0.12
-    foot = 0.12 + 0.145 * len(small)
+    heading, under, small = _words(title, subtitle, source, notes)
+    top, foot = _heights(heading, under, small)
     page = Sheet(top, body, foot)
     page.write(heading, 0.12, 0.235, size=TITLE, weight="bold")
     page.write(under, 0.15 + 0.235 * len(heading), 0.175, size=BODY, color=QUIET)
     page.write(small, page.height - foot + 0.08, 0.145, size=SMALLEST, color=QUIET)
     return page
+
+
+def margins(title: str, subtitle: str, source: str, notes: tuple[str, ...] = ()) -> tuple[float, float]:
+    """Return the heights in inches that a sheet's words take above and below its drawing.
+
+    Who shows the words as text beside a picture cuts them off it by these.
+
+    Parameters
+    ----------
+    title, subtitle, source, notes
+        As in `sheet`.
+
+    Examples
+    --------
+    >>> top, foot = margins("Five countries host most refugees", "Refugees, end of year", "Source: UNHCR")
+    >>> 0.6 < top < 0.7, 0.2 < foot < 0.3
+    (True, True)
+    """
+    return _heights(*_words(title, subtitle, source, notes))
+
+
+def _words(
+    title: str, subtitle: str, source: str, notes: tuple[str, ...]
+) -> tuple[list[str], list[str], list[str]]:
+    """Break the words of a sheet into lines: heading, subtitle, small print."""
+    small = [line for note in (*notes, source) for line in wrapped(note, SMALLEST)]
+    return wrapped(title, TITLE, bold=True), wrapped(subtitle, BODY), small
+
+
+def _heights(heading: list[str], under: list[str], small: list[str]) -> tuple[float, float]:
+    return 0.12 + 0.235 * len(heading) + 0.175 * len(under) + 0.12, 0.12 + 0.145 * len(small)
 
 
 def wrapped(

@@ -130,11 +130,19 @@ def _row(row: Sequence[object], kinds: Sequence[str]) -> str:
     return f'<tr><th scope="row">{_text(row[0])}</th>{cells}</tr>'
 
 
-def _kind(column: Sequence[object]) -> str:
-    """Mark a column of words, which stands to the left: most of its cells begin with no number."""
+def of_words(column: Sequence[object]) -> bool:
+    """Tell whether a column holds words, which stand to the left: most of its cells begin with no number.
+
+    >>> of_words(["Chad", "Mali"]), of_words(["1,500", "", "no figure", "USD 3"])
+    (True, False)
+    """
     filled = [str(cell) for cell in column if cell not in (None, "")]
     numbers = sum(bool(re.match(r"[-+−]?(USD\s)?\d", cell)) for cell in filled)
-    return "" if numbers > len(filled) / 2 else ' class="gcr-words"'
+    return numbers <= len(filled) / 2
+
+
+def _kind(column: Sequence[object]) -> str:
+    return ' class="gcr-words"' if of_words(column) else ""
 
 
 def _text(cell: object) -> str:

@@ -36,6 +36,7 @@ class Figure(_Output):
     subtitle: str = ""
     source: str = ""
     alt: str = Field(min_length=1)
+    breaks: tuple[str, ...] = ()
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 

@@ -1,6 +1,6 @@
-"""Executed notebooks → pages, pictures and CSV files, for either publisher. No figure is computed here."""
+"""Executed notebooks → pages, papers, pictures, CSV files, for either publisher. No figure is computed."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
@@ -8,12 +8,13 @@ from gcr_analysis.publishing import annex
 from gcr_analysis.publishing.files import folder_in_place_of
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.site import GROUPS, Published, places
 
 
-def prepare(outputs: Path, into: Path) -> tuple[Published, ...]:
-    """Turn every executed notebook into pages, and write the parts that the site's own pages include.
+def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = "") -> tuple[Published, ...]:
+    """Turn every executed notebook into pages and papers, and write what the site's own pages include.
 
     Parameters
     ----------
@@ -21,6 +22,10 @@ def prepare(outputs: Path, into: Path) -> tuple[Published, ...]:
         Folder with ``<region slug>/<panel>/<year>.ipynb``.
     into
         Folder of the prepared pages, replaced as a whole: a region without an output is no longer there.
+    kept
+        Folder in which papers are kept from one publishing to the next; ``.papers`` beside *into* when None.
+    address
+        Address of the site, for links from papers to pages.
 
     Returns
     -------
@@ -37,12 +42,26 @@ def prepare(outputs: Path, into: Path) -> tuple[Published, ...]:
         path.parent: max(_year(other) for other in paths if other.parent == path.parent) for path in paths
     }
     with folder_in_place_of(into) as fresh:
-        notes = tuple(_prepare_note(read(path), _year(path) == newest[path.parent], fresh) for path in paths)
+        executed = {
+            published.folder: (published, notebook)
+            for notebook in map(read, paths)
+            for published in [_published(notebook, newest[notebook.path.parent])]
+        }
+        for published, notebook in executed.values():
+            _prepare_note(published, notebook, fresh)
+        notes = tuple(published for published, _ in executed.values())
         gathered = places(notes)
         for place in gathered:
             _write(fresh / place.slug / "index.qmd", page("region.qmd", place=place, groups=GROUPS))
+            (fresh / place.slug / "data.zip").write_bytes(archive(place, _tables(fresh, place.slug)))
         for name, content in parts(gathered).items():
             (fresh / name).write_bytes(content)
+        papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
+        papers += [
+            background_paper(place, [executed[note.folder][1] for note in place.newest], address)
+            for place in gathered
+        ]
+        write_papers(papers, fresh, kept or into.absolute().parent / ".papers")
     return notes
 
 
@@ -52,11 +71,14 @@ def _year(path: Path) -> int:
     return int(path.stem)
 
 
-def _prepare_note(executed: Executed, newest: bool, root: Path) -> Published:
+def _published(executed: Executed, newest: int) -> Published:
+    year = _year(executed.path)
+    shown_map = executed.figures.get("map")
+    return Published(executed.slug, executed.panel, year, executed.note, year == newest, shown_map)
+
+
+def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
     note = executed.note
-    published = Published(
-        executed.slug, executed.panel, _year(executed.path), note, newest, executed.figures.get("map")
-    )
     folder = root / published.folder
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
@@ -73,7 +95,14 @@ def _prepare_note(executed: Executed, newest: bool, root: Path) -> Published:
     for data in (*executed.figures.values(), *executed.tables.values()):
         _write(folder / f"{data.id}.csv", csv_text(data.columns, data.rows))
     _write(folder / f"{LEDGER}.csv", _ledger(note))
-    return published
+
+
+def _tables(root: Path, slug: str) -> dict[PurePosixPath, bytes]:
+    """Every CSV file of a region, by its address."""
+    return {
+        PurePosixPath(path.relative_to(root).as_posix()): path.read_bytes()
+        for path in sorted((root / slug).rglob("*.csv"))
+    }
 
 
 def _ledger(note: Note) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gcr_analysis.publishing.prepare import prepare
-from gcr_analysis.publishing.render import choose_engine, render
+from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.running.lock import only_one
 from gcr_analysis.running.paths import project_root
 
@@ -66,6 +66,6 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     engine = choose_engine(engine)
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
-        notes = prepare(outputs, project / "regions")
+        notes = prepare(outputs, project / "regions", address=address(project))
         pages = render(project, into, engine)
     return Report(into, len(notes), pages, time.perf_counter() - start, engine)

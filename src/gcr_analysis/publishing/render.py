@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
 from smalldocs.config import BuildError, ConfigError, load
 from smalldocs.site import Site
 
@@ -47,6 +48,18 @@ def choose_engine(engine: str | None = None) -> str:
             "Quarto is not installed: use --engine embedded, or install Quarto (environment.yml has it)"
         )
     return engine
+
+
+def address(project: Path) -> str:
+    """Return the address at which a project's site stands: ``site-url`` in its ``_quarto.yml``, or nothing.
+
+    Parameters
+    ----------
+    project
+        Folder of ``_quarto.yml``.
+    """
+    declared = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
+    return str(declared.get("website", {}).get("site-url", ""))
 
 
 def render(project: Path, into: Path, engine: str) -> int:

@@ -1,0 +1,175 @@
+"""What a paper says: the words and pictures of executed notebooks, in the order of the paper."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import gcr_analysis
+from gcr_analysis.publishing.html import of_words
+from gcr_analysis.publishing.outputs import Cited, Executed, Table
+from gcr_analysis.publishing.papers.paper import Paper
+from gcr_analysis.publishing.papers.pictures import Picture, picture
+from gcr_analysis.publishing.site import GROUPS, Place, Published
+from gcr_analysis.publishing.text import one_line
+
+SERIES = "Measuring the Global Compact on Refugees"
+AUTHOR = "gcr-analysis"
+MAP = "map"
+# A column of words takes room by its longest cell, up to so many letters; one with more breaks its lines.
+LONGEST = 40
+
+
+def note_paper(executed: Executed, published: Published, address: str = "") -> Paper:
+    """Return the paper of one note.
+
+    Parameters
+    ----------
+    executed
+        The notebook that it comes from.
+    published
+        Where it stands on the site.
+    address
+        Address of the site, for the link to the note online. Without one the link leads to the page that
+        lies beside the paper.
+
+    Returns
+    -------
+    Paper
+        At most two pages.
+    """
+    note = executed.note
+    said, pictures = _note(executed, published, level=1, folder="")
+    words = {
+        **_about(note.title, note.lead, note.region_title, (published.panel_title,)),
+        "place": _line(published.panel_title, note.region_title, note.year),
+        "online": _online(address, published.folder),
+        "note": said,
+        "sources": _sources(note.sources),
+        "cite": _cite(note.title, note.region_title, note.year),
+    }
+    return Paper(published.folder / "note", "note", note.year, words, pictures)
+
+
+def background_paper(place: Place, executed: Sequence[Executed], address: str = "") -> Paper:
+    """Return the paper that holds all notes on a region, with their sources once.
+
+    Parameters
+    ----------
+    place
+        The region and its notes.
+    executed
+        The notebooks of its newest notes, in the same order.
+    address
+        Address of the site, as for `note_paper`.
+    """
+    title = f"The Global Compact on Refugees in figures: {place.title}"
+    year = max(published.year for published in place.newest)
+    notes, pictures, sources = [], {}, []
+    for published, notebook in zip(place.newest, executed, strict=True):
+        said, shown = _note(notebook, published, level=2, folder=f"{published.panel}-")
+        notes.append(said)
+        pictures |= shown
+        sources += notebook.note.sources
+    lead = " ".join(f"{published.panel_title}: {published.note.title}." for published in place.newest)
+    words = {
+        **_about(title, lead, place.title, tuple(published.panel_title for published in place.newest)),
+        "place": _line("Background paper", GROUPS[place.group], year),
+        "online": _online(address, PurePosixPath(place.slug)),
+        "members": ", ".join(place.members),
+        "notes": notes,
+        "sources": _sources(sources),
+        "cite": _cite(title, place.title, year),
+    }
+    return Paper(PurePosixPath(place.slug, "background-paper"), "background-paper", year, words, pictures)
+
+
+def _about(title: str, description: str, region: str, panels: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "title": one_line(title),
+        "description": one_line(description),
+        "author": AUTHOR,
+        "keywords": [SERIES, one_line(region), *panels],
+        "series": SERIES,
+    }
+
+
+def _note(
+    executed: Executed, published: Published, level: int, folder: str
+) -> tuple[dict[str, Any], dict[str, Picture]]:
+    """Return a note's words, and its pictures by file name."""
+    note = executed.note
+    pictures = {
+        f"{folder}{name}.png": picture(executed.figures[name], executed.pictures[name])
+        for name in note.figures
+    }
+    plates = {name: _plate(executed, name, folder) for name in note.figures}
+    said = {
+        "panel": published.panel_title,
+        "title": one_line(note.title),
+        "headline": {part: one_line(text) for part, text in note.headline.model_dump().items()},
+        "lead": one_line(note.lead),
+        "map": plates.pop(MAP, None),
+        "charts": list(plates.values()),
+        "table": _table(executed.tables[note.table]) if note.table else None,
+        "sections": [
+            {
+                "level": level,
+                "title": one_line(section.title),
+                "items": [one_line(item.text) for item in section.items],
+            }
+            for section in note.sections
+            if section.items
+        ],
+    }
+    return said, pictures
+
+
+def _plate(executed: Executed, name: str, folder: str) -> dict[str, Any]:
+    figure = executed.figures[name]
+    return {
+        "file": f"{folder}{name}.png",
+        "title": one_line(figure.title),
+        "subtitle": one_line(figure.subtitle),
+        "notes": [one_line(note) for note in figure.breaks],
+        "source": one_line(figure.source),
+        "alt": one_line(figure.alt),
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [["" if cell is None else one_line(cell) for cell in row] for row in table.rows]
+    columns = [one_line(name) for name in table.columns]
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    words = [index == 0 or of_words(column) for index, column in enumerate(cells)]
+    letters = [max(map(len, (name, *column))) for name, column in zip(columns, cells, strict=True)]
+    return {
+        "title": one_line(table.title),
+        "source": one_line(table.source),
+        "columns": columns,
+        "rows": rows,
+        "words": words,
+        "letters": letters,
+        "widths": [min(LONGEST, size) if of else 0 for size, of in zip(letters, words, strict=True)],
+    }
+
+
+def _sources(cited: Iterable[Cited]) -> list[dict[str, str]]:
+    """Each source once, in the order in which they are first cited."""
+    return [
+        {part: one_line(text) for part, text in source.model_dump().items()}
+        | {"url": source.url if source.url.startswith(("http://", "https://")) else ""}
+        for source in dict.fromkeys(cited)
+    ]
+
+
+def _line(*parts: object) -> str:
+    return " · ".join(one_line(part) for part in parts)
+
+
+def _online(address: str, folder: PurePosixPath) -> str:
+    return f"{address.rstrip('/')}/regions/{folder}/index.html" if address else "index.html"
+
+
+def _cite(title: str, region: str, year: int) -> str:
+    edition = f"{one_line(region)}, {year}. {AUTHOR} {gcr_analysis.__version__}"
+    return f"{one_line(title)}. {edition}. Figures: producers as named here."

@@ -1,0 +1,79 @@
+"""A paper as DOCX, by pandoc: headings, lists, tables and pictures are Word's own."""
+
+import os
+import subprocess
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jinja2
+import pypandoc
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.papers.paper import Paper, date_of
+from gcr_analysis.publishing.papers.reference import reference
+
+LEAST, MOST = 11, 28
+"""Letters that a column of a table has room for, beside the others."""
+
+
+def docx(paper: Paper) -> bytes:
+    """Return a paper as DOCX.
+
+    Parameters
+    ----------
+    paper
+        The paper. Pandoc reads it as HTML, for which every text is escaped: none can name a file or a page.
+
+    Raises
+    ------
+    GcrError
+        Where pandoc refuses it: the message holds pandoc's last line.
+    """
+    pictures = {name: _address(picture.drawing()) for name, picture in paper.pictures.items()}
+    html = _template().render(paper.words, pictures=pictures, shares=shares)
+    with TemporaryDirectory() as name:
+        look = Path(name) / "reference.docx"
+        look.write_bytes(reference())
+        run = subprocess.run(
+            [
+                *(pypandoc.get_pandoc_path(), "--from=html", "--to=docx", "--output=-"),
+                *(f"--reference-doc={look}", "--metadata=lang:en-GB"),
+            ],
+            input=html.encode(),
+            capture_output=True,
+            check=False,
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(int(date_of(paper.year).timestamp()))},
+        )
+    if run.returncode or run.stderr:
+        last = (run.stderr.decode(errors="replace").strip().splitlines() or [f"code {run.returncode}"])[-1]
+        raise GcrError(f"{paper.name}.docx cannot be made: {last}")
+    return run.stdout
+
+
+def shares(letters: Sequence[int]) -> list[int]:
+    """Return the widths of a table's columns in percent, by the length of each one's longest cell.
+
+    >>> shares([60, 8, 12])
+    [54, 21, 23]
+    """
+    room = [min(MOST, max(LEAST, longest)) for longest in letters]
+    return [100 * each // sum(room) for each in room]
+
+
+def _address(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("gcr_analysis.publishing.papers", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("paper.html")

@@ -1,0 +1,90 @@
+"""Papers as files: each made once for its content, several at a time."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from gcr_analysis.publishing.papers.docx import docx
+from gcr_analysis.publishing.papers.paper import Paper, date_of
+from gcr_analysis.publishing.papers.pdf import pdf
+
+MAKERS: dict[str, Callable[[Paper], bytes]] = {"pdf": pdf, "docx": docx}
+
+
+def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> None:
+    """Write papers as PDF and DOCX; those whose content has been made before are copied.
+
+    Parameters
+    ----------
+    papers
+        The papers.
+    into
+        Folder of the prepared pages.
+    kept
+        Folder in which made papers are kept from one publishing to the next. What this one does not use is
+        removed from it.
+
+    Raises
+    ------
+    GcrError
+        Where one cannot be made. None is kept half.
+    """
+    kept.mkdir(parents=True, exist_ok=True)
+    wanted = [(paper, kind) for paper in papers for kind in MAKERS]
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        tasks = [workers.submit(_write, paper, kind, into, kept) for paper, kind in wanted]
+        try:
+            used = {task.result() for task in tasks}
+        finally:
+            workers.shutdown(cancel_futures=True)
+    for file in set(kept.iterdir()) - used:
+        file.unlink()
+
+
+def _write(paper: Paper, kind: str, into: Path, kept: Path) -> Path:
+    """Write one paper, and return the file that keeps it."""
+    file = kept / f"{digest(paper)}.{kind}"
+    if not file.exists():
+        fresh = file.with_suffix(f".{kind}-{os.getpid()}")
+        fresh.write_bytes(MAKERS[kind](paper))
+        fresh.replace(file)
+    target = into / f"{paper.name}.{kind}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(file.read_bytes())
+    return file
+
+
+def digest(paper: Paper) -> str:
+    """Return what stands for all that a paper is made of: its content, its date, and the tools.
+
+    Parameters
+    ----------
+    paper
+        The paper.
+
+    Returns
+    -------
+    str
+        Hexadecimal digits that change with any of it.
+    """
+    content = hashlib.sha256(_tools())
+    content.update(json.dumps([paper.template, str(date_of(paper.year)), paper.words]).encode())
+    for name, picture in sorted(paper.pictures.items()):
+        content.update(f"{name} {len(picture.png)} ".encode() + picture.png)
+    return content.hexdigest()[:32]
+
+
+@cache
+def _tools() -> bytes:
+    """The versions of the programs, and every line of this package and its templates."""
+    programs = ("typst", "pypandoc-binary", "matplotlib", "pillow")
+    state = hashlib.sha256(" ".join(version(name) for name in programs).encode())
+    for file in sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix != ".pyc"):
+        if file.is_file():
+            state.update(file.read_bytes())
+    return state.digest()

@@ -1,0 +1,64 @@
+"""Papers from executed notebooks that are small and made by hand, and one as full as a note gets."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gcr_analysis.briefing.style import DPI, WIDTH
+from gcr_analysis.publishing.outputs import executed_notebooks, read
+from gcr_analysis.publishing.papers import note_paper
+from gcr_analysis.publishing.papers.paper import Paper
+from gcr_analysis.publishing.site import Published
+
+NASTY = 'Lake #Chad $x$ \\ <script>alert("x")</script> *a* _b_ `c` @d [e](f) = g {{< meta title >}}'
+SENTENCE = "Of the refugees in the region, more than half live in countries whose income is low or middle. "
+
+
+@pytest.fixture
+def nasty() -> str:
+    """A title that is full of markup."""
+    return NASTY
+
+
+@pytest.fixture
+def paper(write: Callable[..., Path]) -> Callable[..., Paper]:
+    """Make the paper of one executed notebook."""
+
+    def paper(slug: str, title: str, year: int = 2025, **changes: Any) -> Paper:
+        written = executed_notebooks(write(slug, title, year, **changes))
+        executed = next(read(path) for path in written if path.match(f"{slug}/*/{year}.ipynb"))
+        return note_paper(
+            executed, Published(executed.slug, executed.panel, year, executed.note, newest=True)
+        )
+
+    return paper
+
+
+@pytest.fixture
+def full(paper: Callable[..., Paper], bundles: dict[str, Callable[..., Any]]) -> Paper:
+    """The paper of a note as full as they get: four figures of full size, a long table, many findings."""
+    figures = {}
+    for name, height in {"first": 890, "second": 820, "third": 940, "map": 1080}.items():
+        figures[name] = bundles["figure"](name, title=SENTENCE, source=SENTENCE * 2)
+        figures[name]["image/png"] = encoded(bundles["png"](round(WIDTH * DPI), height))
+    measures = [[f"Measure {row}", "17.2 million", "35.6 million", "computed"] for row in range(30)]
+    table = bundles["table"](columns=["Measure", "2016", "2025", "Status"], rows=measures)
+    sections = [
+        {
+            "id": name,
+            "title": name.capitalize(),
+            "items": [{"id": f"{name}-{n}", "text": f"{name} {n}: {SENTENCE}"} for n in range(10)],
+        }
+        for name in ("progress", "challenges", "support", "limits")
+    ]
+    note = bundles["note"]("world", "World", figures=list(figures), sections=sections, lead=SENTENCE * 5)
+    cells = [bundles["shown"](bundle) for bundle in (*figures.values(), table, note)]
+    return paper("world", "World", own=cells)
+
+
+def encoded(png: bytes) -> str:
+    """A picture as a notebook holds it."""
+    return b64encode(png).decode()

@@ -1,0 +1,83 @@
+"""A background paper holds each note of a region, and each source once."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from gcr_analysis.publishing.outputs import executed_notebooks, read
+from gcr_analysis.publishing.papers.content import background_paper, note_paper
+from gcr_analysis.publishing.papers.docx import docx
+from gcr_analysis.publishing.papers.paper import Paper
+from gcr_analysis.publishing.papers.pdf import pdf
+from gcr_analysis.publishing.site import Published, places
+
+OTHER = "self-reliance"
+
+
+@pytest.fixture
+def background(write: Callable[..., Path]) -> Paper:
+    """Two panels' notes on one region."""
+    outputs = write("ssar", "SSAR countries")
+    folder = outputs / "ssar"
+    (folder / "host-country-burden").rename(folder / OTHER)
+    write("ssar", "SSAR countries")
+    found = [read(path) for path in executed_notebooks(outputs)]
+    (place,) = places(Published(each.slug, each.panel, 2025, each.note, newest=True) for each in found)
+    return background_paper(place, found)
+
+
+def test_it_holds_every_note_the_members_and_each_source_once(background: Paper) -> None:
+    words = background.words
+    assert [note["panel"] for note in words["notes"]] == [
+        "Pressure on host countries",
+        "Self-reliance of refugees",
+    ]
+    assert [len(note["charts"]) for note in words["notes"]] == [1, 1]
+    assert len(background.pictures) == 4
+    assert len(words["sources"]) == 1
+    assert "Afghanistan" in words["members"]
+    assert words["cite"].startswith("The Global Compact on Refugees in figures: SSAR countries. ")
+
+
+def test_its_contents_lead_to_every_note(background: Paper) -> None:
+    reader = PdfReader(io.BytesIO(pdf(background)))
+    first = " ".join(reader.pages[0].extract_text().split())
+    for title in (
+        "SSAR countries: 35.6 million refugees",
+        "What the data cannot say",
+        "Sources",
+        "How to cite",
+    ):
+        assert title in first
+    inside = [each.get_object() for each in reader.pages[0]["/Annots"]]
+    assert len(inside) >= 2 * 5 + 2  # two notes with four headings each, sources, how to cite
+    assert not [each for each in inside if "/URI" in each.get("/A", {})]
+
+
+def test_it_is_a_docx_too(background: Paper) -> None:
+    assert docx(background).startswith(b"PK")
+
+
+def test_a_site_with_an_address_is_linked_by_it(write: Callable[..., Path]) -> None:
+    executed = read(executed_notebooks(write("lbn", "Lebanon"))[0])
+    published = Published("lbn", executed.panel, 2025, executed.note, newest=True)
+    online = note_paper(executed, published, "https://example.org/gcr/").words["online"]
+    assert online == "https://example.org/gcr/regions/lbn/host-country-burden/index.html"
+
+
+def test_a_source_without_a_web_address_is_no_link(write: Callable[..., Path]) -> None:
+    source = {
+        "producer": "UNHCR",
+        "title": "T",
+        "vintage": "2025",
+        "licence": "",
+        "url": "javascript:alert(1)",
+    }
+    executed = read(executed_notebooks(write("lbn", "Lebanon", sources=[source]))[0])
+    paper = note_paper(executed, Published("lbn", executed.panel, 2025, executed.note, newest=True))
+    assert [each["url"] for each in paper.words["sources"]] == [""]
+    assert not re.search(b"javascript", pdf(paper))
