@@ -46,7 +46,7 @@ lock: ## Write requirements.lock again from pyproject.toml (needs uv)
 	  --no-header --no-emit-index-url --quiet pyproject.toml --output-file requirements.lock
 
 clean: ## Remove outputs, prepared pages and the site (not .venv)
-	rm -rf outputs regions _site
+	rm -rf outputs regions indicators gallery _site
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -22,7 +22,8 @@ from gcr_analysis.framework.models import (
 _HERE = files("gcr_analysis.framework")
 
 
-def _yaml(*parts: str) -> Any:
+def read_yaml(*parts: str) -> Any:
+    """Return what one of the files of this folder declares."""
     return yaml.safe_load(_HERE.joinpath(*parts).read_text(encoding="utf-8"))
 
 
@@ -30,9 +31,9 @@ def _entries(kind: str) -> dict[str, Any]:
     """Entries of the file *kind* and of every file in the folder *kind*, where somebody added one."""
     folder = _HERE.joinpath(kind)
     names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
-    entries: dict[str, Any] = _yaml(f"{kind}.yaml")
+    entries: dict[str, Any] = read_yaml(f"{kind}.yaml")
     for name in names:
-        added = _yaml(kind, name)
+        added = read_yaml(kind, name)
         if twice := entries.keys() & added.keys():
             raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
         entries |= added
@@ -70,7 +71,7 @@ def panels() -> dict[str, Panel]:
     >>> panels()["host-country-burden"].number
     1
     """
-    declared = [Panel(id=name, **entry) for name, entry in _yaml("panels.yaml").items()]
+    declared = [Panel(id=name, **entry) for name, entry in read_yaml("panels.yaml").items()]
     return {panel.id: panel for panel in sorted(declared, key=lambda panel: panel.number)}
 
 
@@ -102,7 +103,7 @@ def breaks() -> tuple[Break, ...]:
     >>> breaks()[0].between
     (2017, 2018)
     """
-    return tuple(Break(**entry) for entry in _yaml("breaks.yaml"))
+    return tuple(Break(**entry) for entry in read_yaml("breaks.yaml"))
 
 
 @cache
@@ -112,7 +113,7 @@ def region_declarations() -> dict[str, Any]:
     >>> region_declarations()["named"]["ssar"]["countries"]
     ['AFG', 'IRN', 'PAK']
     """
-    return _yaml("regions.yaml")
+    return read_yaml("regions.yaml")
 
 
 @cache
@@ -122,7 +123,7 @@ def progress_rule() -> ProgressRule:
     >>> progress_rule().least["percent"]
     2.0
     """
-    return ProgressRule(**_yaml("progress.yaml"))
+    return ProgressRule(**read_yaml("progress.yaml"))
 
 
 @cache
@@ -132,7 +133,7 @@ def revisions() -> Revisions:
     >>> revisions().series["refugees_by_asylum"].of
     ('refugees', 'oip')
     """
-    return Revisions(**_yaml("revisions.yaml"))
+    return Revisions(**read_yaml("revisions.yaml"))
 
 
 @cache
@@ -142,7 +143,7 @@ def targets() -> dict[str, Target]:
     >>> targets()["resettled_by_2028"].value
     1000000.0
     """
-    return {name: Target(id=name, **entry) for name, entry in _yaml("targets.yaml").items()}
+    return {name: Target(id=name, **entry) for name, entry in read_yaml("targets.yaml").items()}
 
 
 @cache
@@ -152,4 +153,4 @@ def validation() -> Validation:
     >>> validation().figures[0].value
     20414669.0
     """
-    return Validation(**_yaml("validation.yaml"))
+    return Validation(**read_yaml("validation.yaml"))

@@ -6,6 +6,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
 from gcr_analysis.publishing import annex
 from gcr_analysis.publishing.files import folder_in_place_of
+from gcr_analysis.publishing.glance import glances
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.parts import parts
@@ -40,7 +41,10 @@ def prepare(outputs: Path, into: Path) -> tuple[Published, ...]:
         notes = tuple(_prepare_note(read(path), _year(path) == newest[path.parent], fresh) for path in paths)
         gathered = places(notes)
         for place in gathered:
-            _write(fresh / place.slug / "index.qmd", page("region.qmd", place=place, groups=GROUPS))
+            _write(
+                fresh / place.slug / "index.qmd",
+                page("region.qmd", place=place, groups=GROUPS, glances=glances(place)),
+            )
         for name, content in parts(gathered).items():
             (fresh / name).write_bytes(content)
     return notes
@@ -55,7 +59,7 @@ def _year(path: Path) -> int:
 def _prepare_note(executed: Executed, newest: bool, root: Path) -> Published:
     note = executed.note
     published = Published(
-        executed.slug, executed.panel, _year(executed.path), note, newest, executed.figures.get("map")
+        executed.slug, executed.panel, _year(executed.path), note, newest, tuple(executed.figures.values())
     )
     folder = root / published.folder
     shown = [executed.figures[name] for name in note.figures]

@@ -4,8 +4,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcr_analysis.publishing.compact import indicator_pages
+from gcr_analysis.publishing.files import write_folder
+from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.prepare import prepare
 from gcr_analysis.publishing.render import choose_engine, render
+from gcr_analysis.publishing.site import places
 from gcr_analysis.running.paths import project_root
 
 
@@ -60,5 +64,8 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     project = project or project_root()
     engine = choose_engine(engine)
     notes = prepare(outputs, project / "regions")
+    gathered = places(notes)
+    write_folder(project / "indicators", indicator_pages(gathered))
+    write_folder(project / "gallery", gallery(gathered))
     pages = render(project, into, engine)
     return Report(into, len(notes), pages, time.perf_counter() - start, engine)
