@@ -51,8 +51,10 @@ def indicator_pages(gathered: Iterable[Place]) -> dict[str, bytes]:
     """
     gathered = tuple(gathered)
     world = next((place for place in gathered if place.group == "world"), None)
-    made = {"index.qmd": page("indicators.qmd", lines=[(c, _world(c, world)) for c in _all()]).encode()}
-    for declared in _all():
+    lines = [(each, _world(each, world)) for each in framework.compact().values()]
+    objectives = {panel.number: panel.objective for panel in framework.panels().values()}
+    made = {"index.qmd": page("indicators.qmd", lines=lines, objectives=objectives).encode()}
+    for declared in framework.compact().values():
         made |= {f"{declared.slug}/{name}": content for name, content in _page(declared, gathered).items()}
     return made
 
@@ -66,20 +68,14 @@ def measures_of(code: str) -> tuple[Indicator, ...]:
     return tuple(measure for measure in framework.indicators().values() if measure.gcr_code == code)
 
 
-def _all() -> tuple[CompactIndicator, ...]:
-    return tuple(framework.compact().values())
-
-
 def _world(declared: CompactIndicator, world: Place | None) -> dict[str, Any] | None:
-    return (
-        next((n.measured[declared.main] for n in world.newest if declared.main in n.measured), None)
-        if world
-        else None
-    )
+    notes = world.newest if world else ()
+    return next((note.measured[declared.main] for note in notes if declared.main in note.measured), None)
 
 
 def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, bytes]:
     measures = measures_of(declared.code)
+    judged = framework.indicators()[declared.drawn or declared.main]
     panel = framework.panels()[framework.indicators()[declared.main].panel]
     notes = [(place, note) for place in gathered if (note := place.note_on(panel.id))]
     year = max((note.year for _, note in notes), default=0)
@@ -90,7 +86,7 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
             Line(
                 note,
                 tuple(cell(note.measured.get(m.id), year) for m in shown),
-                trend(note.measured.get(declared.drawn or declared.main, {})),
+                trend(note.measured.get(judged.id, {})),
             ),
         )
         for place, note in notes
@@ -117,7 +113,7 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
         groups=groups,
         year=year,
         figures=[figure for figure in (regions, series) if figure],
-        drawn=framework.indicators()[declared.drawn] if declared.drawn else None,
+        judged=None if judged.direction == "neutral" else judged,
         quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
         sources=[source for source in framework.sources().values() if source.id in used],
     ).encode()
@@ -134,30 +130,34 @@ def _regions_figure(declared: CompactIndicator, notes: list[tuple[Place, Publish
         return None
     measure = framework.indicators()[declared.drawn]
     rows = [
-        (f"{note.note.region_title} (partial)" if row["status"] == "partial" else note.note.region_title, row)
+        (place, row)
         for place, note in notes
         if place.group not in ("country", "own") and not (place.group == "world" and measure.unit in SUMS)
         if _known(note, measure.id) and (row := note.measured[measure.id])
     ]
     if len(rows) < LEAST_BARS:
         return None
-    rows.sort(key=lambda named: -named[1]["value"])
+    rows.sort(key=lambda told: -told[1]["value"])
+    names = [place.title + (" (partial)" if row["status"] == "partial" else "") for place, row in rows]
     (first, most), (last, least) = rows[0], rows[-1]
     years = sorted({row["value_year"] for _, row in rows})
-    values = ", ".join(f"{name} {row['text']}" for name, row in rows)
+    values = ", ".join(f"{name} {row['text']}" for name, (_, row) in zip(names, rows, strict=True))
     return Figure(
         id="regions",
-        title=f"{measure.title}: {most['text']} in {first}, {least['text']} in {last}",
+        title=f"{measure.title}: {most['text']} in {_named(first)}, {least['text']} in {_named(last)}",
         subtitle=f"{measure.title}, {measure.unit}, {' and '.join(map(str, years))}",
         source=source_line(
             tuple(dict.fromkeys(name for _, row in rows for name in row["source"].split("; ")))
         ),
         alt=f"Bars of {measure.title.lower()} ({measure.unit}), the longest first: {values}.",
-        data=pd.DataFrame(
-            {"Region": [n for n, _ in rows], measure.title: [float(r["value"]) for _, r in rows]}
-        ),
+        data=pd.DataFrame({"Region": names, measure.title: [float(r["value"]) for _, r in rows]}),
         draw=lambda figure: charts.bars(figure, units={measure.title: measure.unit}),
     )
+
+
+def _named(place: Place) -> str:
+    """What a title calls a region."""
+    return place.region.in_sentence if place.region else place.title
 
 
 def _series_figure(declared: CompactIndicator) -> Figure | None:
