@@ -34,7 +34,7 @@ def test_a_page_has_a_line_a_region_with_figure_status_and_trend(made: dict[str,
     text = made["1-2-1/index.qmd"].decode()
     assert text.count('class="gcr-trend gcr-progress"') == 4
     assert "58\u00a0% <small>proxy, 2024</small>" in text
-    rows = list(csv.DictReader(io.StringIO(made["1-2-1/regions.csv"].decode())))
+    rows = list(csv.DictReader(io.StringIO(made["1-2-1/measures.csv"].decode())))
     assert [(row["region"], row["status"]) for row in rows] == [
         ("world", "proxy"),
         ("europe", "proxy"),
@@ -58,7 +58,7 @@ def test_a_series_that_begins_long_ago_is_drawn_and_stands_as_a_file(made: dict[
 def test_an_indicator_without_figures_has_a_page_without_a_picture(made: dict[str, bytes]) -> None:
     assert sorted(name for name in made if name.startswith("1-2-2/")) == [
         "1-2-2/index.qmd",
-        "1-2-2/regions.csv",
+        "1-2-2/measures.csv",
     ]
     assert "not collected" in made["1-2-2/index.qmd"].decode()
 

@@ -75,7 +75,7 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         "regions/feed.xml",
         "indicators/index.html",
         "indicators/2-1-1/index.html",
-        "indicators/2-1-1/regions.csv",
+        "indicators/2-1-1/measures.csv",
         "gallery/index.html",
         f"gallery/{PANEL}.html",
         "reports/cite.html",

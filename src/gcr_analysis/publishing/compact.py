@@ -95,7 +95,7 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
     rows = [note.measured[m.id] for _, note in notes for m in measures if m.id in note.measured]
     regions, series = _regions_figure(declared, notes), _series_figure(declared)
     made = {
-        "regions.csv": export("csv", CONTRACT, ([row.get(c) for c in CONTRACT] for row in rows), TYPES),
+        "measures.csv": export("csv", CONTRACT, ([row.get(c) for c in CONTRACT] for row in rows), TYPES),
     }
     for figure in (regions, series):
         if figure:
