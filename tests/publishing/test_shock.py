@@ -1,7 +1,7 @@
 """Shortfalls and recoveries are told as notes carry them, with a reading that follows from the interval."""
 
 from gcr_analysis.publishing.outputs import Measures, Note
-from gcr_analysis.publishing.shock import FEWER, shocks
+from gcr_analysis.publishing.shock import ASYLUM, FEWER, shocks
 from gcr_analysis.publishing.site import Published, places
 
 COLUMNS = ("indicator", "value", "low", "high", "unit", "reason", "text")
@@ -31,3 +31,16 @@ def test_a_shortfall_beyond_its_interval_is_read_and_the_recovery_told_with_its_
     assert (title, line.shortfall, line.interval) == ("Support platforms", "900", "100 to 1,700")
     assert (line.reading, line.recovery) == (FEWER, "2022. Held until 2023")
     assert series.counts[FEWER] == 1
+
+
+def test_asylum_is_told_where_a_host_has_a_note_with_the_countries_that_are_left_out() -> None:
+    note = Note.model_construct(
+        region="world", region_title="World", year=2025, title="World", measures=Measures()
+    )
+    told = shocks(places([Published("world", "host-country-burden", 2025, note, newest=True)]))
+    assert [series.title for series in told] == list(ASYLUM)
+    for series in told:
+        ((_, (line,)),) = series.groups
+        assert line.without.startswith("without the United States of America")
+        assert line.without.endswith("more")
+        assert line.recovery.startswith("2022")
