@@ -70,7 +70,7 @@ def _support(gathered: tuple[Place, ...]) -> str:
         measures=worsening(gathered),
         ranking=ranking(gathered),
         panels=framework.panels(),
-        statuses=tuple(MARKS),
+        statuses=sorted(MARKS, key=lambda status: status != "regress"),
     )
 
 
