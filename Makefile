@@ -52,7 +52,7 @@ lock: ## Write requirements.lock again from pyproject.toml (needs uv)
 	  --no-header --no-emit-index-url --quiet pyproject.toml --output-file requirements.lock
 
 clean: ## Remove outputs, prepared pages, kept papers and the site (not .venv)
-	rm -rf outputs regions _site .papers
+	rm -rf outputs regions indicators gallery _site .papers
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from gcr_analysis.framework import indicators, panels
+from gcr_analysis.framework import compact, indicators, panels
 from gcr_analysis.geography import region
 
 ROOT = Path(__file__).parents[1]
@@ -115,6 +115,60 @@ def test_every_indicator_of_the_compact_has_a_figure_or_a_status_for_every_regio
     assert told == asked
 
 
+def test_every_indicator_of_the_compact_has_a_page_with_every_region_and_its_data(
+    site: Path, pages: dict[Path, BeautifulSoup]
+) -> None:
+    for declared in compact().values():
+        folder = site / "indicators" / declared.slug
+        soup, panel = pages[folder / "index.html"], indicators()[declared.main].panel
+        lines = soup.select("#regions-table tbody tr:not(.gcr-group)")
+        assert len(lines) == sum(1 for _, own in NOTES if own == panel)
+        with (folder / "measures.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert {row["gcr_code"] for row in rows} == {declared.code}
+        assert all(row["status"] for row in rows)
+        for image in soup.select("main img"):
+            assert len(str(image["alt"])) > 40
+            assert (folder / str(image["src"])).with_suffix(".csv").is_file()
+
+
+def test_the_gallery_shows_every_figure_of_every_note_and_loads_it_when_it_is_looked_at(
+    site: Path, pages: dict[Path, BeautifulSoup]
+) -> None:
+    shown: set[Path] = set()
+    for panel in {own for _, own in NOTES}:
+        images = pages[site / "gallery" / f"{panel}.html"].select("main img")
+        assert {image["loading"] for image in images} == {"lazy"}
+        shown |= {(site / "gallery" / str(image["src"])).resolve() for image in images}
+    drawn = {
+        (site / "regions" / slug / panel / str(image["src"])).resolve()
+        for slug, panel in NOTES
+        for image in pages[site / "regions" / slug / panel / "index.html"].select("main img")
+    }
+    assert drawn <= shown
+    assert all(picture.with_suffix(".csv").is_file() for picture in shown)
+
+
+def test_every_region_has_its_indicators_at_a_glance_with_a_status_in_words(
+    site: Path, pages: dict[Path, BeautifulSoup]
+) -> None:
+    for slug in {slug for slug, _ in NOTES}:
+        lines = pages[site / "regions" / slug / "index.html"].select("#glance-table tbody tr:not(.gcr-group)")
+        assert len(lines) >= 10, slug
+        for line in lines:
+            *_, status, trend = (cell.get_text(" ", strip=True) for cell in line.select("td"))
+            assert status and trend, f"{slug}: {line.th}"
+
+
+def test_no_page_is_too_heavy_for_a_slow_line(site: Path) -> None:
+    heavy = {
+        str(path.relative_to(site)): path.stat().st_size
+        for path in site.rglob("*.html")
+        if path.name != "annex.html" and path.stat().st_size > 600_000
+    }
+    assert heavy == {}
+
+
 def test_no_link_of_the_site_is_broken(site: Path, pages: dict[Path, BeautifulSoup]) -> None:
     broken = set()
     for path, soup in pages.items():
@@ -143,7 +197,7 @@ def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, BeautifulSoup])
 
 
 def test_no_page_shows_a_missing_value_as_python_writes_it(pages: dict[Path, BeautifulSoup]) -> None:
-    unwritten = re.compile(r"\b(nan|NaN|None(?! (?:of|is|was)\b))\b|<NA>|\{\{|\}\}")
+    unwritten = re.compile(r"\b(nan|NaN|None(?! (?:of|is|was|reported)\b))\b|<NA>|\{\{|\}\}")
     odd = {
         f"{path.parent.parent.name}/{path.parent.name}: {found.group()}"
         for path, soup in pages.items()

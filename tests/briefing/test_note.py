@@ -1,9 +1,10 @@
 import json
 
 from gcr_analysis.briefing.findings import MOST, Finding, chosen
-from gcr_analysis.briefing.note import NOTE, SECTIONS
+from gcr_analysis.briefing.note import NOTE, PROGRESS, SECTIONS
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.indicators import indicators
+from gcr_analysis.indicators.progress import progress
 
 
 def test_a_section_holds_the_heaviest_findings_and_no_more_than_it_has_room_for():
@@ -57,7 +58,7 @@ def test_a_note_reads_the_same_twice_and_is_escaped_where_it_is_html(tmp_path):
 def test_a_note_carries_every_measure_of_its_panel_as_the_engine_gives_it(note_on):
     carried = note_on("ssar").note.measures()
     table = indicators("ssar", 2025, "host-country-burden", 2016)
-    assert carried["columns"] == [*table.columns, "text"]
+    assert carried["columns"] == [*table.columns, "text", *PROGRESS]
     cells = [dict(zip(carried["columns"], row, strict=True)) for row in carried["rows"]]
     assert [cell["indicator"] for cell in cells] == table["indicator"].tolist()
     assert [cell["status"] for cell in cells] == table["status"].tolist()
@@ -65,3 +66,12 @@ def test_a_note_carries_every_measure_of_its_panel_as_the_engine_gives_it(note_o
     assert hosted["value"] == table.set_index("indicator").loc["refugees_hosted", "value"]
     assert hosted["text"].replace("\u00a0", " ").endswith("million")
     assert {cell["text"] for cell in cells if cell["value"] is None} == {"no figure"}
+
+
+def test_a_note_carries_the_progress_status_of_directed_measures_and_of_no_other(note_on):
+    carried = note_on("ssar").note.measures()
+    cells = [dict(zip(carried["columns"], row, strict=True)) for row in carried["rows"]]
+    told = {cell["indicator"]: cell["progress"] for cell in cells if cell["progress"] is not None}
+    judged = progress("ssar", 2025, "host-country-burden", 2016)
+    assert told == dict(zip(judged["indicator"], judged["progress"], strict=True))
+    assert "refugees_hosted" not in told

@@ -73,10 +73,25 @@ def measures(region: str, year: int) -> dict[str, Any]:
         ("gcr_1_2_2", "1.2.2", year, None, "partners", "not collected", "=Nobody counts them", "no figure"),
     ]
     rows = [
-        [region, PANEL, *(id, code, year, own, value, None, None, unit), *(status, 1, "unhcr", "2026"), *said]
+        [
+            region,
+            PANEL,
+            *(id, code, year, own, value, None, None, unit),
+            *(status, 1, "unhcr-population", "2026"),
+            *said,
+        ]
         for id, code, own, value, unit, status, *said in told
     ]
-    return {"columns": [*columns.split(), "vintage", "reason", "text"], "rows": rows}
+    judged = {
+        "gcr_1_2_1": (2016, 46.0, "progress", "holds", ""),
+        "gcr_1_2_2": (2016, None, "insufficient data", "", "No figure for 2016"),
+        "protracted_share": (2016, 60.0, "regress", "holds", ""),
+    }
+    share = ("percent", "computed", 1, "unhcr-population", "2026", "", "63\u00a0%")
+    rows.append([region, PANEL, "protracted_share", "", year, year, 63.1, None, None, *share])
+    rows = [[*row, *judged.get(str(row[2]), [None] * 5)] for row in rows]
+    progress = ("baseline_year", "baseline", "progress", "certainty", "why_insufficient")
+    return {"columns": [*columns.split(), "vintage", "reason", "text", *progress], "rows": rows}
 
 
 def note(region: str, title: str, **changes: Any) -> dict[str, Any]:

@@ -84,12 +84,17 @@ def test_the_files_hold_every_measure_of_every_note_in_the_columns_of_the_comman
     assert [(row["region"], row["indicator"], row["value"]) for row in rows] == [
         (region, *told)
         for region in ("world", "lbn")
-        for told in (("refugees_hosted", "35638779"), ("gcr_1_2_1", "58.2"), ("gcr_1_2_2", ""))
+        for told in (
+            ("refugees_hosted", "35638779"),
+            ("gcr_1_2_1", "58.2"),
+            ("gcr_1_2_2", ""),
+            ("protracted_share", "63.1"),
+        )
     ]
     table = pd.read_parquet(io.BytesIO(made["parquet"]))
     assert table.columns.tolist() == [*CONTRACT, "reason"]
-    assert table["value"].isna().tolist() == [False, False, True] * 2
-    assert table["reason"].tolist() == ["", "", "=Nobody counts them"] * 2
+    assert table["value"].isna().tolist() == [False, False, True, False] * 2
+    assert table["reason"].tolist() == ["", "", "=Nobody counts them", ""] * 2
     assert made["xlsx"].startswith(b"PK")
 
 

@@ -34,7 +34,8 @@ def site(write: Callable[..., Path], project: Path, tmp_path: Path) -> Path:
     outputs = write("lbn", "Lebanon")
     report = publish(outputs, tmp_path / "_site", "embedded", project)
     assert report.notes == 5
-    assert report.pages == 5 * 2 + 4 + 6  # notes with their annexes, regions, the site's own pages
+    own = len(list((project / "reports").glob("*.qmd"))) + 1
+    assert report.pages == 5 * 2 + 4 + own + 16 + 2  # notes with annexes, regions, indicators, gallery
     return tmp_path / "_site"
 
 
@@ -74,6 +75,19 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         "regions/comparison.xlsx",
         "regions/comparison.parquet",
         "reports/data.html",
+        "reports/support.html",
+        "reports/timeline.html",
+        "reports/pledges.html",
+        "reports/initiatives.html",
+        "reports/covid.html",
+        "reports/glossary.html",
+        "reports/rerun.html",
+        "regions/feed.xml",
+        "indicators/index.html",
+        "indicators/2-1-1/index.html",
+        "indicators/2-1-1/measures.csv",
+        "gallery/index.html",
+        f"gallery/{PANEL}.html",
         "reports/cite.html",
     ):
         assert (site / address).is_file(), address
@@ -234,3 +248,40 @@ def test_a_second_publish_waits_for_the_first(
         held.release()
         assert second.result().notes == 1
     assert said == "another command is publishing: waiting for it\n"
+
+
+def test_every_page_has_a_title_and_a_description_for_those_who_share_it(site: Path) -> None:
+    for path, page in pages(site).items():
+        for name in ("og:title", "og:description"):
+            tag = page.find("meta", property=name)
+            assert tag is not None, f"{path}: no {name}"
+            assert tag["content"].strip(), f"{path}: {name}"
+
+
+def test_a_site_that_knows_its_address_has_a_sitemap_without_times_and_preview_pictures(
+    write: Callable[..., Path], project: Path, tmp_path: Path
+) -> None:
+    settings = project / "_quarto.yml"
+    told = settings.read_text(encoding="utf-8").replace(
+        "website:", "website:\n  site-url: https://example.org/gcr", 1
+    )
+    settings.write_text(told, encoding="utf-8")
+    publish(write(), tmp_path / "_site", "embedded", project)
+    sitemap = (tmp_path / "_site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "https://example.org/gcr/indicators/2-1-1/index.html" in sitemap
+    assert "lastmod" not in sitemap
+    note = pages(tmp_path / "_site")[tmp_path / "_site" / "regions" / "world" / PANEL / "index.html"]
+    picture = note.find("meta", property="og:image")
+    assert picture is not None
+    assert picture["content"] == f"https://example.org/gcr/regions/world/{PANEL}/hosted.png"
+
+
+def test_navigation_needs_no_script_and_pictures_of_the_gallery_wait_until_they_are_looked_at(
+    site: Path,
+) -> None:
+    found = pages(site)
+    home = found[site / "index.html"]
+    assert home.select(".navbar .dropdown-toggle") == []
+    images = found[site / "gallery" / f"{PANEL}.html"].select("main img")
+    assert len(images) == 4 * 2
+    assert {image["loading"] for image in images} == {"lazy"}

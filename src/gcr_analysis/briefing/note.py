@@ -14,6 +14,7 @@ from gcr_analysis.briefing.sentences import Sentence, templates
 from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
+PROGRESS = ("baseline_year", "baseline", "progress", "certainty", "why_insufficient")
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
 
 
@@ -70,11 +71,14 @@ class Note:
     def measures(self) -> dict[str, Any]:
         """Return every measure of the panel, a row each: as `gcr_analysis.indicators` has it, and in words.
 
-        Pages that set regions side by side are made of these.
+        Those with a direction also have what `gcr_analysis.indicators.progress` says of them. Pages that set
+        regions side by side are made of these.
         """
         about = self.evidence
         table = indicators(about.region, about.year, about.panel, about.baseline_year)
-        return rows(table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")]))
+        judged = about.progress.rename(columns={"reason": "why_insufficient"})
+        table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
+        return rows(table.join(judged[list(PROGRESS)], on="indicator"))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the note in plain Python."""

@@ -23,7 +23,8 @@ _HERE = files("gcr_analysis.framework")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast, where it is built
 
 
-def _yaml(*parts: str) -> Any:
+def read_yaml(*parts: str) -> Any:
+    """Return what one of the files of this folder declares."""
     return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), _LOADER)
 
 
@@ -31,9 +32,9 @@ def _entries(kind: str) -> dict[str, Any]:
     """Entries of the file *kind* and of every file in the folder *kind*, where somebody added one."""
     folder = _HERE.joinpath(kind)
     names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
-    entries: dict[str, Any] = _yaml(f"{kind}.yaml")
+    entries: dict[str, Any] = read_yaml(f"{kind}.yaml")
     for name in names:
-        added = _yaml(kind, name)
+        added = read_yaml(kind, name)
         if twice := entries.keys() & added.keys():
             raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
         entries |= added
@@ -71,7 +72,7 @@ def panels() -> dict[str, Panel]:
     >>> panels()["host-country-burden"].number
     1
     """
-    declared = [Panel(id=name, **entry) for name, entry in _yaml("panels.yaml").items()]
+    declared = [Panel(id=name, **entry) for name, entry in read_yaml("panels.yaml").items()]
     return {panel.id: panel for panel in sorted(declared, key=lambda panel: panel.number)}
 
 
@@ -86,7 +87,7 @@ def indicators() -> dict[str, Indicator]:
         Indicator(panel=declared["panel"], **entry)
         for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)
         if file.name.endswith(".yaml")
-        for declared in [_yaml("indicators", file.name)]
+        for declared in [read_yaml("indicators", file.name)]
         for entry in declared["indicators"]
     ]
     by_id = {indicator.id: indicator for indicator in found}
@@ -103,7 +104,7 @@ def breaks() -> tuple[Break, ...]:
     >>> breaks()[0].between
     (2017, 2018)
     """
-    return tuple(Break(**entry) for entry in _yaml("breaks.yaml"))
+    return tuple(Break(**entry) for entry in read_yaml("breaks.yaml"))
 
 
 @cache
@@ -113,7 +114,7 @@ def region_declarations() -> dict[str, Any]:
     >>> region_declarations()["named"]["ssar"]["countries"]
     ['AFG', 'IRN', 'PAK']
     """
-    return _yaml("regions.yaml")
+    return read_yaml("regions.yaml")
 
 
 @cache
@@ -123,7 +124,7 @@ def progress_rule() -> ProgressRule:
     >>> progress_rule().least["percent"]
     2.0
     """
-    return ProgressRule(**_yaml("progress.yaml"))
+    return ProgressRule(**read_yaml("progress.yaml"))
 
 
 @cache
@@ -133,7 +134,7 @@ def revisions() -> Revisions:
     >>> revisions().series["refugees_by_asylum"].of
     ('refugees', 'oip')
     """
-    return Revisions(**_yaml("revisions.yaml"))
+    return Revisions(**read_yaml("revisions.yaml"))
 
 
 @cache
@@ -143,7 +144,7 @@ def targets() -> dict[str, Target]:
     >>> targets()["resettled_by_2028"].value
     1000000.0
     """
-    return {name: Target(id=name, **entry) for name, entry in _yaml("targets.yaml").items()}
+    return {name: Target(id=name, **entry) for name, entry in read_yaml("targets.yaml").items()}
 
 
 @cache
@@ -153,4 +154,4 @@ def validation() -> Validation:
     >>> validation().figures[0].value
     20414669.0
     """
-    return Validation(**_yaml("validation.yaml"))
+    return Validation(**read_yaml("validation.yaml"))

@@ -66,7 +66,10 @@ def comparisons(gathered: Iterable[Place]) -> tuple[Comparison, ...]:
         if not notes:
             continue
         year = max(note.year for _, note in notes)
-        lines = [(place.group, Line(note, tuple(_cells(note, panel, year)))) for place, note in notes]
+        lines = [
+            (place.group, Line(note, tuple(cell(note.measured.get(id), year) for id in panel.compared)))
+            for place, note in notes
+        ]
         groups = tuple(
             (GROUPS[kind], tuple(line for _, line in own)) for kind, own in groupby(lines, lambda of: of[0])
         )
@@ -82,7 +85,7 @@ def files(gathered: Iterable[Place]) -> dict[str, bytes]:
         row
         for panel in framework.panels().values()
         for _, note in _newest(gathered, panel)
-        for row in _carried(note)
+        for row in note.measured.values()
     ]
     made = {}
     for kind in FILES:
@@ -95,20 +98,27 @@ def _newest(gathered: tuple[Place, ...], panel: Panel) -> Iterator[tuple[Place, 
     return ((place, note) for place in gathered for note in place.newest if note.panel == panel.id)
 
 
-def _carried(published: Published) -> list[dict[str, Any]]:
-    measures = published.note.measures
-    return [dict(zip(measures.columns, row, strict=True)) for row in measures.rows]
+def cell(row: dict[str, Any] | None, year: int) -> Cell:
+    """Return what a table shows of a measure: its figure, or the status that stands where there is none.
 
+    Parameters
+    ----------
+    row
+        The measure as a note carries it; None where it does not.
+    year
+        The year of the table. A figure of another year says so.
 
-def _cells(published: Published, panel: Panel, year: int) -> Iterator[Cell]:
-    carried = {row["indicator"]: row for row in _carried(published)}
-    for id in panel.compared:
-        row = carried.get(id)
-        if row is None:
-            yield Cell(NOT_IN_NOTE, known=False)
-        elif row["value"] is None:
-            yield Cell(row["status"], known=False)
-        else:
-            status = "" if row["status"] == "computed" else row["status"]
-            own_year = "" if row["value_year"] == year else str(row["value_year"])
-            yield Cell(row["text"], known=True, mark=", ".join(word for word in (status, own_year) if word))
+    Examples
+    --------
+    >>> cell({"value": 58.0, "text": "58 %", "status": "proxy", "value_year": 2024}, 2025)
+    Cell(text='58 %', known=True, mark='proxy, 2024')
+    >>> cell(None, 2025)
+    Cell(text='not in the note', known=False, mark='')
+    """
+    if row is None:
+        return Cell(NOT_IN_NOTE, known=False)
+    if row["value"] is None:
+        return Cell(row["status"], known=False)
+    status = "" if row["status"] == "computed" else row["status"]
+    own_year = "" if row["value_year"] == year else str(row["value_year"])
+    return Cell(row["text"], known=True, mark=", ".join(word for word in (status, own_year) if word))

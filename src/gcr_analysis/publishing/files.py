@@ -1,7 +1,7 @@
 """Folders that appear whole or not at all."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +55,31 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         if old.exists() and not target.exists():
             old.rename(target)
+
+
+def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write files to a folder that is replaced as a whole.
+
+    Parameters
+    ----------
+    target
+        As for `folder_in_place_of`.
+    files
+        Contents by path within the folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as parent:
+    ...     write_folder(Path(parent, "pages"), {"2-1-1/index.qmd": b"# Work"})
+    ...     Path(parent, "pages", "2-1-1", "index.qmd").read_text()
+    '# Work'
+    """
+    with folder_in_place_of(target) as fresh:
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def _refuse_what_is_not_ours(target: Path) -> None:

@@ -66,6 +66,7 @@ def _environment() -> jinja2.Environment:
         "html": lambda text: Markdown(escape(one_line(text))),
         "html_link": html_link,
         "html_table": lambda data: Markdown(table(data)),
+        "markup": lambda text: Markdown(one_line(text)),
         "percent": lambda share: f"{100 * share:.1f}".removesuffix(".0") + "\u00a0%",
         "plain": plain,
         "quoted": quoted,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from gcr_analysis import framework
-from gcr_analysis.indicators import expectations
+from gcr_analysis.framework import Source, Table
+from gcr_analysis.indicators import expectations, gaps
 from gcr_analysis.indicators.frames import FIRST_YEAR, since
 from gcr_analysis.indicators.return_conditions import shock
 from gcr_analysis.indicators.standing import LEAST_COVERAGE
@@ -16,8 +17,15 @@ from gcr_analysis.publishing.checks import (
     validated,
 )
 from gcr_analysis.publishing.comparison import comparisons, files
+from gcr_analysis.publishing.context import context_parts
+from gcr_analysis.publishing.feed import feed
+from gcr_analysis.publishing.glance import MARKS, counts
 from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.shock import shocks
 from gcr_analysis.publishing.site import GROUPS, Place
+from gcr_analysis.publishing.support import ranking, worsening
+from gcr_analysis.snapshot import data_folder
+from gcr_analysis.snapshot.store import resource
 
 
 def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
@@ -43,7 +51,11 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
         "_methods.qmd": _methods(),
         "_validation.qmd": page("_validation.qmd", **vars(validated())),
     }
+    made |= context_parts(gathered)
+    made |= {"_covid.qmd": page("_covid.qmd", told=shocks(gathered)), "_support.qmd": _support(gathered)}
+    made |= {"_gaps.qmd": _gaps()}
     downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
+    downloads["feed.xml"] = feed()
     return {name: text.encode() for name, text in made.items()} | downloads
 
 
@@ -52,7 +64,38 @@ def _home(gathered: tuple[Place, ...]) -> str:
         (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
     ]
     world = next((place for place in gathered if place.group == "world"), None)
-    return page("_home.qmd", groups=groups, world=world)
+    told = {note.panel for place in gathered for note in place.newest}
+    panels = [panel for panel in framework.panels().values() if panel.id in told]
+    return page("_home.qmd", groups=groups, world=world, panels=panels, counts=counts)
+
+
+def _support(gathered: tuple[Place, ...]) -> str:
+    return page(
+        "_support.qmd",
+        measures=worsening(gathered),
+        ranking=ranking(gathered),
+        panels=framework.panels(),
+        statuses=sorted(MARKS, key=lambda status: status != "regress"),
+    )
+
+
+def _gaps() -> str:
+    return page(
+        "_gaps.qmd",
+        tables=[_table(table) for table in framework.tables().values()],
+        gaps=gaps.gaps().to_dict("records"),
+        indicators=framework.compact(),
+        hosts=gaps.HOSTS,
+        breaks=framework.breaks(),
+    )
+
+
+def _table(table: Table) -> tuple[Table, int, str, Source]:
+    """A table of the snapshot with its rows, its years and its source."""
+    described = resource(data_folder(), table.id)
+    years = list(described.get("rowsPerYear", ()))
+    span = f"{min(years)}\u2013{max(years)}" if years else ""
+    return table, described["rowCount"], span, framework.sources()[table.source]
 
 
 def _measures() -> str:

@@ -6,6 +6,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
 from gcr_analysis.publishing import annex
 from gcr_analysis.publishing.files import folder_in_place_of
+from gcr_analysis.publishing.glance import glances
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
@@ -52,7 +53,10 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
         notes = tuple(published for published, _ in executed.values())
         gathered = places(notes)
         for place in gathered:
-            _write(fresh / place.slug / "index.qmd", page("region.qmd", place=place, groups=GROUPS))
+            _write(
+                fresh / place.slug / "index.qmd",
+                page("region.qmd", place=place, groups=GROUPS, glances=glances(place)),
+            )
             (fresh / place.slug / "data.zip").write_bytes(archive(place, _tables(fresh, place.slug)))
         for name, content in parts(gathered).items():
             (fresh / name).write_bytes(content)
@@ -72,9 +76,8 @@ def _year(path: Path) -> int:
 
 
 def _published(executed: Executed, newest: int) -> Published:
-    year = _year(executed.path)
-    shown_map = executed.figures.get("map")
-    return Published(executed.slug, executed.panel, year, executed.note, year == newest, shown_map)
+    year, figures = _year(executed.path), tuple(executed.figures.values())
+    return Published(executed.slug, executed.panel, year, executed.note, year == newest, figures)
 
 
 def _prepare_note(published: Published, executed: Executed, root: Path) -> None:

@@ -4,8 +4,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcr_analysis.publishing.compact import indicator_pages
+from gcr_analysis.publishing.files import write_folder
+from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.prepare import prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
+from gcr_analysis.publishing.site import places
 from gcr_analysis.running.lock import only_one
 from gcr_analysis.running.paths import project_root
 
@@ -67,5 +71,8 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
         notes = prepare(outputs, project / "regions", address=address(project))
+        gathered = places(notes)
+        write_folder(project / "indicators", indicator_pages(gathered))
+        write_folder(project / "gallery", gallery(gathered))
         pages = render(project, into, engine)
     return Report(into, len(notes), pages, time.perf_counter() - start, engine)

@@ -96,8 +96,16 @@ def _embedded(project: Path, into: Path) -> None:
         site.build()
     except (BuildError, ConfigError) as error:
         raise GcrError(f"the embedded publisher stopped: {error}") from error
+    _take_dates_off(into / "sitemap.xml")
     if site.warnings:
         raise GcrError(f"the embedded publisher could not publish as asked: {'; '.join(site.warnings[:3])}")
+
+
+def _take_dates_off(sitemap: Path) -> None:
+    """Leave out when each page was prepared, which a sitemap need not say: the same in, the same out."""
+    if sitemap.is_file():
+        text = sitemap.read_text(encoding="utf-8")
+        sitemap.write_text(re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", text), encoding="utf-8")
 
 
 def _quarto(project: Path, into: Path) -> None:

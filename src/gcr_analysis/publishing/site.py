@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import Any
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
@@ -37,8 +39,8 @@ class Published:
     newest
         Whether it is the latest year of its region and panel. That one stands at the short address; an
         earlier year stands in a folder of its own below it.
-    map
-        Its map, where it has one: the figure called ``map``.
+    figures
+        What its notebook draws, in the order of its cells.
     """
 
     slug: str
@@ -46,7 +48,7 @@ class Published:
     year: int
     note: Note
     newest: bool
-    map: Figure | None = None
+    figures: tuple[Figure, ...] = ()
 
     @property
     def folder(self) -> PurePosixPath:
@@ -60,6 +62,18 @@ class Published:
         """
         short = PurePosixPath(self.slug, self.panel)
         return short if self.newest else short / str(self.year)
+
+    @property
+    def map(self) -> Figure | None:
+        """Its map, where it has one: the figure called ``map``."""
+        return next((figure for figure in self.figures if figure.id == "map"), None)
+
+    @cached_property
+    def measured(self) -> dict[str, dict[str, Any]]:
+        """The measures that it carries, by id: see `gcr_analysis.briefing.note.Note.measures`."""
+        told = self.note.measures
+        rows = (dict(zip(told.columns, row, strict=True)) for row in told.rows)
+        return {row["indicator"]: row for row in rows}
 
     @property
     def panel_title(self) -> str:
@@ -91,6 +105,10 @@ class Place:
     def earlier(self) -> tuple[Published, ...]:
         """The notes of earlier years."""
         return tuple(note for note in self.notes if not note.newest)
+
+    def note_on(self, panel: str) -> Published | None:
+        """Return the newest note on a panel, or nothing."""
+        return next((note for note in self.newest if note.panel == panel), None)
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def asylum_applications(region: Region, years: Years) -> Measured:
     [3537423, 3031007]
     """
     counted = _applications().within(region, tuple(y for y in years if y >= _told_apart_since()))
-    together = _new_with_repeat().reindex_like(counted.persons).where(counted.persons.isna())
+    together = new_with_repeat().reindex_like(counted.persons).where(counted.persons.isna())
     notes = {
         "Leaves out applications that {names} counted in cases": counted.cases,
         "New and repeat applications are one figure in {names}": together,
@@ -178,6 +178,16 @@ def asylum_backlog_years(region: Region, years: Years) -> Measured:
     return _per_decision(pending, _decided(_decisions(SUBSTANTIVE).within(region, years), region))
 
 
+def applications_counted() -> Counted:
+    """New applications by year and country of asylum, in persons and in cases."""
+    return _applications()
+
+
+def decisions_counted() -> Counted:
+    """Substantive decisions by year and country of asylum, in persons and in cases."""
+    return _decisions(SUBSTANTIVE)
+
+
 def _decided(counted: Counted, region: Region) -> Measured:
     notes = {"Leaves out decisions that {names} counted in cases": counted.cases}
     return _measured(_total(counted.persons), region, notes, _is_material(counted))
@@ -240,7 +250,7 @@ def _applications() -> Counted:
 
 
 @remembered
-def _new_with_repeat() -> pd.DataFrame:
+def new_with_repeat() -> pd.DataFrame:
     """Applications, in either unit, that are new and repeat ones in one figure."""
     rows = load("asylum_applications")
     return _wide(rows[rows["type"] == "NR"], ("applications",))

@@ -1,0 +1,78 @@
+"""Asylum in the years of COVID-19: applications and decisions against what the years before let one expect.
+
+Only countries that count persons throughout are in these sums: cases and persons never add, and a country
+that went over from one to the other would look like a shock. The interval says what is usual, not why.
+"""
+
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from gcr_analysis.geography import Region
+from gcr_analysis.geography.region import country_in_sentence
+from gcr_analysis.indicators.host_country_burden import asylum
+from gcr_analysis.methods.expectation import Expectation, Recovery, expectation, recovery
+from gcr_analysis.snapshot import latest_year
+
+BEFORE = (2015, 2019)
+SHOCK = (2020, 2021)
+LEAST_BEFORE = 1_000  # a year before, on average: the record of such expectations is of series as large
+
+
+class AsylumShock(NamedTuple):
+    """What was to be expected of the two years and what came, the recovery, and the countries left out."""
+
+    against: Expectation
+    back: Recovery
+    left_out: tuple[str, ...]
+
+
+def asylum_shock(region: Region, what: Literal["applications", "decisions"]) -> AsylumShock | None:
+    """Set new applications, or substantive decisions, of 2020 and 2021 against those of 2015 to 2019.
+
+    Parameters
+    ----------
+    region
+        The region as host.
+    what
+        ``"applications"`` or ``"decisions"``.
+
+    Returns
+    -------
+    AsylumShock or None
+        In persons. ``left_out`` names countries that counted a material part in cases, or new applications
+        together with repeat ones, in any year since 2015. None where fewer than `LEAST_BEFORE` a year remain.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> shock = asylum_shock(region("world"), "applications")
+    >>> shock.against.shortfall > 0, "the United States of America" in shock.left_out
+    (True, True)
+    >>> asylum_shock(region("USA"), "applications") is None
+    True
+    """
+    years = tuple(range(BEFORE[0], latest_year() + 1))
+    counted = asylum.applications_counted() if what == "applications" else asylum.decisions_counted()
+    counted = counted.within(region, years)
+    other = counted.cases.fillna(0)
+    if what == "applications":
+        other = other + asylum.new_with_repeat().reindex_like(other).fillna(0)
+    persons = counted.persons.fillna(0)
+    material = (other > 0) & (other >= asylum.MATERIAL * (other + persons))
+    out = material.any()
+    series = persons.loc[:, ~out].sum(axis=1)
+    base = series.loc[BEFORE[0] : BEFORE[1]]
+    if base.mean() < LEAST_BEFORE:
+        return None
+    return AsylumShock(
+        expectation(base, series.loc[SHOCK[0] : SHOCK[1]]),
+        recovery(series, BEFORE, since=SHOCK[0]),
+        _names(persons.loc[:, out] + other.loc[:, out]),
+    )
+
+
+def _names(amounts: pd.DataFrame) -> tuple[str, ...]:
+    """Name the countries, those with most first."""
+    largest = amounts.sum().sort_values(ascending=False, kind="stable")
+    return tuple(country_in_sentence(str(iso3)) for iso3 in largest.index)

@@ -1,0 +1,189 @@
+"""A page for each indicator of the Global Compact: what it asks, regions side by side, the world's series."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis import framework
+from gcr_analysis.briefing import charts
+from gcr_analysis.briefing.display import Figure, source_line
+from gcr_analysis.briefing.numbers import number
+from gcr_analysis.exports import csv_text, export
+from gcr_analysis.framework import CompactIndicator, Indicator
+from gcr_analysis.indicators import indicator
+from gcr_analysis.indicators.engine import CONTRACT, TYPES
+from gcr_analysis.publishing.comparison import Cell, cell
+from gcr_analysis.publishing.context import published_figures
+from gcr_analysis.publishing.glance import Trend, trend
+from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.site import GROUPS, Place, Published
+
+LEAST_BARS, LEAST_YEARS = 3, 8
+"""Fewer regions or years than these are no picture: the table tells them."""
+SUMS = {"persons", "US dollars", "countries", "donors", "permits"}
+"""Units in which the world stands beside its regions as their total, so that it is not drawn among them."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One region: its note, a cell a measure, and the trend of the main measure."""
+
+    published: Published
+    cells: tuple[Cell, ...]
+    trend: Trend | None
+
+
+def indicator_pages(gathered: Iterable[Place]) -> dict[str, bytes]:
+    """Make the pages of the Compact's indicators, their pictures and their files.
+
+    Parameters
+    ----------
+    gathered
+        The places of the site, in the order of the home page.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by path: ``index.qmd`` lists the indicators, each of which has a folder of its own.
+    """
+    gathered = tuple(gathered)
+    world = next((place for place in gathered if place.group == "world"), None)
+    lines = [(each, _world(each, world)) for each in framework.compact().values()]
+    objectives = {panel.number: panel.objective for panel in framework.panels().values()}
+    made = {"index.qmd": page("indicators.qmd", lines=lines, objectives=objectives).encode()}
+    for declared in framework.compact().values():
+        made |= {f"{declared.slug}/{name}": content for name, content in _page(declared, gathered).items()}
+    return made
+
+
+def measures_of(code: str) -> tuple[Indicator, ...]:
+    """Return the measures of an indicator of the Compact, as declared.
+
+    >>> [measure.id for measure in measures_of("2.1.2")]
+    ['gcr_2_1_2', 'gcr_2_1_2_published']
+    """
+    return tuple(measure for measure in framework.indicators().values() if measure.gcr_code == code)
+
+
+def _world(declared: CompactIndicator, world: Place | None) -> dict[str, Any] | None:
+    notes = world.newest if world else ()
+    return next((note.measured[declared.main] for note in notes if declared.main in note.measured), None)
+
+
+def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, bytes]:
+    measures = measures_of(declared.code)
+    judged = framework.indicators()[declared.drawn or declared.main]
+    panel = framework.panels()[framework.indicators()[declared.main].panel]
+    notes = [(place, note) for place in gathered if (note := place.note_on(panel.id))]
+    year = max((note.year for _, note in notes), default=0)
+    shown = [m for m in measures if any(_known(note, m.id) for _, note in notes) or m.id == declared.main]
+    lines = [
+        (
+            place.group,
+            Line(
+                note,
+                tuple(cell(note.measured.get(m.id), year) for m in shown),
+                trend(note.measured.get(judged.id, {})),
+            ),
+        )
+        for place, note in notes
+    ]
+    groups = [(GROUPS[kind], [line for _, line in own]) for kind, own in groupby(lines, lambda of: of[0])]
+    rows = [note.measured[m.id] for _, note in notes for m in measures if m.id in note.measured]
+    regions, series = _regions_figure(declared, notes), _series_figure(declared)
+    made = {
+        "measures.csv": export("csv", CONTRACT, ([row.get(c) for c in CONTRACT] for row in rows), TYPES),
+    }
+    for figure in (regions, series):
+        if figure:
+            told = figure.as_dict()
+            made[f"{figure.id}.png"] = figure.png
+            made[f"{figure.id}.csv"] = csv_text(told["columns"], told["rows"]).encode()
+    quoted = [row for row in published_figures().values() if row["gcr_code"] == declared.code]
+    used = {name for row in rows for name in str(row["source"] or "").split("; ") if name}
+    made["index.qmd"] = page(
+        "indicator.qmd",
+        indicator=declared,
+        panel=panel,
+        measures=measures,
+        shown=shown,
+        groups=groups,
+        year=year,
+        figures=[figure for figure in (regions, series) if figure],
+        judged=None if judged.direction == "neutral" else judged,
+        quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
+        sources=[source for source in framework.sources().values() if source.id in used],
+    ).encode()
+    return made
+
+
+def _known(published: Published, id: str) -> bool:
+    return id in published.measured and published.measured[id]["value"] is not None
+
+
+def _regions_figure(declared: CompactIndicator, notes: list[tuple[Place, Published]]) -> Figure | None:
+    """Draw the sets of countries side by side, the largest figure first."""
+    if declared.drawn is None:
+        return None
+    measure = framework.indicators()[declared.drawn]
+    rows = [
+        (place, row)
+        for place, note in notes
+        if place.group not in ("country", "own") and not (place.group == "world" and measure.unit in SUMS)
+        if _known(note, measure.id) and (row := note.measured[measure.id])
+    ]
+    if len(rows) < LEAST_BARS:
+        return None
+    rows.sort(key=lambda told: -told[1]["value"])
+    names = [place.title + (" (partial)" if row["status"] == "partial" else "") for place, row in rows]
+    (first, most), (last, least) = rows[0], rows[-1]
+    years = sorted({row["value_year"] for _, row in rows})
+    values = ", ".join(f"{name} {row['text']}" for name, (_, row) in zip(names, rows, strict=True))
+    return Figure(
+        id="regions",
+        title=f"{measure.title}: {most['text']} in {_named(first)}, {least['text']} in {_named(last)}",
+        subtitle=f"{measure.title}, {measure.unit}, {' and '.join(map(str, years))}",
+        source=source_line(
+            tuple(dict.fromkeys(name for _, row in rows for name in row["source"].split("; ")))
+        ),
+        alt=f"Bars of {measure.title.lower()} ({measure.unit}), the longest first: {values}.",
+        data=pd.DataFrame({"Region": names, measure.title: [float(r["value"]) for _, r in rows]}),
+        draw=lambda figure: charts.bars(figure, units={measure.title: measure.unit}),
+    )
+
+
+def _named(place: Place) -> str:
+    """What a title calls a region."""
+    return place.region.in_sentence if place.region else place.title
+
+
+def _series_figure(declared: CompactIndicator) -> Figure | None:
+    """Draw the world's series of the measure that the regions are compared by."""
+    if declared.drawn is None:
+        return None
+    measure = framework.indicators()[declared.drawn]
+    rows = indicator(measure.id, "world")
+    rows = rows[(rows["value"].notna()) & (rows["value_year"] == rows["year"])]
+    if len(rows) < LEAST_YEARS:
+        return None
+    data = pd.DataFrame({"year": rows["year"].astype(int), "World": rows["value"].astype(float)})
+    data = data.reset_index(drop=True)
+    peak = data.loc[data["World"].idxmax()]
+    ends = (data.iloc[0], data.iloc[-1], peak)
+    first, last, most = (number(float(row["World"]), measure.unit) for row in ends)
+    since, until = int(ends[0]["year"]), int(ends[1]["year"])
+    return Figure(
+        id="series",
+        title=f"{measure.title} in the world: {last} in {until}, after {first} in {since}",
+        subtitle=f"{measure.title}, {measure.unit}, {since} to {until}",
+        source=source_line(tuple(dict.fromkeys(n for row in rows["source"] for n in row.split("; ")))),
+        alt=(
+            f"{measure.title} in the world, year by year, from {first} in {since} to {last} in {until}; "
+            f"the highest is {most} in {int(peak['year'])}."
+        ),
+        data=data,
+        draw=lambda figure: charts.stacked_years(figure, unit=measure.unit),
+    )
