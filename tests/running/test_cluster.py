@@ -294,6 +294,14 @@ def test_an_address_where_no_scheduler_is_is_one_line(
     )
 
 
+def test_a_worker_is_no_scheduler(cluster: Cluster, runs: Sequence[Run], tree: Path) -> None:
+    with Client(cluster.address, set_as_default=False) as client:
+        client.wait_for_workers(2, 120)
+        address = min(client.nthreads())
+    with pytest.raises(GcrError, match=rf"^no Dask scheduler answers at {address}: "):
+        list(execute_on(address, runs, tree / "worker", root=tree))
+
+
 def test_without_dask_the_extra_is_named(
     runs: Sequence[Run], tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,11 @@
 """Send a plan to a Dask cluster: a task for each run, as many at a time as its workers have threads."""
 
+import asyncio
 import logging
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -87,15 +89,30 @@ def _connected(address: str) -> Iterator[Any]:
     except ImportError as error:
         raise GcrError("--dask needs Dask: pip install -e '.[cluster]'") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in one line
-    try:
-        client = Client(address, timeout=CONNECT, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+    # A client that fails to start leaves a thread behind and may hang when it is collected: so ask before. In
+    # a thread, since the caller may have an event loop, as a notebook has.
+    with ThreadPoolExecutor(1) as apart:
+        who = apart.submit(asyncio.run, _who_answers(address)).result()
+    if who != "Scheduler":
         raise GcrError(
             f"no Dask scheduler answers at {address}: start one with 'dask scheduler' "
             "and give the address that it tells, such as tcp://10.0.0.1:8786"
-        ) from error
-    with client:
+        )
+    with Client(address, timeout=CONNECT, set_as_default=False) as client:
         yield client
+
+
+async def _who_answers(address: str) -> str:
+    """What of Dask is at *address*, or nothing."""
+    from distributed import Security
+    from distributed.core import rpc
+
+    secured = Security().get_connection_args("client")
+    try:
+        async with rpc(address, timeout=CONNECT, connection_args=secured) as remote:
+            return (await asyncio.wait_for(remote.identity(), CONNECT))["type"]
+    except (OSError, ValueError):  # nobody, or no address
+        return ""
 
 
 @contextmanager
