@@ -80,6 +80,8 @@ def execute(
     if workers < 1:
         raise GcrError(f"{workers} workers run nothing: give 1 or more")
     require_writable(outputs)
+    if not runs:
+        return
     start_early(engine, len(runs))
     with tempfile.TemporaryDirectory(
         prefix=scratch_prefix(os.getpid()), dir=scratch, ignore_cleanup_errors=True
