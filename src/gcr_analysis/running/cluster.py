@@ -110,7 +110,8 @@ async def _who_answers(address: str) -> str:
     secured = Security().get_connection_args("client")
     try:
         async with rpc(address, timeout=CONNECT, connection_args=secured) as remote:
-            return (await asyncio.wait_for(remote.identity(), CONNECT))["type"]
+            identity: Any = await asyncio.wait_for(remote.identity(), CONNECT)
+            return identity["type"]
     except (OSError, ValueError):  # nobody, or no address
         return ""
 
