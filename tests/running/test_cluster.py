@@ -131,7 +131,8 @@ def test_a_worker_that_is_killed_costs_nothing_but_a_retry_and_leaves_nothing_be
 ) -> None:
     cluster = start(ALONE, ALONE)
     slow = [small_run(f"slow-{number}", "import time", "time.sleep(2)", "region") for number in range(8)]
-    list(execute(slow, tree / "slow-here", root=tree))
+    here = _ended(execute(slow, tree / "slow-here", root=tree))
+    assert {(outcome.state, outcome.reason) for outcome in here.values()} == {("done", "")}
     ended = []
     for event in execute_on(cluster.address, slow, tree / "slow", root=tree):
         ended += [event] if isinstance(event, Outcome) else []

@@ -342,3 +342,10 @@ def installed(folder: Path) -> dict[str, str]:
     found.mkdir(parents=True, exist_ok=True)
     (found / "entry_points.txt").write_text("\n".join(lines) + "\n")
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(top / "src"), str(found.parent)])}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names without files are Linux's")
+def test_a_kernel_takes_no_port_that_another_process_may_take_first(executed: Callable[..., Any]) -> None:
+    where = "from ipykernel.connect import get_connection_info\nget_connection_info(unpack=True)['transport']"
+    (shown,) = executed(FORK, [where]).cells[-1].outputs
+    assert shown.data["text/plain"] == "'ipc'"

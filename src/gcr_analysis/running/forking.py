@@ -17,7 +17,7 @@ from types import ModuleType
 FORKS = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
 _PR_SET_PDEATHSIG = 1
-_starting = Lock()
+_starting = Lock()  # who asks may have threads, as a Dask worker has
 
 READY = "gcr_analysis.running.ready"  # imported first: it knows in which order
 WARM = "gcr_analysis.running.warm"
@@ -51,8 +51,8 @@ def fork_server(modules: Sequence[str], environment: Mapping[str, str]) -> ForkS
     if not FORKS:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*modules])
-    with _set_for_now(environment):
+    with _starting, _set_for_now(environment):
+        context.set_forkserver_preload([*modules])
         forkserver.ensure_running()
     return context
 

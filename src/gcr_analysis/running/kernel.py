@@ -129,6 +129,17 @@ class ForkedKernel(LocalProvisioner):
 
     from_here: ClassVar[bool] = False
 
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Choose where a Python kernel listens, before Jupyter chooses ports.
+
+        A TCP port that is free when it is chosen may be taken when the kernel gets there. A name in Linux's
+        abstract namespace is nobody else's, is no file, and ends with the kernel.
+        """
+        if sys.platform == "linux" and self.kernel_spec.argv[1:3] == ["-m", _LAUNCHER]:
+            manager: Any = self.parent
+            manager.transport, manager.ip = "ipc", f"@gcr-{self.kernel_id}"
+        return await super().pre_launch(**kwargs)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork the kernel that *cmd* would start, or start it when it is another Python or language."""
         if cmd[:3] != [sys.executable, "-m", _LAUNCHER]:

@@ -9,7 +9,7 @@ from threading import Lock
 from distributed import get_worker
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.running.engine import execute, start_early
+from gcr_analysis.running.engine import MANY, execute, start_early
 from gcr_analysis.running.likeness import likeness, require_alike
 from gcr_analysis.running.outcome import Outcome
 from gcr_analysis.running.outputs import require_writable
@@ -96,4 +96,4 @@ def _admit(terms: Terms) -> None:
     require_writable(terms.outputs)
     # Dask starts workers as daemons, which multiprocessing lets have no children. These die with the worker.
     multiprocessing.current_process().daemon = False
-    start_early(terms.engine)
+    start_early(terms.engine, MANY)  # a cluster is for many notes
