@@ -133,14 +133,16 @@ def test_a_worker_that_is_killed_costs_nothing_but_a_retry_and_leaves_nothing_be
     slow = [small_run(f"slow-{number}", "import time", "time.sleep(2)", "region") for number in range(8)]
     here = _ended(execute(slow, tree / "slow-here", root=tree))
     assert {(outcome.state, outcome.reason) for outcome in here.values()} == {("done", "")}
-    ended = []
+    ended, below = [], []
     for event in execute_on(cluster.address, slow, tree / "slow", root=tree):
         ended += [event] if isinstance(event, Outcome) else []
-        if len(ended) == 1 and cluster.workers[0].is_running():
-            below = cluster.workers[0].children(recursive=True)
-            assert len(below) > 2  # the server, and what it has forked for notes
-            cluster.workers[0].kill()
-            cluster.workers[0].wait(10)
+        if ended and not below:
+            children = cluster.workers[0].children(recursive=True)
+            if len(children) > 2:  # it is at a note: besides the server there is what that has forked
+                below = children
+                cluster.workers[0].kill()
+                cluster.workers[0].wait(10)
+    assert below
     assert [outcome.state for outcome in ended] == ["done"] * len(slow)
     assert _files(tree / "slow") == _files(tree / "slow-here")
     assert not psutil.wait_procs(below, 20)[1]
