@@ -4,19 +4,25 @@ from functools import cache
 
 import pandas as pd
 
+from gcr_analysis.framework import compact
 from gcr_analysis.geography import country_name
 from gcr_analysis.indicators.frames import codes, stock
+from gcr_analysis.methods.protracted import THRESHOLD
 from gcr_analysis.snapshot import latest_year, load
 
-HOSTS = 25_000
+HOSTS = THRESHOLD
 """Refugees that make a country a host to be listed here: as many as make a protracted situation."""
+RETURN = 4
+"""The objective that is about countries of origin."""
 RECENT = 3
 """A host has a figure when it reported one in these latest years of the source."""
 
 
 @cache
 def gaps() -> pd.DataFrame:
-    """Hosts without a figure, for each indicator that UNHCR's operations report by country.
+    """Hosts without a figure, for each indicator of hosts that UNHCR's operations report by country.
+
+    An indicator of the countries that refugees return to is none of these.
 
     Returns
     -------
@@ -32,11 +38,12 @@ def gaps() -> pd.DataFrame:
     >>> bool(table.loc["2.2.2", "covered"] < table.loc["2.1.1", "covered"])
     True
     """
-    refugees = (stock("refugees").fillna(0) + stock("oip").fillna(0)).loc[latest_year(), list(codes())]
+    refugees = stock("refugees").loc[latest_year(), list(codes())].fillna(0)
     large = refugees[refugees >= HOSTS].sort_values(ascending=False)
     told = load("unhcr_results").dropna(subset=["gcr_code", "value"])
     last = int(told["year"].max())
-    told = told[told["year"] > last - RECENT]
+    of_hosts = [code for code, asked in compact().items() if asked.objective != RETURN]
+    told = told[(told["year"] > last - RECENT) & told["gcr_code"].isin(of_hosts)]
     rows = []
     for code, own in told.groupby("gcr_code"):
         reporting = set(own["country"].astype(str))
