@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cached_property
+from math import isnan
 
 import pandas as pd
 
@@ -11,9 +12,9 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Break
 from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
-from gcr_analysis.indicators import check_year, indicator
+from gcr_analysis.indicators import check_year
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.engine import FIRST_YEAR
+from gcr_analysis.indicators.engine import FIRST_YEAR, readings
 from gcr_analysis.indicators.progress import progress
 
 
@@ -75,8 +76,8 @@ class Evidence:
         where = self.region if of is None else of
         asked = (id, self.year if year is None else year, where if isinstance(where, str) else where.id)
         if asked not in self._known:
-            row = indicator(id, where, asked[1], self.baseline_year).iloc[0]
-            self._known[asked] = Quantity.of(row.to_dict())
+            [row] = readings(id, where, asked[1], self.baseline_year)
+            self._known[asked] = Quantity.of(row)
         return self._known[asked]
 
     def then(self, id: str) -> Quantity:
@@ -85,9 +86,9 @@ class Evidence:
 
     def last_known(self, id: str) -> Quantity:
         """Return a measure's latest figure up to the year, however old, or none where there never was one."""
-        rows = indicator(id, self.region, range(FIRST_YEAR, self.year + 1), self.baseline_year)
-        known = rows[rows["value"].notna()]
-        return Quantity.of((known if len(known) else rows).iloc[-1].to_dict())
+        rows = readings(id, self.region, range(FIRST_YEAR, self.year + 1), self.baseline_year)
+        known = [row for row in rows if not isnan(row["value"])]
+        return Quantity.of((known or rows)[-1])
 
     def since(self, id: str, year: int | None = None) -> Quantity:
         """Return the change of a measure since the baseline year, or since another, in its own unit."""

@@ -115,13 +115,13 @@ def _cut(land: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _on_this_side(layer: gpd.GeoDataFrame, centre: tuple[float, float]) -> gpd.GeoDataFrame:
     """Keep what lies within 110 degrees of the centre: beyond, an azimuthal map tears shapes apart."""
-    bounds = layer.bounds
-    corners = [(x, y) for x in ("minx", "maxx") for y in ("miny", "maxy")]
-    near = np.all([_angle(bounds[x], bounds[y], centre) < 110 for x, y in corners], axis=0)
+    left, bottom, right, top = shapely.bounds(layer.geometry.values).T
+    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+    near = np.all([_angle(x, y, centre) < 110 for x, y in corners], axis=0)
     return cast(gpd.GeoDataFrame, layer[near].reset_index(drop=True))
 
 
-def _angle(longitude: pd.Series, latitude: pd.Series, centre: tuple[float, float]) -> np.ndarray:
+def _angle(longitude: np.ndarray, latitude: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
     """Angle in degrees between places and the centre."""
     east, north, middle = np.radians(longitude - centre[0]), np.radians(latitude), np.radians(centre[1])
     cosine = np.sin(north) * np.sin(middle) + np.cos(north) * np.cos(middle) * np.cos(east)
@@ -139,7 +139,8 @@ def _too_wide() -> frozenset[str]:
 def _centre(held: frozenset[str]) -> tuple[float, float] | None:
     """Middle of places in whole degrees of longitude and latitude; None where they are all over the world."""
     places = _places().geometry[_places()["iso3"].isin(held)]
-    east, north = np.radians(places.x), np.radians(places.y)
+    degrees = shapely.get_coordinates(places.values)
+    east, north = np.radians(degrees).T
     x, y, z = (
         (np.cos(north) * np.cos(east)).mean(),
         (np.cos(north) * np.sin(east)).mean(),
@@ -147,7 +148,7 @@ def _centre(held: frozenset[str]) -> tuple[float, float] | None:
     )
     longitude, latitude = np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))
     centre = (float(np.degrees(longitude).round()), float(np.degrees(latitude).round()))
-    return None if _angle(places.x, places.y, centre).max() > _FARTHEST else centre
+    return None if _angle(*degrees.T, centre).max() > _FARTHEST else centre
 
 
 def _bounds(shown: gpd.GeoSeries) -> Window:

@@ -12,6 +12,7 @@ import yaml
 from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from gcr_analysis import framework
 from gcr_analysis.briefing.quantity import Quantity
 
 
@@ -76,6 +77,13 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     template, named = _compiled(panel, name)
     text = re.sub(r"[ \n]+", " ", template.render(values)).strip(" ").replace("'", "’")
     return Sentence(name, text, tuple(_quantities(values[key] for key in values if key in named)))
+
+
+def compile_templates() -> None:
+    """Compile the templates of all panels, which is otherwise done when one is first filled."""
+    for panel in framework.panels():
+        for name in templates(panel):
+            _compiled(panel, name)
 
 
 @cache

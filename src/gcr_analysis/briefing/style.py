@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 from PIL import Image
 
 # Every pair of colours that meets in a chart differs in lightness, so that grey print and any kind of colour
@@ -32,7 +32,6 @@ DPI = 160
 LEFT = 0.02
 FAMILY = "DejaVu Sans"
 TITLE, BODY, LABEL, SMALL, SMALLEST = 13.0, 9.5, 8.5, 8.0, 7.2
-_DOUBT = 0.05
 
 STYLE: dict[Any, Any] = {
     "font.family": FAMILY,
@@ -57,6 +56,7 @@ STYLE: dict[Any, Any] = {
     "ytick.major.size": 0,
     "path.simplify": True,
     "svg.hashsalt": "gcr",
+    "text.hinting": "none",
 }
 
 
@@ -136,24 +136,25 @@ def wrapped(
     first, *others = text.split(" ")
     lines, about = [first], _points(first, size, bold)
     for word in others:
-        longer = f"{lines[-1]} {word}"
-        about += _points(" ", size, bold) + _points(word, size, bold)
-        # Measuring takes long. The words and spaces of a line are together about as wide as the line.
-        close = abs(about / (width * 72) - 1) < _DOUBT
-        if (_points(longer, size, bold) if close else about) > width * 72:
+        about += _points(f" {word}", size, bold)
+        if about > width * 72:
             lines, about = [*lines, word], _points(word, size, bold)
         else:
-            lines[-1] = longer
+            lines[-1] = f"{lines[-1]} {word}"
     return lines
 
 
-@cache
 def _points(text: str, size: float, bold: bool) -> float:
-    """Width of a text."""
+    """Width of a text: of its letters, each as far as the next would stand from it."""
+    return size * sum(_advance(letter, bold) for letter in text)
+
+
+@cache
+def _advance(letter: str, bold: bool) -> float:
+    """Width of a letter, of one point in size."""
     font = _font(bold)
-    font.set_size(size * 10, 72)  # large, so that the widths of letters are not rounded to pixels
-    font.set_text(text, 0.0)
-    return font.get_width_height()[0] / 640
+    font.set_size(1000, 72)  # large, so that the widths of letters are not rounded to pixels
+    return font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 1000
 
 
 def _font(bold: bool) -> FT2Font:
@@ -197,7 +198,8 @@ def png(draw: Callable[[], Canvas]) -> bytes:
         canvas = FigureCanvasAgg(draw())
         canvas.draw()
     pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))
-    image = pixels.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    image = pixels.convert("RGB").quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    image.putpalette([255 if level == 254 else level for level in image.getpalette() or ()])  # white is white
     packed = io.BytesIO()
     image.save(packed, format="PNG", compress_level=6)
     return packed.getvalue()

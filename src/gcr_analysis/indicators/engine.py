@@ -25,6 +25,7 @@ CONTRACT = (
     *("region", "panel", "indicator", "gcr_code", "year", "value_year", "value", "low", "high"),
     *("unit", "status", "coverage", "source", "vintage"),
 )
+_COLUMNS = [*CONTRACT, "reason"]
 TYPES = {"year": int, "value_year": int} | dict.fromkeys(("value", "low", "high", "coverage"), float)
 """Type of the columns that are no text."""
 
@@ -68,12 +69,34 @@ def indicator(
     >>> int(row["value"]), row["status"], row["unit"]
     (23285655, 'computed', 'persons')
     """
+    return pd.DataFrame(list(_asked(id, region, years, baseline_year)), columns=_COLUMNS)
+
+
+def readings(
+    id: str,
+    region: str | Region,
+    years: int | Iterable[int] | None = None,
+    baseline_year: int = BASELINE_YEAR,
+) -> list[dict[str, Any]]:
+    """Return the rows of `indicator` in plain Python: a note asks hundreds of times for one of them.
+
+    Examples
+    --------
+    >>> [row] = readings("protracted_refugees", "world", years=2022)
+    >>> row["value"], row["status"]
+    (23285655.0, 'computed')
+    """
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in _asked(id, region, years, baseline_year)]
+
+
+def _asked(
+    id: str, region: str | Region, years: int | Iterable[int] | None, baseline_year: int
+) -> Iterator[tuple[Any, ...]]:
     declared = framework.indicators()
     if id not in declared:
         raise UnknownNameError("indicator", id, declared)
     chosen = geography.region(region) if not isinstance(region, Region) else region
-    rows = _rows(declared[id], chosen, check_years(years), check_year(baseline_year))
-    return pd.DataFrame(list(rows), columns=[*CONTRACT, "reason"])
+    return _rows(declared[id], chosen, check_years(years), check_year(baseline_year))
 
 
 def indicators(
@@ -124,7 +147,7 @@ def indicators(
         if panel in (None, declared.panel)
         for row in _rows(declared, chosen, years, baseline_year)
     ]
-    return pd.DataFrame(rows, columns=[*CONTRACT, "reason"])
+    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def check_year(year: Any) -> int:
