@@ -1,7 +1,17 @@
 """Countries, region sets and boundaries."""
 
 from gcr_analysis.geography.maps import lines, points, shapes
-from gcr_analysis.geography.region import Region, country_name
+from gcr_analysis.geography.region import Region, country_name, country_names
 from gcr_analysis.geography.sets import region, regions, unassigned
 
-__all__ = ["Region", "country_name", "lines", "points", "region", "regions", "shapes", "unassigned"]
+__all__ = [
+    "Region",
+    "country_name",
+    "country_names",
+    "lines",
+    "points",
+    "region",
+    "regions",
+    "shapes",
+    "unassigned",
+]

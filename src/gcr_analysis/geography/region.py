@@ -114,6 +114,15 @@ def country_name(iso3: str, language: str = "en") -> str:
     return names[iso3.upper()]
 
 
+def country_names(iso3: str) -> dict[str, str]:
+    """Names of a country by language, in those languages in which the source has one.
+
+    >>> country_names("DEU")
+    {'en': 'Germany', 'fr': 'Allemagne', 'es': 'Alemania'}
+    """
+    return {language: names[iso3] for language in LANGUAGES if iso3 in (names := _names(language))}
+
+
 def country_in_sentence(iso3: str) -> str:
     """English name of a country as a sentence writes it, article included.
 

@@ -11,12 +11,14 @@ from gcr_analysis import framework
 from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.numbers import number
-from gcr_analysis.exports import csv_text, export
+from gcr_analysis.exports import export
 from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.engine import CONTRACT, TYPES
+from gcr_analysis.publishing import outputs
 from gcr_analysis.publishing.comparison import Cell, cell
 from gcr_analysis.publishing.context import published_figures
+from gcr_analysis.publishing.figures import figure_files
 from gcr_analysis.publishing.glance import Trend, trend
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import GROUPS, Place, Published
@@ -93,15 +95,13 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
     ]
     groups = [(GROUPS[kind], [line for _, line in own]) for kind, own in groupby(lines, lambda of: of[0])]
     rows = [note.measured[m.id] for _, note in notes for m in measures if m.id in note.measured]
-    regions, series = _regions_figure(declared, notes), _series_figure(declared)
+    drawn = [figure for figure in (_regions_figure(declared, notes), _series_figure(declared)) if figure]
+    figures = [outputs.Figure.model_validate(figure.as_dict()) for figure in drawn]
     made = {
         "measures.csv": export("csv", CONTRACT, ([row.get(c) for c in CONTRACT] for row in rows), TYPES),
     }
-    for figure in (regions, series):
-        if figure:
-            told = figure.as_dict()
-            made[f"{figure.id}.png"] = figure.png
-            made[f"{figure.id}.csv"] = csv_text(told["columns"], told["rows"]).encode()
+    for figure, png in zip(figures, (figure.png for figure in drawn), strict=True):
+        made |= figure_files(figure, png, figure.drawing(png))
     quoted = [row for row in published_figures().values() if row["gcr_code"] == declared.code]
     used = {name for row in rows for name in str(row["source"] or "").split("; ") if name}
     made["index.qmd"] = page(
@@ -112,7 +112,7 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
         shown=shown,
         groups=groups,
         year=year,
-        figures=[figure for figure in (regions, series) if figure],
+        figures=figures,
         judged=None if judged.direction == "neutral" else judged,
         quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
         sources=[source for source in framework.sources().values() if source.id in used],

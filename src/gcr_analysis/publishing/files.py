@@ -76,10 +76,15 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     '# Work'
     """
     with folder_in_place_of(target) as fresh:
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_files(fresh, files)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, which is made where it is missing; paths are as for `write_folder`."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _refuse_what_is_not_ours(target: Path) -> None:

@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from nbformat import NotebookNode
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.pictures import drawing
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
@@ -39,6 +41,10 @@ class Figure(_Output):
     breaks: tuple[str, ...] = ()
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+    def drawing(self, png: bytes) -> bytes:
+        """Return its picture without the words around the drawing."""
+        return drawing(png, self.title, self.subtitle, self.source, self.breaks)
 
 
 class Table(_Output):
@@ -130,6 +136,11 @@ class Executed:
     tables: dict[str, Table]
     pictures: dict[str, bytes]
     cells: tuple[NotebookNode, ...]
+
+    @cached_property
+    def drawings(self) -> dict[str, bytes]:
+        """The pictures without the words around them, as PNG, by id."""
+        return {name: self.figures[name].drawing(png) for name, png in self.pictures.items()}
 
     @property
     def slug(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import jinja2
 
+from gcr_analysis.publishing.figures import DRAWINGS, data_table
 from gcr_analysis.publishing.html import html_link, table
 from gcr_analysis.publishing.text import (
     Markdown,
@@ -62,6 +63,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "amount": amount,
+        "data_table": data_table,
         "attribute": attribute,
         "html": lambda text: Markdown(escape(one_line(text))),
         "html_link": html_link,
@@ -73,4 +75,5 @@ def _environment() -> jinja2.Environment:
         "title": lambda text: quoted(markdown(text)),
         "linked": web_link,
     }
+    environment.globals["DRAWINGS"] = DRAWINGS
     return environment

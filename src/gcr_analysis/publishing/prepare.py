@@ -5,13 +5,14 @@ from pathlib import Path, PurePosixPath
 from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
 from gcr_analysis.publishing import annex
-from gcr_analysis.publishing.files import folder_in_place_of
+from gcr_analysis.publishing.figures import figure_files
+from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
-from gcr_analysis.publishing.site import GROUPS, Published, places
+from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Published, places
 
 
 def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = "") -> tuple[Published, ...]:
@@ -53,13 +54,12 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
         notes = tuple(published for published, _ in executed.values())
         gathered = places(notes)
         for place in gathered:
-            _write(
-                fresh / place.slug / "index.qmd",
-                page("region.qmd", place=place, groups=GROUPS, glances=glances(place)),
+            region = page(
+                "region.qmd", place=place, groups=GROUPS, languages=OTHER_LANGUAGES, glances=glances(place)
             )
-            (fresh / place.slug / "data.zip").write_bytes(archive(place, _tables(fresh, place.slug)))
-        for name, content in parts(gathered).items():
-            (fresh / name).write_bytes(content)
+            zipped = archive(place, _tables(fresh, place.slug))
+            write_files(fresh / place.slug, {"index.qmd": region.encode(), "data.zip": zipped})
+        write_files(fresh, parts(gathered))
         papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
         papers += [
             background_paper(place, [executed[note.folder][1] for note in place.newest], address)
@@ -85,19 +85,17 @@ def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
     folder = root / published.folder
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
-    cells, pictures = annex.body(executed)
-    pictures |= {f"{name}.png": png for name, png in executed.pictures.items()}
-
-    _write(folder / "index.qmd", page("note.qmd", published=published, note=note, figures=shown, table=table))
-    _write(
-        folder / "annex.qmd",
-        page("annex.qmd", published=published, note=note, title=annex.title(executed), cells=cells),
-    )
-    for name, png in sorted(pictures.items()):
-        (folder / name).write_bytes(png)
-    for data in (*executed.figures.values(), *executed.tables.values()):
-        _write(folder / f"{data.id}.csv", csv_text(data.columns, data.rows))
-    _write(folder / f"{LEDGER}.csv", _ledger(note))
+    cells, files = annex.body(executed)
+    for name, figure in executed.figures.items():
+        files |= figure_files(figure, executed.pictures[name], executed.drawings[name])
+    for data in executed.tables.values():
+        files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
+    files["index.qmd"] = page("note.qmd", published=published, note=note, figures=shown, table=table).encode()
+    files["annex.qmd"] = page(
+        "annex.qmd", published=published, note=note, title=annex.title(executed), cells=cells
+    ).encode()
+    files[f"{LEDGER}.csv"] = _ledger(note).encode()
+    write_files(folder, files)
 
 
 def _tables(root: Path, slug: str) -> dict[PurePosixPath, bytes]:
@@ -112,8 +110,3 @@ def _ledger(note: Note) -> str:
     """Every number of a note, one row each."""
     columns = list(dict.fromkeys(name for row in note.ledger for name in row))
     return csv_text(columns, ([row.get(name) for name in columns] for row in note.ledger))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -9,7 +9,7 @@ from typing import Any
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
-from gcr_analysis.geography import Region, country_name, region
+from gcr_analysis.geography import Region, country_name, country_names, region
 from gcr_analysis.publishing.outputs import Figure, Note
 
 GROUPS = {
@@ -24,6 +24,8 @@ GROUPS = {
     "own": "Own sets of countries",
 }
 """Headings of the home page, by kind of region, in their order."""
+OTHER_LANGUAGES = {"fr": "French", "es": "Spanish"}
+"""Languages beside English in which the source has names of countries, by code."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,15 @@ class Place:
         if self.region is None or self.group in ("world", "country"):
             return ()
         return tuple(sorted(country_name(iso3) for iso3 in self.region.countries))
+
+    @property
+    def other_names(self) -> dict[str, str]:
+        """A country's names in other languages, by their codes; none for a set."""
+        if self.region is None or self.group != "country":
+            return {}
+        (iso3,) = self.region.countries
+        names = country_names(iso3)
+        return {code: names[code] for code in OTHER_LANGUAGES if code in names}
 
 
 def places(notes: Iterable[Published]) -> tuple[Place, ...]:

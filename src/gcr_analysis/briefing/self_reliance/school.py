@@ -18,6 +18,7 @@ ROWS = 10
 # Hosts of fewer of the refugees say nothing of how far these are behind other children.
 LEAST_COVERED = 0.25
 MOST_OF_THEM = 0.8  # of the refugees in the hosts that report on them
+LEAST_GAP = 1.0  # percentage points; operations report whole ones
 SECONDARY, PRIMARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary"
 SOURCES = ("unhcr-results", "world-bank", "unhcr-population")
 
@@ -100,7 +101,7 @@ def school(reliance: Reliance) -> Figure | Words:
 
 def _of_hosts(reliance: Reliance, hosts: pd.DataFrame) -> Figure:
     both = hosts.dropna(subset=["everyone"])
-    lower = both[both["secondary"] < both["everyone"]]
+    lower = both[both["everyone"] - both["secondary"] >= LEAST_GAP]
     facts = reliance.common | {"own_year": reliance.at(SECONDARY).own_year}
     facts |= {"lower": reliance.number(len(lower), "hosts"), "of": reliance.number(len(both), "hosts")}
     facts |= {"rows": reliance.number(len(hosts), "hosts"), "share": reliance.at(SECONDARY)}

@@ -8,7 +8,6 @@ import gcr_analysis
 from gcr_analysis.publishing.html import of_words
 from gcr_analysis.publishing.outputs import Cited, Executed, Table
 from gcr_analysis.publishing.papers.paper import Paper
-from gcr_analysis.publishing.papers.pictures import Picture, picture
 from gcr_analysis.publishing.site import GROUPS, Place, Published
 from gcr_analysis.publishing.text import one_line
 
@@ -95,13 +94,10 @@ def _about(title: str, description: str, region: str, panels: tuple[str, ...]) -
 
 def _note(
     executed: Executed, published: Published, level: int, folder: str
-) -> tuple[dict[str, Any], dict[str, Picture]]:
+) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return a note's words, and its pictures by file name."""
     note = executed.note
-    pictures = {
-        f"{folder}{name}.png": picture(executed.figures[name], executed.pictures[name])
-        for name in note.figures
-    }
+    pictures = {f"{folder}{name}.png": executed.drawings[name] for name in note.figures}
     plates = {name: _plate(executed, name, folder) for name in note.figures}
     said = {
         "panel": published.panel_title,

@@ -32,7 +32,7 @@ def docx(paper: Paper) -> bytes:
     GcrError
         Where pandoc refuses it: the message holds pandoc's last line.
     """
-    pictures = {name: _address(picture.drawing()) for name, picture in paper.pictures.items()}
+    pictures = {name: _address(picture) for name, picture in paper.pictures.items()}
     html = _template().render(paper.words, pictures=pictures, shares=shares)
     with TemporaryDirectory() as name:
         look = Path(name) / "reference.docx"

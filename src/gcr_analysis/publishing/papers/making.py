@@ -75,7 +75,7 @@ def digest(paper: Paper) -> str:
     content = hashlib.sha256(_tools())
     content.update(json.dumps([paper.template, str(date_of(paper.year)), paper.words]).encode())
     for name, picture in sorted(paper.pictures.items()):
-        content.update(f"{name} {len(picture.png)} ".encode() + picture.png)
+        content.update(f"{name} {len(picture)} ".encode() + picture)
     return content.hexdigest()[:32]
 
 

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from gcr_analysis.publishing.papers.pictures import Picture
-
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a ZIP knows no earlier day
 
 
@@ -26,14 +24,14 @@ class Paper:
     words
         All that it says, in plain Python. No text in it is markup.
     pictures
-        Its pictures by file name.
+        Its drawings by file name, as PNG.
     """
 
     name: PurePosixPath
     template: str
     year: int
     words: dict[str, Any] = field(repr=False)
-    pictures: dict[str, Picture] = field(repr=False)
+    pictures: dict[str, bytes] = field(repr=False)
 
 
 def date_of(year: int) -> datetime:

@@ -52,7 +52,7 @@ def pdf(paper: Paper) -> bytes:
             (folder / template.name).write_bytes(template.read_bytes())
         (folder / "data.json").write_text(json.dumps(paper.words, ensure_ascii=False), encoding="utf-8")
         for file, picture in paper.pictures.items():
-            (folder / file).write_bytes(picture.drawing())
+            (folder / file).write_bytes(picture)
         compiler = typst.Compiler(
             str(folder / f"{paper.template}.typ"), root=name, font_paths=_fonts(), ignore_system_fonts=True
         )

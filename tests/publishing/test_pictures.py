@@ -3,13 +3,13 @@
 import io
 
 import pandas as pd
+from gcr_analysis.publishing.papers.pictures import picture
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.style import DPI, WIDTH, sheet
 from gcr_analysis.publishing import outputs
-from gcr_analysis.publishing.papers.pictures import picture
 
 BODY = 2.5
 TITLE = (
