@@ -1,9 +1,8 @@
-"""On paper a figure's words are text, so its drawing is cut out of its picture."""
+"""On pages and on paper a figure's words are text, so its drawing is cut out of its picture."""
 
 import io
 
 import pandas as pd
-from gcr_analysis.publishing.papers.pictures import picture
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
@@ -36,7 +35,7 @@ def test_the_drawing_is_what_lies_between_the_words() -> None:
         ("a 2018: A break",),
     )
     read = outputs.Figure.model_validate(figure.as_dict())
-    with Image.open(io.BytesIO(picture(read, figure.png).drawing())) as image:
+    with Image.open(io.BytesIO(read.drawing(figure.png))) as image:
         assert image.width == round(WIDTH * DPI)
         assert abs(image.height - BODY * DPI) <= 1
         grey = image.convert("L")
@@ -49,4 +48,4 @@ def test_a_picture_of_another_width_is_shown_whole() -> None:
     packed = io.BytesIO()
     Image.new("RGB", (400, 300), "red").save(packed, "PNG")
     figure = outputs.Figure(id="own", title="Mine", alt="A red square", columns=(), rows=())
-    assert picture(figure, packed.getvalue()).drawing() == packed.getvalue()
+    assert figure.drawing(packed.getvalue()) == packed.getvalue()

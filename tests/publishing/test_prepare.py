@@ -31,6 +31,7 @@ def test_a_note_becomes_a_page_an_annex_pictures_and_files(write: Callable[..., 
     assert sorted(file.name for file in (into / "mirps" / PANEL).iterdir()) == [
         *(
             "annex.qmd",
+            "drawings",
             "figures.csv",
             "hosted.csv",
             "hosted.png",

@@ -140,7 +140,8 @@ def _centre(held: frozenset[str]) -> tuple[float, float] | None:
     """Middle of places in whole degrees of longitude and latitude; None where they are all over the world."""
     places = _places().geometry[_places()["iso3"].isin(held)]
     degrees = shapely.get_coordinates(places.values)
-    east, north = np.radians(degrees).T
+    longitudes, latitudes = degrees.T
+    east, north = np.radians(longitudes), np.radians(latitudes)
     x, y, z = (
         (np.cos(north) * np.cos(east)).mean(),
         (np.cos(north) * np.sin(east)).mean(),
@@ -148,7 +149,7 @@ def _centre(held: frozenset[str]) -> tuple[float, float] | None:
     )
     longitude, latitude = np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))
     centre = (float(np.degrees(longitude).round()), float(np.degrees(latitude).round()))
-    return None if _angle(*degrees.T, centre).max() > _FARTHEST else centre
+    return None if _angle(longitudes, latitudes, centre).max() > _FARTHEST else centre
 
 
 def _bounds(shown: gpd.GeoSeries) -> Window:
