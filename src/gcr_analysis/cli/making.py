@@ -97,9 +97,10 @@ def publish(outputs: OutputsOption = None, into: SiteOption = None, engine: Publ
 
     report = publishing.publish(_outputs(outputs), _site(into), engine)
     notes = f"{report.notes} {'note' if report.notes == 1 else 'notes'}"
+    spent = ", ".join(f"{part} {seconds:.1f}" for part, seconds in report.spent.items())
     typer.echo(
         f"published {notes} on {report.pages} pages with the {report.engine} publisher "
-        f"in {report.seconds:.1f} s: {running.from_here(report.site / 'index.html')}"
+        f"in {report.seconds:.1f} s ({spent}): {running.from_here(report.site / 'index.html')}"
     )
 
 

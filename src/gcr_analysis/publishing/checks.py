@@ -120,10 +120,13 @@ def revision_records() -> tuple[Record, Record]:
     return Record(level, ages, every), Record(level, ages, seen)
 
 
+_past_expectations = cache(expectations.expectation_record)  # it takes seconds, and two tables are made of it
+
+
 @cache
 def expectation_record() -> Record:
     """Shares of past outcomes that the interval of an expectation holds, by series and kind of place."""
-    table = expectations.expectation_record()
+    table = _past_expectations()
     scopes = tuple(dict.fromkeys(table["scope"]))
     lines = tuple(
         (name, tuple(_share(row, "inside", "windows") for row in _rows(table, "series", name)))
@@ -135,7 +138,7 @@ def expectation_record() -> Record:
 @cache
 def expectation_misses() -> tuple[tuple[str, float, float], ...]:
     """Shares of past outcomes below and above the interval of their expectation, by series."""
-    table = expectations.expectation_record()
+    table = _past_expectations()
     return tuple(
         (str(row["series"]), float(row["below"]), float(row["above"])) for row in _rows(table, "scope", "All")
     )

@@ -1,5 +1,8 @@
 """Executed notebooks → pages, papers, pictures, CSV files, for either publisher. No figure is computed."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gcr_analysis.errors import GcrError
@@ -15,7 +18,23 @@ from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Published, places
 
 
-def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = "") -> tuple[Published, ...]:
+@dataclass(frozen=True)
+class Prepared:
+    """What was prepared.
+
+    Attributes
+    ----------
+    notes
+        The notes, in the order of their addresses.
+    seconds
+        How long each kind of paper took, by its ending.
+    """
+
+    notes: tuple[Published, ...]
+    seconds: dict[str, float]
+
+
+def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = "") -> Prepared:
     """Turn every executed notebook into pages and papers, and write what the site's own pages include.
 
     Parameters
@@ -31,8 +50,8 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
 
     Returns
     -------
-    tuple of Published
-        The notes, in the order of their addresses.
+    Prepared
+        The notes, and how long their papers took.
 
     Raises
     ------
@@ -49,6 +68,8 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
             for notebook in map(read, paths)
             for published in [_published(notebook, newest[notebook.path.parent])]
         }
+        with ThreadPoolExecutor(os.cpu_count()) as workers:  # packing a picture lets other threads run
+            list(workers.map(lambda told: told[1].drawings, executed.values()))
         for published, notebook in executed.values():
             _prepare_note(published, notebook, fresh)
         notes = tuple(published for published, _ in executed.values())
@@ -65,8 +86,8 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
             background_paper(place, [executed[note.folder][1] for note in place.newest], address)
             for place in gathered
         ]
-        write_papers(papers, fresh, kept or into.absolute().parent / ".papers")
-    return notes
+        seconds = write_papers(papers, fresh, kept or into.absolute().parent / ".papers")
+    return Prepared(notes, seconds)
 
 
 def _year(path: Path) -> int:

@@ -27,8 +27,8 @@ class Report:
         Folder of the site.
     notes, pages
         How many briefing notes, and how many pages in all.
-    seconds
-        How long it took.
+    seconds, spent
+        How long it took, and each part of it.
     engine
         ``"quarto"`` or ``"embedded"``.
     """
@@ -37,6 +37,7 @@ class Report:
     notes: int
     pages: int
     seconds: float
+    spent: dict[str, float]
     engine: str
 
 
@@ -70,9 +71,14 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     engine = choose_engine(engine)
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
-        notes = prepare(outputs, project / "regions", address=address(project))
-        gathered = places(notes)
+        prepared = prepare(outputs, project / "regions", address=address(project))
+        gathered = places(prepared.notes)
         write_folder(project / "indicators", indicator_pages(gathered))
         write_folder(project / "gallery", gallery(gathered))
+        rendering = time.perf_counter()
         pages = render(project, into, engine)
-    return Report(into, len(notes), pages, time.perf_counter() - start, engine)
+    end = time.perf_counter()
+    spent = {"preparing": rendering - start - sum(prepared.seconds.values())}
+    spent |= {kind.upper(): seconds for kind, seconds in prepared.seconds.items()}
+    spent["pages"] = end - rendering
+    return Report(into, len(prepared.notes), pages, end - start, spent, engine)

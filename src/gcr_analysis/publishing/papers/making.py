@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -16,7 +17,7 @@ from gcr_analysis.publishing.papers.pdf import pdf
 MAKERS: dict[str, Callable[[Paper], bytes]] = {"pdf": pdf, "docx": docx}
 
 
-def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> None:
+def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> dict[str, float]:
     """Write papers as PDF and DOCX; those whose content has been made before are copied.
 
     Parameters
@@ -29,21 +30,30 @@ def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> None:
         Folder in which made papers are kept from one publishing to the next. What this one does not use is
         removed from it.
 
+    Returns
+    -------
+    dict of str to float
+        Seconds that each kind took, by its ending.
+
     Raises
     ------
     GcrError
         Where one cannot be made. None is kept half.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    wanted = [(paper, kind) for paper in papers for kind in MAKERS]
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        tasks = [workers.submit(_write, paper, kind, into, kept) for paper, kind in wanted]
-        try:
-            used = {task.result() for task in tasks}
-        finally:
-            workers.shutdown(cancel_futures=True)
+    papers, used, seconds = tuple(papers), set[Path](), {}
+    for kind in MAKERS:
+        start = time.perf_counter()
+        with ThreadPoolExecutor(os.cpu_count()) as workers:
+            tasks = [workers.submit(_write, paper, kind, into, kept) for paper in papers]
+            try:
+                used |= {task.result() for task in tasks}
+            finally:
+                workers.shutdown(cancel_futures=True)
+        seconds[kind] = time.perf_counter() - start
     for file in set(kept.iterdir()) - used:
         file.unlink()
+    return seconds
 
 
 def _write(paper: Paper, kind: str, into: Path, kept: Path) -> Path:
