@@ -64,6 +64,7 @@ def test_every_picture_has_its_alternative_text_and_every_map_its_disclaimer(ful
     note = full.words["note"]
     plates = [*note["charts"], note["map"]]
     assert [each.get("descr") for each in document.iter(f"{WP}docPr")] == [plate["alt"] for plate in plates]
+    assert max(len(value) for each in document.iter() for value in each.attrib.values()) < 2000  # no picture
     assert [plate["source"] for plate in plates] == [
         text for text in styled(document, "Source") if text != note["table"]["source"]
     ]

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -32,10 +31,12 @@ def docx(paper: Paper) -> bytes:
     GcrError
         Where pandoc refuses it: the message holds pandoc's last line.
     """
-    pictures = {name: _address(picture) for name, picture in paper.pictures.items()}
-    html = _template().render(paper.words, pictures=pictures, shares=shares)
-    with TemporaryDirectory() as name:
-        look = Path(name) / "reference.docx"
+    html = _template().render(paper.words, shares=shares)
+    with TemporaryDirectory() as folder:
+        # As files: pandoc writes the address of a picture into the document, and a data address is all of it.
+        for name, picture in paper.pictures.items():
+            Path(folder, name).write_bytes(picture)
+        look = Path(folder, "reference.docx")
         look.write_bytes(reference())
         run = subprocess.run(
             [
@@ -45,6 +46,7 @@ def docx(paper: Paper) -> bytes:
             input=html.encode(),
             capture_output=True,
             check=False,
+            cwd=folder,
             env=os.environ | {"SOURCE_DATE_EPOCH": str(int(date_of(paper.year).timestamp()))},
         )
     if run.returncode or run.stderr:
@@ -61,10 +63,6 @@ def shares(letters: Sequence[int]) -> list[int]:
     """
     room = [min(MOST, max(LEAST, longest)) for longest in letters]
     return [100 * each // sum(room) for each in room]
-
-
-def _address(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
 
 
 @cache
