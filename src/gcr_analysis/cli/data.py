@@ -1,12 +1,14 @@
 """Commands for the snapshot of the sources."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from gcr_analysis.cli.options import FormatOption
 from gcr_analysis.cli.show import show
+
+By = Literal["series", "country", "pair"]
 
 app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
 
@@ -45,6 +47,32 @@ def build(
     into = into or running.project_root() / "data"
     snapshot.build(extracts, into)
     typer.echo(f"built {running.from_here(into)}")
+
+
+@app.command()
+def diff(
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="The earlier release: GT2024, 2024-12 or previous.")
+    ] = "previous",
+    after: Annotated[
+        str, typer.Argument(metavar="B", help="The later release, in the same way, or latest.")
+    ] = "latest",
+    by: Annotated[
+        By | None,
+        typer.Option("--by", help="Print figures and no sentences: a row a series, country or pair."),
+    ] = None,
+    format: FormatOption = "table",
+) -> None:
+    """Say what a release of UNHCR's figures changed against an earlier one."""
+    from gcr_analysis.briefing import release_memo
+    from gcr_analysis.snapshot.releases import differences
+
+    if by is None:
+        typer.echo(release_memo.memo(before, after))
+        return
+    made = {"series": release_memo.by_series, "country": release_memo.by_country, "pair": differences}
+    table = made[by](before, after)
+    show(table.to_dict("records"), list(table.columns), format)
 
 
 @app.command()
