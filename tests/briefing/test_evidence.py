@@ -45,3 +45,10 @@ def test_breaks_are_those_between_the_baseline_and_the_year():
     ids = {crossed.id for crossed in Evidence(PANEL, "IRN", 2025, 2016).breaks("refugees", 0.1)}
     assert "afghans-iran-2022" in ids
     assert Evidence(PANEL, "IRN", 2019, 2016).breaks("refugees", 0.1) == ()
+
+
+@pytest.mark.parametrize("code", ["TIB", "UNK", "XXA", "AB9"])
+def test_a_code_that_is_no_country_has_no_figure(code: str) -> None:
+    world = Evidence("third-country-solutions", "world", 2022, 2016)
+    found = world.at("arrivals_per_1000_refugees", of=code)
+    assert (found.value, found.status, found.unit) == (None, "not applicable", "per 1,000 refugees")

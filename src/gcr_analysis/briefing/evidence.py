@@ -10,7 +10,7 @@ from gcr_analysis import framework
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Break
-from gcr_analysis.geography import Region
+from gcr_analysis.geography import Region, no_countries
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators import check_year
 from gcr_analysis.indicators.breaks import breaks_for
@@ -72,8 +72,14 @@ class Evidence:
         return {name: given(year, "year") for name, year in named.items()}
 
     def at(self, id: str, year: int | None = None, *, of: str | Region | None = None) -> Quantity:
-        """Return a measure of the region, or of one of its countries, at the year or at another one."""
+        """Return a measure of the region, or of one of its countries, at the year or at another one.
+
+        A code that is no country, such as that of the stateless, has no figure of its own.
+        """
         where = self.region if of is None else of
+        if where in no_countries():
+            unit = framework.indicators()[id].unit
+            return Quantity(value=None, unit=unit, region=str(where), indicator=id, status="not applicable")
         asked = (id, self.year if year is None else year, where if isinstance(where, str) else where.id)
         if asked not in self._known:
             [row] = readings(id, where, asked[1], self.baseline_year)

@@ -2,13 +2,14 @@
 
 from gcr_analysis.geography.maps import lines, points, shapes
 from gcr_analysis.geography.region import Region, country_name, country_names
-from gcr_analysis.geography.sets import region, regions, unassigned
+from gcr_analysis.geography.sets import no_countries, region, regions, unassigned
 
 __all__ = [
     "Region",
     "country_name",
     "country_names",
     "lines",
+    "no_countries",
     "points",
     "region",
     "regions",

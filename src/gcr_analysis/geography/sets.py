@@ -85,6 +85,19 @@ def unassigned() -> tuple[str, ...]:
     return tuple(iso3 for iso3 in region("world").countries if iso3 not in assigned)
 
 
+@remembered
+def no_countries() -> frozenset[str]:
+    """Codes of the data that are no country, and so no region: Abyei, Tibetans, unknown, stateless.
+
+    Examples
+    --------
+    >>> sorted(no_countries())
+    ['AB9', 'TIB', 'UNK', 'XXA']
+    """
+    rows = _countries()
+    return frozenset(rows["iso3"][~rows["is_country"]].astype(str))
+
+
 def _by_name(name: str) -> Region:
     declared = _declared(data_folder())
     by_lower_case = {known.lower(): known for known in declared}

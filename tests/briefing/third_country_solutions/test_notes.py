@@ -112,3 +112,11 @@ def test_a_region_without_any_resettlement_says_so_and_has_no_figure(solutions_i
     made = solutions_in("TUV")
     assert str(made.note.title) == "No resettlement to, from or out of Tuvalu was recorded in 2025"
     assert made.figures == ()
+
+
+def test_a_region_that_tibetans_were_resettled_from_has_a_note():
+    """They have a code of their own, and are no country."""
+    note = ThirdCountrySolutions("asia-and-the-pacific", 2022, 2016)
+    origins = next(figure for figure in note.figures if figure.id == "origins")
+    assert "Tibetans" in origins.alt
+    assert note.note.title

@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.places import NO_COUNTRY
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
@@ -69,8 +68,6 @@ def reach(solutions: Solutions, rows: pd.DataFrame) -> dict[str, Quantity]:
     """Return how many of every thousand refugees from each origin were resettled, where that tells."""
     unknown = Quantity(value=None, unit="per 1,000 refugees")
     return {
-        str(iso3): unknown
-        if pd.isna(ratio) or iso3 in NO_COUNTRY
-        else solutions.at("arrivals_per_1000_refugees", of=str(iso3))
+        str(iso3): unknown if pd.isna(ratio) else solutions.at("arrivals_per_1000_refugees", of=str(iso3))
         for iso3, ratio in zip(rows["iso3"], rows["per_1000"], strict=True)
     }
