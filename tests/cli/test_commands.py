@@ -152,6 +152,14 @@ def test_data_status_has_a_line_for_each_table(gcr: Gcr) -> None:
     assert [row["table"] for row in json.loads(out)] == list(framework.tables())
 
 
+def test_data_check_ends_with_1_and_says_what_to_do(gcr: Gcr, tmp_path: Path) -> None:
+    code, out, _ = gcr("data", "check", str(tmp_path))
+    assert code == 1
+    assert len(out.splitlines()) == len(framework.tables())
+    assert "population: file: extract unhcr/population.parquet is missing" in out
+    assert all("Remedy: " in line for line in out.splitlines())
+
+
 def test_data_diff_is_a_memo_or_rows(gcr: Gcr) -> None:
     _, memo, _ = gcr("data", "diff", "GT2025", "GT2025r1")
     assert memo.startswith("GT2025r1 (published 25 June 2026) against GT2025 (published 12 June 2026)")
@@ -205,6 +213,7 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ("run --region world -p top", "parameter 'top' is not NAME=VALUE"),
         ("publish --engine hugo", "Invalid value for '--engine'"),
         ("data build --from no/such/folder", "no folder of extracts at no/such/folder"),
+        ("data check no/such/folder", "no folder to check at no/such/folder"),
         ("data diff GT2019", "unknown release 'GT2019': did you mean"),
         ("data diff GT2025 GT2024", "GT2024 was not published after GT2025: give the earlier release first"),
         ("data diff --by panel", "Invalid value for '--by'"),

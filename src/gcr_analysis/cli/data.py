@@ -8,6 +8,9 @@ import typer
 from gcr_analysis.cli.options import FormatOption
 from gcr_analysis.cli.show import show
 
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Folder of sources' own files, or of a snapshot.")
+]
 By = Literal["series", "country", "pair"]
 
 app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
@@ -47,6 +50,25 @@ def build(
     into = into or running.project_root() / "data"
     snapshot.build(extracts, into)
     typer.echo(f"built {running.from_here(into)}")
+
+
+@app.command()
+def check(
+    folder: Folder,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="DIR", help="Snapshot to compare with. [default: data]"),
+    ] = None,
+) -> None:
+    """Say what speaks against new figures before they replace the current ones; exit code 1 then."""
+    from gcr_analysis.snapshot import gate
+
+    found = gate.check(folder, against)
+    for refusal in found:
+        typer.echo(str(refusal))
+    if found:
+        raise typer.Exit(1)
+    typer.echo(f"nothing speaks against {folder}")
 
 
 @app.command()

@@ -86,7 +86,7 @@ def _fill(folder: Path, extract: Extract) -> None:
     written: dict[str, pd.DataFrame] = {}
     for table in tables().values():
         path = folder / f"{table.id}.parquet"
-        _write(table, extract, path)
+        write(table, extract, path)
         written[table.id] = files.read(path, table)
     codes = list(written["countries"]["iso3"])
     for table in tables().values():
@@ -96,7 +96,14 @@ def _fill(folder: Path, extract: Extract) -> None:
     describe.write(folder, written)
 
 
-def _write(table: Table, extract: Extract, path: Path) -> None:
+def write(table: Table, extract: Extract, path: Path) -> None:
+    """Make a table from its extract and write it to a file.
+
+    Raises
+    ------
+    GcrError
+        When the extract is missing, cut short, lacks a column or holds figures that cannot be.
+    """
     try:
         files.write(arrange(reader(table.id)(extract), table), table, path)
     except (TypeError, ValueError) as error:

@@ -1,0 +1,213 @@
+"""The gate: what speaks against a candidate snapshot, before it may take the place of the current one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import pyarrow as pa
+
+from gcr_analysis import framework
+from gcr_analysis.errors import GcrError
+from gcr_analysis.snapshot import assemble, files, identities, load, schemas, store
+from gcr_analysis.snapshot.comparisons import Doubt, doubts
+from gcr_analysis.snapshot.ledger import Correction, corrections
+from gcr_analysis.sources import Extract
+
+FLOWS = ("refugee_returns", "idp_returns", "resettlement_arrivals", "naturalisations")
+"""Tables of flows that a release of the middle of the year also fills."""
+HALF = 0.7
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One finding of the gate: table, check, column, years (empty where it is of none), message, remedy."""
+
+    table: str
+    check: str
+    column: str
+    years: tuple[int, ...]
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return it on one line.
+
+        >>> str(Refusal("population", "emptied column", "oip", (2023, 2024), "no figure is left", "wait"))
+        'population.oip, 2023-2024: emptied column: no figure is left. Remedy: wait'
+        """
+        where = ".".join(part for part in (self.table or "snapshot", self.column) if part)
+        when = f", {spans(self.years)}" if self.years else ""
+        return f"{where}{when}: {self.check}: {self.message}. Remedy: {self.remedy}"
+
+
+def check(candidate: Path | str, against: Path | str | None = None) -> list[Refusal]:
+    """Check a candidate: a folder of the sources' own files, or one of tables in the project's layout.
+
+    Every table is read and checked by its schema, the identities between tables are checked, and each table
+    is compared with that of the current snapshot. What a person has accepted in ``corrections.yaml``
+    is left out as long as the figures are those that the entry expects.
+
+    Parameters
+    ----------
+    candidate
+        Folder to check. Nothing is written to it.
+    against
+        Folder of the snapshot to compare with; that of `data_folder` when left out.
+
+    Returns
+    -------
+    list of Refusal
+        Empty when nothing speaks against it.
+
+    Raises
+    ------
+    GcrError
+        When there is no such folder, or the snapshot to compare with cannot be read.
+
+    Examples
+    --------
+    >>> check("no/such/folder")
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: no folder to check at no/such/folder
+    """
+    folder = Path(candidate)
+    if not folder.is_dir():
+        raise GcrError(f"no folder to check at {folder}")
+    current = Path(against).absolute() if against else store.data_folder()
+    store.package(current)
+    unread: list[Refusal] = []
+    frames = dict(_read(folder, unread))
+    old = {name: files.read(store.checked_path(current, name), framework.tables()[name]) for name in frames}
+    return unread + refusals(frames, old)
+
+
+def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]) -> list[Refusal]:
+    """Return what speaks against new tables.
+
+    Parameters
+    ----------
+    frames
+        New tables by id; identities between tables are checked when all are there.
+    old
+        The current ones, at least those of *frames*.
+
+    Examples
+    --------
+    >>> from gcr_analysis.snapshot import load
+    >>> old = load("idp_returns")
+    >>> found = refusals({"idp_returns": old[old["year"] != 2015]}, {"idp_returns": old})
+    >>> [(refusal.table, refusal.check, refusal.years) for refusal in found]
+    [('idp_returns', 'lost years', (2015,))]
+    """
+    found: list[Refusal] = []
+    codes = list(frames["countries"]["iso3"]) if "countries" in frames else list(load("countries")["iso3"])
+    for name, frame in frames.items():
+        table = framework.tables()[name]
+        found += _schema(table, frame, codes)
+        if {*frame} == {column.name for column in table.columns}:
+            found += [_refusal(name, doubt) for doubt in doubts(table, frame, old[name])]
+    found += _half_a_year(frames, old)
+    if len(frames) == len(framework.tables()):
+        found += [_of_figures("", "identity", message) for message in identities.broken(frames)]
+    return _without_accepted(found, frames)
+
+
+def spans(years: tuple[int, ...]) -> str:
+    """Write years as spans.
+
+    >>> spans((2016, 2017, 2018, 2021))
+    '2016-2018, 2021'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Read every table of the candidate; what cannot be read is a finding."""
+    ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
+    with TemporaryDirectory() as scratch:
+        for table in framework.tables().values():
+            path = (folder if ours else Path(scratch)) / f"{table.id}.parquet"
+            try:
+                if not ours:
+                    assemble.write(table, extract, path)
+                yield table.id, files.read(path, table)
+            except (GcrError, OSError, pa.ArrowInvalid) as error:
+                found.append(_of_file(table.id, str(error).splitlines()[0]))
+
+
+def _schema(table: framework.Table, frame: pd.DataFrame, codes: list[str]) -> Iterator[Refusal]:
+    try:
+        schemas.check(frame, table, codes)
+    except GcrError as error:
+        yield _of_figures(table.id, "schema", str(error).removeprefix(f"table {table.id}").lstrip(",: "))
+
+
+def _half_a_year(
+    frames: Mapping[str, pd.DataFrame], current: Mapping[str, pd.DataFrame]
+) -> Iterator[Refusal]:
+    """Find a last year whose flows are those of some months: most of them far below the year before.
+
+    A release of the middle of the year writes them under the plain year.
+    """
+    known = [name for name in FLOWS if name in frames]
+    last = max((int(frames[name]["year"].max()) for name in known), default=0)
+    old = max((int(current[name]["year"].max()) for name in known), default=0)
+    if last <= old:
+        return
+    sums = [frames[name].groupby("year")["persons"].sum() for name in known]
+    low = [name for name, of in zip(known, sums, strict=True) if of.get(last, 0) < HALF * of.get(last - 1, 0)]
+    if 2 * len(low) > len(known):
+        yield Refusal(
+            "",
+            "half a year",
+            "",
+            (last,),
+            f"{', '.join(low)} are less than {HALF:.0%} of the year before, as in the middle of a year",
+            "wait for the figures of the end of the year; those of its middle belong among the releases",
+        )
+
+
+def _refusal(table: str, doubt: Doubt) -> Refusal:
+    return Refusal(table, doubt.check, doubt.column, doubt.years, doubt.message, doubt.remedy)
+
+
+def _of_file(table: str, message: str) -> Refusal:
+    return Refusal(
+        table, "file", "", (), message, "fetch the file again; if it is whole, its columns changed"
+    )
+
+
+def _of_figures(table: str, kind: str, message: str) -> Refusal:
+    remedy = "look at the rows that the message names; take them from the source again"
+    return Refusal(table, kind, "", (), message, remedy)
+
+
+def _without_accepted(found: list[Refusal], frames: Mapping[str, pd.DataFrame]) -> list[Refusal]:
+    kept = []
+    for refusal in found:
+        totals = {entry.expected: _total(entry, frames) for entry in corrections() if _meets(entry, refusal)}
+        if not totals:
+            kept.append(refusal)
+        elif all(expected != total for expected, total in totals.items()):
+            accepted = " or ".join(f"{expected:,}" for expected in totals)
+            kept.append(replace(refusal, message=f"{refusal.message}; the ledger accepts {accepted}"))
+    return kept
+
+
+def _meets(entry: Correction, refusal: Refusal) -> bool:
+    same = (entry.entity, entry.series, entry.finding) == (refusal.table, refusal.column, refusal.check)
+    return same and set(refusal.years) <= set(entry.years)
+
+
+def _total(entry: Correction, frames: Mapping[str, pd.DataFrame]) -> int:
+    frame = frames[entry.entity]
+    year = schemas.year_column(framework.tables()[entry.entity])
+    return int(frame.loc[frame[year].isin(entry.years), entry.series].sum())

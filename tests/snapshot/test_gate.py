@@ -1,0 +1,308 @@
+"""The gate refuses every damaged candidate, says where and what to do, and lets whole ones pass."""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import tables
+from gcr_analysis.snapshot import data_folder, gate, load
+from gcr_analysis.snapshot.gate import Refusal, check, refusals
+from gcr_analysis.snapshot.releases import carried
+
+Damage = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+def drop_years(*years: int) -> Damage:
+    return lambda rows: rows[~rows["year"].isin(years)]
+
+
+def drop_rows(year: int, share: float) -> Damage:
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        of_year = rows.index[rows["year"] == year]
+        return rows.drop(of_year[: int(share * len(of_year))])
+
+    return damage
+
+
+def drop_country(side: str, code: str, since: int = 0) -> Damage:
+    return lambda rows: rows[~((rows[side].astype(str) == code) & (rows["year"] >= since))]
+
+
+def blank(column: str, *years: int) -> Damage:
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(
+            **{column: rows[column].mask(rows["year"].isin(years) if years else rows["year"] > 0)}
+        )
+
+    return damage
+
+
+def zero(column: str, *years: int) -> Damage:
+    return lambda rows: rows.assign(**{column: rows[column].mask(rows["year"].isin(years), 0)})
+
+
+def zeros_for_missing(column: str, since: int) -> Damage:
+    return lambda rows: rows.assign(
+        **{column: rows[column].mask(rows[column].isna() & (rows["year"] >= since), 0)}
+    )
+
+
+def swap(one: str, other: str) -> Damage:
+    return lambda rows: rows.assign(**{one: rows[other], other: rows[one]})
+
+
+def twice(count: int) -> Damage:
+    return lambda rows: pd.concat([rows, rows.tail(count)], ignore_index=True)
+
+
+def shift(years: int) -> Damage:
+    """Figures stand under the next year, and the years at the ends are those of the table."""
+
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        first, last = rows["year"].min(), rows["year"].max()
+        moved = rows.assign(year=rows["year"] + years)
+        return moved[moved["year"].between(first, last)]
+
+    return damage
+
+
+def times(column: str, factor: float, *years: int) -> Damage:
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        more = (rows[column].astype("Float64") * factor).round().astype("Int64")
+        return rows.assign(**{column: rows[column].mask(rows["year"].isin(years), more)})
+
+    return damage
+
+
+def negative(column: str) -> Damage:
+    return lambda rows: rows.assign(**{column: rows[column].mask(rows.index == rows.index[0], -1)})
+
+
+def code(column: str, old: str, new: str) -> Damage:
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(**{column: rows[column].astype(str).replace(old, new).astype("category")})
+
+    return damage
+
+
+def unit(old: str, new: str, since: int) -> Damage:
+    """Rows of one unit are read as rows of another."""
+
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        units = rows["unit"].astype(str)
+        return rows.assign(unit=units.mask((units == old) & (rows["year"] >= since), new).astype("category"))
+
+    return damage
+
+
+def text(column: str, new: str) -> Damage:
+    return lambda rows: rows.assign(**{column: rows[column].mask(rows.index == rows.index[0], new)})
+
+
+def add_year(year: int, factor: float) -> Damage:
+    """A further year: the figures of the last one, times a factor."""
+
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        fresh = rows[rows["year"] == rows["year"].max()].assign(year=year)
+        amounts = [name for name in fresh if str(fresh[name].dtype) == "Int64" and name != "year"]
+        for name in amounts:
+            fresh = fresh.assign(**{name: (fresh[name].astype("Float64") * factor).round().astype("Int64")})
+        return pd.concat([rows, fresh], ignore_index=True)
+
+    return damage
+
+
+def without_column(column: str) -> Damage:
+    return lambda rows: rows.drop(columns=column)
+
+
+def further_column(name: str) -> Damage:
+    return lambda rows: rows.assign(**{name: 0})
+
+
+POPULATION, APPLICATIONS = "population", "asylum_applications"
+RETURNS, ARRIVALS, IDP_RETURNS = "refugee_returns", "resettlement_arrivals", "idp_returns"
+
+# Table, what is done to it, the check that must find it, and the column that the message must name.
+FAULTS: list[tuple[str, Damage, str, str]] = [
+    (POPULATION, drop_years(2014), "lost years", ""),
+    (POPULATION, drop_years(*range(1951, 2000)), "lost years", ""),
+    (RETURNS, drop_years(2025), "lost years", ""),
+    ("economy", drop_years(2024), "lost years", ""),
+    (POPULATION, drop_rows(2025, 0.5), "lost rows", ""),
+    (POPULATION, drop_rows(2003, 0.15), "lost rows", ""),
+    (APPLICATIONS, drop_rows(2022, 0.3), "lost rows", ""),
+    ("demographics", drop_rows(2020, 0.2), "lost rows", ""),
+    (POPULATION, drop_country("asylum", "UGA"), "lost country", "refugees"),
+    (POPULATION, drop_country("origin", "SYR", 2012), "lost country", "refugees"),
+    (ARRIVALS, drop_country("destination", "CAN"), "lost country", "persons"),
+    (IDP_RETURNS, drop_country("country", "SDN"), "lost country", "persons"),
+    ("naturalisations", drop_country("asylum", "TZA"), "lost country", "persons"),
+    (POPULATION, blank("oip", 2023), "emptied column", "oip"),
+    (POPULATION, blank("idps", *range(1993, 2020)), "emptied column", "idps"),
+    (POPULATION, blank("stateless"), "emptied column", "stateless"),
+    (RETURNS, blank("persons", 2022), "emptied column", "persons"),
+    (POPULATION, zero("asylum_seekers", 2021), "emptied column", "asylum_seekers"),
+    (POPULATION, zero("host_community", 2022, 2023), "emptied column", "host_community"),
+    (POPULATION, zeros_for_missing("oip", 2018), "zeros for missing", "oip"),
+    ("demographics", zeros_for_missing("female_5_11", 2015), "zeros for missing", "female_5_11"),
+    (POPULATION, swap("origin", "asylum"), "swapped sides", "refugees"),
+    (RETURNS, swap("origin", "asylum"), "swapped sides", "persons"),
+    (ARRIVALS, swap("origin", "destination"), "swapped sides", "persons"),
+    (APPLICATIONS, swap("origin", "asylum"), "swapped sides", "applications"),
+    ("displacement_flows", zeros_for_missing("refugees", 2010), "zeros for missing", "refugees"),
+    (POPULATION, twice(1), "schema", ""),
+    (IDP_RETURNS, twice(20), "schema", ""),
+    (POPULATION, shift(1), "shifted years", "refugees"),
+    (ARRIVALS, shift(1), "shifted years", "persons"),
+    (RETURNS, shift(-1), "shifted years", "persons"),
+    (POPULATION, times("refugees", 1.1, 2015), "moved total", "refugees"),
+    (POPULATION, times("refugees", 100, 2024), "moved total", "refugees"),
+    (POPULATION, times("asylum_seekers", 0.8, 2025), "moved total", "asylum_seekers"),
+    (ARRIVALS, times("persons", 1.5, 2010), "moved total", "persons"),
+    (POPULATION, negative("refugees"), "schema", ""),
+    (POPULATION, code("asylum", "DEU", "GFR"), "schema", ""),
+    (RETURNS, code("origin", "UNK", "UKN"), "schema", ""),
+    (APPLICATIONS, code("type", "NA", "nan"), "schema", ""),
+    (APPLICATIONS, unit("cases", "persons", 2000), "cases as persons", "applications"),
+    (APPLICATIONS, unit("cases", "persons", 2025), "cases as persons", "applications"),
+    ("country_names", text("name", "=HYPERLINK(1)"), "formula", "name"),
+    ("country_names", text("name", "@SUM(A1)"), "formula", "name"),
+    ("country_names", text("name", " Chad "), "schema", ""),
+    (POPULATION, add_year(2026, 5.0), "jump", "refugees"),
+    (POPULATION, add_year(2026, 0.1), "jump", "refugees"),
+    (POPULATION, without_column("stateless"), "schema", ""),
+    (POPULATION, further_column("refugees_2"), "schema", ""),
+]
+
+
+@cache
+def current(table: str) -> pd.DataFrame:
+    return load(table)
+
+
+@pytest.mark.parametrize(
+    ("table", "damage", "kind", "column"),
+    [pytest.param(*fault, id=f"{n}-{fault[0]}-{fault[2]}") for n, fault in enumerate(FAULTS)],
+)
+def test_a_damaged_table_is_refused(table: str, damage: Damage, kind: str, column: str) -> None:
+    found = refusals({table: damage(current(table))}, {table: current(table)})
+    named = [refusal for refusal in found if refusal.check == kind]
+    assert named, f"found only {[refusal.check for refusal in found]}"
+    assert table in {refusal.table for refusal in named}
+    assert not column or column in {refusal.column for refusal in named}
+    assert all(refusal.message and refusal.remedy and "\n" not in str(refusal) for refusal in found)
+
+
+@pytest.mark.parametrize("table", [name for name in tables() if "year" in current(name)])
+def test_a_table_as_it_is_passes(table: str) -> None:
+    assert refusals({table: current(table)}, {table: current(table)}) == []
+
+
+STOCKS = ["refugees", "oip", "asylum_seekers", "idps", "stateless", "others_of_concern", "host_community"]
+
+
+@cache
+def release(name: str) -> dict[str, pd.DataFrame]:
+    """The tables that a release carried, in the shape of ours."""
+    figures = carried(name)["persons"].astype("Int64")
+    stocks = figures[figures.index.get_level_values("series").isin(STOCKS)].unstack("series")
+    made = {POPULATION: stocks.reindex(columns=STOCKS).reset_index()}
+    for table in (RETURNS, ARRIVALS, "naturalisations"):
+        made[table] = figures.loc[table].rename("persons").reset_index()
+    made[IDP_RETURNS] = (
+        figures.loc[IDP_RETURNS].rename("persons").reset_index("origin", drop=True).reset_index()
+    )
+    made[IDP_RETURNS] = made[IDP_RETURNS].rename(columns={"asylum": "country"})
+    made[ARRIVALS] = made[ARRIVALS].rename(columns={"asylum": "destination"})
+    columns = {name: [column.name for column in tables()[name].columns] for name in made}
+    categories = ("origin", "asylum", "destination", "country")
+    return {
+        name: frame[columns[name]].astype({c: "category" for c in columns[name] if c in categories})
+        for name, frame in made.items()
+    }
+
+
+YEAR_ENDS = ("GT2022", "GT2023", "GT2024", "GT2025", "GT2025r1")
+
+
+@pytest.mark.parametrize(("old", "new"), list(pairwise(YEAR_ENDS)))
+def test_a_release_of_the_end_of_a_year_passes_with_what_the_ledger_explains(old: str, new: str) -> None:
+    assert refusals(release(new), release(old)) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("GT2022", "GT2023"), ("GT2023", "GT2024"), ("GT2024", "GT2025")])
+def test_without_the_ledger_its_revisions_are_found(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "corrections", lambda: ())
+    assert {refusal.check for refusal in refusals(release(new), release(old))} == {"moved total"}
+
+
+@pytest.mark.parametrize(("old", "new"), [("GT2022", "MYT2023"), ("GT2024", "MYT2025")])
+def test_a_release_of_the_middle_of_a_year_is_refused(old: str, new: str) -> None:
+    found = refusals(release(new), release(old))
+    (half,) = [refusal for refusal in found if refusal.check == "half a year"]
+    assert half.years == (int(new[3:7]),)
+    assert "end of the year" in half.remedy
+
+
+def test_an_entry_of_the_ledger_holds_only_for_the_figures_that_it_expects() -> None:
+    late = {RETURNS: times("persons", 0.9, 2022)(release("GT2023")[RETURNS])}
+    (refusal,) = refusals(late, {RETURNS: release("GT2022")[RETURNS]})
+    assert refusal.check == "moved total"
+    assert "the ledger accepts 1,356,261 or 999,261" in refusal.message
+
+
+@pytest.fixture
+def candidate(tmp_path: Path) -> Path:
+    """A candidate in the project's layout, of files that may be damaged."""
+    folder = tmp_path / "candidate"
+    shutil.copytree(data_folder(), folder)
+    return folder
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:1000])
+
+
+def page(path: Path) -> None:
+    path.write_text("<!doctype html><title>Service unavailable</title>")
+
+
+@pytest.mark.parametrize("damage", [cut, page, Path.unlink], ids=["cut", "page", "gone"])
+def test_a_file_that_cannot_be_read_is_refused(candidate: Path, damage: Callable[[Path], None]) -> None:
+    damage(candidate / "idp_returns.parquet")
+    found = check(candidate)
+    assert [(refusal.table, refusal.check) for refusal in found] == [("idp_returns", "file")]
+    assert "fetch the file again" in found[0].remedy
+
+
+def test_sums_that_do_not_agree_between_tables_are_refused(candidate: Path) -> None:
+    frames = {name: load(name) for name in tables()}
+    one = frames["demographics"].index[frames["demographics"]["total"] > 0][0]
+    frames["demographics"] = frames["demographics"].copy()
+    frames["demographics"].loc[one, "total"] += 7
+    found = refusals(frames, {name: load(name) for name in tables()})
+    assert [refusal.check for refusal in found] == ["identity"]
+
+
+def test_sources_own_files_that_are_not_there_are_findings_and_no_folder_is_an_error(tmp_path: Path) -> None:
+    found = check(tmp_path)
+    assert {refusal.table for refusal in found} == set(tables())
+    assert {refusal.check for refusal in found} == {"file"}
+    with pytest.raises(GcrError, match="no folder to check"):
+        check(tmp_path / "none")
+
+
+def test_a_refusal_is_one_line_with_its_place_and_remedy() -> None:
+    refusal = Refusal("population", "emptied column", "oip", (2019, 2020, 2022), "no figure is left", "wait")
+    assert str(refusal) == (
+        "population.oip, 2019-2020, 2022: emptied column: no figure is left. Remedy: wait"
+    )
