@@ -158,3 +158,23 @@ def test_figures_that_cannot_be_are_refused_in_one_line(extracts, change, tmp_pa
         snapshot.build(extracts, tmp_path / "built")
     assert "\n" not in str(error.value)
     assert not (tmp_path / "built").exists()
+
+
+def test_a_build_that_the_gate_refuses_leaves_the_old_snapshot_as_it_was(extracts, change, tmp_path):
+    snapshot.build(extracts, tmp_path / "built")
+    before = bytes_of(tmp_path / "built")
+    change("unhcr/unrwa.parquet", lambda rows: rows.assign(total=0))
+    with pytest.raises(
+        GcrError, match=r"^the new figures are refused: unrwa_refugees.persons, .*emptied"
+    ) as error:
+        snapshot.build(extracts, tmp_path / "built")
+    assert "\n" not in str(error.value)
+    assert bytes_of(tmp_path / "built") == before
+
+
+def test_a_build_mends_a_damaged_snapshot(extracts, tmp_path):
+    snapshot.build(extracts, tmp_path / "built")
+    before = bytes_of(tmp_path / "built")
+    (tmp_path / "built" / "population.parquet").write_bytes(b"cut")
+    snapshot.build(extracts, tmp_path / "built")
+    assert bytes_of(tmp_path / "built") == before

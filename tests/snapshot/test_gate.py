@@ -12,7 +12,8 @@ import pytest
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import tables
 from gcr_analysis.snapshot import data_folder, gate, load
-from gcr_analysis.snapshot.gate import Refusal, check, refusals
+from gcr_analysis.snapshot.candidate import check
+from gcr_analysis.snapshot.gate import Refusal, refusals
 from gcr_analysis.snapshot.releases import carried
 
 Damage = Callable[[pd.DataFrame], pd.DataFrame]

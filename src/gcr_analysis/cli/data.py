@@ -61,9 +61,9 @@ def check(
     ] = None,
 ) -> None:
     """Say what speaks against new figures before they replace the current ones; exit code 1 then."""
-    from gcr_analysis.snapshot import gate
+    from gcr_analysis.snapshot import candidate
 
-    found = gate.check(folder, against)
+    found = candidate.check(folder, against)
     for refusal in found:
         typer.echo(str(refusal))
     if found:

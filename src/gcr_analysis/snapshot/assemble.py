@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Table, tables
-from gcr_analysis.snapshot import describe, files, identities, schemas, store
+from gcr_analysis.snapshot import describe, files, gate, identities, schemas, store
 from gcr_analysis.sources import Extract, reader
 
 
@@ -46,7 +47,7 @@ def build(extracts: Path | str, into: Path | str) -> None:
         with tempfile.TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as beside:
             fresh = Path(beside) / "new"
             fresh.mkdir()
-            _fill(fresh, extract)
+            _pass_gate(_filled(fresh, extract), into)
             _swap(fresh, into, Path(beside) / "old")
     except OSError as error:
         raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
@@ -81,7 +82,7 @@ def arrange(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     return rows.sort_values(list(table.key), ignore_index=True)
 
 
-def _fill(folder: Path, extract: Extract) -> None:
+def _filled(folder: Path, extract: Extract) -> dict[str, pd.DataFrame]:
     """Write, read back and check every table, then describe them."""
     written: dict[str, pd.DataFrame] = {}
     for table in tables().values():
@@ -94,6 +95,20 @@ def _fill(folder: Path, extract: Extract) -> None:
     if broken := identities.broken(written):
         raise GcrError(broken[0])
     describe.write(folder, written)
+    return written
+
+
+def _pass_gate(frames: dict[str, pd.DataFrame], into: Path) -> None:
+    """Refuse tables that something speaks against, by the snapshot that they are to replace."""
+    if not (into / store.PACKAGE).is_file():
+        return
+    old = {}
+    for name in frames:
+        with suppress(GcrError):  # what is damaged there cannot be compared with, and is mended by this
+            old[name] = files.read(store.checked_path(into, name), tables()[name])
+    if found := gate.refusals(frames, old):
+        more = f" (and {len(found) - 1} more: gcr data check lists them)" if len(found) > 1 else ""
+        raise GcrError(f"the new figures are refused: {found[0]}{more}")
 
 
 def write(table: Table, extract: Extract, path: Path) -> None:

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
-import pyarrow as pa
 
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
-from gcr_analysis.snapshot import assemble, files, identities, load, schemas, store
+from gcr_analysis.snapshot import identities, load, schemas
 from gcr_analysis.snapshot.comparisons import Doubt, doubts
 from gcr_analysis.snapshot.ledger import Correction, corrections
-from gcr_analysis.sources import Extract
 
 FLOWS = ("refugee_returns", "idp_returns", "resettlement_arrivals", "naturalisations")
 """Tables of flows that a release of the middle of the year also fills."""
@@ -42,47 +38,6 @@ class Refusal:
         return f"{where}{when}: {self.check}: {self.message}. Remedy: {self.remedy}"
 
 
-def check(candidate: Path | str, against: Path | str | None = None) -> list[Refusal]:
-    """Check a candidate: a folder of the sources' own files, or one of tables in the project's layout.
-
-    Every table is read and checked by its schema, the identities between tables are checked, and each table
-    is compared with that of the current snapshot. What a person has accepted in ``corrections.yaml``
-    is left out as long as the figures are those that the entry expects.
-
-    Parameters
-    ----------
-    candidate
-        Folder to check. Nothing is written to it.
-    against
-        Folder of the snapshot to compare with; that of `data_folder` when left out.
-
-    Returns
-    -------
-    list of Refusal
-        Empty when nothing speaks against it.
-
-    Raises
-    ------
-    GcrError
-        When there is no such folder, or the snapshot to compare with cannot be read.
-
-    Examples
-    --------
-    >>> check("no/such/folder")
-    Traceback (most recent call last):
-    gcr_analysis.errors.GcrError: no folder to check at no/such/folder
-    """
-    folder = Path(candidate)
-    if not folder.is_dir():
-        raise GcrError(f"no folder to check at {folder}")
-    current = Path(against).absolute() if against else store.data_folder()
-    store.package(current)
-    unread: list[Refusal] = []
-    frames = dict(_read(folder, unread))
-    old = {name: files.read(store.checked_path(current, name), framework.tables()[name]) for name in frames}
-    return unread + refusals(frames, old)
-
-
 def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]) -> list[Refusal]:
     """Return what speaks against new tables.
 
@@ -91,7 +46,7 @@ def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]
     frames
         New tables by id; identities between tables are checked when all are there.
     old
-        The current ones, at least those of *frames*.
+        The current ones; a new table that is not among them is compared with nothing.
 
     Examples
     --------
@@ -106,7 +61,7 @@ def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]
     for name, frame in frames.items():
         table = framework.tables()[name]
         found += _schema(table, frame, codes)
-        if {*frame} == {column.name for column in table.columns}:
+        if name in old and {*frame} == {column.name for column in table.columns}:
             found += [_refusal(name, doubt) for doubt in doubts(table, frame, old[name])]
     found += _half_a_year(frames, old)
     if len(frames) == len(framework.tables()):
@@ -129,20 +84,6 @@ def spans(years: tuple[int, ...]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Read every table of the candidate; what cannot be read is a finding."""
-    ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
-    with TemporaryDirectory() as scratch:
-        for table in framework.tables().values():
-            path = (folder if ours else Path(scratch)) / f"{table.id}.parquet"
-            try:
-                if not ours:
-                    assemble.write(table, extract, path)
-                yield table.id, files.read(path, table)
-            except (GcrError, OSError, pa.ArrowInvalid) as error:
-                found.append(_of_file(table.id, str(error).splitlines()[0]))
-
-
 def _schema(table: framework.Table, frame: pd.DataFrame, codes: list[str]) -> Iterator[Refusal]:
     try:
         schemas.check(frame, table, codes)
@@ -157,7 +98,7 @@ def _half_a_year(
 
     A release of the middle of the year writes them under the plain year.
     """
-    known = [name for name in FLOWS if name in frames]
+    known = [name for name in FLOWS if name in frames and name in current]
     last = max((int(frames[name]["year"].max()) for name in known), default=0)
     old = max((int(current[name]["year"].max()) for name in known), default=0)
     if last <= old:
@@ -177,12 +118,6 @@ def _half_a_year(
 
 def _refusal(table: str, doubt: Doubt) -> Refusal:
     return Refusal(table, doubt.check, doubt.column, doubt.years, doubt.message, doubt.remedy)
-
-
-def _of_file(table: str, message: str) -> Refusal:
-    return Refusal(
-        table, "file", "", (), message, "fetch the file again; if it is whole, its columns changed"
-    )
 
 
 def _of_figures(table: str, kind: str, message: str) -> Refusal:

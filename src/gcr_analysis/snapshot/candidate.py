@@ -1,0 +1,75 @@
+"""A candidate snapshot, read from the sources' own files or from tables, and brought before the gate."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import pyarrow as pa
+
+from gcr_analysis import framework
+from gcr_analysis.errors import GcrError
+from gcr_analysis.snapshot import assemble, files, store
+from gcr_analysis.snapshot.gate import Refusal, refusals
+from gcr_analysis.sources import Extract
+
+
+def check(candidate: Path | str, against: Path | str | None = None) -> list[Refusal]:
+    """Check a candidate: a folder of the sources' own files, or one of tables in the project's layout.
+
+    Every table is read and checked by its schema, the identities between tables are checked, and each table
+    is compared with that of the current snapshot. What a person has accepted in ``corrections.yaml``
+    is left out as long as the figures are those that the entry expects.
+
+    Parameters
+    ----------
+    candidate
+        Folder to check. Nothing is written to it.
+    against
+        Folder of the snapshot to compare with; that of `data_folder` when left out.
+
+    Returns
+    -------
+    list of Refusal
+        Empty when nothing speaks against it.
+
+    Raises
+    ------
+    GcrError
+        When there is no such folder, or the snapshot to compare with cannot be read.
+
+    Examples
+    --------
+    >>> check("no/such/folder")
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: no folder to check at no/such/folder
+    """
+    folder = Path(candidate)
+    if not folder.is_dir():
+        raise GcrError(f"no folder to check at {folder}")
+    current = Path(against).absolute() if against else store.data_folder()
+    store.package(current)
+    unread: list[Refusal] = []
+    frames = dict(_read(folder, unread))
+    old = {name: files.read(store.checked_path(current, name), framework.tables()[name]) for name in frames}
+    return unread + refusals(frames, old)
+
+
+def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Read every table of the candidate; what cannot be read is a finding."""
+    ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
+    with TemporaryDirectory() as scratch:
+        for table in framework.tables().values():
+            path = (folder if ours else Path(scratch)) / f"{table.id}.parquet"
+            try:
+                if not ours:
+                    assemble.write(table, extract, path)
+                yield table.id, files.read(path, table)
+            except (GcrError, OSError, pa.ArrowInvalid) as error:
+                found.append(_of_file(table.id, str(error).splitlines()[0]))
+
+
+def _of_file(table: str, message: str) -> Refusal:
+    return Refusal(
+        table, "file", "", (), message, "fetch the file again; if it is whole, its columns changed"
+    )
