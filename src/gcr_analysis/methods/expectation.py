@@ -131,6 +131,35 @@ def recovery(series: pd.Series, base: tuple[int, int], since: int) -> Recovery:
     return Recovery(usual, year, year + int(run.cummin().sum()) - 1)
 
 
+class Shock(NamedTuple):
+    """A series, what the years before let one expect of some of its years, and when it came back."""
+
+    series: pd.Series
+    against: Expectation
+    back: Recovery
+
+
+def shock(series: pd.Series, base: tuple[int, int], years: tuple[int, int]) -> Shock:
+    """Set some years of a series against the base years before them, and look for its return.
+
+    Parameters
+    ----------
+    series
+        Yearly figures, indexed by year.
+    base, years
+        First and last year, both included: of the base, and of the years in question.
+
+    Examples
+    --------
+    >>> arrivals = pd.Series([100.0, 120.0, 110.0, 90.0, 80.0, 30.0, 50.0, 130.0], range(2015, 2023))
+    >>> told = shock(arrivals, base=(2015, 2019), years=(2020, 2021))
+    >>> round(told.against.shortfall), told.back.year
+    (120, 2022)
+    """
+    against = expectation(series.loc[slice(*base)], series.loc[slice(*years)])
+    return Shock(series, against, recovery(series, base, since=years[0]))
+
+
 def held_back(series: pd.DataFrame, base: int = 5, ahead: int = 2, least: float = 1000.0) -> pd.DataFrame:
     """Hold back years, and see whether the interval from the years before them holds what came.
 

@@ -15,10 +15,9 @@ from gcr_analysis.exports import export
 from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.engine import CONTRACT, TYPES
-from gcr_analysis.publishing import outputs
 from gcr_analysis.publishing.comparison import Cell, cell
 from gcr_analysis.publishing.context import published_figures
-from gcr_analysis.publishing.figures import figure_files
+from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.glance import Trend, trend
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import GROUPS, Place, Published
@@ -95,13 +94,12 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
     ]
     groups = [(GROUPS[kind], [line for _, line in own]) for kind, own in groupby(lines, lambda of: of[0])]
     rows = [note.measured[m.id] for _, note in notes for m in measures if m.id in note.measured]
-    drawn = [figure for figure in (_regions_figure(declared, notes), _series_figure(declared)) if figure]
-    figures = [outputs.Figure.model_validate(figure.as_dict()) for figure in drawn]
+    drawn = [for_page(f) for f in (_regions_figure(declared, notes), _series_figure(declared)) if f]
     made = {
         "measures.csv": export("csv", CONTRACT, ([row.get(c) for c in CONTRACT] for row in rows), TYPES),
     }
-    for figure, png in zip(figures, (figure.png for figure in drawn), strict=True):
-        made |= figure_files(figure, png, figure.drawing(png))
+    for _, files in drawn:
+        made |= files
     quoted = [row for row in published_figures().values() if row["gcr_code"] == declared.code]
     used = {name for row in rows for name in str(row["source"] or "").split("; ") if name}
     made["index.qmd"] = page(
@@ -112,7 +110,7 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
         shown=shown,
         groups=groups,
         year=year,
-        figures=figures,
+        figures=[figure for figure, _ in drawn],
         judged=None if judged.direction == "neutral" else judged,
         quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
         sources=[source for source in framework.sources().values() if source.id in used],

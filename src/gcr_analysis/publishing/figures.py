@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gcr_analysis.briefing import display
 from gcr_analysis.exports import csv_text
 from gcr_analysis.publishing.outputs import Figure, Table
 from gcr_analysis.publishing.text import amount
@@ -29,6 +30,18 @@ def figure_files(figure: Figure, png: bytes, drawing: bytes) -> dict[str, bytes]
         f"{DRAWINGS}/{figure.id}.png": drawing,
         f"{figure.id}.csv": csv_text(figure.columns, figure.rows).encode(),
     }
+
+
+def for_page(figure: display.Figure) -> tuple[Figure, dict[str, bytes]]:
+    """Return a figure that is drawn for a page of the site as its template takes it, and its files by name.
+
+    Parameters
+    ----------
+    figure
+        The figure. It is drawn here.
+    """
+    told = Figure.model_validate(figure.as_dict())
+    return told, figure_files(told, figure.png, told.drawing(figure.png))
 
 
 def data_table(figure: Figure) -> Table:

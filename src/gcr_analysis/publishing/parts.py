@@ -20,6 +20,7 @@ from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.context import context_parts
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.glance import MARKS, counts
+from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.shock import shocks
 from gcr_analysis.publishing.site import GROUPS, Place
@@ -42,6 +43,7 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
         Contents by file name. An underscore at its beginning keeps a part from becoming a page.
     """
     gathered = tuple(gathered)
+    figures, drawn = page_figures(gathered)
     made = {
         "_home.qmd": _home(gathered),
         "_comparison.qmd": page("_comparison.qmd", comparisons=comparisons(gathered)),
@@ -52,11 +54,14 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
         "_validation.qmd": page("_validation.qmd", **vars(validated())),
     }
     made |= context_parts(gathered)
-    made |= {"_covid.qmd": page("_covid.qmd", told=shocks(gathered)), "_support.qmd": _support(gathered)}
+    made |= {
+        "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"]),
+        "_support.qmd": _support(gathered),
+    }
     made |= {"_gaps.qmd": _gaps()}
     downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
     downloads["feed.xml"] = feed()
-    return {name: text.encode() for name, text in made.items()} | downloads
+    return {name: text.encode() for name, text in made.items()} | downloads | drawn
 
 
 def _home(gathered: tuple[Place, ...]) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from gcr_analysis.geography import Region
 from gcr_analysis.geography.region import country_in_sentence
 from gcr_analysis.indicators.host_country_burden import asylum
-from gcr_analysis.methods.expectation import Expectation, Recovery, expectation, recovery
+from gcr_analysis.methods.expectation import Expectation, Recovery, shock
 from gcr_analysis.snapshot import latest_year
 
 BEFORE = (2015, 2019)
@@ -20,8 +20,9 @@ LEAST_BEFORE = 1_000  # a year before, on average: the record of such expectatio
 
 
 class AsylumShock(NamedTuple):
-    """What was to be expected of the two years and what came, the recovery, and the countries left out."""
+    """The series, what was to be expected of the two years, the recovery, and the countries left out."""
 
+    series: pd.Series
     against: Expectation
     back: Recovery
     left_out: tuple[str, ...]
@@ -62,14 +63,9 @@ def asylum_shock(region: Region, what: Literal["applications", "decisions"]) -> 
     material = (other > 0) & (other >= asylum.MATERIAL * (other + persons))
     out = material.any()
     series = persons.loc[:, ~out].sum(axis=1)
-    base = series.loc[BEFORE[0] : BEFORE[1]]
-    if base.mean() < LEAST_BEFORE:
+    if series.loc[slice(*BEFORE)].mean() < LEAST_BEFORE:
         return None
-    return AsylumShock(
-        expectation(base, series.loc[SHOCK[0] : SHOCK[1]]),
-        recovery(series, BEFORE, since=SHOCK[0]),
-        _names(persons.loc[:, out] + other.loc[:, out]),
-    )
+    return AsylumShock(*shock(series, BEFORE, SHOCK), _names(persons.loc[:, out] + other.loc[:, out]))
 
 
 def _names(amounts: pd.DataFrame) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pandas as pd
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.indicators.return_conditions.origins import solution, total
-from gcr_analysis.methods.expectation import Expectation, Recovery, expectation, recovery
+from gcr_analysis.methods.expectation import Expectation, Recovery, Shock, expectation, recovery, shock
 
 BASE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -63,6 +63,19 @@ def expected_returns(region: Region) -> Expectation:
     """Returns of 2020 and 2021 together against those of the five years before: `expectation`."""
     series = _returns(region)
     return expectation(series.loc[BASE[0] : BASE[1]], series.loc[SHOCK[0] : SHOCK[1]])
+
+
+def returns_shock(region: Region) -> Shock:
+    """Returns year by year since the first base year, with expectation and recovery: `shock`.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> told = returns_shock(region("world"))
+    >>> int(told.series[2021]), told.back.year
+    (429234, 2021)
+    """
+    return shock(_returns(region), BASE, SHOCK)
 
 
 def recovery_by(region: Region, year: int) -> Recovery:

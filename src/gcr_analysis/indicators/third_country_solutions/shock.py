@@ -15,7 +15,7 @@ from gcr_analysis.indicators.frames import of
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
 from gcr_analysis.indicators.third_country_solutions.flows import Side, arrivals, arrivals_of
-from gcr_analysis.methods.expectation import expectation, recovery
+from gcr_analysis.methods.expectation import Shock, expectation, recovery, shock
 
 BEFORE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -75,6 +75,22 @@ def recovery_year_without_largest_destination(region: Region, years: Years) -> M
 def recovery_year_from_origin(region: Region, years: Years) -> Measured:
     """The same for refugees from a region, wherever they arrived."""
     return _recovery(_from(region), years)
+
+
+def arrivals_shock(region: Region) -> Shock | None:
+    """Arrivals in a region year by year since the first year before, with expectation and recovery: `shock`.
+
+    None where they were fewer than `LEAST_BEFORE` a year before.
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> told = arrivals_shock(region("world"))
+    >>> int(told.series[2021]), told.back.year, told.back.until
+    (57436, 2022, 2024)
+    """
+    came = _to(region).loc[BEFORE[0] :]
+    return None if came.loc[slice(*BEFORE)].mean() < LEAST_BEFORE else shock(came, BEFORE, SHOCK)
 
 
 def held_until(region: Region, year: int, side: Side, without_largest: bool = False) -> int | None:

@@ -1,0 +1,33 @@
+"""The figures of the site's own pages, page by page, with the files that they link to."""
+
+from collections.abc import Iterable
+
+from gcr_analysis.briefing import display
+from gcr_analysis.publishing.covid_figure import covid_figure
+from gcr_analysis.publishing.figures import for_page
+from gcr_analysis.publishing.outputs import Figure
+from gcr_analysis.publishing.site import Place
+
+
+def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], dict[str, bytes]]:
+    """Draw what the pages under ``reports/`` show beside their tables.
+
+    Parameters
+    ----------
+    gathered
+        The places of the site, in the order of the home page.
+
+    Returns
+    -------
+    dict of str to list of Figure
+        Figures by the name of their page; none where there is too little to draw.
+    dict of str to bytes
+        Their files by name.
+    """
+    gathered = tuple(gathered)
+    drawn: dict[str, list[display.Figure | None]] = {
+        "covid": [covid_figure() if any(place.group == "world" for place in gathered) else None],
+    }
+    made = {name: [for_page(figure) for figure in figures if figure] for name, figures in drawn.items()}
+    files = {name: content for pairs in made.values() for _, own in pairs for name, content in own.items()}
+    return {name: [figure for figure, _ in pairs] for name, pairs in made.items()}, files
