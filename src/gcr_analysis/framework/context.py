@@ -59,6 +59,9 @@ class PledgeGroup(Declaration):
     title: str
     text: str
     figures: tuple[str, ...] = Field(description="Ids of rows of the table published_values")
+    drawn: tuple[tuple[str, ...], ...] = Field(
+        (), description="Those of them in the group's picture: one tuple for each thing counted, or each date"
+    )
 
 
 class Initiative(Declaration):

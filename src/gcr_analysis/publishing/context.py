@@ -42,7 +42,6 @@ def context_parts(gathered: Iterable[Place]) -> dict[str, str]:
     gathered = tuple(gathered)
     return {
         "_timeline.qmd": page("_timeline.qmd", timeline=framework.timeline()),
-        "_pledges.qmd": page("_pledges.qmd", groups=pledged()),
         "_initiatives.qmd": page(
             "_initiatives.qmd", lines=[_line(each, gathered) for each in framework.initiatives()]
         ),

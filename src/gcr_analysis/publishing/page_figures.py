@@ -6,6 +6,7 @@ from gcr_analysis.briefing import display
 from gcr_analysis.publishing.covid_figure import covid_figure
 from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.outputs import Figure
+from gcr_analysis.publishing.pledge_figures import pledge_figures
 from gcr_analysis.publishing.site import Place
 
 
@@ -27,6 +28,7 @@ def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], di
     gathered = tuple(gathered)
     drawn: dict[str, list[display.Figure | None]] = {
         "covid": [covid_figure() if any(place.group == "world" for place in gathered) else None],
+        "pledges": [*pledge_figures()],
     }
     made = {name: [for_page(figure) for figure in figures if figure] for name, figures in drawn.items()}
     files = {name: content for pairs in made.values() for _, own in pairs for name, content in own.items()}

@@ -17,7 +17,7 @@ from gcr_analysis.publishing.checks import (
     validated,
 )
 from gcr_analysis.publishing.comparison import comparisons, files
-from gcr_analysis.publishing.context import context_parts
+from gcr_analysis.publishing.context import context_parts, pledged
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.glance import MARKS, counts
 from gcr_analysis.publishing.page_figures import page_figures
@@ -56,6 +56,7 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
     made |= context_parts(gathered)
     made |= {
         "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"]),
+        "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),
         "_support.qmd": _support(gathered),
     }
     made |= {"_gaps.qmd": _gaps()}
