@@ -10,7 +10,7 @@ from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.style import BODY, INK, LABEL, LEFT, LIGHT, MAIN, NONE, PAPER, QUIET, WIDTH, sheet
 
 ROW, HEAD, GAP = 0.36, 0.34, 0.16
-"""Inches: a bar, the heading of a block, the gap below a block."""
+"""Inches: a bar, the heading of a block, the gap above it."""
 NAMES, SAID = 1.5, 1.3
 """Inches: dates before the bars, words behind them."""
 DATE = 0.72
@@ -28,7 +28,7 @@ def blocks(figure: Figure) -> Canvas:
     """
     rows = figure.data.itertuples(index=False, name=None)
     parts = [(str(what), list(own)) for what, own in groupby(rows, lambda row: row[0])]
-    body = sum(HEAD + ROW * len(own) + GAP for _, own in parts)
+    body = sum(GAP + HEAD + ROW * len(own) for _, own in parts)
     page = sheet(figure.title, figure.subtitle, figure.source, body=body, notes=figure.breaks)
     axes = page.axes(0, 0)
     axes.set_xlim(0, WIDTH)
@@ -37,6 +37,7 @@ def blocks(figure: Figure) -> Canvas:
     scale = (WIDTH - LEFT * WIDTH - NAMES - SAID) / (float(figure.data.iloc[:, 2].max()) or 1.0)
     top = 0.0
     for what, own in parts:
+        top += GAP
         axes.text(LEFT * WIDTH, top + HEAD / 2, what, fontsize=BODY + 0.5, fontweight="bold", va="center")
         top += HEAD
         for _, when, value, text in own:
@@ -45,7 +46,6 @@ def blocks(figure: Figure) -> Canvas:
             axes.barh(middle, value * scale, left=NAMES, height=0.7 * ROW, color=MAIN)
             axes.text(NAMES + value * scale + 0.07, middle, text, fontsize=BODY, va="center")
             top += ROW
-        top += GAP
     return page.canvas
 
 

@@ -8,6 +8,7 @@ from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pledge_figures import pledge_figures
 from gcr_analysis.publishing.site import Place
+from gcr_analysis.publishing.support_figure import support_figure
 
 
 def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], dict[str, bytes]]:
@@ -29,6 +30,7 @@ def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], di
     drawn: dict[str, list[display.Figure | None]] = {
         "covid": [covid_figure() if any(place.group == "world" for place in gathered) else None],
         "pledges": [*pledge_figures()],
+        "support": [support_figure(gathered)],
     }
     made = {name: [for_page(figure) for figure in figures if figure] for name, figures in drawn.items()}
     files = {name: content for pairs in made.values() for _, own in pairs for name, content in own.items()}

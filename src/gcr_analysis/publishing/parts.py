@@ -20,6 +20,7 @@ from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.context import context_parts, pledged
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.glance import MARKS, counts
+from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.shock import shocks
@@ -57,7 +58,7 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
     made |= {
         "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"]),
         "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),
-        "_support.qmd": _support(gathered),
+        "_support.qmd": _support(gathered, figures["support"]),
     }
     made |= {"_gaps.qmd": _gaps()}
     downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
@@ -75,11 +76,12 @@ def _home(gathered: tuple[Place, ...]) -> str:
     return page("_home.qmd", groups=groups, world=world, panels=panels, counts=counts)
 
 
-def _support(gathered: tuple[Place, ...]) -> str:
+def _support(gathered: tuple[Place, ...], figures: list[Figure]) -> str:
     return page(
         "_support.qmd",
         measures=worsening(gathered),
         ranking=ranking(gathered),
+        figures=figures,
         panels=framework.panels(),
         statuses=sorted(MARKS, key=lambda status: status != "regress"),
     )

@@ -23,7 +23,7 @@ def pledge_figures() -> list[Figure]:
     Examples
     --------
     >>> [figure.id for figure in pledge_figures()]
-    ['pledges-made', 'pledges-stages']
+    ['forum-pledges', 'pledge-stages']
     """
     found = []
     for group, figures in pledged():
@@ -55,7 +55,7 @@ def made(blocks: list[list[Row]]) -> Figure:
         f"{block[0]['subject']}: {listed(_at(row) for row in block)}" for block in blocks
     )
     return Figure(
-        id="pledges-made",
+        id="forum-pledges",
         title=_made_title(blocks),
         subtitle=(
             "Pledges on record at each date, as published. Blocks count different things and make no series; "
@@ -108,7 +108,7 @@ def stages(dates: list[list[Row]]) -> Figure:
         f"{date[0]['period']}, of {_whole(date)}: {listed(map(_staged, date))}" for date in dates
     )
     return Figure(
-        id="pledges-stages",
+        id="pledge-stages",
         title=_stages_title(dates),
         subtitle=(
             "Pledges by stage of implementation, percent, as those who pledged reported it. "

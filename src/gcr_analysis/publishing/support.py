@@ -13,6 +13,8 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.publishing.glance import Trend, trend
 from gcr_analysis.publishing.site import Place, Published
 
+JUDGED = ("progress", "stalled", "regress")
+"""Statuses of measures of which the data let one say whether they moved."""
 DISJOINT = "unhcr-region"
 """Kind of region whose members share no country, so that counting them counts no country twice."""
 GROUPS = (
@@ -158,7 +160,7 @@ def _ranked(place: Place) -> Ranked:
             for published, id, row in rows
             if row.get("progress") == "regress" and id in declared and (found := trend(row))
         ),
-        sum(row.get("progress") in ("progress", "stalled", "regress") for _, _, row in rows),
+        sum(row.get("progress") in JUDGED for _, _, row in rows),
         max(
             (
                 float(row["value"])

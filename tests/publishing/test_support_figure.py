@@ -1,0 +1,96 @@
+"""The matrix of support counts what the ranking counts, under a title that is true of any counts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gcr_analysis import framework
+from gcr_analysis.briefing.count_matrix import SHADES, shade
+from gcr_analysis.publishing.outputs import executed_notebooks, read
+from gcr_analysis.publishing.site import Place, Published, places
+from gcr_analysis.publishing.support import ranking
+from gcr_analysis.publishing.support_figure import counted, heading, support_figure, title
+
+PANELS = tuple(framework.panels().values())
+HOSTED, OTHERS = PANELS[0], (None, None, None)
+
+
+@pytest.fixture
+def gathered(write: Callable[..., Path]) -> tuple[Place, ...]:
+    """The world, two UNHCR regions, one platform and a country; one measure of two got worse in each."""
+    for slug, name in (("world", "World"), ("europe", "Europe"), ("the-americas", "The Americas")):
+        write(slug, name)
+    write("mirps", "MIRPS countries")
+    found = [read(path) for path in executed_notebooks(write("lbn", "Lebanon"))]
+    return places(Published(e.slug, e.panel, 2025, e.note, newest=True) for e in found)
+
+
+def test_counts_are_those_of_the_ranking(gathered: tuple[Place, ...]) -> None:
+    figure = support_figure(gathered)
+    assert figure
+    told = {row[1]: row[2:] for row in figure.data.itertuples(index=False, name=None)}
+    ranked = {line.place.title: line for _, lines in ranking(gathered) for line in lines}
+    assert list(told) == ["Europe", "The Americas", "Lebanon"]
+    for name, counts in told.items():
+        assert counts[:2] == (len(ranked[name].worse), ranked[name].judged) == (1, 2)
+        assert pd.isna(list(counts[2:])).all()
+    assert figure.title == (
+        "In two UNHCR regions, 2 of 4 measures that could be judged got worse; "
+        "the share is largest for pressure on host countries (2 of 4)"
+    )
+    assert (
+        "Countries that host refugees: pressure on host countries 1 of 2. By place: Lebanon 1 of 2"
+        in figure.alt
+    )
+    assert figure.png.startswith(b"\x89PNG")
+
+
+def test_sets_that_share_countries_with_others_are_left_out(gathered: tuple[Place, ...]) -> None:
+    assert {place.slug for place in gathered if heading(place) is None} == {"world", "mirps"}
+
+
+def test_a_country_with_notes_on_return_alone_is_told_as_an_origin(gathered: tuple[Place, ...]) -> None:
+    (lebanon,) = (place for place in gathered if place.slug == "lbn")
+    note = lebanon.newest[0]
+    origin = Published("lbn", "return-conditions", 2025, note.note, newest=True)
+    assert heading(lebanon) == "Countries that host refugees"
+    assert [heading(place) for place in places([origin])] == ["Countries of origin"]
+    assert [heading(place) for place in places([note, origin])] == ["Countries that host refugees"]
+
+
+def test_too_few_places_are_no_picture(gathered: tuple[Place, ...]) -> None:
+    assert support_figure(gathered[:3]) is None
+    assert support_figure(()) is None
+
+
+def test_a_panel_without_a_note_is_no_count_and_one_without_a_trend_counts_none(
+    gathered: tuple[Place, ...],
+) -> None:
+    europe = next(place for place in gathered if place.slug == "europe")
+    assert counted(europe, PANELS[1]) is None
+    for row in europe.newest[0].measured.values():
+        row["progress"] = "insufficient data"
+    assert counted(europe, HOSTED) == (0, 0)
+
+
+def test_the_title_is_true_of_any_counts(gathered: tuple[Place, ...]) -> None:
+    europe, americas = (place for place in gathered if place.group == "unhcr-region")
+
+    def said(*rows: tuple[Place, tuple[tuple[int, int] | None, ...]]) -> str:
+        return title(list(rows), PANELS)
+
+    none = "No measure that could be judged got worse in two UNHCR regions"
+    assert said((europe, ((0, 4), *OTHERS)), (americas, ((0, 3), *OTHERS))) == none
+    assert said((europe, (None, *OTHERS)), (americas, ((0, 0), *OTHERS))) == none
+    assert said((europe, ((1, 3), (2, 6), None, (0, 5)))) == (
+        "In Europe, 3 of 14 measures that could be judged got worse; the share is largest for "
+        "pressure on host countries (1 of 3) and self-reliance of refugees (2 of 6)"
+    )
+
+
+def test_shades_darken_with_the_share() -> None:
+    assert [shade(count, 6)[0] for count in (0, 1, 2, 3, 4, 6)] == [
+        SHADES[index][2] for index in (0, 1, 1, 2, 3, 3)
+    ]
