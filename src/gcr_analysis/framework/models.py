@@ -76,6 +76,7 @@ class Panel(Declaration):
     indicators: str = Field(description="Package under gcr_analysis.indicators that computes its measures")
     default_regions: tuple[str, ...]
     compared: tuple[str, ...] = Field((), description="Measures that set regions side by side, in order")
+    drawn: str | None = Field(None, description="One of them, a ratio, that regions of any size are drawn by")
 
 
 class Indicator(Declaration):

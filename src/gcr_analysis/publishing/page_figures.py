@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gcr_analysis.briefing import display
+from gcr_analysis.publishing.comparison_figure import comparison_figure
 from gcr_analysis.publishing.covid_figure import covid_figure
 from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.outputs import Figure
@@ -30,6 +31,7 @@ def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], di
     drawn: dict[str, list[display.Figure | None]] = {
         "covid": [covid_figure() if any(place.group == "world" for place in gathered) else None],
         "pledges": [*pledge_figures()],
+        "comparison": [comparison_figure(gathered)],
         "support": [support_figure(gathered)],
     }
     made = {name: [for_page(figure) for figure in figures if figure] for name, figures in drawn.items()}

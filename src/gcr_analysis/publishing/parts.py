@@ -47,7 +47,9 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
     figures, drawn = page_figures(gathered)
     made = {
         "_home.qmd": _home(gathered),
-        "_comparison.qmd": page("_comparison.qmd", comparisons=comparisons(gathered)),
+        "_comparison.qmd": page(
+            "_comparison.qmd", comparisons=comparisons(gathered), figures=figures["comparison"]
+        ),
         "_sources.qmd": page("_sources.qmd", sources=framework.sources().values()),
         "_measures.qmd": _measures(),
         "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
