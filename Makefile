@@ -14,7 +14,7 @@ export OMP_NUM_THREADS ?= 1
 export PYTHONHASHSEED ?= 0
 export TZ ?= UTC
 
-.PHONY: site test test-long lint notebooks bench lab lock clean help
+.PHONY: site test test-long test-browser lint notebooks bench lab lock clean help
 .DEFAULT_GOAL := help
 
 site: $(READY) ## Run all default notebooks and publish the site to _site/
@@ -28,6 +28,10 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 
 test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes
 	$(BIN)/pytest -m long -n 2 --dist load
+
+test-browser: $(READY) ## Publish a small site and open it in Chromium: accessibility, scripts off, weight, journeys
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+	$(BIN)/pytest -m browser tests/site
 
 lint: $(READY)
 	@echo "== style"
@@ -47,9 +51,12 @@ bench: $(READY) ## Time the stock papermill command and gcr run (minutes; ARGS="
 lab: $(READY) ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-lock: ## Write requirements.lock again from pyproject.toml (needs uv)
+lock: ## Write requirements.lock and requirements-browser.lock again from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --all-extras --python-version 3.11 \
 	  --no-header --no-emit-index-url --quiet pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --generate-hashes --group browser --python-version 3.11 \
+	  --constraint requirements.lock --no-header --no-emit-index-url --quiet \
+	  --output-file requirements-browser.lock
 
 clean: ## Remove outputs, prepared pages, kept papers and the site (not .venv)
 	rm -rf outputs regions indicators gallery _site .papers

@@ -117,7 +117,7 @@ _SHOWN: dict[str, Callable[[dict[str, Any], dict[str, bytes]], str]] = {
 
 
 def _scrolling(html: str) -> str:
-    box = '<div class="gcr-scroll" tabindex="0" role="region" aria-label="Output of the cell above">'
+    box = '<div class="gcr-scroll" tabindex="0" role="group" aria-label="Output of the cell above">'
     return raw_html(f"{box}\n{html}\n</div>")
 
 

@@ -1,0 +1,63 @@
+"""Pages fit the screen, however narrow or enlarged, and weigh little."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MOST = 600_000
+TEXT = {".html", ".css", ".js", ".json", ".svg"}
+OVERHANG = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const out = [...document.querySelectorAll("body *")].filter(box => box.getBoundingClientRect().right > width + 1);
+  return [`${document.documentElement.scrollWidth} px`, ...out.slice(0, 8).map(box => `${box.tagName}.${box.className}`)];
+}"""
+CUT_OFF = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, figcaption, summary, img), header a")]
+  .filter(box => !box.closest(".gcr-scroll, pre, .gcr-unseen") && box.checkVisibility())
+  .filter(box => {
+    const {left, right} = box.getBoundingClientRect();
+    return left < 0 || right > document.documentElement.clientWidth + 1;
+  })
+  .filter(box => box.tagName !== "IMG" || !box.closest(".gcr-figure"))
+  .map(box => `${box.tagName}: ${box.textContent.trim().slice(0, 40)}`)"""
+
+
+def test_no_sideways_scrolling(visit: Callable[..., Any], address: str) -> None:
+    page = visit(address, 320)
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OVERHANG) == [], f"{width} px"
+        assert page.evaluate(CUT_OFF) == [], f"{width} px"
+
+
+def test_no_sideways_scrolling_at_twice_the_size(visit: Callable[..., Any], address: str) -> None:
+    page = visit(address, 640, 400, device_scale_factor=2)  # a screen of 1280 px, enlarged to 200 %
+    assert page.evaluate(OVERHANG) == []
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_a_page_and_what_it_loads_at_once_weigh_little(
+    visit: Callable[..., Any], served: str, site: Path, address: str
+) -> None:
+    page = visit("reports/cite.html")  # a page of the site, so that the next one can be watched from its start
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).path))
+    page.goto(served + address, wait_until="load")
+    lazy = page.locator("img[loading=lazy]").evaluate_all("pictures => pictures.map(p => new URL(p.src).pathname)")
+    at_once = {path for path in asked if path not in lazy and not path.startswith("/favicon")}
+    sizes = {path: sent(site / unquote(path).lstrip("/")) for path in at_once}
+    assert any(path.endswith(".css") for path in sizes)
+    assert sum(sizes.values()) <= MOST, sizes
+
+
+def sent(file: Path) -> int:
+    """Bytes of a file as web servers send it: text is compressed."""
+    content = file.read_bytes()
+    return len(gzip.compress(content) if file.suffix in TEXT else content)
