@@ -1,4 +1,4 @@
-"""A page of every kind has no violation that axe-core finds, on a phone, a tablet and a desk, light and dark."""
+"""axe-core finds no violation on a page of any kind: on a phone, a tablet and a desk, light and dark."""
 
 from collections.abc import Callable
 from typing import Any

@@ -15,7 +15,7 @@ DRAWINGS = [
     "regions/world/host-country-burden/index.html",
     "regions/mirps/third-country-solutions/index.html",
     "regions/tcd/self-reliance/index.html",
-    "indicators/2-2-1/index.html",
+    "indicators/1-1-1/index.html",
     "gallery/index.html",
     "regions/world/host-country-burden/annex.html",
 ]

@@ -38,7 +38,9 @@ def test_search_region_note_annex_files_and_back(
 ) -> None:
     page = visit("index.html", width)
     results = search(page, words)
-    results.and_(page.locator(f"[href$='regions/{slug}/index.html'], [href*='regions/{slug}/index.html#']")).first.click()
+    results.and_(
+        page.locator(f"[href$='regions/{slug}/index.html'], [href*='regions/{slug}/index.html#']")
+    ).first.click()
     page.wait_for_url(f"**/regions/{slug}/index.html*")
     assert words in page.locator("main").inner_text()
 
@@ -69,4 +71,6 @@ def test_search_region_note_annex_files_and_back(
 def test_the_gallery_shows_one_region_when_asked(visit: Callable[..., Any]) -> None:
     page = visit("gallery/self-reliance.html")
     page.get_by_label("Region").select_option("tcd")
-    assert page.locator(".gcr-of-region:visible").evaluate_all("boxes => boxes.map(box => box.dataset.region)") == ["tcd"]
+    assert page.locator(".gcr-of-region:visible").evaluate_all(
+        "boxes => boxes.map(box => box.dataset.region)"
+    ) == ["tcd"]
