@@ -30,6 +30,8 @@ from gcr_analysis.briefing.style import (
 
 ROW = 0.29
 NAMES = 1.95
+# Room beside an axis for amounts of money, which name their currency.
+MONEY = 1.4
 # Part of the width of a chart that the longest number beside a bar takes.
 LABEL_ROOM = 0.2
 
@@ -66,7 +68,7 @@ def stacked_years(figure: Figure, *, unit: str, marks: Sequence[Mark] = ()) -> C
         Vertical lines to draw.
     """
     page = _page(figure, body=3.0)
-    axes = page.axes(0.85, 1.75, bottom=0.28, top=0.2)
+    axes = page.axes(MONEY if unit == "US dollars" else 0.85, 1.75, bottom=0.28, top=0.2)
     years, series = figure.data["year"], figure.data.drop(columns="year").astype(float)
     edges = series.fillna(0).cumsum(axis=1)
     floor = np.zeros(len(years))
