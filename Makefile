@@ -62,7 +62,7 @@ clean: ## Remove outputs, prepared pages, kept papers and the site (not .venv)
 	rm -rf outputs regions indicators gallery _site .papers
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(READY): requirements.lock pyproject.toml
 	@echo "== setting up $(VENV) (once; a minute or two)"

@@ -1,6 +1,7 @@
 """Where the reader's system is dark, drawings are turned over and stay readable."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -55,3 +56,20 @@ def test_paper_and_ink_change_places(visit: Callable[..., Any]) -> None:
     light = page.evaluate(colours)
     assert dark[0] != light[0]
     assert dark[1] != light[1]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour as a browser writes it, by WCAG 2."""
+    parts = np.array([float(part) for part in re.findall(r"[\d.]+", colour)[:3]]) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_search_asks_for_can_be_read(visit: Callable[..., Any], scheme: str) -> None:
+    field = visit("index.html", color_scheme=scheme).get_by_role("searchbox", name="Search")
+    colours = field.evaluate(
+        "field => [getComputedStyle(field, '::placeholder').color, getComputedStyle(field).backgroundColor]"
+    )
+    dark, light = sorted(map(luminance, colours))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5, colours  # axe-core passes placeholders over
