@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from gcr_analysis import framework, snapshot
 from gcr_analysis.cli import main
 from gcr_analysis.cli.show import show
 from gcr_analysis.geography import Region
+from gcr_analysis.running import project_root
 
 Gcr = Callable[..., tuple[int, str, str]]
 NO_INTERVAL = dict.fromkeys(("low", "high", "coverage"), float("nan"))
@@ -258,3 +260,16 @@ def test_who_stops_reading_gets_no_traceback() -> None:
 def test_a_missing_value_is_empty_and_a_whole_number_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
     show([{"a": 3.0, "b": float("nan")}, {"a": 0.1 + 0.2, "b": "NA"}], ["a", "b"], "csv")
     assert capsys.readouterr().out == "a,b\n3,\n0.3,NA\n"
+
+
+def test_the_large_plan_of_the_documentation_can_be_planned(gcr: Gcr) -> None:
+    """Its first and last year and its baseline, for two countries in the place of all."""
+    text = (project_root() / "docs" / "cluster.md").read_text(encoding="utf-8")
+    (years,) = re.findall(r"\{(\d{4})\.\.(\d{4})\}", text)
+    (baseline,) = re.findall(r"--baseline-year (\d{4})", text)
+    plan = [word for year in years for word in ("--year", year)]
+    code, out, _ = gcr(
+        "run", "--region", "LBN", "--region", "TCD", *plan, "--baseline-year", baseline, "--explain"
+    )
+    assert code == 0
+    assert len(out.splitlines()) == 16

@@ -18,8 +18,12 @@ from gcr_analysis.snapshot import data_folder
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
 
-# Notes come before these rooms, so that nothing in them can change one.
-_LATER_ROOMS = ("cli", "publishing")
+# Nothing in these rooms changes a note: two come after it, one has done its work when a snapshot is built.
+_OTHER_ROOMS = ("cli", "publishing", "sources")
+# Declarations that only pages read.
+_FOR_PAGES = {
+    f"framework/{name}.yaml" for name in ("compact", "glossary", "initiatives", "pledges", "timeline")
+}
 # What a cell's last run leaves in it, and what `cleaned` takes out.
 _LEFT_BY_A_RUN = ("outputs", "execution_count")
 _TIMES = ("execution", "papermill")
@@ -120,7 +124,8 @@ def package_files(package: Path) -> dict[str, str]:
     return {
         name.as_posix(): _digest_of(path)
         for name, path in found.items()
-        if name.parts[0] not in _LATER_ROOMS
+        if name.parts[0] not in _OTHER_ROOMS
+        and name.as_posix() not in _FOR_PAGES
         and not any(part.startswith((".", "__pycache__")) for part in name.parts)
     }
 

@@ -4,11 +4,12 @@ import os
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
-_HALF_WRITTEN = re.compile(r"\..+\.\d+")
+_HALF_WRITTEN = re.compile(r"\.\d{4}\.(ipynb|receipt\.json|log)\.\d+")
 _SCRATCH = re.compile(r"gcr-(\d+)-.+")
 
 
@@ -24,9 +25,10 @@ def scratch_prefix(process: int) -> str:
 
 
 def clear_leftovers(outputs: Path) -> None:
-    """Remove half-written files below *outputs*, and scratch folders of commands that are no more.
+    """Remove half-written notes below *outputs*, and scratch folders of commands that are no more.
 
-    Call it when nobody else writes there.
+    Call it when nobody else writes there. Only what a run can have left goes, and what cannot be removed
+    stays: no run fails for it.
 
     Parameters
     ----------
@@ -36,21 +38,26 @@ def clear_leftovers(outputs: Path) -> None:
     Examples
     --------
     >>> outputs = Path(tempfile.mkdtemp())
-    >>> (outputs / ".2024.ipynb.4711").touch()
+    >>> note = outputs / "mirps" / "self-reliance"
+    >>> note.mkdir(parents=True)
+    >>> (note / ".2024.ipynb.4711").touch()
     >>> clear_leftovers(outputs)
-    >>> list(outputs.iterdir())
+    >>> list(note.iterdir())
     []
     """
-    for path in outputs.rglob(".*"):
-        if _HALF_WRITTEN.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+    for path in outputs.glob("*/*/.*"):
+        with suppress(OSError):
+            if _HALF_WRITTEN.fullmatch(path.name) and path.is_file():
+                path.unlink()
     for folder in Path(tempfile.gettempdir()).glob("gcr-*"):
-        named = _SCRATCH.fullmatch(folder.name)
-        if named and os.access(folder, os.W_OK) and not _in_use(folder, int(named[1])):
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            named = _SCRATCH.fullmatch(folder.name)
+            if named and folder.is_dir() and _left_behind(folder, int(named[1])):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_use(folder: Path, command: int) -> bool:
-    """Whether the command lives, or one of its workers, each of which has a folder of its own there."""
-    workers = [int(inside.name) for inside in folder.iterdir() if inside.name.isdigit()]
-    return any(psutil.pid_exists(process) for process in (command, *workers))
+def _left_behind(folder: Path, command: int) -> bool:
+    """Whether a command made the folder, which then holds one for each worker, and all these are no more."""
+    inside = [path.name for path in folder.iterdir()]
+    ours = os.access(folder, os.W_OK) and all(name.isdecimal() for name in inside)
+    return ours and not any(psutil.pid_exists(process) for process in (command, *map(int, inside)))

@@ -48,7 +48,8 @@ def from_root(path: str | Path) -> str:
     Raises
     ------
     GcrError
-        When the place is on another drive, from which no relative path leads to the repository.
+        When the place is on another drive, from which no relative path leads to the repository, or its name
+        is no text.
 
     Examples
     --------
@@ -57,7 +58,9 @@ def from_root(path: str | Path) -> str:
     """
     place = Path(path).resolve()
     try:
-        return Path(os.path.relpath(place, project_root())).as_posix()
+        return Path(os.path.relpath(place, project_root())).as_posix().encode().decode()
+    except UnicodeEncodeError as error:
+        raise GcrError(f"{str(path)!a} is not written in UTF-8: give the file another name") from error
     except ValueError as error:
         raise GcrError(f"{place} is on another drive than the repository: move it beside it") from error
 
