@@ -218,6 +218,29 @@ def test_a_failing_quarto_is_reported_with_its_last_words_and_leaves_the_last_go
     assert contents(site) == before
 
 
+def test_a_link_that_quarto_cannot_resolve_stops_publishing_and_leaves_the_last_good_site(
+    site: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(site)
+    script = 'echo page > "$4/index.html"; echo "WARN: Unable to resolve link target: gone.qmd" >&2'
+    quarto(tmp_path, monkeypatch, script)
+    with pytest.raises(GcrError, match=r"as asked: Unable to resolve link target: gone\.qmd$"):
+        publish(tmp_path / "outputs", site, "quarto", project)
+    assert contents(site) == before
+
+
+def test_another_warning_of_quarto_is_passed_on(
+    write: Callable[..., Path],
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    quarto(tmp_path, monkeypatch, 'echo page > "$4/index.html"; echo "WARN: An old setting" >&2')
+    publish(write(), tmp_path / "_site", "quarto", project)
+    assert capsys.readouterr().err == "quarto: An old setting\n"
+
+
 def test_an_unknown_publisher_is_answered_with_the_known_ones() -> None:
     with pytest.raises(GcrError, match="unknown publisher 'quatro': did you mean quarto"):
         choose_engine("quatro")

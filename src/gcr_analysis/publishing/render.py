@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gcr_analysis.publishing.files import folder_in_place_of
 
 _COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _ERROR = re.compile(r"^(?:ERROR:|(?=Error ))", re.MULTILINE)
+_WARNING = re.compile(r"^(?:WARN:|WARNING \(.*?\)|\[WARNING\]) *(.+)$", re.MULTILINE)
 _STACK = re.compile(r"\n\s*(?:\n|stack traceback)", re.IGNORECASE)
 
 
@@ -116,6 +118,12 @@ def _quarto(project: Path, into: Path) -> None:
         raise GcrError(
             f"quarto render stopped with code {run.returncode}: {error_in(run.stderr or run.stdout)}"
         )
+    warnings = warnings_in(run.stderr)
+    broken = [warning for warning in warnings if warning.startswith("Unable to resolve link target")]
+    if broken:
+        raise GcrError(f"Quarto could not publish as asked: {'; '.join(broken[:3])}")
+    for warning in warnings:
+        print(f"quarto: {warning}", file=sys.stderr)
 
 
 def error_in(log: str) -> str:
@@ -127,6 +135,17 @@ def error_in(log: str) -> str:
     log = _COLOUR_CODE.sub("", log).strip()
     start = max((match.end() for match in _ERROR.finditer(log)), default=log.rfind("\n") + 1)
     return " ".join(_STACK.split(log[start:])[0].split())
+
+
+def warnings_in(log: str) -> list[str]:
+    r"""Return the first line of each warning in a log of Quarto, of its filters or of pandoc.
+
+    >>> warnings_in("[1/2] index.qmd\n\x1b[33mWARN: Unable to resolve link target: gone.qmd\x1b[39m")
+    ['Unable to resolve link target: gone.qmd']
+    >>> warnings_in("WARNING (filters/refs.lua:128) Unable to resolve crossref @fig-x\nOutput created")
+    ['Unable to resolve crossref @fig-x']
+    """
+    return _WARNING.findall(_COLOUR_CODE.sub("", log))
 
 
 _ENGINES: dict[str, Callable[[Path, Path], None]] = {"embedded": _embedded, "quarto": _quarto}

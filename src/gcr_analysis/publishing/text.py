@@ -9,6 +9,12 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#|~^$@&])")
 _DOUBLE_BRACE = re.compile(r"(?<=\{)(?=\{)|(?<=\})(?=\})")
 _WORD_JOINER = "\u2060"
 _LOOK_ALIKE = str.maketrans({'"': "”", "\\": "/", "{": "(", "}": ")", "[": "(", "]": ")", "`": "'"})
+_CURVED = {r"---": "—", r"--": "–", r"\.\.\.": "…"} | {
+    r'(?<![^\s(–—])"': "“",
+    '"': "”",
+    r"(?<![^\s(–—“])'": "‘",
+    "'": "’",
+}
 _LEADING_MARK = re.compile(r"^([-+=:!]|\w{1,9}(?=[.)](?:\s|$)))")
 
 
@@ -99,10 +105,18 @@ def web_link(label: object, address: str) -> Markdown:
 def plain(text: object) -> str:
     """Return *text* without the characters that mean something in Markdown or HTML, for a page's description.
 
+    Quarto sets descriptions and subtitles with curved quotes and true dashes, the embedded publisher as they
+    stand; so they are set here.
+
     >>> plain("35.6 million <b>refugees</b>")
     '35.6 million b refugees /b'
+    >>> plain("The region's 'own' word -- or so...")
+    'The region’s ‘own’ word – or so…'
     """
-    return one_line(_ACTIVE.sub(lambda m: m.group(1) if m.group(1) in "()" else " ", one_line(text)))
+    words = one_line(_ACTIVE.sub(lambda m: m.group(1) if m.group(1) in "()" else " ", one_line(text)))
+    for straight, curved in _CURVED.items():
+        words = re.sub(straight, curved, words)
+    return words
 
 
 def amount(value: float, signed: bool = False) -> str:

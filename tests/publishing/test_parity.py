@@ -1,0 +1,65 @@
+"""Both publishers make one and the same site: what docs/architecture.md lists is all that differs."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from reading import read
+
+from gcr_analysis.publishing import publish
+
+PANEL = "host-country-burden"
+AWKWARD = "Chad <b>\"x\"</b> & *co* {{< meta title >}} [a](b) `c` $5 isn't 5 % – 'y'"
+OWN = ("site_libs", "search.json", ".nojekyll")
+"""What each publisher makes in its own way: scripts and styles, and the index of its search."""
+
+
+def addresses(site: Path) -> list[str]:
+    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Every file of a site that is neither a page nor of the publisher's own."""
+    found = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
+    return {
+        name: file.read_bytes()
+        for name, file in found.items()
+        if not name.endswith(".html") and not name.startswith(OWN)
+    }
+
+
+@pytest.mark.site
+@pytest.mark.skipif(
+    shutil.which("quarto") is None,
+    reason="Quarto is not installed: its site is not compared with that of the embedded publisher",
+)
+def test_a_page_of_every_kind_reads_the_same_from_both_publishers(
+    write: Callable[..., Path], project: Path, tmp_path: Path
+) -> None:
+    write("mirps", "MIRPS countries", 2024)
+    write("mirps", "MIRPS countries", 2025)
+    write("own", AWKWARD, lead=AWKWARD)
+    outputs = write("world", "World")
+    sites = {engine: tmp_path / engine for engine in ("quarto", "embedded")}
+    for engine, site in sites.items():
+        assert publish(outputs, site, engine, project).engine == engine
+
+    pages = addresses(sites["quarto"])
+    assert pages == addresses(sites["embedded"])
+    assert {f"regions/own/{PANEL}/annex.html", "regions/mirps/index.html", "indicators/2-1-1/index.html"} < {
+        *pages
+    }
+    differences = []
+    for address in pages:
+        said = {engine: asdict(read(site, address)) for engine, site in sites.items()}
+        assert said["quarto"]["words"], address
+        assert said["quarto"]["skip"] == (("Skip to the text", f"{address}#quarto-document-content"),)
+        differences += [
+            (address, part, text, said["embedded"][part])
+            for part, text in said["quarto"].items()
+            if text != said["embedded"][part]
+        ]
+    assert differences == []
+    assert files(sites["quarto"]) == files(sites["embedded"])
