@@ -38,6 +38,7 @@ class Page:
     skip: tuple[tuple[str, str], ...]
     title: str
     description: str
+    preview: str
     headings: tuple[tuple[int, str], ...]
     words: str
     figures: tuple[Figure, ...]
@@ -59,6 +60,7 @@ def read(site: Path, address: str) -> Page:
     for code in soup("pre"):
         code.string = code.get_text()  # the colours of code are each publisher's own
     described = soup.find("meta", attrs={"name": "description"})
+    preview = soup.find("meta", property="og:image")
     main = soup.main
     links = _links(site, address, main)
     return Page(
@@ -66,6 +68,7 @@ def read(site: Path, address: str) -> Page:
         skip=tuple(skip),
         title=_text(soup.title),
         description=_flat(str(described["content"])) if described else "",
+        preview=str(preview["content"]) if preview else "",
         headings=tuple((int(tag.name[1]), _text(tag)) for tag in main(re.compile("^h[1-6]$"))),
         words=_text(main),
         figures=tuple(_figure(site, address, image) for image in main("img")),

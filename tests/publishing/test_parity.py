@@ -1,5 +1,6 @@
 """Both publishers make one and the same site: what docs/architecture.md lists is all that differs."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,12 +13,17 @@ from gcr_analysis.publishing import publish
 
 PANEL = "host-country-burden"
 AWKWARD = "Chad <b>\"x\"</b> & *co* {{< meta title >}} [a](b) `c` $5 isn't 5 % – 'y'"
-OWN = ("site_libs", "search.json", ".nojekyll")
-"""What each publisher makes in its own way: scripts and styles, and the index of its search."""
+OWN = ("site_libs", "search.json", ".nojekyll", "sitemap.xml", "robots.txt")
+"""What each publisher makes in its own way: scripts and styles, its search, what crawlers read."""
 
 
 def addresses(site: Path) -> list[str]:
     return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+
+
+def mapped(site: Path) -> list[str]:
+    """The addresses in a sitemap."""
+    return sorted(re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8")))
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -38,6 +44,11 @@ def files(site: Path) -> dict[str, bytes]:
 def test_a_page_of_every_kind_reads_the_same_from_both_publishers(
     write: Callable[..., Path], project: Path, tmp_path: Path
 ) -> None:
+    settings = project / "_quarto.yml"
+    told = settings.read_text(encoding="utf-8").replace(
+        "website:", "website:\n  site-url: https://example.org/gcr", 1
+    )
+    settings.write_text(told, encoding="utf-8")  # preview pictures need an address
     write("mirps", "MIRPS countries", 2024)
     write("mirps", "MIRPS countries", 2025)
     write("own", AWKWARD, lead=AWKWARD)
@@ -62,4 +73,5 @@ def test_a_page_of_every_kind_reads_the_same_from_both_publishers(
             if text != said["embedded"][part]
         ]
     assert differences == []
+    assert mapped(sites["quarto"]) == mapped(sites["embedded"])
     assert files(sites["quarto"]) == files(sites["embedded"])

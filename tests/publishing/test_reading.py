@@ -6,7 +6,8 @@ from reading import Figure, Page, Table, read
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><title>Chad</title><meta name="description" content="Refugees
-  in Chad"><script src="../site_libs/a.js"></script></head>
+  in Chad"><meta property="og:image" content="https://example.org/chad/map.png">
+<script src="../site_libs/a.js"></script></head>
 <body><nav><div class="navbar-brand"><a href="../index.html">Home</a></div></nav>
 <main><a class="gcr-skip" href="#main">Skip</a><h1>Chad</h1><h2>Who <em>hosts</em></h2>
 <figure><a href="map.png"><img src="map.png" alt="A map" width="4" height="3"></a>
@@ -30,6 +31,7 @@ def test_a_page_is_read_into_what_it_says_and_where_it_leads(tmp_path: Path) -> 
         skip=(("Skip", "chad/index.html#main"),),
         title="Chad",
         description="Refugees in Chad",
+        preview="https://example.org/chad/map.png",
         headings=((1, "Chad"), (2, "Who hosts")),
         words="Chad Who hosts Figure 1 Hosts Chad 1.3\u00a0million region=1 Annex Source",
         figures=(Figure("chad/map.png", "A map", ("4", "3"), "Figure 1"),),
