@@ -64,6 +64,11 @@ def pages(site: Path) -> dict[Path, BeautifulSoup]:
     }
 
 
+def data_of(drawing: Path) -> Path:
+    """The data of a figure, which lie beside the folder of drawings."""
+    return drawing.parent.parent / f"{drawing.stem}.csv"
+
+
 def test_make_site_leaves_a_home_page_and_a_page_and_a_note_for_every_default_region(site: Path) -> None:
     assert (site / "index.html").is_file()
     missing = [
@@ -86,7 +91,7 @@ def test_every_note_has_its_figures_each_with_an_alternative_text_of_its_own_and
         for image in images:
             picture = folder / str(image["src"])
             assert picture.stat().st_size > 5_000, f"{picture} is empty"
-            assert picture.with_suffix(".csv").is_file()
+            assert data_of(picture).is_file()
             told.append(str(image["alt"]))
     assert all(len(text) > 40 for text in told)
     assert len(set(told)) == len(told)
@@ -129,7 +134,7 @@ def test_every_indicator_of_the_compact_has_a_page_with_every_region_and_its_dat
         assert all(row["status"] for row in rows)
         for image in soup.select("main img"):
             assert len(str(image["alt"])) > 40
-            assert (folder / str(image["src"])).with_suffix(".csv").is_file()
+            assert data_of(folder / str(image["src"])).is_file()
 
 
 def test_the_gallery_shows_every_figure_of_every_note_and_loads_it_when_it_is_looked_at(
@@ -146,7 +151,7 @@ def test_the_gallery_shows_every_figure_of_every_note_and_loads_it_when_it_is_lo
         for image in pages[site / "regions" / slug / panel / "index.html"].select("main img")
     }
     assert drawn <= shown
-    assert all(picture.with_suffix(".csv").is_file() for picture in shown)
+    assert all(data_of(picture).is_file() for picture in shown)
 
 
 def test_every_region_has_its_indicators_at_a_glance_with_a_status_in_words(

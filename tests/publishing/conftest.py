@@ -1,8 +1,10 @@
 """Executed notebooks as a run leaves them, small and made by hand."""
 
 import base64
+import importlib.util
 import shutil
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,13 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+# Test modules are no package, and a folder more on the path would reach the kernels that tests fork.
+_FOUND = importlib.util.spec_from_file_location("reading", Path(__file__).with_name("reading.py"))
+assert _FOUND is not None
+assert _FOUND.loader is not None
+sys.modules["reading"] = importlib.util.module_from_spec(_FOUND)
+_FOUND.loader.exec_module(sys.modules["reading"])
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PANEL = "host-country-burden"

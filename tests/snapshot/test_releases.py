@@ -96,9 +96,9 @@ def test_sums_equal_those_of_a_query_of_its_own(before: str, after: str) -> None
     for name in (before, after):
         place = order.index(release(name)) + 1
         values = [str(folder / "releases.parquet"), order, place, order, place]
-        sums.append(duckdb.execute(query, values).fetchone())
+        sums.append(duckdb.execute(query, values).fetchall()[0])
     found = differences(before, after)
-    assert found["change"].sum() == float(sums[1][0]) - float(sums[0][0])  # type: ignore[index]
+    assert found["change"].sum() == float(sums[1][0]) - float(sums[0][0])
     assert not found.duplicated(releases.FIGURE).any()
 
 

@@ -29,8 +29,10 @@ def test_refugees_stand_beside_all_children_in_each_large_host(reliance_in):
     assert data.loc["Pakistan", "Refugees, secondary"] == 17
     assert round(data.loc["Pakistan", "All children, secondary"]) == 48
     lower = data["Refugees, secondary"] < data["All children, secondary"]
-    assert lower.sum() == data["All children, secondary"].notna().sum()
-    assert reliance_in("world").school.title.startswith("In all seven large hosts")
+    assert lower.sum() == data["All children, secondary"].notna().sum() == 7
+    # In Chad they are less than a point apart, which reports of whole percents cannot tell.
+    assert round(data.loc["Chad", "All children, secondary"]) == data.loc["Chad", "Refugees, secondary"]
+    assert reliance_in("world").school.title.startswith("In six of seven large hosts")
 
 
 def test_for_a_single_country_the_levels_of_school_are_compared(reliance_in):
