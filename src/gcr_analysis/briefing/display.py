@@ -15,7 +15,7 @@ from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.numbers import significant
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.style import png
-from gcr_analysis.framework import sources
+from gcr_analysis.snapshot import sources
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from gcr_analysis import framework
+from gcr_analysis import snapshot
 from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
@@ -64,7 +64,7 @@ class Note:
         names = ("producer", "title", "vintage", "licence", "url")
         return [
             {name: getattr(source, "vintage_label" if name == "vintage" else name) for name in names}
-            for source in framework.sources().values()
+            for source in snapshot.sources().values()
             if source.id in used
         ]
 

@@ -94,7 +94,7 @@ def panels(format: FormatOption = "table") -> None:
 
 def sources(format: FormatOption = "table") -> None:
     """List who made the figures, of which date, on what terms."""
-    from gcr_analysis import framework
+    from gcr_analysis import snapshot
 
     rows: list[dict[str, Any]] = [
         {
@@ -105,7 +105,7 @@ def sources(format: FormatOption = "table") -> None:
             "licence": source.licence,
             "url": source.url,
         }
-        for source in framework.sources().values()
+        for source in snapshot.sources().values()
     ]
     columns = ["source", "producer", "title", "vintage", "licence"]
     show(rows, columns if format == "table" else [*columns, "url"], format)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis import framework, geography
+from gcr_analysis import framework, geography, snapshot
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
@@ -224,7 +224,7 @@ def _rows(
 
 @remembered
 def _vintages(sources: str) -> str:
-    return "; ".join(framework.sources()[source].vintage for source in sources.split("; ") if source)
+    return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
 
 
 @partial(remembered, size=16_384)

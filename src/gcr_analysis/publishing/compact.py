@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis import framework
+from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.numbers import number
@@ -113,7 +113,7 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
         figures=[figure for figure, _ in drawn],
         judged=None if judged.direction == "neutral" else judged,
         quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
-        sources=[source for source in framework.sources().values() if source.id in used],
+        sources=[source for source in snapshot.sources().values() if source.id in used],
     ).encode()
     return made
 

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from gcr_analysis import framework
+from gcr_analysis import snapshot
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAME = "urn:gcr-analysis:"
@@ -19,7 +19,7 @@ def feed() -> bytes:
     >>> feed().startswith(b"<?xml version='1.0' encoding='utf-8'?>")
     True
     """
-    sources = sorted(framework.sources().values(), key=lambda each: (each.vintage, each.id), reverse=True)
+    sources = sorted(snapshot.sources().values(), key=lambda each: (each.vintage, each.id), reverse=True)
     ElementTree.register_namespace("", _ATOM)
     root = ElementTree.Element(f"{{{_ATOM}}}feed")
     _add(root, "title", "Measuring the Global Compact on Refugees: releases of the figures")

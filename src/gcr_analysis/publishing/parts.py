@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from gcr_analysis import framework
+from gcr_analysis import framework, snapshot
 from gcr_analysis.framework import Source, Table
 from gcr_analysis.indicators import expectations, gaps
 from gcr_analysis.indicators.frames import FIRST_YEAR, since
@@ -50,7 +50,7 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
         "_comparison.qmd": page(
             "_comparison.qmd", comparisons=comparisons(gathered), figures=figures["comparison"]
         ),
-        "_sources.qmd": page("_sources.qmd", sources=framework.sources().values()),
+        "_sources.qmd": page("_sources.qmd", sources=snapshot.sources().values()),
         "_measures.qmd": _measures(),
         "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
         "_methods.qmd": _methods(),
@@ -105,7 +105,7 @@ def _table(table: Table) -> tuple[Table, int, str, Source]:
     described = resource(data_folder(), table.id)
     years = list(described.get("rowsPerYear", ()))
     span = f"{min(years)}\u2013{max(years)}" if years else ""
-    return table, described["rowCount"], span, framework.sources()[table.source]
+    return table, described["rowCount"], span, snapshot.sources()[table.source]
 
 
 def _measures() -> str:

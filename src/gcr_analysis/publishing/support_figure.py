@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from gcr_analysis import framework
+from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.count_matrix import count_matrix
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.numbers import word
@@ -164,4 +164,4 @@ def _sources(places: list[Place]) -> tuple[str, ...]:
         if row.get("progress") in JUDGED
         for name in str(row["source"] or "").split("; ")
     }
-    return tuple(source.id for source in framework.sources().values() if source.id in used)
+    return tuple(source.id for source in snapshot.sources().values() if source.id in used)

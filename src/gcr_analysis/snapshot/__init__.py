@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from gcr_analysis.snapshot.store import data_folder, latest_year, load, table_hash, table_years
+from gcr_analysis.snapshot.store import data_folder, latest_year, load, sources, table_hash, table_years
 
 if TYPE_CHECKING:
     from gcr_analysis.snapshot.assemble import build
@@ -15,6 +15,7 @@ __all__ = [
     "data_folder",
     "latest_year",
     "load",
+    "sources",
     "status",
     "table_hash",
     "table_years",

@@ -11,7 +11,7 @@ import pandas as pd
 import yaml
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.framework import sources, tables
+from gcr_analysis.framework import tables
 from gcr_analysis.snapshot import describe, files, identities, schemas, store
 
 
@@ -47,7 +47,7 @@ def status(folder: Path | str | None = None) -> pd.DataFrame:
     rows = []
     for table in tables().values():
         stated = store.resource(folder, table.id)
-        source = sources()[table.source]
+        source = store.sources_of(folder)[table.source]
         rows.append(
             {
                 "table": table.id,

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.framework import Table, tables
+from gcr_analysis.framework import Source, Table, tables
+from gcr_analysis.framework import sources as declared_sources
 from gcr_analysis.snapshot.used import used
 
 if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not wait for pandas
@@ -119,6 +120,27 @@ def table_years(table: str) -> tuple[int, int]:
     return min(years), max(years)
 
 
+def sources() -> dict[str, Source]:
+    """Return every source by its id, with the vintage that the snapshot rests on.
+
+    That is the declared one, unless the snapshot's figures were taken from the source's service since.
+
+    Examples
+    --------
+    >>> sources()["unhcr-population"].vintage
+    '2026-06-25'
+    """
+    return sources_of(data_folder())
+
+
+@cache
+def sources_of(folder: Path) -> dict[str, Source]:
+    """Return every source by its id, with the vintage that the snapshot in *folder* rests on."""
+    stated = package(folder)["resources"]
+    taken = {tables()[each["name"]].source: each["taken"] for each in stated if "taken" in each}
+    return {id: source.model_copy(update=taken.get(id, {})) for id, source in declared_sources().items()}
+
+
 def latest_year() -> int:
     """Last end-year of UNHCR's population figures.
 
@@ -221,7 +243,7 @@ def _stamp(path: Path) -> _Stamp:
 def forget() -> None:
     """Forget what was read and checked, after the files have changed."""
     _stamps.clear()
-    for remembered in (package, checked_path, _read):
+    for remembered in (package, sources_of, checked_path, _read):
         remembered.cache_clear()
 
 

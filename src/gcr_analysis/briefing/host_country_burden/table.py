@@ -10,8 +10,9 @@ from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.titles import is_multiple
 from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.framework import indicators, sources
+from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.progress import INSUFFICIENT
+from gcr_analysis.snapshot import sources
 
 MEASURES = (
     "refugees_hosted",

@@ -14,8 +14,9 @@ from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.framework import indicators, sources, tables
+from gcr_analysis.framework import indicators, tables
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.snapshot import sources
 
 Drawing: TypeAlias = Callable[[Figure], Canvas]
 # So many conditions among the worst tenth of the world make a country one of those that the title counts.

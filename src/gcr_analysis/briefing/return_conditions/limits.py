@@ -11,11 +11,11 @@ from gcr_analysis.briefing.return_conditions.progress import WEIGHTS
 from gcr_analysis.briefing.return_conditions.titles import LOW_RATE_PERCENT
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
-from gcr_analysis.framework import Break, sources
+from gcr_analysis.framework import Break
 from gcr_analysis.indicators.frames import since
 from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
-from gcr_analysis.snapshot import latest_year
+from gcr_analysis.snapshot import latest_year, sources
 
 MOST_BREAKS = 3
 SMALLEST_TOLD = 0.02

@@ -9,8 +9,9 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import ends
 from gcr_analysis.briefing.return_conditions.words import say
-from gcr_analysis.framework import indicators, sources
+from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.snapshot import sources
 
 MEASURES = (
     "refugee_returns",

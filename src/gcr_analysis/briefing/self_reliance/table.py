@@ -9,8 +9,9 @@ from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import say
-from gcr_analysis.framework import indicators, sources
+from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.progress import INSUFFICIENT
+from gcr_analysis.snapshot import sources
 
 MEASURES = (
     "gcr_2_1_1",

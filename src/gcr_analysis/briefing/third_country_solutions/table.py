@@ -7,8 +7,9 @@ from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import say
-from gcr_analysis.framework import indicators, sources
+from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.progress import INSUFFICIENT
+from gcr_analysis.snapshot import sources
 
 # As destination, as origin, as host, through pathways, and on the way to the goals.
 MEASURES = (

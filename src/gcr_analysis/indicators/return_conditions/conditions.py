@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from gcr_analysis.framework import sources, tables
+from gcr_analysis.framework import tables
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators import frames
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
@@ -20,7 +20,7 @@ from gcr_analysis.indicators.return_conditions.origins import stock
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
-from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot import latest_year, load, sources
 from gcr_analysis.snapshot.used import remembered
 
 OLDEST_YEARS = 3

@@ -6,13 +6,13 @@ year before that date on: an earlier one would rest on treaties that were not ye
 
 import pandas as pd
 
-from gcr_analysis.framework import sources, tables
+from gcr_analysis.framework import tables
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.frames import codes, of, stock
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import coverage
-from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot import load, sources
 from gcr_analysis.snapshot.used import remembered
 
 TREATIES = ["convention_1951", "protocol_1967"]
