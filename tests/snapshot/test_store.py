@@ -37,7 +37,7 @@ def test_every_table_has_the_columns_and_types_that_its_declaration_promises(tab
                 assert list(values.cat.categories) == sorted(set(values.dropna()))
             case "code":
                 assert isinstance(values.dtype, pd.CategoricalDtype)
-                assert list(values.cat.categories) == list(column.values)
+                assert list(values.cat.categories) == (list(column.values) or sorted(set(values)))
             case "geometry":
                 assert frame.crs.to_epsg() == 4326
             case other:

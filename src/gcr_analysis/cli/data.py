@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gcr_analysis.cli.options import FormatOption
+from gcr_analysis.cli.options import FormatOption, QuietOption
 from gcr_analysis.cli.show import show
 
 Folder = Annotated[
@@ -69,6 +69,57 @@ def check(
     if found:
         raise typer.Exit(1)
     typer.echo(f"nothing speaks against {folder}")
+
+
+@app.command()
+def refresh(
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="unhcr|world-bank", help="A service to ask; both by default. May be repeated."
+        ),
+    ] = None,
+    until: Annotated[
+        int | None,
+        typer.Option(
+            "--until", metavar="YEAR", help="Last year to ask for. [default: the last one that has ended]"
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="DIR", help="Folder of the snapshot. [default: data]", envvar="GCR_DATA"
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Take the newest figures from the live services, when nothing speaks against them; else exit code 1.
+
+    A refresh that was stopped goes on where it was.
+    """
+    from gcr_analysis import running
+    from gcr_analysis.cli.asking import Asking
+    from gcr_analysis.snapshot.refresh import refresh
+
+    into = into or running.project_root() / "data"
+    with Asking(quiet=quiet) as asking:
+        outcome = refresh(into, source or (), until=until, told=asking.tell)
+    for left in outcome.left:
+        typer.echo(f"left as it was: {left}", err=True)
+    for refusal in outcome.refused:
+        typer.echo(str(refusal))
+    answers = f"{outcome.asked} answers" + (f", {outcome.kept} kept from before" if outcome.kept else "")
+    here = running.from_here(into)
+    if outcome.refused:
+        candidate = running.from_here(outcome.candidate or into)
+        typer.echo(f"{here} is as it was; what was refused is in {candidate} ({answers})")
+        raise typer.Exit(1)
+    if not outcome.changed:
+        typer.echo(f"{here} holds the newest figures already ({answers})")
+        return
+    typer.echo(f"took {', '.join(outcome.changed)} into {here} ({answers})")
+    if outcome.release:
+        typer.echo(f"UNHCR revised its figures, kept as release {outcome.release}: see gcr data diff")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,8 +48,12 @@ def build(extracts: Path | str, into: Path | str) -> None:
         with tempfile.TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as beside:
             fresh = Path(beside) / "new"
             fresh.mkdir()
-            _pass_gate(_filled(fresh, extract), into)
-            _swap(fresh, into, Path(beside) / "old")
+            frames = fill(fresh, lambda table, path: write(table, extract, path))
+            check(frames)
+            if found := against(frames, into):
+                more = f" (and {len(found) - 1} more: gcr data check lists them)" if len(found) > 1 else ""
+                raise GcrError(f"the new figures are refused: {found[0]}{more}")
+            swap(fresh, into, Path(beside) / "old")
     except OSError as error:
         raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
     store.forget()
@@ -82,33 +87,67 @@ def arrange(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     return rows.sort_values(list(table.key), ignore_index=True)
 
 
-def _filled(folder: Path, extract: Extract) -> dict[str, pd.DataFrame]:
-    """Write, read back and check every table, then describe them."""
+def fill(
+    folder: Path,
+    make: Callable[[Table, Path], None],
+    vintages: Callable[[], describe.Taken] = dict,
+) -> dict[str, pd.DataFrame]:
+    """Make every table of a snapshot in an empty folder, in declared order, read it back, and describe all.
+
+    Parameters
+    ----------
+    folder
+        Where.
+    make
+        Writes a table to a file.
+    vintages
+        Called when all tables are there; returns what `describe.write` takes.
+
+    Returns
+    -------
+    dict
+        Every table by id.
+
+    Raises
+    ------
+    GcrError
+        When a table cannot be made.
+    """
     written: dict[str, pd.DataFrame] = {}
     for table in tables().values():
         path = folder / f"{table.id}.parquet"
-        write(table, extract, path)
+        make(table, path)
         written[table.id] = files.read(path, table)
-    codes = list(written["countries"]["iso3"])
-    for table in tables().values():
-        schemas.check(written[table.id], table, codes)
-    if broken := identities.broken(written):
-        raise GcrError(broken[0])
-    describe.write(folder, written)
+    describe.write(folder, written, vintages())
     return written
 
 
-def _pass_gate(frames: dict[str, pd.DataFrame], into: Path) -> None:
-    """Refuse tables that something speaks against, by the snapshot that they are to replace."""
+def check(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Check all tables by their schemas and the identities between them.
+
+    Raises
+    ------
+    GcrError
+        When one breaks.
+    """
+    codes = list(frames["countries"]["iso3"])
+    for table in tables().values():
+        schemas.check(frames[table.id], table, codes)
+    if broken := identities.broken(frames):
+        raise GcrError(broken[0])
+
+
+def against(
+    frames: Mapping[str, pd.DataFrame], into: Path, older: Collection[str] = ()
+) -> list[gate.Refusal]:
+    """Return what the gate finds against tables, by the snapshot in *into* that they are to replace."""
     if not (into / store.PACKAGE).is_file():
-        return
+        return []
     old = {}
     for name in frames:
         with suppress(GcrError):  # what is damaged there cannot be compared with, and is mended by this
             old[name] = files.read(store.checked_path(into, name), tables()[name])
-    if found := gate.refusals(frames, old):
-        more = f" (and {len(found) - 1} more: gcr data check lists them)" if len(found) > 1 else ""
-        raise GcrError(f"the new figures are refused: {found[0]}{more}")
+    return gate.refusals(frames, old, older)
 
 
 def write(table: Table, extract: Extract, path: Path) -> None:
@@ -133,7 +172,7 @@ def _refuse_other_folders(into: Path) -> None:
         raise GcrError(f"{into} is a file: name a folder for the snapshot")
 
 
-def _swap(fresh: Path, into: Path, old: Path) -> None:
+def swap(fresh: Path, into: Path, old: Path) -> None:
     """Put *fresh* in the place of *into*; the old one comes back when that fails."""
     if not into.exists():
         fresh.rename(into)

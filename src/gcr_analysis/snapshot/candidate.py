@@ -51,8 +51,13 @@ def check(candidate: Path | str, against: Path | str | None = None) -> list[Refu
     store.package(current)
     unread: list[Refusal] = []
     frames = dict(_read(folder, unread))
-    old = {name: files.read(store.checked_path(current, name), framework.tables()[name]) for name in frames}
-    return unread + refusals(frames, old)
+    there = {stated["name"] for stated in store.package(current)["resources"]}
+    old = {
+        name: files.read(store.checked_path(current, name), framework.tables()[name])
+        for name in there & frames.keys()
+    }
+    older = store.older_in(folder) if (folder / store.PACKAGE).is_file() else ()
+    return unread + refusals(frames, old, older)
 
 
 def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -20,11 +20,14 @@ FIELD_TYPES = {
     "flag": "boolean",
     "geometry": "any",
 }
+Taken = Mapping[str, Mapping[str, str]]
+"""``vintage`` and ``vintage_label`` by table."""
+
 OPEN_LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 TITLE = "Figures on refugees and their hosts for the Global Compact on Refugees"
 
 
-def write(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None = None) -> None:
     """Write the three descriptions into *folder*, beside the tables that *frames* holds.
 
     Parameters
@@ -33,22 +36,29 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
         Folder with one Parquet file a table.
     frames
         Every table by id.
+    taken
+        Vintages, by table, of figures that were taken from a service since their source was declared.
     """
-    described = [_resource(table, folder, frames[table.id]) for table in tables().values()]
+    taken = taken or {}
+    newer = {tables()[table].source: vintage for table, vintage in taken.items()}
+    named = {id: source.model_copy(update=newer.get(id, {})) for id, source in sources().items()}
+    described = [
+        _resource(table, folder, frames[table.id], taken.get(table.id, {})) for table in tables().values()
+    ]
     package = {
         "name": "gcr-snapshot",
         "title": TITLE,
         "description": "Tables of the project's own design, keyed by ISO3 and year. Missing is not zero.",
         "profile": "data-package",
-        "licenses": _unique([_licence(source) for source in sources().values()]),
-        "sources": [_source(source) for source in sources().values()],
+        "licenses": _unique([_licence(source) for source in named.values()]),
+        "sources": [_source(source) for source in named.values()],
         "seal": store.seal(described),
         "resources": described,
     }
     text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
     (folder / store.PACKAGE).write_text(text, encoding="utf-8")
     (folder / "README.md").write_text(dictionary(described), encoding="utf-8")
-    (folder / "LICENSE.md").write_text(terms(), encoding="utf-8")
+    (folder / "LICENSE.md").write_text(terms(named), encoding="utf-8")
 
 
 def dictionary(described: list[dict[str, Any]]) -> str:
@@ -79,11 +89,11 @@ def dictionary(described: list[dict[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def terms() -> str:
+def terms(named: Mapping[str, Source]) -> str:
     """Return the terms on which each source's figures may be used, in Markdown."""
     rows = [
         [source.producer, source.title, source.vintage_label, source.licence, f"<{source.url}>"]
-        for source in sources().values()
+        for source in named.values()
     ]
     return (
         "\n\n".join(
@@ -112,9 +122,10 @@ def years(resource: dict[str, Any]) -> str:
     return f"{min(found)}-{max(found)}" if found else ""
 
 
-def _resource(table: Table, folder: Path, frame: pd.DataFrame) -> dict[str, Any]:
+def _resource(table: Table, folder: Path, frame: pd.DataFrame, taken: Mapping[str, str]) -> dict[str, Any]:
+    source = sources()[table.source].model_copy(update=taken)
     path = folder / f"{table.id}.parquet"
-    content, source, year = path.read_bytes(), sources()[table.source], schemas.year_column(table)
+    content, year = path.read_bytes(), schemas.year_column(table)
     described: dict[str, Any] = {
         "name": table.id,
         "title": table.title,
@@ -129,6 +140,8 @@ def _resource(table: Table, folder: Path, frame: pd.DataFrame) -> dict[str, Any]
     if year:
         counts = frame[year].value_counts().sort_index()
         described["rowsPerYear"] = {str(y): int(n) for y, n in counts.items()}
+    if taken:
+        described["taken"] = dict(taken)
     return described | {
         "licenses": [_licence(source)],
         "sources": [_source(source)],
@@ -171,7 +184,7 @@ def _producer(resource: dict[str, Any]) -> str:
 
 
 def _section(table: Table, resource: dict[str, Any]) -> list[str]:
-    source = sources()[table.source]
+    source = sources()[table.source].model_copy(update=resource.get("taken", {}))
     facts = [f"Key {', '.join(f'`{name}`' for name in table.key)}", f"{resource['rowCount']:,} rows"]
     facts += [f"years {years(resource)}"] if years(resource) else []
     rows = [

@@ -1,6 +1,6 @@
 """The gate: what speaks against a candidate snapshot, before it may take the place of the current one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -38,7 +38,9 @@ class Refusal:
         return f"{where}{when}: {self.check}: {self.message}. Remedy: {self.remedy}"
 
 
-def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]) -> list[Refusal]:
+def refusals(
+    frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame], older: Collection[str] = ()
+) -> list[Refusal]:
     """Return what speaks against new tables.
 
     Parameters
@@ -47,6 +49,8 @@ def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]
         New tables by id; identities between tables are checked when all are there.
     old
         The current ones; a new table that is not among them is compared with nothing.
+    older
+        New tables that are of an earlier date than the others of their source.
 
     Examples
     --------
@@ -65,7 +69,7 @@ def refusals(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]
             found += [_refusal(name, doubt) for doubt in doubts(table, frame, old[name])]
     found += _half_a_year(frames, old)
     if len(frames) == len(framework.tables()):
-        found += [_of_figures("", "identity", message) for message in identities.broken(frames)]
+        found += [_of_figures("", "identity", message) for message in identities.broken(frames, older)]
     return _without_accepted(found, frames)
 
 

@@ -1,6 +1,7 @@
 """What a table must look like, made from its declaration."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -80,7 +81,7 @@ def _column(column: Column, table: Table, codes: Collection[str]) -> pa.Column:
     dtype, check = {
         "year": ("int64" if column.required else pd.Int64Dtype(), pa.Check.in_range(*_range(column, table))),
         "iso3": (pd.CategoricalDtype, pa.Check.isin(list(codes))),
-        "code": (pd.CategoricalDtype, pa.Check.isin(list(column.values))),
+        "code": (pd.CategoricalDtype, pa.Check.isin(list(column.values)) if column.values else None),
         "text": (TEXT, pa.Check(_tidy, name="no blanks around")),
         "count": (pd.Int64Dtype(), pa.Check.ge(0)),
         "number": ("float64", pa.Check.ge(0) if column.kind == "ratio" else None),
@@ -91,7 +92,10 @@ def _column(column: Column, table: Table, codes: Collection[str]) -> pa.Column:
 
 
 def _range(column: Column, table: Table) -> tuple[int, int]:
-    return table.years if table.years and column.name in table.key else (1900, 2100)
+    """First and last year that can be: a table may grow, by no year that has not begun."""
+    if not table.years or column.name not in table.key:
+        return 1900, 2100
+    return table.years[0], max(table.years[1], date.today().year)
 
 
 def _drawable(shapes: pd.Series) -> pd.Series:

@@ -136,9 +136,20 @@ def sources() -> dict[str, Source]:
 @cache
 def sources_of(folder: Path) -> dict[str, Source]:
     """Return every source by its id, with the vintage that the snapshot in *folder* rests on."""
-    stated = package(folder)["resources"]
-    taken = {tables()[each["name"]].source: each["taken"] for each in stated if "taken" in each}
+    taken = {tables()[table].source: vintage for table, vintage in taken_in(folder).items()}
     return {id: source.model_copy(update=taken.get(id, {})) for id, source in declared_sources().items()}
+
+
+def taken_in(folder: Path) -> dict[str, dict[str, str]]:
+    """Return vintage and label, by table, of the figures in *folder* that were taken from a service."""
+    return {each["name"]: each["taken"] for each in package(folder)["resources"] if "taken" in each}
+
+
+def older_in(folder: Path) -> frozenset[str]:
+    """Return the tables in *folder* whose source has a service which gave others of its tables since."""
+    taken = taken_in(folder)
+    sources = {tables()[table].source for table in taken}
+    return frozenset(id for id, table in tables().items() if table.source in sources and id not in taken)
 
 
 def latest_year() -> int:

@@ -26,9 +26,17 @@ class Extract:
 
     Each method takes a path inside the folder and the columns that the caller needs, and refuses a file
     that is missing, cut short or without one of them.
+
+    Parameters
+    ----------
+    folder
+        Where the files are.
+    codes
+        Codes of countries, where the folder has no list of them.
     """
 
     folder: Path
+    codes: frozenset[str] = frozenset()
 
     def path(self, name: str) -> Path:
         """Full path of the file called *name*; an error in one line when it is not there."""

@@ -33,7 +33,7 @@ SERIES = {
 
 def known_codes(extract: Extract) -> set[str]:
     """Every ISO3 code and code of a group without a state that UNHCR statistics use."""
-    return set(_rows(extract)["iso3"])
+    return set(extract.codes or _rows(extract)["iso3"])
 
 
 @reads("countries")

@@ -9,7 +9,10 @@ from gcr_analysis.sources.unhcr_countries import known_codes
 
 POPULATION = "SP.POP.TOTL"
 GDP_PER_HEAD = "NY.GDP.PCAP.PP.CD"
+WANTED = (POPULATION, GDP_PER_HEAD)
 FIRST_YEAR = 1990
+# The World Bank publishes more digits than its estimates have.
+DECIMALS = 4
 GROUPS = {
     "Low income": "low",
     "Lower middle income": "lower-middle",
@@ -28,7 +31,7 @@ def economy(extract: Extract) -> pd.DataFrame:
     figure where one of the two has none.
     """
     rows = extract.parquet("world_bank/wdi.parquet", ["indicator", "iso3", "year", "value"])
-    rows = rows[rows["indicator"].isin([POPULATION, GDP_PER_HEAD]) & (rows["year"] >= FIRST_YEAR)]
+    rows = rows[rows["indicator"].isin(WANTED) & (rows["year"] >= FIRST_YEAR)]
     wide = rows.pivot(index=["year", "iso3"], columns="indicator", values="value").reset_index()
     wide["iso3"] = wide["iso3"].replace(MERGED)
     wide = wide[wide["iso3"].isin(known_codes(extract))]
@@ -38,7 +41,7 @@ def economy(extract: Extract) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "population": summed[POPULATION].round().astype("Int64"),
-            "gdp_per_capita_ppp": summed["gdp"] / summed["people"],
+            "gdp_per_capita_ppp": (summed["gdp"] / summed["people"]).round(DECIMALS),
         }
     ).reset_index()
 

@@ -5,7 +5,7 @@ import pandas as pd
 from gcr_analysis.sources.extract import Extract
 from gcr_analysis.sources.registry import reads
 from gcr_analysis.sources.unhcr_countries import known_codes
-from gcr_analysis.sources.world_bank import FIRST_YEAR, MERGED, POPULATION
+from gcr_analysis.sources.world_bank import DECIMALS, FIRST_YEAR, MERGED, POPULATION
 
 FILE = "world_bank/wdi.parquet"
 CODES = {
@@ -17,8 +17,7 @@ CODES = {
     "SE.SEC.ENRR": "secondary_enrolment",
 }
 GROWTH, GDP = "NY.GDP.MKTP.KD.ZG", "NY.GDP.MKTP.CD"
-# The World Bank publishes more digits than its estimates have.
-DECIMALS = 4
+WANTED = (*CODES, GROWTH, GDP, POPULATION)
 
 
 @reads("development")
@@ -28,10 +27,11 @@ def development(extract: Extract) -> pd.DataFrame:
     Serbia includes Kosovo, weighted by people (growth by gross domestic product), over the part with a
     figure where one of the two has none.
     """
-    codes = [*CODES, GROWTH, GDP, POPULATION]
     rows = extract.parquet(FILE, ["indicator", "iso3", "year", "value"])
-    rows = rows[rows["indicator"].isin(codes) & (rows["year"] >= FIRST_YEAR)]
-    wide = rows.pivot(index=["year", "iso3"], columns="indicator", values="value").reindex(columns=codes)
+    rows = rows[rows["indicator"].isin(WANTED) & (rows["year"] >= FIRST_YEAR)]
+    wide = rows.pivot(index=["year", "iso3"], columns="indicator", values="value").reindex(
+        columns=list(WANTED)
+    )
     merged = pd.DataFrame({ours: _merge(wide, code, POPULATION) for code, ours in CODES.items()})
     merged["gdp_per_capita_growth"] = _growth_per_capita(wide)
     figures = merged.round(DECIMALS).melt(ignore_index=False, var_name="indicator").dropna().reset_index()

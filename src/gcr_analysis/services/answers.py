@@ -1,0 +1,56 @@
+"""Answers that are kept, so that a harvest which was stopped goes on where it was."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from gcr_analysis.services.client import Question
+
+
+class Answers:
+    """A folder of answers, one file each, which appears whole or not at all.
+
+    Parameters
+    ----------
+    folder
+        Where; made when the first answer is kept.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> kept, question = Answers(Path(mkdtemp())), Question("idmc-00001", "idmc/", ())
+    >>> kept.of(question) is None
+    True
+    >>> kept.keep(question, {"page": 1})
+    >>> kept.of(question)
+    {'page': 1}
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def of(self, question: Question) -> Any:
+        """Return the kept answer; None where there is none that can be read."""
+        try:
+            return json.loads(self._path(question).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def keep(self, question: Question, answer: Any) -> None:
+        """Keep the answer to a question."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self.folder / f".{question.name}.{uuid4().hex}"
+        try:
+            beside.write_text(json.dumps(answer, separators=(",", ":")), encoding="utf-8")
+            beside.replace(self._path(question))
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Forget all."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _path(self, question: Question) -> Path:
+        return self.folder / f"{question.name}.json"

@@ -1,0 +1,155 @@
+"""Ask a service for JSON, at a polite pace, again where it stumbles."""
+
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any, Self
+
+import httpx
+import tenacity
+
+from gcr_analysis.errors import GcrError
+from gcr_analysis.services.manners import Manners, Pace
+
+RETRIED = (429, 500, 502, 503, 504)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request.
+
+    Parameters
+    ----------
+    name
+        What it is called among the answers that are kept: letters, digits, ``.``, ``_`` and ``-``.
+    path
+        Path below the service's address.
+    params
+        Names and values, in order.
+    page
+        The page that is asked for, from 1.
+
+    Examples
+    --------
+    >>> Question("idmc-00001", "idmc/", (("page", "1"),)).params
+    (('page', '1'),)
+    """
+
+    name: str
+    path: str
+    params: tuple[tuple[str, str], ...]
+    page: int = 1
+
+
+class StumbledError(Exception):
+    """The service failed in a way that may pass: busy, broken, slow, an answer cut short or no JSON.
+
+    Parameters
+    ----------
+    reason
+        What happened, in words.
+    after
+        Seconds that the service asks to wait, if it does.
+    """
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Client:
+    """Asks one service, within `Manners`.
+
+    Parameters
+    ----------
+    service
+        Its name, for messages.
+    address
+        Where it is; question paths follow it.
+    manners
+        What to keep to.
+    """
+
+    def __init__(self, service: str, address: str, manners: Manners | None = None) -> None:
+        self.service, self.manners = service, manners or Manners()
+        self.pace = Pace(self.manners.per_second)
+        self._http = httpx.Client(
+            base_url=address.rstrip("/") + "/",
+            timeout=self.manners.timeout,
+            follow_redirects=True,
+            headers={"User-Agent": f"gcr-analysis/{version('gcr-analysis')}", "Accept": "application/json"},
+            limits=httpx.Limits(max_connections=self.manners.at_once),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._http.close()
+
+    def ask(self, question: Question) -> Any:
+        """Return the JSON of the answer.
+
+        Raises
+        ------
+        GcrError
+            When the service refuses the question, or stumbles every time.
+        StoppedError
+            When the client's `Pace` was stopped.
+        """
+        tries = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(StumbledError),
+            stop=tenacity.stop_after_attempt(self.manners.attempts),
+            wait=self._wait,
+            sleep=self.pace.sleep,
+            reraise=True,
+        )
+        try:
+            return tries(self._once, question)
+        except StumbledError as error:
+            raise GcrError(
+                f"{self.service} did not answer {question.name} in {self.manners.attempts} tries: {error}. "
+                "What it answered so far is kept: give the command again later, and it goes on from there"
+            ) from error
+
+    def _once(self, question: Question) -> Any:
+        self.pace.wait()
+        try:
+            answer = self._http.get(question.path, params=list(question.params))
+        except httpx.TimeoutException as error:
+            raise StumbledError(f"no answer within {self.manners.timeout:g} seconds") from error
+        except httpx.TransportError as error:
+            raise StumbledError(f"the connection failed ({str(error) or type(error).__name__})") from error
+        if answer.status_code in RETRIED:
+            raise StumbledError(f"status {answer.status_code}", _seconds(answer.headers.get("Retry-After")))
+        if not answer.is_success:
+            raise GcrError(
+                f"{self.service} refuses {answer.url.path} with status {answer.status_code}: "
+                "its addresses may have changed"
+            )
+        try:
+            return json.loads(answer.content)
+        except ValueError as error:
+            raise StumbledError("the answer is no JSON, or was cut short") from error
+
+    def _wait(self, state: tenacity.RetryCallState) -> float:
+        """Twice as long each time, or as long as the service asks."""
+        outcome = state.outcome
+        stumbled = outcome.exception() if outcome else None
+        if isinstance(stumbled, StumbledError) and stumbled.after is not None:
+            return min(stumbled.after, self.manners.longest_wait)
+        grown = tenacity.wait_exponential_jitter(
+            multiplier=self.manners.first_wait,
+            max=self.manners.longest_wait,
+            jitter=self.manners.first_wait,
+        )
+        return grown(state)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Seconds of a ``Retry-After``; none where it is left out or is a date.
+
+    >>> _seconds("3"), _seconds("Wed, 21 Oct 2026 07:28:00 GMT"), _seconds(None)
+    (3.0, None, None)
+    """
+    return float(retry_after) if retry_after and retry_after.strip().isdecimal() else None

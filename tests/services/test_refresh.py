@@ -1,0 +1,228 @@
+"""A refresh ends with the figures that the services have, whatever happens on the way."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.services import Manners
+from gcr_analysis.snapshot import load, store, verify
+from gcr_analysis.snapshot.joining import RELEASED, released
+from gcr_analysis.snapshot.refresh import refresh
+from gcr_analysis.snapshot.releases import carried, differences
+
+TODAY = date(2026, 11, 25)
+CANADA = {"coo_iso": "AFG", "coa_iso": "CAN", "year": 2025}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def beside(snapshot: Path) -> Path:
+    return snapshot.parent / ".data-refresh"
+
+
+def test_a_refresh_ends_with_the_snapshot_that_the_services_serve(service, hasty, snapshot):
+    before = content(snapshot)
+    outcome = refresh(snapshot, manners=hasty, today=TODAY)
+    assert (outcome.changed, outcome.refused, outcome.kept) == ((), (), 0)
+    assert outcome.asked == len(service.asked) - 1  # one was answered with no rows
+    assert [left.split(":")[0] for left in outcome.left] == ["nowcasts"]
+    assert content(snapshot) == before
+    assert not beside(snapshot).exists()
+
+
+def test_a_fifth_of_all_answers_may_fail(service, hasty, snapshot):
+    before = content(snapshot)
+    service.faults.share, service.faults.nap = 0.2, hasty.timeout + 0.2
+    outcome = refresh(snapshot, manners=hasty, today=TODAY)
+    assert (outcome.changed, outcome.refused) == ((), ())
+    assert content(snapshot) == before
+    failed = sum(count for kind, count in service.faults.done.items() if kind)
+    assert failed >= 0.1 * len(service.asked), service.faults.done
+    assert len(service.asked) == outcome.asked + failed + 1
+
+
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize("stop_after", [pytest.param(1, marks=LONG), 30, pytest.param(59, marks=LONG)])
+def test_a_refresh_that_was_stopped_goes_on_where_it_was(service, hasty, snapshot, stop_after):
+    before = content(snapshot)
+
+    def stop(answered: int, known: int, name: str) -> None:
+        if answered == stop_after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refresh(snapshot, manners=hasty, today=TODAY, told=stop)
+    assert content(snapshot) == before
+    outcome = refresh(snapshot, manners=hasty, today=TODAY + timedelta(days=1))
+    assert outcome.kept >= stop_after - 2
+    assert outcome.changed == ()
+    assert content(snapshot) == before
+
+
+def revise(path, params, found):
+    """Ten more asylum-seekers from Afghanistan in Canada, in the rows and in the sums."""
+    if path.endswith("/population/"):
+        for item in found["items"]:
+            summed = item["coo_iso"] == "-" and item["year"] == 2025
+            if summed or all(item[name] == value for name, value in CANADA.items()):
+                item["asylum_seekers"] = int(item["asylum_seekers"]) + 10
+    return found
+
+
+def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot, monkeypatch):
+    service.tamper, service.nowcasts = revise, True
+    outcome = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY)
+    assert outcome.refused == ()
+    assert outcome.changed == ("population", "releases", "release_dates", "nowcasts")
+    assert outcome.release == "2025-12-r2"
+    monkeypatch.setenv("GCR_DATA", str(snapshot))
+    store.forget()
+    try:
+        found = differences("previous", "latest")
+        assert found[["series", "year", "origin", "asylum", "change"]].to_numpy().tolist() == [
+            ["asylum_seekers", 2025, "AFG", "CAN", 10.0]
+        ]
+        now = released({name: load(name) for name in RELEASED})
+        assert now.equals(carried("latest")["persons"].sort_index())
+        source = store.sources()["unhcr-population"]
+        assert (source.vintage, source.vintage_label[:40]) == (
+            "2026-11-25",
+            "end-2025 figures, taken on 25 November 2",
+        )
+        assert store.sources()["unhcr-releases"].vintage_label == "10 releases, mid-2022 to end-2025"
+        assert store.sources()["world-bank"].vintage == "2026-07"
+        assert verify(snapshot) == []
+        months = load("nowcasts")
+        assert set(months["month"]) == {8}
+        assert int(months["refugees"].sum()) == 28_461_306
+    finally:
+        monkeypatch.delenv("GCR_DATA")
+        store.forget()
+    # The service has the same figures still: nothing is left to take, and the vintage stays.
+    before = content(snapshot)
+    again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=30))
+    assert (again.changed, again.release) == ((), "")
+    assert content(snapshot) == before
+
+
+def lose_returns(path, params, found):
+    """The flows of the last year are those of some months."""
+    if path.endswith(("/population/", "/solutions/")):
+        for item in found["items"]:
+            for name in ("returned_refugees", "returned_idps", "resettlement", "naturalisation"):
+                if item.get(name) not in (None, "-") and item["year"] == 2025:
+                    item[name] = int(item[name]) // 4
+    return found
+
+
+def test_what_speaks_against_the_figures_leaves_the_snapshot_as_it_was(service, hasty, snapshot):
+    before, service.tamper = content(snapshot), lose_returns
+    outcome = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY)
+    assert {refusal.check for refusal in outcome.refused} >= {"moved total"}
+    assert all(refusal.remedy for refusal in outcome.refused)
+    assert content(snapshot) == before
+    assert outcome.candidate is not None
+    assert (outcome.candidate / "datapackage.json").is_file()
+    # When the service has mended them, the next day's refresh asks anew.
+    service.tamper = None
+    again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=2))
+    assert (again.changed, again.kept) == ((), 0)
+
+
+def test_the_world_bank_alone_is_asked_politely(service, snapshot):
+    outcome = refresh(snapshot, ["world-bank"], today=TODAY)
+    assert outcome.changed == ()
+    assert len(service.asked) == 10
+    assert service.most_in_a_second() <= Manners().per_second
+    assert service.at_once <= Manners().at_once
+
+
+def test_wrong_input_is_refused_in_a_line(service, snapshot, tmp_path):
+    with pytest.raises(UnknownNameError, match="did you mean world-bank"):
+        refresh(snapshot, ["worldbank"])
+    with pytest.raises(GcrError, match="no figures until 2031 can be asked for: give a year to 2026"):
+        refresh(snapshot, until=2031, today=TODAY)
+    with pytest.raises(GcrError, match=r"datapackage\.json is missing"):
+        refresh(tmp_path, ["unhcr"])
+    assert service.asked == []
+
+
+def test_two_refreshes_at_a_time_are_refused(service, snapshot):
+    beside(snapshot).mkdir()
+    with FileLock(beside(snapshot) / "lock"), pytest.raises(GcrError, match="another refresh is at work"):
+        refresh(snapshot, ["world-bank"])
+
+
+def test_a_service_that_does_not_answer_is_named(service, snapshot):
+    service.faults.share, service.faults.kinds = 1.0, ("503",)
+    few = Manners(per_second=1_000, attempts=3, first_wait=0.01, longest_wait=0.01)
+    with pytest.raises(GcrError, match=r"the World Bank's service did not answer .* in 3 tries: status 503"):
+        refresh(snapshot, ["world-bank"], manners=few, today=TODAY)
+
+
+def test_the_command_says_what_it_did(service, snapshot, capsys):
+    from gcr_analysis.cli import main
+
+    with pytest.raises(SystemExit) as ended:
+        main(["data", "refresh", "--source", "world-bank", "--into", str(snapshot)])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.endswith("holds the newest figures already (10 answers)\n")
+
+
+# A process of its own, so that it can be killed; in a hurry, so that the kills come at all its steps.
+REFRESH = """
+import sys
+from datetime import date
+from gcr_analysis.services import Manners
+from gcr_analysis.snapshot.refresh import refresh
+hasty = Manners(per_second=1_000, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=5.0)
+outcome = refresh(sys.argv[1], manners=hasty, today=date(2026, 11, 25))
+print(outcome.changed, outcome.refused)
+"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(10))
+def test_a_refresh_that_was_killed_goes_on_where_it_was(service, snapshot, seed):
+    service.tamper = revise
+    command = [sys.executable, "-c", REFRESH, str(snapshot)]
+    before, begun = content(snapshot), time.monotonic()
+    running = subprocess.Popen(command)
+    time.sleep(random.Random(seed).uniform(1, 22))
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    print(f"killed after {time.monotonic() - begun:.1f} s and {len(service.asked)} questions")
+    whole = content(snapshot)
+    json.loads(whole["datapackage.json"])
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    expected = "('population', 'releases', 'release_dates') ()" if whole == before else "() ()"
+    assert ended.stdout.strip() == expected
+    assert verify(snapshot) == []
+    after = content(snapshot)
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert again.stdout.strip() == "() ()"
+    assert content(snapshot) == after
+
+
+@pytest.mark.long
+def test_a_full_refresh_by_the_command_is_polite(service, snapshot):
+    before = content(snapshot)
+    command = [sys.executable, "-m", "gcr_analysis", "data", "refresh", "--into", str(snapshot)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "holds the newest figures already" in ended.stdout
+    assert content(snapshot) == before
+    assert service.most_in_a_second() <= 4
+    assert service.at_once <= 2
