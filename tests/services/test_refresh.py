@@ -72,14 +72,11 @@ def test_a_refresh_that_was_stopped_goes_on_where_it_was(service, hasty, snapsho
     assert content(snapshot) == before
 
 
-def revise(path, params, found):
+def revise(item):
     """Ten more asylum-seekers from Afghanistan in Canada, in the rows and in the sums."""
-    if path.endswith("/population/"):
-        for item in found["items"]:
-            summed = item["coo_iso"] == "-" and item["year"] == 2025
-            if summed or all(item[name] == value for name, value in CANADA.items()):
-                item["asylum_seekers"] = int(item["asylum_seekers"]) + 10
-    return found
+    summed = item["coo_iso"] == "-" and item["year"] == 2025
+    if "asylum_seekers" in item and (summed or CANADA.items() <= item.items()):
+        item["asylum_seekers"] = int(item["asylum_seekers"]) + 10
 
 
 def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot, monkeypatch):
@@ -118,14 +115,11 @@ def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot
     assert content(snapshot) == before
 
 
-def lose_returns(path, params, found):
+def lose_returns(item):
     """The flows of the last year are those of some months."""
-    if path.endswith(("/population/", "/solutions/")):
-        for item in found["items"]:
-            for name in ("returned_refugees", "returned_idps", "resettlement", "naturalisation"):
-                if item.get(name) not in (None, "-") and item["year"] == 2025:
-                    item[name] = int(item[name]) // 4
-    return found
+    for name in ("returned_refugees", "returned_idps", "resettlement", "naturalisation"):
+        if item.get(name) not in (None, "-") and item["year"] == 2025:
+            item[name] = int(item[name]) // 4
 
 
 def test_what_speaks_against_the_figures_leaves_the_snapshot_as_it_was(service, hasty, snapshot):

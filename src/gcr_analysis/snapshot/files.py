@@ -88,6 +88,6 @@ def _typed(values: pd.Series, column: Column) -> pd.Series:
         case "code":
             # A value outside the declared list stays visible, for the schema to refuse.
             others = [value for value in values.cat.categories if value not in column.values]
-            return values.cat.set_categories([*column.values, *others])
+            return values.cat.set_categories([*column.values, *sorted(others)])
         case _:
             return values
