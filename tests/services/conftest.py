@@ -73,6 +73,7 @@ class Service:
     faults: Faults = field(default_factory=Faults)
     tamper: Tamper | None = None
     nowcasts: bool = False
+    further: bool = False  # has it a year more than the snapshot?
     asked: list[tuple[float, str]] = field(default_factory=list)
     at_once: int = 0
     _open: int = 0
@@ -93,13 +94,14 @@ class Service:
         return max(sum(start <= moment < start + 1 for moment in times) for start in times)
 
 
-def answer(path: str, params: Params, *, nowcasts: bool) -> dict | list | None:
+def answer(path: str, params: Params, *, nowcasts: bool, further: bool) -> dict | list | None:
     """The JSON of an answer; None for a path that there is not."""
     match path.strip("/").split("/"):
         case ["population", "v1", "nowcasting"]:
             return nowcasting(params, there=nowcasts)
         case ["population", "v1", endpoint] if endpoint in UNHCR:
-            return UNHCR[endpoint](params)
+            made = UNHCR[endpoint]
+            return made(params, further=further) if isinstance(made, Endpoint) else made(params)
         case ["v2", "country", "all", "indicator", code]:
             return indicator(code, params)
         case _:
@@ -125,8 +127,15 @@ class Endpoint:
     def figures(self) -> list[str]:
         return [name for name in self.rows if name not in ("year", "coo_iso", "coa_iso", *self.kinds)]
 
-    def __call__(self, params: Params) -> dict:
-        found = in_years(self.rows, params)
+    @cached_property
+    def longer(self) -> pd.DataFrame:
+        """With a further year, whose figures are those of the last one."""
+        last = self.rows["year"].max()
+        fresh = self.rows[self.rows["year"] == last].assign(year=last + 1)
+        return pd.concat([self.rows, fresh], ignore_index=True)
+
+    def __call__(self, params: Params, *, further: bool = False) -> dict:
+        found = in_years(self.longer if further else self.rows, params)
         shown = []
         for side in SIDES:
             iso, listed = f"{side}_iso", {code for text in params.get(side, []) for code in text.split(",")}
@@ -406,12 +415,13 @@ def indicator(code: str, params: Params) -> list:
 
 
 @cache
-def served(asked: str, nowcasts: bool, tamper: Tamper | None) -> bytes:
+def served(asked: str, nowcasts: bool, further: bool, tamper: Tamper | None) -> bytes:
     """The body of an answer, made once for all tests."""
     url = urlsplit(asked)
     if tamper and not url.path.endswith(("/population/", "/solutions/")):
-        return served(asked, nowcasts, None)
-    found = answer(url.path, parse_qs(url.query, keep_blank_values=True), nowcasts=nowcasts)
+        return served(asked, nowcasts, further, None)
+    params = parse_qs(url.query, keep_blank_values=True)
+    found = answer(url.path, params, nowcasts=nowcasts, further=further)
     if tamper and isinstance(found, dict):
         for item in found["items"]:
             tamper(item)
@@ -440,7 +450,7 @@ def handler(service: Service) -> type[BaseHTTPRequestHandler]:
                 time.sleep(service.faults.nap)
             if fault == "html":
                 return self.send(200, HTML, "text/html")
-            body = served(self.path, service.nowcasts, service.tamper)
+            body = served(self.path, service.nowcasts, service.further, service.tamper)
             if body == NOTHING:
                 return self.send(404, HTML, "text/html")
             if fault == "cut json":

@@ -220,3 +220,20 @@ def test_a_full_refresh_by_the_command_is_polite(service, snapshot):
     assert content(snapshot) == before
     assert service.most_in_a_second() <= 4
     assert service.at_once <= 2
+
+
+@pytest.mark.long
+def test_a_further_year_is_taken_and_every_panel_speaks_of_it(
+    service, hasty, snapshot, monkeypatch, tmp_path
+):
+    service.further = True
+    outcome = refresh(snapshot, ["unhcr"], until=2026, manners=hasty, today=TODAY)
+    assert outcome.refused == ()
+    assert outcome.release == "2026-12"
+    monkeypatch.setenv("GCR_DATA", str(snapshot))
+    command = [sys.executable, "-m", "gcr_analysis", "run", "--outputs", str(tmp_path / "outputs")]
+    for region in ("world", "mirps", "lbn", "income-low"):
+        command += ["--region", region]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert len(list((tmp_path / "outputs").rglob("2026.ipynb"))) == 16

@@ -99,13 +99,14 @@ def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row:
     figure
         Its data: names of places in the first column, then the measures.
     units
-        Measures to draw as bars, left to right, with their units.
+        Measures to draw as bars, left to right, with their units; one without any figure is left out.
     tick
         Measure to draw as an upright tick on the first column of bars, such as the baseline's value.
     row
         Height of a row in inches: more where names are long.
     """
     data = figure.data
+    units = {measure: unit for measure, unit in units.items() if data[measure].notna().any()}
     page = _page(figure, body=row * len(data) + 0.35)
     gap = 0.3
     width = (WIDTH - NAMES - 0.1 - gap * (len(units) - 1)) / len(units)

@@ -98,8 +98,9 @@ def _pairs(name: Stock) -> pd.DataFrame:
 
 @remembered
 def population() -> pd.DataFrame:
-    """Mid-year population: a row a year, a column a code; missing where the source has none."""
-    return _economy("population")
+    """Mid-year population: a row a year, a column a code; missing where the source has none, or none yet."""
+    known = _economy("population")
+    return known.reindex(range(known.index[0], max(known.index[-1], latest_year()) + 1))
 
 
 @remembered
