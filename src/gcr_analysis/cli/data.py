@@ -7,11 +7,13 @@ import typer
 
 from gcr_analysis.cli.options import FormatOption, QuietOption
 from gcr_analysis.cli.show import show
+from gcr_analysis.errors import GcrError
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="Folder of sources' own files, or of a snapshot.")
 ]
 By = Literal["series", "country", "pair"]
+REGION_OF_ONE = typer.Option("--region", metavar="REGION", help="A region set or a country.")
 
 app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
 
@@ -120,6 +122,20 @@ def refresh(
     typer.echo(f"took {', '.join(outcome.changed)} into {here} ({answers})")
     if outcome.release:
         typer.echo(f"UNHCR revised its figures, kept as release {outcome.release}: see gcr data diff")
+
+
+@app.command()
+def nowcasts(region: Annotated[str, REGION_OF_ONE] = "world", format: FormatOption = "table") -> None:
+    """Print UNHCR's estimates for a month after the latest year, country by country; no figures of a year."""
+    from gcr_analysis import geography, snapshot
+
+    rows = snapshot.load("nowcasts")
+    if rows.empty:
+        raise GcrError("the snapshot has no nowcasts so far: take them with gcr data refresh --source unhcr")
+    here = rows[rows["asylum"].isin(geography.region(region).countries)]
+    vintage = snapshot.sources()["unhcr-nowcasts"].vintage
+    table = here.assign(status="estimate", source="unhcr-nowcasts", vintage=vintage)
+    show(table.to_dict("records"), list(table.columns), format)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_not
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
+from gcr_analysis.publishing.since import since
 from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Published, places
 
 
@@ -76,7 +77,12 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
         gathered = places(notes)
         for place in gathered:
             region = page(
-                "region.qmd", place=place, groups=GROUPS, languages=OTHER_LANGUAGES, glances=glances(place)
+                "region.qmd",
+                place=place,
+                groups=GROUPS,
+                languages=OTHER_LANGUAGES,
+                glances=glances(place),
+                since=since(place),
             )
             zipped = archive(place, _tables(fresh, place.slug))
             write_files(fresh / place.slug, {"index.qmd": region.encode(), "data.zip": zipped})

@@ -1,0 +1,35 @@
+"""UNHCR's estimates for a month after the latest year, as a region's page tells them: apart from figures."""
+
+from dataclasses import dataclass
+
+from gcr_analysis.briefing.numbers import number, word
+from gcr_analysis.indicators.nowcasts import nowcast
+from gcr_analysis.publishing.site import Place
+from gcr_analysis.snapshot import sources
+
+
+@dataclass(frozen=True)
+class Since:
+    """A region's estimates in words: the month, people, countries that have one, and the source."""
+
+    when: str
+    refugees: str
+    asylum_seekers: str
+    countries: str
+    source: str
+
+
+def since(place: Place) -> Since | None:
+    """Return a region's estimates; none where there are none, or only notes know the region."""
+    found = nowcast(place.region) if place.region else None
+    if found is None:
+        return None
+    several = "country" if found.countries == 1 else "countries"
+    countries = f"{word(found.countries) or number(found.countries, 'countries')} {several}"
+    return Since(
+        found.when,
+        number(found.refugees, "persons"),
+        number(found.asylum_seekers, "persons"),
+        countries,
+        sources()["unhcr-nowcasts"].citation,
+    )
