@@ -492,6 +492,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     made.address = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("GCR_UNHCR_SERVICE", f"{made.address}/population/v1")
     monkeypatch.setenv("GCR_WORLD_BANK_SERVICE", f"{made.address}/v2")
     yield made

@@ -160,6 +160,14 @@ def test_two_refreshes_at_a_time_are_refused(service, snapshot):
         refresh(snapshot, ["world-bank"])
 
 
+def test_a_refresh_that_was_killed_in_the_midst_of_its_swap_is_mended(service, hasty, snapshot):
+    before = content(snapshot)
+    beside(snapshot).mkdir()
+    snapshot.rename(beside(snapshot) / "old")
+    assert refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY).changed == ()
+    assert content(snapshot) == before
+
+
 def test_a_service_that_does_not_answer_is_named(service, snapshot):
     service.faults.share, service.faults.kinds = 1.0, ("503",)
     few = Manners(per_second=1_000, attempts=3, first_wait=0.01, longest_wait=0.01)

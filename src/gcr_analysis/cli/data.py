@@ -15,6 +15,8 @@ Folder = Annotated[
 By = Literal["series", "country", "pair"]
 REGION_OF_ONE = typer.Option("--region", metavar="REGION", help="A region set or a country.")
 
+STOPPED = 130
+
 app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
 
 
@@ -104,8 +106,12 @@ def refresh(
     from gcr_analysis.snapshot.refresh import refresh
 
     into = into or running.project_root() / "data"
-    with Asking(quiet=quiet) as asking:
-        outcome = refresh(into, source or (), until=until, told=asking.tell)
+    try:
+        with Asking(quiet=quiet) as asking:
+            outcome = refresh(into, source or (), until=until, told=asking.tell)
+    except KeyboardInterrupt:
+        typer.echo("stopped: what was answered is kept, and the same command goes on from there", err=True)
+        raise typer.Exit(STOPPED) from None
     for left in outcome.left:
         typer.echo(f"left as it was: {left}", err=True)
     for refusal in outcome.refused:

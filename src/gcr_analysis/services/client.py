@@ -11,7 +11,7 @@ import tenacity
 from gcr_analysis.errors import GcrError
 from gcr_analysis.services.manners import Manners, Pace
 
-RETRIED = (429, 500, 502, 503, 504)
+RETRIED = (408, 429, 500, 502, 503, 504)
 
 
 @dataclass(frozen=True)

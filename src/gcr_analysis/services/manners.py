@@ -30,7 +30,7 @@ class Manners:
     attempts: int = 8
     first_wait: float = 1
     longest_wait: float = 60
-    timeout: float = 60
+    timeout: float = 30
 
 
 class StoppedError(Exception):

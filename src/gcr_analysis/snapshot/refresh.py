@@ -103,8 +103,8 @@ def refresh(
     until = today.year - 1 if until is None else until
     if not FIRST_YEAR < until <= today.year:
         raise GcrError(f"no figures until {until} can be asked for: give a year to {today.year}")
-    store.package(into)
     folder = into.parent / f".{into.name}-refresh"
+    _mend(into, folder / "old")
     plan = {
         "snapshot": store.package(into)["seal"],
         "services": {name: SERVICES[name].asked_at for name in SERVICES if name in services or not services},
@@ -128,6 +128,13 @@ def refresh(
     if not outcome.refused:
         shutil.rmtree(folder)
     return outcome
+
+
+def _mend(into: Path, old: Path) -> None:
+    """Put the old snapshot back, where a refresh was killed between the two renames of its swap."""
+    if old.is_dir() and not into.exists():
+        old.rename(into)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _begun(folder: Path, plan: dict, today: date) -> date:
