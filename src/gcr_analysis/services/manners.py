@@ -54,7 +54,7 @@ class Pace:
     True
     """
 
-    SLACK = 1.05  # two requests come nearer to each other on their way
+    SLACK = 1.25  # on their way, requests come nearer to each other
 
     def __init__(self, per_second: float) -> None:
         if per_second <= 0:
