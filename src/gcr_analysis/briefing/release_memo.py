@@ -107,10 +107,10 @@ def memo(before: str, after: str) -> str:
     found, sums = differences(before, after), totals(before, after)
     revisions = found[found["kind"].isin((REVISED, NEW, GONE))]
     return (
-        _template()
+        text_template("release_memo.txt")
         .render(
-            before=_named(before),
-            after=_named(after),
+            before=named(before),
+            after=named(after),
             revised=_chapters(revisions, sums),
             unchanged=[told.title for name, told in SERIES.items() if name not in set(revisions["series"])],
             fresh=_firsts(found[found["kind"] == NEW_YEAR], sums),
@@ -255,7 +255,12 @@ def _signed(change: float) -> str:
     return "no change in the sum" if change == 0 else f"{'+' if change > 0 else '−'}{abs(change):,.0f}"
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """Return a release's own name with its date.
+
+    >>> named("latest")
+    'GT2025r1 (published 25 June 2026)'
+    """
     row = releases().loc[release(name)]
     published = date.fromisoformat(row["published"])
     return f"{row['name']} (published {published.day} {published:%B %Y})"
@@ -271,7 +276,8 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def text_template(name: str) -> jinja2.Template:
+    """Return a template of plain text by its file name."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("gcr_analysis.briefing", "templates"),
         autoescape=False,  # plain text for a terminal
@@ -280,4 +286,4 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.globals["plural"] = plural
-    return environment.get_template("release_memo.txt")
+    return environment.get_template(name)
