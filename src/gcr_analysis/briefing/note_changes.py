@@ -22,7 +22,8 @@ STATUS, DIRECTION, FINDING, NEW, GONE, WORDS, BEYOND, UNBANDED, WITHIN = KINDS =
 
 A progress status is another; a change goes the other way; the title or headline is another finding; a finding
 is new, or gone; it is said in other words, of other places for example; only figures differ, by more than the
-revision band of one of them, or where one has no band, or within the bands of all.
+revision band of one of them, or where one has no band, or within the bands of all. A figure that moves by
+less than the narrowest band that is told (``framework/revisions.yaml``) stays within.
 """
 
 
@@ -173,9 +174,10 @@ def _figures(was: Number, now: Number) -> str:
 def _against_band(then: float | None, low: float | None, high: float | None, now: float | None) -> str:
     if then == now:
         return WITHIN
-    if low is None or high is None or now is None:
+    if low is None or high is None or now is None or then is None:
         return UNBANDED
-    return WITHIN if low <= now <= high else BEYOND
+    unseen = framework.revisions().narrowest * abs(then)
+    return WITHIN if low <= now <= high or abs(now - then) <= unseen else BEYOND
 
 
 def in_order(found: Iterable[Change]) -> list[Change]:

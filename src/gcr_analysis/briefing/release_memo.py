@@ -318,8 +318,17 @@ def named(name: str) -> str:
     'GT2025r1 (published 25 June 2026)'
     """
     row = releases().loc[release(name)]
-    published = date.fromisoformat(row["published"])
-    return f"{row['name']} (published {published.day} {published:%B %Y})"
+    return f"{row['name']} (published {day(row['published'])})"
+
+
+def day(iso: str) -> str:
+    """Write a date as people do.
+
+    >>> day("2026-06-05")
+    '5 June 2026'
+    """
+    when = date.fromisoformat(iso)
+    return f"{when.day} {when:%B %Y}"
 
 
 def plural(count: int, one: str, many: str) -> str:

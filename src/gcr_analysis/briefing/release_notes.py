@@ -20,7 +20,8 @@ from gcr_analysis.briefing.note_changes import (
     WORDS,
     Change,
 )
-from gcr_analysis.briefing.release_memo import named, plural, text_template
+from gcr_analysis.briefing.numbers import number
+from gcr_analysis.briefing.release_memo import day, named, plural, text_template
 from gcr_analysis.briefing.sentences import templates
 from gcr_analysis.snapshot.as_released import last_end_year
 from gcr_analysis.snapshot.releases import release, releases
@@ -32,7 +33,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "The same finding in other words": (WORDS,),
     "Only figures differ, by more than their revision band": (BEYOND,),
     "Only figures differ, and one of them has no revision band": (UNBANDED,),
-    "Only figures differ, within their revision bands": (WITHIN,),
+    "Only figures differ, within their revision bands or by too little to see": (WITHIN,),
 }
 """What changed, the gravest first; every kind of change is in one of these."""
 
@@ -106,8 +107,8 @@ def notes_table(found: Sequence[Change]) -> pd.DataFrame:
     Examples
     --------
     >>> note = ("self-reliance", "world", "World", 2024)
-    >>> notes_table([Change(*note, "new", "limits", "limit_few", "", "Few report.")]).iloc[0].tolist()
-    ['world', 'self-reliance', 2024, 'new', 'limits', 'limit_few', '', 'Few report.']
+    >>> notes_table([Change(*note, "new", "limits", "limit_few", "", "Few report.")])["after"].tolist()
+    ['Few report.']
     """
     return pd.DataFrame([asdict(change) for change in found], columns=[*COLUMNS])
 
@@ -125,7 +126,7 @@ def _told(found: Sequence[Change], notes: int) -> str:
     text = (
         f"{plural(len(gravest), 'reads', 'read')} otherwise: a status or a direction is another in {turned}"
     )
-    return f"{text}, and in {only_within} only figures differ, within their revision bands"
+    return f"{text}, and in {only_within} only figures differ, within their revision bands or by too little to see"
 
 
 def _terms(last_years: dict[str, int]) -> list[str]:
@@ -133,14 +134,15 @@ def _terms(last_years: dict[str, int]) -> list[str]:
     lines = [
         "Exchanged are the figures that releases carry: population, returns, resettlement arrivals and "
         "naturalisations. Every other table is that of the snapshot on both sides, and so are the past "
-        "figures that revision bands are made of."
+        "figures that revision bands are made of.",
+        f"Too little to see is {number(100 * framework.revisions().narrowest, 'percent')} of a figure.",
     ]
     for name, last in last_years.items():
-        year, month, day = releases().loc[release(name), "reference_date"].split("-")
-        if int(year) > last:
+        row = releases().loc[release(name)]
+        if int(row["reference_date"][:4]) > last:
             lines.append(
-                f"Figures that {releases().loc[release(name), 'name']} gives of {int(day)} "
-                f"{pd.Timestamp(int(year), int(month), 1):%B} {year} are none of a year and were left out."
+                f"What {row['name']} says of {day(row['reference_date'])} is no figure of a year "
+                "and was left out."
             )
     if len(set(last_years.values())) > 1:
         lines.append(
