@@ -41,6 +41,7 @@ def over_releases(figure: Figure, *, unit: str, told: str | None = None) -> Canv
             places,
             series[name],
             color=ACCENT if stands_out else (MAIN, LIGHT, QUIET)[index % 3],
+            drawstyle="steps-post",
             linewidth=2.4 if stands_out else 1.4,
             marker="o",
             markersize=5 if stands_out else 3.2,
@@ -62,15 +63,18 @@ def over_releases(figure: Figure, *, unit: str, told: str | None = None) -> Canv
 
 
 def _values(axes: Axes, series: pd.Series, unit: str) -> None:
-    """Write each value above its point where it is another than in the release before."""
+    """Write each value at its point where it is another than in the release before: above where it rose."""
     known = series.dropna()
-    for place, value in known[known != known.shift()].items():
+    before = known.shift()
+    for place, value in known[known != before].items():
+        rose = value > before[place]
         axes.annotate(
             number(value, unit),
             (float(str(place)), value),
-            (0, 7),
+            (0, 7 if rose else -7),
             textcoords="offset points",
             ha="center",
+            va="bottom" if rose else "top",
             fontsize=LABEL,
             fontweight="bold",
         )

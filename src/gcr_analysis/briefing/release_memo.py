@@ -228,11 +228,13 @@ def by_country(before: str, after: str) -> pd.DataFrame:
 
 
 def _chapters(revisions: pd.DataFrame, sums: pd.DataFrame) -> tuple[Chapter, ...]:
-    return tuple(
+    """Tell of each series that changed, the one that moved most first."""
+    chapters = [
         _chapter(series, revisions[revisions["series"] == name], sums.loc[name])
         for name, series in SERIES.items()
         if name in set(revisions["series"])
-    )
+    ]
+    return tuple(sorted(chapters, key=lambda chapter: -chapter.years[0].size))
 
 
 def _chapter(series: Series, rows: pd.DataFrame, sums: pd.DataFrame) -> Chapter:

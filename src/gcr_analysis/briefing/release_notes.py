@@ -123,10 +123,11 @@ def _told(found: Sequence[Change], notes: int) -> str:
         return "None reads otherwise"
     turned = sum(KINDS[rank] in (STATUS, DIRECTION) for rank in gravest.values())
     only_within = sum(KINDS[rank] == WITHIN for rank in gravest.values())
-    text = (
-        f"{plural(len(gravest), 'reads', 'read')} otherwise: a status or a direction is another in {turned}"
+    read = plural(len(gravest), "reads", "read")
+    return (
+        f"{read} otherwise: a status or a direction is another in {turned}, and in {only_within} only "
+        "figures differ, within their revision bands or by too little to see"
     )
-    return f"{text}, and in {only_within} only figures differ, within their revision bands or by too little to see"
 
 
 def _terms(last_years: dict[str, int]) -> list[str]:

@@ -26,6 +26,17 @@ class Release:
     kind: str
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """Findings that somebody accepted for one reason: the years and totals for which that holds."""
+
+    table: str
+    finding: str
+    reason: str
+    by: str
+    totals: tuple[tuple[str, int], ...]
+
+
 def releases_page(figures: list[Figure]) -> str:
     """Make the part of the page on releases.
 
@@ -42,7 +53,7 @@ def releases_page(figures: list[Figure]) -> str:
         newest=told(*newest),
         yearly=told(*yearly) if yearly and yearly != newest else None,
         names=newest,
-        corrections=[(framework.tables()[entry.entity].title, entry) for entry in corrections()],
+        accepted=accepted(),
         bands=bands(),
         ages=ages(),
         level=framework.revisions().level,
@@ -97,6 +108,20 @@ def yearly_pair() -> tuple[str, str] | None:
     if earlier.empty:
         return None
     return str(earlier["name"].iloc[-1]), str(latest["name"].iloc[0])
+
+
+def accepted() -> list[Accepted]:
+    """Return the findings of the ledger, those of one table and reason together.
+
+    >>> [len(each.totals) for each in accepted()]
+    [1, 1, 1, 7]
+    """
+    alike: dict[tuple[str, str, str, str], list[tuple[str, int]]] = {}
+    for entry in corrections():
+        title = framework.tables()[entry.entity].title
+        line = (", ".join(map(str, entry.years)), entry.expected)
+        alike.setdefault((title, entry.finding, entry.reason, entry.by), []).append(line)
+    return [Accepted(*what, tuple(totals)) for what, totals in alike.items()]
 
 
 def ages() -> tuple[str, ...]:
