@@ -105,7 +105,7 @@ def compare_notes(
         for panel in map(checked_panel, panels or STUDIES)
         for where in regions_of(panel, regions).values()
     ]
-    read = _readings((one, other), notes, (year, baseline_year), quiet=quiet)
+    read = readings((one, other), notes, (year, baseline_year), quiet=quiet)
     found = [change for pair in zip(*read, strict=True) for change in changes(*pair)]
     return Compared(one, other, year, baseline_year, len(notes), tuple(in_order(found)))
 
@@ -117,16 +117,38 @@ def _in_order(before: str, after: str) -> tuple[str, str]:
     return one, other
 
 
-def _readings(
-    names: tuple[str, str], notes: Sequence[Note], years: tuple[int, int], *, quiet: bool
+def readings(
+    names: Sequence[str], notes: Sequence[Note], years: tuple[int, int], *, quiet: bool = True
 ) -> list[list[Reading]]:
-    """Read every note under each release, two processes side by side."""
+    """Read notes as each of some releases would have them, the releases side by side.
+
+    Parameters
+    ----------
+    names
+        Releases, as for `gcr_analysis.snapshot.releases.release`.
+    notes
+        Panels and regions.
+    years
+        The year of the notes, and the one that changes are read from.
+    quiet
+        Whether to show no progress.
+
+    Returns
+    -------
+    list of list of Reading
+        For each release its notes, in the order given.
+
+    Raises
+    ------
+    GcrError
+        Where a note cannot be made on a release.
+    """
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=scratch_prefix(os.getpid()))))
         waiting: list[list[Future[Reading]]] = []
-        for place, name in enumerate(names):
-            folder = scratch / str(place)
-            folder.mkdir()
+        for name in names:
+            folder = scratch / str(os.getpid()) / release(name)  # the next run clears what a kill leaves so
+            folder.mkdir(parents=True)
             as_released.write(name, folder)
             pool = stack.enter_context(_process(folder))
             waiting.append([pool.submit(_read, name, panel, where, *years) for panel, where in notes])

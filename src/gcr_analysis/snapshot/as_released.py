@@ -64,7 +64,7 @@ def tables_of(name: str) -> dict[str, pd.DataFrame]:
     """
     figures = carried(name)
     persons = figures.loc[figures["reference"] == "year_end", "persons"].astype("Int64")
-    wide = persons.unstack("series").reset_index()
+    wide = persons.unstack("series").rename_axis(columns=None).reset_index()
     stocks = [column.name for column in tables()["population"].columns if column.name in wide]
     people = [name for name in stocks if name not in ("year", "origin", "asylum")]
     made = {"population": wide[wide[people].notna().any(axis=1)]}
