@@ -12,6 +12,7 @@ from gcr_analysis import snapshot
 from gcr_analysis.publishing import release_figure as drawn
 from gcr_analysis.publishing import releases as told
 from gcr_analysis.publishing.feed import feed
+from gcr_analysis.publishing.outputs import read
 from gcr_analysis.publishing.parts import footer
 from gcr_analysis.publishing.release_figure import most_moved, release_figure, title, told_again
 from gcr_analysis.publishing.releases import accepted, bands, in_order, releases_page, yearly_pair
@@ -129,6 +130,15 @@ def test_the_foot_names_the_release_and_links_to_the_page() -> None:
     source = snapshot.sources()["unhcr-population"]
     assert f"{source.producer}, {source.vintage_label}." in text
     assert "(/reports/releases.qmd)" in text
+
+
+@pytest.mark.parametrize(
+    "notebook", sorted((REPOSITORY / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_every_note_names_the_release_of_its_figures_among_its_sources(notebook: Path) -> None:
+    """On the page, in the PDF and in the DOCX, which all print these."""
+    label = snapshot.sources()["unhcr-population"].vintage_label
+    assert label in {source.vintage for source in read(notebook).note.sources if source.producer == "UNHCR"}
 
 
 def test_the_page_is_linked_from_the_page_about_figures_from_data_and_from_the_feed() -> None:

@@ -115,6 +115,8 @@ def diff(
     from gcr_analysis.snapshot.releases import differences
 
     if by is None:
+        if format:
+            raise GcrError("--format prints rows: give --by or --notes too")
         typer.echo(release_memo.memo(before, after))
         return
     made = {"series": release_memo.by_series, "country": release_memo.by_country, "pair": differences}
