@@ -1,6 +1,7 @@
 """What releases of UNHCR's figures changed, as a page tells it: releases, memos, what was accepted, bands."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.numbers import number
@@ -12,6 +13,7 @@ from gcr_analysis.snapshot.as_released import last_end_year
 from gcr_analysis.snapshot.ledger import corrections
 from gcr_analysis.snapshot.releases import releases
 
+_told = cache(told)  # it takes a second, and a process may publish more than once
 STILL = "none"
 """What a band says that is lost in the rounding of a sentence."""
 
@@ -50,8 +52,8 @@ def releases_page(figures: list[Figure]) -> str:
         "_releases.qmd",
         figures=figures,
         releases=in_order(),
-        newest=told(*newest),
-        yearly=told(*yearly) if yearly and yearly != newest else None,
+        newest=_told(*newest),
+        yearly=_told(*yearly) if yearly and yearly != newest else None,
         names=newest,
         accepted=accepted(),
         bands=bands(),
