@@ -171,6 +171,21 @@ def test_data_diff_is_a_memo_or_rows(gcr: Gcr) -> None:
     assert {row["asylum"] for row in read} == {"CAN"}
 
 
+def test_data_diff_of_notes_is_a_text_or_rows(gcr: Gcr) -> None:
+    """Of the two newest releases only a figure of asylum-seekers differs, by too little to see."""
+    chosen = ("data", "diff", "GT2025", "GT2025r1", "--notes", "--quiet", "--region", "mirps")
+    chosen = (*chosen, "--panel", "return-conditions")
+    _, memo, _ = gcr(*chosen)
+    assert memo.startswith("What GT2025r1 (published 25 June 2026) changed in the notes against GT2025 (publ")
+    assert "Notes of 2025, against 2016, read under both releases: 1. 1 reads otherwise" in memo
+    _, out, _ = gcr(*chosen, "--format", "csv")
+    assert out.splitlines()[0] == "region,panel,year,kind,part,id,before,after"
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (row["region"], row["part"], row["kind"]) == ("mirps", "challenges", "figures within their band")
+    assert "658,183 asylum-seekers" in row["before"]
+    assert "658,178 asylum-seekers" in row["after"]
+
+
 def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = [snapshot.Finding("population", "file", "population.parquet is cut short")]
     monkeypatch.setattr(snapshot, "verify", lambda _: wrong)
@@ -219,6 +234,12 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ("data diff GT2019", "unknown release 'GT2019': did you mean"),
         ("data diff GT2025 GT2024", "GT2024 was not published after GT2025: give the earlier release first"),
         ("data diff --by panel", "Invalid value for '--by'"),
+        ("data diff --format csv", "--format prints rows: give --by or --notes too"),
+        ("data diff --by pair --notes", "--by is about figures and --notes about notes: give one of them"),
+        ("data diff --region mirps", "--panel, --region and --year choose notes: give --notes too"),
+        ("data diff --notes --region mirp", "unknown region 'mirp': did you mean mirps"),
+        ("data diff --notes --panel host-burden", "unknown panel 'host-burden': did you mean host-country"),
+        ("data diff GT2024 GT2025 --notes --year 2025", "year 2025 is not one of whose end both releases"),
         ("new region ../x", "'../x' cannot name a region: use lower-case words joined by hyphens"),
         ("new country x", "Invalid value for"),
     ],

@@ -17,4 +17,5 @@ def test_every_source_is_an_entry_and_the_newest_release_dates_the_feed() -> Non
     moments = [entry.findtext("a:updated", "", ATOM) for entry in entries]
     assert moments == sorted(moments, reverse=True)
     assert root.findtext("a:updated", "", ATOM) == moments[0]
-    assert {link.get("href") for link in root.iter(f"{{{ATOM['a']}}}link")} == {"../reports/data.html"}
+    links = {link.get("href") for link in root.iter(f"{{{ATOM['a']}}}link")}
+    assert links == {"../reports/data.html", "../reports/releases.html"}

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import choose_engine, publish
 from gcr_analysis.publishing.publish import LOCK
+from gcr_analysis.snapshot import sources
 
 pytestmark = pytest.mark.site
 
@@ -80,6 +81,8 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         "reports/pledges.html",
         "reports/initiatives.html",
         "reports/covid.html",
+        "reports/releases.html",
+        "regions/releases.csv",
         "reports/glossary.html",
         "reports/rerun.html",
         "regions/feed.xml",
@@ -105,6 +108,16 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(site: Path) -> None:
             assert target.is_file(), f"{path}: {reference}"
             if parts.fragment and target in found:
                 assert found[target].find(id=unquote(parts.fragment)) is not None, f"{path}: {reference}"
+
+
+def test_the_foot_of_every_page_names_the_release_and_leads_to_what_it_changed(site: Path) -> None:
+    label = sources()["unhcr-population"].vintage_label
+    for path, page in pages(site).items():
+        foot = page.find("footer")
+        assert foot is not None, path
+        assert f"Figures on people: UNHCR, {label}." in foot.get_text(), path
+        (link,) = foot.find_all("a")
+        assert (path.parent / link["href"]).resolve() == (site / "reports/releases.html").resolve()
 
 
 def test_no_page_loads_anything_from_outside_the_site(site: Path) -> None:

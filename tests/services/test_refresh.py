@@ -15,7 +15,8 @@ from filelock import FileLock
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.services import Manners
 from gcr_analysis.snapshot import load, store, verify
-from gcr_analysis.snapshot.joining import RELEASED, released
+from gcr_analysis.snapshot.as_released import EXCHANGED
+from gcr_analysis.snapshot.joining import released
 from gcr_analysis.snapshot.refresh import refresh
 from gcr_analysis.snapshot.releases import carried, differences
 
@@ -92,7 +93,7 @@ def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot
         assert found[["series", "year", "origin", "asylum", "change"]].to_numpy().tolist() == [
             ["asylum_seekers", 2025, "AFG", "CAN", 10.0]
         ]
-        now = released({name: load(name) for name in RELEASED})
+        now = released({name: load(name) for name in EXCHANGED})
         assert now.equals(carried("latest")["persons"].sort_index())
         source = store.sources()["unhcr-population"]
         assert (source.vintage, source.vintage_label[:40]) == (

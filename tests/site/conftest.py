@@ -35,7 +35,7 @@ PAGES = {
     "gallery-panel": "gallery/self-reliance.html",
     **{page: f"reports/{page}.html" for page in ("comparison", "support", "covid", "pledges", "initiatives")},
     **{page: f"reports/{page}.html" for page in ("timeline", "context", "about", "methods", "data")},
-    **{page: f"reports/{page}.html" for page in ("validation", "glossary", "cite", "rerun")},
+    **{page: f"reports/{page}.html" for page in ("validation", "glossary", "cite", "rerun", "releases")},
 }
 """A page of every kind, by what it is."""
 

@@ -307,3 +307,9 @@ def test_a_refusal_is_one_line_with_its_place_and_remedy() -> None:
     assert str(refusal) == (
         "population.oip, 2019-2020, 2022: emptied column: no figure is left. Remedy: wait"
     )
+
+
+def test_a_candidate_may_be_compared_with_a_release() -> None:
+    assert check(data_folder(), "GT2024") == []
+    with pytest.raises(GcrError, match="unknown release 'GT2019'"):
+        check(data_folder(), "GT2019")

@@ -1,5 +1,6 @@
 """What a note is written from: one region, one year, one baseline, and every figure as a quantity."""
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from math import isnan
@@ -16,6 +17,8 @@ from gcr_analysis.indicators import check_year
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.engine import FIRST_YEAR, readings
 from gcr_analysis.indicators.progress import progress
+
+_SINCE = re.compile(r"change since (\d{4})$")
 
 
 class Evidence:
@@ -140,6 +143,17 @@ def relative(now: Quantity, then: Quantity) -> Quantity:
     possible = now.value is not None and bool(then.value)
     value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
     return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
+
+
+def compared_with(quantity: Quantity) -> int | None:
+    """Return the earlier year that a change is read from, or None for a figure that is no change.
+
+    >>> evidence = Evidence("host-country-burden", "LBN", 2024, 2016)
+    >>> compared_with(evidence.since("refugees_hosted")), compared_with(evidence.at("refugees_hosted"))
+    (2016, None)
+    """
+    found = _SINCE.search(quantity.detail)
+    return int(found[1]) if found else None
 
 
 def _since(then: Quantity, detail: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 import jinja2
 import pandas as pd
@@ -67,19 +68,66 @@ class Year:
 
 
 @dataclass(frozen=True)
+class Side:
+    """What one side of a series is called, and the countries whose sum moved most; the rest is counted."""
+
+    title: str
+    moves: tuple[tuple[str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A single figure in both releases: where, in which year, in words."""
+
+    where: str
+    year: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What changed in a series: its years, the countries and the pairs behind the change, and warnings."""
 
     title: str
     years: tuple[Year, ...]
     more_years: int
-    sides: tuple[tuple[str, str], ...]
-    pairs: tuple[str, ...]
+    sides: tuple[Side, ...]
+    pairs: tuple[Pair, ...]
     lost: tuple[str, ...]
 
 
-def memo(before: str, after: str) -> str:
-    """Write down what a release changes against an earlier one.
+@dataclass(frozen=True)
+class Told:
+    """What a release changes against an earlier one.
+
+    Attributes
+    ----------
+    before, after
+        The releases, with their dates.
+    figures
+        How many figures of years that both have differ.
+    revised
+        The series in which they do.
+    unchanged
+        Titles of the others.
+    fresh, other_day
+        Years that the earlier release did not reach, and years that one of them gives for their middle: each
+        with a line a series.
+    """
+
+    before: str
+    after: str
+    figures: int
+    revised: tuple[Chapter, ...]
+    unchanged: tuple[str, ...]
+    fresh: tuple[tuple[str, list[str]], ...]
+    other_day: tuple[tuple[str, list[str]], ...]
+
+
+def told(before: str, after: str) -> Told:
+    """Tell what a release changes against an earlier one.
 
     Figures of years that the earlier release did not reach, and figures of another day of the year, are told
     apart from revisions.
@@ -89,11 +137,6 @@ def memo(before: str, after: str) -> str:
     before, after
         Releases, as for `gcr_analysis.snapshot.releases.release`.
 
-    Returns
-    -------
-    str
-        Plain text.
-
     Raises
     ------
     GcrError
@@ -101,24 +144,36 @@ def memo(before: str, after: str) -> str:
 
     Examples
     --------
-    >>> print(memo("GT2025", "GT2025r1").splitlines()[0])
-    GT2025r1 (published 25 June 2026) against GT2025 (published 12 June 2026)
+    >>> told("GT2025", "GT2025r1").revised[0].sides[0].moves
+    (('Canada', '+6'),)
     """
     found, sums = differences(before, after), totals(before, after)
     revisions = found[found["kind"].isin((REVISED, NEW, GONE))]
-    return (
-        _template()
-        .render(
-            before=_named(before),
-            after=_named(after),
-            revised=_chapters(revisions, sums),
-            unchanged=[told.title for name, told in SERIES.items() if name not in set(revisions["series"])],
-            fresh=_firsts(found[found["kind"] == NEW_YEAR], sums),
-            other_day=_firsts(found[found["kind"] == OTHER_DATE], sums),
-            figures=len(revisions),
-        )
-        .strip()
+    return Told(
+        before=named(before),
+        after=named(after),
+        figures=len(revisions),
+        revised=_chapters(revisions, sums),
+        unchanged=tuple(s.title for name, s in SERIES.items() if name not in set(revisions["series"])),
+        fresh=_firsts(found[found["kind"] == NEW_YEAR], sums),
+        other_day=_firsts(found[found["kind"] == OTHER_DATE], sums),
     )
+
+
+def memo(before: str, after: str) -> str:
+    """Write down what a release changes against an earlier one, in plain text.
+
+    Parameters
+    ----------
+    before, after
+        As for `told`.
+
+    Examples
+    --------
+    >>> print(memo("GT2025", "GT2025r1").splitlines()[0])
+    GT2025r1 (published 25 June 2026) against GT2025 (published 12 June 2026)
+    """
+    return text_template("release_memo.txt").render(vars(told(before, after))).strip()
 
 
 def by_series(before: str, after: str) -> pd.DataFrame:
@@ -172,17 +227,19 @@ def by_country(before: str, after: str) -> pd.DataFrame:
     return table.loc[order, ["series", "year", "side", "country", "name", "kind", "figures", "change"]]
 
 
-def _chapters(revisions: pd.DataFrame, sums: pd.DataFrame) -> list[Chapter]:
-    return [
-        _chapter(told, revisions[revisions["series"] == name], sums.loc[name])
-        for name, told in SERIES.items()
+def _chapters(revisions: pd.DataFrame, sums: pd.DataFrame) -> tuple[Chapter, ...]:
+    """Tell of each series that changed, the one that moved most first."""
+    chapters = [
+        _chapter(series, revisions[revisions["series"] == name], sums.loc[name])
+        for name, series in SERIES.items()
         if name in set(revisions["series"])
     ]
+    return tuple(sorted(chapters, key=lambda chapter: -chapter.years[0].size))
 
 
-def _chapter(told: Series, rows: pd.DataFrame, sums: pd.DataFrame) -> Chapter:
+def _chapter(series: Series, rows: pd.DataFrame, sums: pd.DataFrame) -> Chapter:
     years = sorted(
-        (_year(told, int(str(year)), of, sums.loc[year]) for year, of in rows.groupby("year")),
+        (_year(series, int(str(year)), of, sums.loc[year]) for year, of in rows.groupby("year")),
         key=lambda year: -year.size,
     )
     lost = [
@@ -190,26 +247,26 @@ def _chapter(told: Series, rows: pd.DataFrame, sums: pd.DataFrame) -> Chapter:
         for year, row in sums.iterrows()
         if row["before"] > 0 and row["after"] == 0
     ]
-    sides = [(told.asylum, _largest(rows, "asylum")), (told.origin, _largest(rows, "origin"))]
+    sides = [_side(series.asylum, rows, "asylum"), _side(series.origin, rows, "origin")]
     largest = rows.loc[rows["change"].abs().sort_values(ascending=False, kind="stable").index].head(TOP)
     return Chapter(
-        told.title,
+        series.title,
         tuple(years[:TOP]),
         max(0, len(years) - TOP),
-        tuple((side, names) for side, names in sides if side),
-        tuple(_pair(told, row) for row in largest.to_dict("records")),
+        tuple(side for side in sides if side.title and side.moves),
+        tuple(_pair(series, row) for row in largest.to_dict("records")),
         tuple(lost),
     )
 
 
-def _year(told: Series, year: int, rows: pd.DataFrame, sums: pd.Series) -> Year:
+def _year(series: Series, year: int, rows: pd.DataFrame, sums: pd.Series) -> Year:
     change = float(sums["after"] - sums["before"])
     counts = rows["kind"].value_counts()
     words = {REVISED: "revised", NEW: "added", GONE: "withdrawn"}
     why = ", ".join(f"{counts[kind]:,} {word}" for kind, word in words.items() if kind in counts)
     gross = float(rows["change"].abs().sum())
     return Year(
-        f"in {year}" if told.flow else f"at the end of {year}",
+        f"in {year}" if series.flow else f"at the end of {year}",
         f"{sums['before']:,.0f}",
         f"{sums['after']:,.0f}",
         _signed(change),
@@ -218,28 +275,29 @@ def _year(told: Series, year: int, rows: pd.DataFrame, sums: pd.Series) -> Year:
     )
 
 
-def _largest(rows: pd.DataFrame, side: str) -> str:
+def _side(title: str, rows: pd.DataFrame, side: str) -> Side:
     moved = rows.groupby(side)["change"].sum()
     moved = moved[moved != 0]
     order = moved.abs().sort_values(ascending=False, kind="stable").index
-    named = [f"{country_name(str(code))} {_signed(float(moved[code]))}" for code in order[:TOP]]
-    more = len(moved) - TOP
-    return ", ".join(named) + (f", and {more:,} more" if more > 0 else "")
+    moves = tuple((country_name(str(code)), _signed(float(moved[code]))) for code in order[:TOP])
+    return Side(title, moves, max(0, len(moved) - TOP))
 
 
-def _pair(told: Series, row: dict[str, object]) -> str:
-    ways = [str(row["asylum"]), str(row["origin"])] if told.back else [str(row["origin"]), str(row["asylum"])]
-    where = " to ".join(country_name(code) for code in (dict.fromkeys(ways) if told.origin else ways[1:]))
-    return f"{where}, {row['year']}: {_persons(row['before'])} → {_persons(row['after'])}"
+def _pair(series: Series, row: dict[str, Any]) -> Pair:
+    ways = (
+        [str(row["asylum"]), str(row["origin"])] if series.back else [str(row["origin"]), str(row["asylum"])]
+    )
+    where = " to ".join(country_name(code) for code in (dict.fromkeys(ways) if series.origin else ways[1:]))
+    return Pair(where, int(row["year"]), _persons(row["before"]), _persons(row["after"]))
 
 
-def _persons(value: object) -> str:
-    return "no figure" if pd.isna(value) else f"{value:,.0f}"  # type: ignore[call-overload]
+def _persons(value: float) -> str:
+    return "no figure" if pd.isna(value) else f"{value:,.0f}"
 
 
-def _firsts(rows: pd.DataFrame, sums: pd.DataFrame) -> list[tuple[str, list[str]]]:
+def _firsts(rows: pd.DataFrame, sums: pd.DataFrame) -> tuple[tuple[str, list[str]], ...]:
     """Tell the totals of years that are new, or of another day, in a line a series."""
-    told = []
+    firsts = []
     for year in sorted(set(rows["year"])):
         names = [name for name in SERIES if name in set(rows.loc[rows["year"] == year, "series"])]
         lines = []
@@ -247,18 +305,32 @@ def _firsts(rows: pd.DataFrame, sums: pd.DataFrame) -> list[tuple[str, list[str]
             before, after = (float(sums.loc[(name, year), side]) for side in ("before", "after"))
             was = f", after {before:,.0f} for the other day" if before else ""
             lines.append(f"{SERIES[name].title}: {after:,.0f}{was}")
-        told.append((str(year), lines))
-    return told
+        firsts.append((str(year), lines))
+    return tuple(firsts)
 
 
 def _signed(change: float) -> str:
     return "no change in the sum" if change == 0 else f"{'+' if change > 0 else '−'}{abs(change):,.0f}"
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """Return a release's own name with its date.
+
+    >>> named("latest")
+    'GT2025r1 (published 25 June 2026)'
+    """
     row = releases().loc[release(name)]
-    published = date.fromisoformat(row["published"])
-    return f"{row['name']} (published {published.day} {published:%B %Y})"
+    return f"{row['name']} (published {day(row['published'])})"
+
+
+def day(iso: str) -> str:
+    """Write a date as people do.
+
+    >>> day("2026-06-05")
+    '5 June 2026'
+    """
+    when = date.fromisoformat(iso)
+    return f"{when.day} {when:%B %Y}"
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -271,7 +343,8 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def text_template(name: str) -> jinja2.Template:
+    """Return a template of plain text by its file name."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("gcr_analysis.briefing", "templates"),
         autoescape=False,  # plain text for a terminal
@@ -280,4 +353,4 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.globals["plural"] = plural
-    return environment.get_template("release_memo.txt")
+    return environment.get_template(name)

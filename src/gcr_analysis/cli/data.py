@@ -1,11 +1,11 @@
 """Commands for the snapshot of the sources."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from gcr_analysis.cli.options import FormatOption, QuietOption
+from gcr_analysis.cli.options import Format, FormatOption, PanelOption, QuietOption, RegionOption
 from gcr_analysis.cli.show import show
 from gcr_analysis.errors import GcrError
 
@@ -60,8 +60,12 @@ def build(
 def check(
     folder: Folder,
     against: Annotated[
-        Path | None,
-        typer.Option("--against", metavar="DIR", help="Snapshot to compare with. [default: data]"),
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="DIR|RELEASE",
+            help="Snapshot to compare with, or a release of UNHCR's figures: GT2024. [default: data]",
+        ),
     ] = None,
 ) -> None:
     """Say what speaks against new figures before they replace the current ones; exit code 1 then."""
@@ -152,21 +156,60 @@ def diff(
     after: Annotated[
         str, typer.Argument(metavar="B", help="The later release, in the same way, or latest.")
     ] = "latest",
+    *,
     by: Annotated[
         By | None,
         typer.Option("--by", help="Print figures and no sentences: a row a series, country or pair."),
     ] = None,
-    format: FormatOption = "table",
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Say which notes read otherwise, and how; a minute for all.")
+    ] = False,
+    panel: PanelOption = None,
+    region: RegionOption = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="YEAR", help="Year of the notes. [default: the last that both releases have]"
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="Print rows. [default: sentences, or with --by a table]"),
+    ] = None,
+    quiet: QuietOption = False,
 ) -> None:
-    """Say what a release of UNHCR's figures changed against an earlier one."""
+    """Say what a release of UNHCR's figures changed against an earlier one, in figures or in the notes."""
+    if notes:
+        if by:
+            raise GcrError("--by is about figures and --notes about notes: give one of them")
+        chosen = {"panels": panel or (), "regions": region or (), "year": year, "quiet": quiet}
+        _diff_notes(before, after, format, **chosen)
+        return
+    if panel or region or year is not None:
+        raise GcrError("--panel, --region and --year choose notes: give --notes too")
     from gcr_analysis.briefing import release_memo
     from gcr_analysis.snapshot.releases import differences
 
     if by is None:
+        if format:
+            raise GcrError("--format prints rows: give --by or --notes too")
         typer.echo(release_memo.memo(before, after))
         return
     made = {"series": release_memo.by_series, "country": release_memo.by_country, "pair": differences}
     table = made[by](before, after)
+    show(table.to_dict("records"), list(table.columns), format or "table")
+
+
+def _diff_notes(before: str, after: str, format: Format | None, **chosen: Any) -> None:
+    from gcr_analysis.briefing.release_notes import notes_memo, notes_table
+    from gcr_analysis.running.two_releases import compare_notes
+
+    told = compare_notes(before, after, **chosen)
+    if format is None:
+        about = {"year": told.year, "baseline_year": told.baseline_year, "notes": told.notes}
+        typer.echo(notes_memo(told.before, told.after, told.changes, **about))
+        return
+    table = notes_table(told.changes)
     show(table.to_dict("records"), list(table.columns), format)
 
 

@@ -6,6 +6,10 @@ from gcr_analysis import snapshot
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAME = "urn:gcr-analysis:"
+_ABOUT = "../reports/data.html"
+_CHANGES = "../reports/releases.html"
+_PAGES = {"unhcr-population": _CHANGES, "unhcr-releases": _CHANGES}
+"""Pages that say what a release changed, by source."""
 
 
 def feed() -> bytes:
@@ -25,14 +29,14 @@ def feed() -> bytes:
     _add(root, "title", "Measuring the Global Compact on Refugees: releases of the figures")
     _add(root, "id", f"{_NAME}vintages")
     _add(root, "updated", _moment(sources[0].vintage))
-    _add(root, "link", rel="alternate", href="../reports/data.html")
+    _add(root, "link", rel="alternate", href=_ABOUT)
     _add(_add(root, "author"), "name", "gcr-analysis")
     for source in sources:
         entry = _add(root, "entry")
         _add(entry, "title", source.citation)
         _add(entry, "id", f"{_NAME}{source.id}:{source.vintage}")
         _add(entry, "updated", _moment(source.vintage))
-        _add(entry, "link", rel="alternate", href="../reports/data.html")
+        _add(entry, "link", rel="alternate", href=_PAGES.get(source.id, _ABOUT))
         _add(entry, "summary", f"Figures of {source.producer}, {source.vintage_label}. {source.licence}.")
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"

@@ -8,6 +8,7 @@ from gcr_analysis.publishing.covid_figure import covid_figure
 from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pledge_figures import pledge_figures
+from gcr_analysis.publishing.release_figure import release_figure
 from gcr_analysis.publishing.site import Place
 from gcr_analysis.publishing.support_figure import support_figure
 
@@ -33,6 +34,7 @@ def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], di
         "pledges": [*pledge_figures()],
         "comparison": [comparison_figure(gathered)],
         "support": [support_figure(gathered)],
+        "releases": [release_figure()],
     }
     made = {name: [for_page(figure) for figure in figures if figure] for name, figures in drawn.items()}
     files = {name: content for pairs in made.values() for _, own in pairs for name, content in own.items()}

@@ -1,5 +1,6 @@
 """The parts that the site's own pages include: what stands on them and is not written by hand."""
 
+import json
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -23,9 +24,11 @@ from gcr_analysis.publishing.glance import MARKS, counts
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.releases import releases_page
 from gcr_analysis.publishing.shock import shocks
 from gcr_analysis.publishing.site import GROUPS, Place
 from gcr_analysis.publishing.support import ranking, worsening
+from gcr_analysis.publishing.text import markdown
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.snapshot.store import resource
 
@@ -61,11 +64,27 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
         "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"]),
         "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),
         "_support.qmd": _support(gathered, figures["support"]),
+        "_releases.qmd": releases_page(figures["releases"]),
+        "_site.yml": footer(),
     }
     made |= {"_gaps.qmd": _gaps()}
     downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
     downloads["feed.xml"] = feed()
     return {name: text.encode() for name, text in made.items()} | downloads | drawn
+
+
+def footer() -> str:
+    """Make what `_quarto.yml` takes in beside its own settings: the foot of every page names the release.
+
+    Examples
+    --------
+    >>> json.loads(footer())["website"]["page-footer"]["center"].split(". ")[0]
+    'Figures on people: UNHCR, end-2025 figures, June 2026'
+    """
+    source = snapshot.sources()["unhcr-population"]
+    said = f"Figures on people: {source.producer}, {source.vintage_label}."
+    text = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
+    return json.dumps({"website": {"page-footer": {"center": text}}}, ensure_ascii=False) + "\n"
 
 
 def _home(gathered: tuple[Place, ...]) -> str:

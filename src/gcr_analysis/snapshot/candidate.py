@@ -9,12 +9,12 @@ import pyarrow as pa
 
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
-from gcr_analysis.snapshot import assemble, files, store
+from gcr_analysis.snapshot import as_released, assemble, files, store
 from gcr_analysis.snapshot.gate import Refusal, refusals
 from gcr_analysis.sources import Extract
 
 
-def check(candidate: Path | str, against: Path | str | None = None) -> list[Refusal]:
+def check(candidate: Path | str, against: str | Path | None = None) -> list[Refusal]:
     """Check a candidate: a folder of the sources' own files, or one of tables in the project's layout.
 
     Every table is read and checked by its schema, the identities between tables are checked, and each table
@@ -26,7 +26,9 @@ def check(candidate: Path | str, against: Path | str | None = None) -> list[Refu
     candidate
         Folder to check. Nothing is written to it.
     against
-        Folder of the snapshot to compare with; that of `data_folder` when left out.
+        Folder of the snapshot to compare with, that of `data_folder` when left out; or a release of UNHCR's
+        figures, as for `gcr_analysis.snapshot.releases.release`: then the tables that it carries are compared
+        with it, and the others with the current snapshot.
 
     Returns
     -------
@@ -37,6 +39,8 @@ def check(candidate: Path | str, against: Path | str | None = None) -> list[Refu
     ------
     GcrError
         When there is no such folder, or the snapshot to compare with cannot be read.
+    UnknownNameError
+        When *against* is no folder and no release.
 
     Examples
     --------
@@ -47,7 +51,9 @@ def check(candidate: Path | str, against: Path | str | None = None) -> list[Refu
     folder = Path(candidate)
     if not folder.is_dir():
         raise GcrError(f"no folder to check at {folder}")
-    current = Path(against).absolute() if against else store.data_folder()
+    named = against is not None and not Path(against).is_dir()
+    released = _released(str(against)) if named else {}
+    current = Path(against).absolute() if against and not named else store.data_folder()
     store.package(current)
     unread: list[Refusal] = []
     frames = dict(_read(folder, unread))
@@ -56,8 +62,17 @@ def check(candidate: Path | str, against: Path | str | None = None) -> list[Refu
         name: files.read(store.checked_path(current, name), framework.tables()[name])
         for name in there & frames.keys()
     }
+    old |= {name: frame for name, frame in released.items() if name in frames}
     older = store.older_in(folder) if (folder / store.PACKAGE).is_file() else ()
     return unread + refusals(frames, old, older)
+
+
+def _released(name: str) -> dict[str, pd.DataFrame]:
+    """Tables as a release carried them. It does not tell none from not reported: what is missing is none."""
+    return {
+        id: assemble.arrange(rows.fillna(0) if id == "population" else rows, framework.tables()[id])
+        for id, rows in as_released.tables_of(name).items()
+    }
 
 
 def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:

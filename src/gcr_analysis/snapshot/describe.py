@@ -61,6 +61,28 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None 
     (folder / "LICENSE.md").write_text(terms(named), encoding="utf-8")
 
 
+def write_exchanged(folder: Path, package: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write the description of a snapshot in *folder* that differs from another one in some tables.
+
+    Parameters
+    ----------
+    folder
+        Folder with one Parquet file a table.
+    package
+        The other snapshot's description.
+    frames
+        The tables that differ, by id.
+    """
+    described = [
+        stated | _file(tables()[stated["name"]], folder, frames[stated["name"]])
+        if stated["name"] in frames
+        else stated
+        for stated in package["resources"]
+    ]
+    text = json.dumps({**package, "seal": store.seal(described), "resources": described}, ensure_ascii=False)
+    (folder / store.PACKAGE).write_text(text, encoding="utf-8")
+
+
 def dictionary(described: list[dict[str, Any]]) -> str:
     """Return the data dictionary in Markdown: one section a table.
 
@@ -124,32 +146,41 @@ def years(resource: dict[str, Any]) -> str:
 
 def _resource(table: Table, folder: Path, frame: pd.DataFrame, taken: Mapping[str, str]) -> dict[str, Any]:
     source = sources()[table.source].model_copy(update=taken)
-    path = folder / f"{table.id}.parquet"
-    content, year = path.read_bytes(), schemas.year_column(table)
     described: dict[str, Any] = {
         "name": table.id,
         "title": table.title,
-        "path": path.name,
+        "path": f"{table.id}.parquet",
         "type": "file",  # as a table, frictionless reads missing whole numbers as errors and skips the hash
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
+    }
+    return (
+        described
+        | _file(table, folder, frame)
+        | {
+            "licenses": [_licence(source)],
+            "sources": [_source(source)],
+            "schema": {
+                "fields": [_field(column) for column in table.columns],
+                "primaryKey": list(table.key),
+            },
+        }
+        | ({"taken": dict(taken)} if taken else {})
+    )
+
+
+def _file(table: Table, folder: Path, frame: pd.DataFrame) -> dict[str, Any]:
+    """What is stated of a table's file: its bytes, its rows."""
+    content, year = (folder / f"{table.id}.parquet").read_bytes(), schemas.year_column(table)
+    told: dict[str, Any] = {
         "bytes": len(content),
         "hash": store.digest(content),
         "rowCount": len(frame),
     }
     if year:
         counts = frame[year].value_counts().sort_index()
-        described["rowsPerYear"] = {str(y): int(n) for y, n in counts.items()}
-    if taken:
-        described["taken"] = dict(taken)
-    return described | {
-        "licenses": [_licence(source)],
-        "sources": [_source(source)],
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": list(table.key),
-        },
-    }
+        told["rowsPerYear"] = {str(y): int(n) for y, n in counts.items()}
+    return told
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -5,25 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from gcr_analysis.framework import tables
+from gcr_analysis.snapshot.as_released import FLOWS
 from gcr_analysis.snapshot.releases import FIGURE
-
-STOCKS = (
-    "refugees",
-    "oip",
-    "asylum_seekers",
-    "idps",
-    "stateless",
-    "others_of_concern",
-    "host_community",
-)
-FLOWS = {
-    "refugee_returns": ("origin", "asylum"),
-    "idp_returns": ("country", "country"),
-    "resettlement_arrivals": ("origin", "destination"),
-    "naturalisations": ("origin", "asylum"),
-}
-RELEASED = ("population", *FLOWS)
-"""Tables whose figures a release carries."""
 
 
 def released(frames: Mapping[str, pd.DataFrame]) -> pd.Series:
@@ -32,7 +15,7 @@ def released(frames: Mapping[str, pd.DataFrame]) -> pd.Series:
     Parameters
     ----------
     frames
-        Tables by id: those of `RELEASED` at least.
+        Tables by id: those of `EXCHANGED` at least.
 
     Returns
     -------
@@ -42,28 +25,21 @@ def released(frames: Mapping[str, pd.DataFrame]) -> pd.Series:
     Examples
     --------
     >>> from gcr_analysis.snapshot import load
-    >>> now = released({name: load(name) for name in RELEASED})
+    >>> from gcr_analysis.snapshot.as_released import EXCHANGED
+    >>> now = released({name: load(name) for name in EXCHANGED})
     >>> int(now["refugee_returns"].groupby(level="year").sum()[2022])
     999261
     """
-    stocks = frames["population"].rename(columns=str)
+    pair = ["year", "origin", "asylum"]
+    stocks = frames["population"]
     found = [
-        stocks[["year", "origin", "asylum", name]].rename(columns={name: "persons"}).assign(series=name)
-        for name in STOCKS
+        stocks[[*pair, name]].rename(columns={name: "persons"}).assign(series=name)
+        for name in stocks.columns.difference(pair)
     ]
-    for name, (origin, asylum) in FLOWS.items():
-        rows = frames[name]
-        found.append(
-            pd.DataFrame(
-                {
-                    "year": rows["year"],
-                    "origin": rows[origin],
-                    "asylum": rows[asylum],
-                    "persons": rows["persons"],
-                    "series": name,
-                }
-            )
-        )
+    for name, sides in FLOWS.items():
+        both = {"origin": sides["origin"], "asylum": sides.get("asylum", sides["origin"])}
+        made = {side: frames[name][ours] for side, ours in both.items()}
+        found.append(pd.DataFrame({**made, **frames[name][["year", "persons"]], "series": name}))
     texts = dict.fromkeys(("series", "origin", "asylum"), "str")
     every = pd.concat([rows.astype(texts) for rows in found], ignore_index=True)
     return every[every["persons"] > 0].set_index(FIGURE)["persons"].sort_index()
@@ -92,8 +68,9 @@ def join(
     Examples
     --------
     >>> from gcr_analysis.snapshot import load
+    >>> from gcr_analysis.snapshot.as_released import EXCHANGED
     >>> rows, dates = load("releases"), load("release_dates")
-    >>> figures = released({name: load(name) for name in RELEASED})
+    >>> figures = released({name: load(name) for name in EXCHANGED})
     >>> new = {"release": "2025-12-r2", "name": "x", "published": "2026-09-01"}
     >>> new["reference_date"] = "2025-12-31"
     >>> longer, more = join(rows, dates, figures, new)

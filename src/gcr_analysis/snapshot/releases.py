@@ -74,7 +74,7 @@ def carried(name: str) -> pd.DataFrame:
     """
     places = {id: place for place, id in enumerate(releases().index)}
     place, rows = places[release(name)], load("releases")
-    first, last = (rows[f"{end}_release"].astype(str).map(places) for end in ("first", "last"))
+    first, last = (rows[f"{end}_release"].map(places).astype("float64") for end in ("first", "last"))
     there = rows[(first <= place) & (last >= place) & rows["persons"].notna()]
     there = there.astype(dict.fromkeys(("series", "origin", "asylum", "reference"), "str"))
     return there.set_index(FIGURE)[["persons", "reference"]]
@@ -155,7 +155,8 @@ def totals(before: str, after: str) -> pd.DataFrame:
 def _mixed_years(old: pd.DataFrame, new: pd.DataFrame) -> set[int]:
     """Return the years that one release gives for their middle and the other for their end."""
     days = [
-        set(zip(rows.index.get_level_values("year"), rows["reference"], strict=True)) for rows in (old, new)
+        set(rows.reset_index()[["year", "reference"]].drop_duplicates().itertuples(index=False, name=None))
+        for rows in (old, new)
     ]
     mid_year = [{int(year) for year, day in each if day == "mid_year"} for each in days]
     reached = [{int(year) for year, _ in each} for each in days]

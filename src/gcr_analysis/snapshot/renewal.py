@@ -10,6 +10,7 @@ import pandas as pd
 
 from gcr_analysis.framework import Table, sources, tables
 from gcr_analysis.snapshot import assemble, describe, files, joining, store
+from gcr_analysis.snapshot.as_released import EXCHANGED
 from gcr_analysis.sources import Extract
 
 NOWCASTS = "nowcasts"
@@ -72,15 +73,15 @@ class Renewal:
     @cached_property
     def release(self) -> str:
         """Id of the release that joins the others; empty where UNHCR's figures are those of the last one."""
-        if not set(joining.RELEASED) & set(self.taken):
+        if not set(EXCHANGED) & set(self.taken):
             return ""
-        if self._figures.equals(joining.released(self._read(self.into, joining.RELEASED))):
+        if self._figures.equals(joining.released(self._read(self.into, EXCHANGED))):
             return ""
         return joining.next_id(self._read(self.into, ["release_dates"])["release_dates"], self._last_year)
 
     @cached_property
     def _figures(self) -> pd.Series:
-        return joining.released(self._read(self.fresh, joining.RELEASED))
+        return joining.released(self._read(self.fresh, EXCHANGED))
 
     @cached_property
     def _last_year(self) -> int:

@@ -192,8 +192,10 @@ def _repeated(reliance: Reliance) -> Iterator[Finding]:
 
 def _published(reliance: Reliance) -> Iterator[Finding]:
     """Set published figures beside ours, and publications that differ beside each other."""
+    if not reliance.is_world or reliance.year < 2023:
+        return
     ours, theirs = reliance.at("gcr_2_1_1", 2023), reliance.at("gcr_2_1_1_published", 2023)
-    if not (reliance.is_world and reliance.year >= 2023 and ours.known and theirs.known):
+    if not (ours.known and theirs.known):
         return
     differ = reliance.at("gcr_2_1_1_published", 2021)
     low, high = (reliance.host(differ.indicator, "world", end) for end in (differ.low or 0, differ.high or 0))

@@ -103,7 +103,10 @@ def _pace(counts: pd.Series, target: Target) -> Measured:
 
 def _to_the_last(counts: pd.Series, target: Target, years: Years) -> Measured:
     """Pace at the end of the last year of permits, which are published as one total of several years."""
-    last, total = _permits()
+    permits = _permits()
+    if permits is None:
+        return _no_pace()
+    last, total = permits
     counts = counts.loc[:last].copy()
     counts.loc[last] += total
     table = _pace(counts.reindex(range(target.since, last + 1)), target)
@@ -112,9 +115,15 @@ def _to_the_last(counts: pd.Series, target: Target, years: Years) -> Measured:
     return table[table.index.isin(years)]
 
 
-def _permits() -> tuple[int, float]:
-    """Last year of the latest edition of permits, and its total since the first year that counts."""
-    last = int(quoted(EDITIONS["fifth"], _all_years()).index.max())
+def _permits() -> tuple[int, float] | None:
+    """Last year of the latest edition of permits, and its total since the first year that counts.
+
+    None where the snapshot's figures do not reach that year, as those of an early release.
+    """
+    known = quoted(EDITIONS["fifth"], _all_years()).index
+    if known.empty:
+        return None
+    last = int(known.max())
     return last, quoted_total(EDITIONS["fifth"], _target("pathways_by_2028").since, last) * MILLION
 
 
