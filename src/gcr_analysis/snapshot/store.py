@@ -235,6 +235,7 @@ def is_as_read() -> bool:
 
     Examples
     --------
+    >>> forget()  # what was read from elsewhere
     >>> _ = load("countries")
     >>> is_as_read()
     True
