@@ -106,7 +106,10 @@ def _note(
         "lead": one_line(note.lead),
         "map": plates.pop(MAP, None),
         "charts": list(plates.values()),
-        "table": _table(executed.tables[note.table]) if note.table else None,
+        "tables": [
+            _table(table)
+            for table in (*([executed.tables[note.table]] if note.table else []), *note.added)
+        ],
         "sections": [
             {
                 "level": level,
