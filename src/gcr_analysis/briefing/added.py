@@ -281,7 +281,9 @@ class _Estimate(_Line):
     def outside(self) -> bool:
         """Whether the administrative figure lies outside the interval."""
         figure = self.administrative
-        inside = figure is None or figure.value is None or self.estimate.low <= figure.value <= self.estimate.high
+        inside = (
+            figure is None or figure.value is None or self.estimate.low <= figure.value <= self.estimate.high
+        )
         return not inside
 
     def cells(self) -> list[str]:

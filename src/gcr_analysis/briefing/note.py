@@ -54,7 +54,8 @@ class Note:
     def sections(self) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of each section."""
         more = {
-            section: tuple(said for where, said in self.added.said if where == section) for section in SECTIONS
+            section: tuple(said for where, said in self.added.said if where == section)
+            for section in SECTIONS
         }
         return {section: (*chosen(self.findings, section), *more[section]) for section in SECTIONS}
 

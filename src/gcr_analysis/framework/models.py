@@ -4,9 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Status = Literal[
-    "computed", "proxy", "published", "estimate", "partial", "not collected", "not applicable"
-]
+Status = Literal["computed", "proxy", "published", "estimate", "partial", "not collected", "not applicable"]
 Direction = Literal["up", "down", "neutral"]
 RegionKind = Literal[
     "world", "unhcr-region", "bureau", "m49", "income", "development", "platform", "country", "own"

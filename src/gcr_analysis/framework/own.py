@@ -212,6 +212,11 @@ class OwnSource(Declaration):
         assert part is not None
         return self.folder / part.file
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What its figures rest on, as far as it is there."""
+        return tuple(path for path in (self.folder / SOURCE, self.file) if path.is_file())
+
     def measure(self, indicator: str) -> OwnMeasure | SurveyMeasure:
         """Return what is declared of one of its indicators."""
         part = self.figures or self.survey
@@ -297,20 +302,27 @@ def read_folder(
     if isinstance(block, dict) and isinstance(block.get("measures"), list):
         kind = OwnMeasure if part == "figures" else SurveyMeasure
         measures = [
-            _measure(kind, each, f"{where}: {part}, measure {n}") for n, each in enumerate(block["measures"], 1)
+            _measure(kind, each, f"{where}: {part}, measure {n}")
+            for n, each in enumerate(block["measures"], 1)
         ]
         block = {**block, "measures": tuple(measures)}
     made = _fitting(Figures if part == "figures" else Survey, block, f"{where}: {part}")
     if not made.measures:
         raise GcrError(f"{where}: {part} names no measure: add one under measures")
-    _require_inside(folder, made.file, where)
+    _require_inside(made.file, where)
     indicators = tuple(
         _indicator(each, source, declared, panels, f"{where}: measure {each.key}") for each in made.measures
     )
     twice = {i.id for i in indicators if sum(i.id == other.id for other in indicators) > 1}
     if twice:
         raise GcrError(f"{where} declares {', '.join(sorted(twice))} twice: name each measure once")
-    return OwnSource(folder=folder, source=source, indicators=indicators, **{part: made})
+    return OwnSource(
+        folder=folder,
+        source=source,
+        figures=made if isinstance(made, Figures) else None,
+        survey=made if isinstance(made, Survey) else None,
+        indicators=indicators,
+    )
 
 
 def shown(path: Path) -> str:
@@ -375,11 +387,9 @@ def _fitting(model: type[D], entry: Any, where: str, known: tuple[str, ...] = ()
         raise GcrError(f"{where}: {' '.join(parts)}") from None
 
 
-def _require_inside(folder: Path, name: str, where: str) -> None:
+def _require_inside(name: str, where: str) -> None:
     if Path(name).name != name:
         raise GcrError(f"{where}: file {name!r} is not in the folder: give a name without folders")
-    if not (folder / name).is_file():
-        raise GcrError(f"{where}: there is no file {name!r} beside it: put it there, or mend its name")
 
 
 def _indicator(
@@ -407,7 +417,9 @@ def _beside(
     assert measure.of is not None
     for name in ("panel", "unit", "direction", "beside"):
         if getattr(measure, name, None) is not None:
-            raise GcrError(f"{where}: {name} is that of {measure.of}: leave it out, or write id instead of of")
+            raise GcrError(
+                f"{where}: {name} is that of {measure.of}: leave it out, or write id instead of of"
+            )
     main = declared[measure.of]
     survey = isinstance(measure, SurveyMeasure)
     if survey and main.unit != "percent":

@@ -142,7 +142,9 @@ def _all_indicators(variable: str | None) -> dict[str, Indicator]:
     for name, source in own_sources().items():
         for each in source.indicators:
             if each.id in by_id:
-                raise GcrError(f"own sources {by_id[each.id].own} and {name} both declare {each.id}: rename one")
+                raise GcrError(
+                    f"own sources {by_id[each.id].own} and {name} both declare {each.id}: rename one"
+                )
             by_id[each.id] = each
     return by_id
 

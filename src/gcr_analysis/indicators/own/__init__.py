@@ -8,8 +8,7 @@ from gcr_analysis.indicators.own.measures import (
     checked,
     computes,
     estimates_of,
-    files_of,
     forget,
 )
 
-__all__ = ["checked", "computes", "estimates_of", "files_of", "forget"]
+__all__ = ["checked", "computes", "estimates_of", "forget"]

@@ -175,5 +175,3 @@ def unhcr_only(cells: Iterable[str]) -> list[str]:
     ['GFR']
     """
     return sorted(({cell.upper() for cell in cells} & _by_unhcr().keys()) - _countries())
-
-

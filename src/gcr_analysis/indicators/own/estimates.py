@@ -80,8 +80,8 @@ def estimated(wave: Wave, *, centre: bool = False) -> list[Estimate]:
     -----
     Binder, D. A. (1983), On the variances of asymptotically normal estimators from complex surveys,
     International Statistical Review 51. Korn, E. L. and Graubard, B. I. (1998), Confidence intervals for
-    proportions with small expected number of positive counts, Survey Methodology 24. Lumley, T. (2010), Complex
-    Surveys: A Guide to Analysis Using R, Wiley, of which `svy` follows the methods.
+    proportions with small expected number of positive counts, Survey Methodology 24. Lumley, T. (2010),
+    Complex Surveys: A Guide to Analysis Using R, Wiley, of which `svy` follows the methods.
 
     Examples
     --------

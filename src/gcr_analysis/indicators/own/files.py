@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.framework.own import FORMULA, shown
+from gcr_analysis.framework.own import FORMULA, SOURCE, shown
 
 KINDS = (".csv", ".xlsx", ".parquet", ".dta", ".sav")
 SURVEY_PACKAGE = "surveys need the package svy: pip install 'gcr-analysis[survey]'"
@@ -44,6 +44,8 @@ def read_cells(path: Path, sheet: str | None = None) -> pd.DataFrame:
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise GcrError(f"{shown(path)} is none of {', '.join(KINDS)}: save it as one of them")
+    if not path.is_file():
+        raise GcrError(f"there is no {shown(path)}: put it there, or mend file in {SOURCE} beside it")
     if sheet is not None and kind != ".xlsx":
         raise GcrError(f"{shown(path)} has no sheets: leave sheet out")
     readers: dict[str, Callable[[], list[tuple[int, list[str]]]]] = {
@@ -55,7 +57,9 @@ def read_cells(path: Path, sheet: str | None = None) -> pd.DataFrame:
     }
     rows = readers[kind]()
     if not rows:
-        raise GcrError(f"{shown(path)} is empty: write a row with the names of the columns, and rows below it")
+        raise GcrError(
+            f"{shown(path)} is empty: write a row with the names of the columns, and rows below it"
+        )
     (_, header), *others = rows
     names = _header(path, header, others)
     others = [(number, row) for number, row in others if any(row)]
@@ -130,7 +134,9 @@ def _xlsx(path: Path, sheet: str | None) -> list[tuple[int, list[str]]]:
         raise UnknownNameError(f"sheet of {shown(path)}", sheet, book.sheet_names)
     if sheet is None and len(names) > 1:
         listed = ", ".join(names)
-        raise GcrError(f"{shown(path)} has {len(names)} sheets ({listed}): name one under sheet in source.yaml")
+        raise GcrError(
+            f"{shown(path)} has {len(names)} sheets ({listed}): name one under sheet in source.yaml"
+        )
     if sheet is None and not names:
         return []
     chosen = book.get_sheet_by_name(sheet or names[0])

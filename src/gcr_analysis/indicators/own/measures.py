@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator, OwnSource
-from gcr_analysis.framework.own import SOURCE, OwnMeasure
+from gcr_analysis.framework.own import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated
@@ -29,7 +30,8 @@ def computes(declared: Indicator) -> Compute:
         def of_table(region: Region, years: Years) -> Measured:
             table = figures_of(source)
             rows = table[table["indicator"] == declared.id]
-            return regional(rows, how_of(declared, measure), region, years, declared.panel, source.id)
+            how = how_of(declared, measure)
+            return regional(rows, region, years, how=how, panel=declared.panel, source=source.id)
 
         return of_table
 
@@ -87,18 +89,14 @@ def checked(source: OwnSource) -> Problems:
     return read_waves(source)[1] if source.survey else _table(source.folder)[1]
 
 
-def files_of(source: OwnSource) -> tuple[Path, ...]:
-    """Files that the figures of an own source rest on."""
-    return source.folder / SOURCE, source.file
-
-
 def forget() -> None:
     """Forget own sources and their figures, after their files have changed."""
     from gcr_analysis.indicators import engine
 
     framework.forget_own()
-    for remembered in (_table, _estimates, engine.figures):
-        remembered.cache_clear()
+    remembered: tuple[Any, ...] = (_table, _estimates, engine.figures)
+    for each in remembered:
+        each.cache_clear()
 
 
 @cache

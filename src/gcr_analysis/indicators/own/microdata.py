@@ -82,7 +82,9 @@ def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
 
 
 def _require_columns(cells: pd.DataFrame, survey: Survey, where: str) -> None:
-    named = [getattr(survey, name) for name in ("country_column", "year_column", "weight", "stratum", "cluster")]
+    named = [
+        getattr(survey, name) for name in ("country_column", "year_column", "weight", "stratum", "cluster")
+    ]
     for measure in survey.measures:
         named += [measure.column, *([measure.among.column] if measure.among else [])]
     for name in named:
@@ -112,7 +114,9 @@ def _places(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataF
 
 def _design(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataFrame:
     """Weight, stratum and cluster of each row. Clusters of two strata are two, whatever they are called."""
-    rows = pd.DataFrame({"weight": 1.0, "stratum": "all", "cluster": cells.index.astype(str)}, index=cells.index)
+    rows = pd.DataFrame(
+        {"weight": 1.0, "stratum": "all", "cluster": cells.index.astype(str)}, index=cells.index
+    )
     if survey.weight is not None:
         rows["weight"] = _weights(cells[survey.weight], survey.weight, problems)
     for name in ("stratum", "cluster"):
@@ -159,7 +163,9 @@ def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) ->
         codes[code] = 1.0
     unknown = given[(given != "") & ~given.isin(list(codes))]
     for value, lines in unknown.groupby(unknown).groups.items():
-        what = f"{value!r:.40} ({len(lines)} rows) is neither in counted nor in not_counted nor in missing: add it"
+        what = (
+            f"{value!r:.40} ({len(lines)} rows) is in none of counted, not_counted and missing: add it to one"
+        )
         problems.add(f"line {lines[0]}, {place}", what, place)
     for code in measure.counted:
         if code not in set(given):
@@ -184,7 +190,9 @@ def _inside(cells: pd.DataFrame, among: Among, problems: Problems) -> pd.Series:
         inside = numbers.between(least, most)
     if not inside.any() and not problems.lines:
         found = ", ".join(sorted(set(column) - {""})[:6])
-        problems.add(place, f"nobody is in the subgroup {among.who!r:.40}: the column has {found or 'no value'}")
+        problems.add(
+            place, f"nobody is in the subgroup {among.who!r:.40}: the column has {found or 'no value'}"
+        )
     return inside
 
 
@@ -218,6 +226,8 @@ def _refuse_single(clusters: pd.Series, where: str, survey: Survey, problems: Pr
         return
     named = ", ".join(str(stratum) for stratum in alone[:3])
     unit = "cluster" if survey.cluster else "row"
-    what = f"stratum {named} has one {unit} only" if len(alone) == 1 else f"strata {named} have one {unit} only"
+    what = (
+        f"stratum {named} has one {unit} only" if len(alone) == 1 else f"strata {named} have one {unit} only"
+    )
     remedy = "join it with one alike in the file, or say single_clusters: centre"
     problems.add(where, f"{what}, from which no standard error follows: {remedy}")

@@ -18,17 +18,19 @@ WEAKEST = ("computed", "published", "estimate", "proxy")
 _INFINITE = float("inf")
 
 
-def regional(table: pd.DataFrame, how: Regional, region: Region, years: Years, panel: str, source: str) -> Measured:
+def regional(
+    table: pd.DataFrame, region: Region, years: Years, *, how: Regional, panel: str, source: str
+) -> Measured:
     """Make a region's figures.
 
     Parameters
     ----------
     table
         Figures of one measure, a row each: ``iso3``, ``year``, ``value``, ``low``, ``high``, ``status``.
-    how
-        ``sum``, ``mean by refugees`` or ``mean by population``, which are weights.
     region, years
         As for every measure.
+    how
+        ``sum``, or ``mean by refugees`` or ``mean by population``, which are weights.
     panel
         The panel: refugees are those hosted, and those from there where it reads a region as origin.
     source
@@ -39,8 +41,8 @@ def regional(table: pd.DataFrame, how: Regional, region: Region, years: Years, p
     Measured
         A row for each of *years* in which the table has any figure. ``coverage`` is the share of the region's
         refugees in countries with a figure. ``low`` and ``high`` are made in the same way of those of the
-        countries, where all of them have some: they are the widest that the countries' intervals allow, and no
-        confidence interval of the region.
+        countries, where all of them have some: they are the widest that the countries' intervals allow, and
+        no confidence interval of the region.
     """
     known = [year for year in years if year in set(table["year"])]
     values, low, high = (_wide(table, name, region, known) for name in ("value", "low", "high"))

@@ -55,10 +55,14 @@ def read_table(source: OwnSource) -> tuple[pd.DataFrame, Problems]:
                      for name in cells.columns]  # fmt: skip
     for name in KEYS:
         if name not in cells:
-            raise UnknownNameError(f"column, {name}, in {problems.where}", name, [*cells.columns], _needs(cells))
+            raise UnknownNameError(
+                f"column, {name}, in {problems.where}", name, [*cells.columns], _needs(cells)
+            )
     keys = _keys(cells, problems)
     pairs = list(zip(source.indicators, source.figures.measures, strict=True))
-    rows = [row for indicator, measure in pairs for row in _figures(cells, keys, indicator, measure, problems)]
+    rows = [
+        row for indicator, measure in pairs for row in _figures(cells, keys, indicator, measure, problems)
+    ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     _check_measures(table, pairs, problems)
     return table, problems
@@ -92,7 +96,9 @@ def check_codes(cells: Sequence[str], problems: Problems) -> None:
             what = f"the file has UNHCR’s own codes ({theirs[0]}), by which {code} is {there}, not {here}"
             problems.add("column iso3", f"{what}: write all countries by ISO3")
         else:
-            problems.remark("column iso3", f"{code} is read as {here}, by ISO3; in UNHCR’s own codes it is {there}")
+            problems.remark(
+                "column iso3", f"{code} is read as {here}, by ISO3; in UNHCR’s own codes it is {there}"
+            )
 
 
 def _figures(
@@ -196,7 +202,9 @@ def _check_measures(
         rows = table[table["indicator"] == indicator.id]
         if rows.empty:
             if not problems.lines:
-                problems.add("", f"there is no figure of {measure.key}: type some in, or take the measure out")
+                problems.add(
+                    "", f"there is no figure of {measure.key}: type some in, or take the measure out"
+                )
             continue
         values = rows["value"]
         if (values == 0).all():

@@ -107,8 +107,7 @@ def _note(
         "map": plates.pop(MAP, None),
         "charts": list(plates.values()),
         "tables": [
-            _table(table)
-            for table in (*([executed.tables[note.table]] if note.table else []), *note.added)
+            _table(table) for table in (*([executed.tables[note.table]] if note.table else []), *note.added)
         ],
         "sections": [
             {
