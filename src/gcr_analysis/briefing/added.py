@@ -291,7 +291,7 @@ class _Estimate(_Line):
         survey = say("asked", survey=self.source.source.title, dates=self.survey.dates).text
         answers = say("few", answers=self.answers).text if self.estimate.few else str(self.answers)
         country = "" if self.evidence.is_country else country_name(self.estimate.iso3)
-        shown = [str(self.share), _ends(self.share), str(self.error), answers]
+        shown = [str(self.share), _ends(self.share), str(self.error).replace("percentage ", ""), answers]
         return [title, country, *shown, survey, self._administrative()]
 
     def _administrative(self) -> str:
