@@ -311,9 +311,8 @@ class _Estimate(_Line):
 def _asked(evidence: Evidence, source: OwnSource) -> list[_Estimate]:
     """Return the latest estimate up to the year, of each measure of the panel and country of the region."""
     latest: dict[tuple[str, str], Estimate] = {}
-    for each in estimates_of(source):
-        here = each.iso3 in evidence.region.countries and each.year <= evidence.year
-        if here and each.indicator in _ids(source, evidence.panel):
+    for each in estimates_of(source, evidence.region):
+        if each.year <= evidence.year and each.indicator in _ids(source, evidence.panel):
             latest[each.indicator, each.iso3] = max(
                 each, latest.get((each.indicator, each.iso3), each), key=lambda of: of.year
             )

@@ -13,7 +13,7 @@ from gcr_analysis.framework.own import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated
-from gcr_analysis.indicators.own.microdata import FEWEST, read_waves
+from gcr_analysis.indicators.own.microdata import FEWEST, Wave, read_waves
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.regional import how_of, regional
 from gcr_analysis.indicators.own.table import read_table
@@ -36,8 +36,8 @@ def computes(declared: Indicator) -> Compute:
         return of_table
 
     def of_survey(region: Region, years: Years) -> Measured:
-        found = [e for e in estimates_of(source) if e.indicator == declared.id and e.iso3 in region.countries]
-        found = [e for e in found if e.year in years]
+        estimates = estimates_of(source, region)
+        found = [e for e in estimates if e.indicator == declared.id and e.year in years]
         index = pd.Index([e.year for e in found])
         columns = {name: pd.Series([getattr(e, name) for e in found], index, dtype=float)
                    for name in ("value", "low", "high")}  # fmt: skip
@@ -73,20 +73,26 @@ def figures_of(source: OwnSource) -> pd.DataFrame:
     return table
 
 
-def estimates_of(source: OwnSource) -> tuple[Estimate, ...]:
-    """Return the estimates from a survey, country by country.
+def estimates_of(source: OwnSource, region: Region | None = None) -> tuple[Estimate, ...]:
+    """Return the estimates from a survey, country by country; those of the countries of *region* only.
 
     Raises
     ------
     GcrError
         When anything is wrong with its file.
     """
-    return _estimates(source.folder)
+    if region is None:
+        return _estimates(source.folder)
+    assert source.survey is not None
+    asked = {source.survey.country} if source.survey.country else _asked_in(source.folder)
+    if asked.isdisjoint(region.countries):  # nobody waits for estimates that are not for them
+        return ()
+    return tuple(each for each in _estimates(source.folder) if each.iso3 in region.countries)
 
 
 def checked(source: OwnSource) -> Problems:
     """Read the file of an own source, and say what is wrong with it."""
-    return read_waves(source)[1] if source.survey else _table(source.folder)[1]
+    return _waves(source.folder)[1] if source.survey else _table(source.folder)[1]
 
 
 def forget() -> None:
@@ -94,7 +100,7 @@ def forget() -> None:
     from gcr_analysis.indicators import engine
 
     framework.forget_own()
-    remembered: tuple[Any, ...] = (_table, _estimates, engine.figures)
+    remembered: tuple[Any, ...] = (_table, _waves, _estimates, engine.figures)
     for each in remembered:
         each.cache_clear()
 
@@ -105,10 +111,18 @@ def _table(folder: Path) -> tuple[pd.DataFrame, Problems]:
 
 
 @cache
+def _waves(folder: Path) -> tuple[tuple[Wave, ...], Problems]:
+    return read_waves(framework.own_source(folder))
+
+
+def _asked_in(folder: Path) -> set[str]:
+    return {wave.iso3 for wave in _waves(folder)[0]}
+
+
+@cache
 def _estimates(folder: Path) -> tuple[Estimate, ...]:
-    source = framework.own_source(folder)
-    waves, problems = read_waves(source)
+    waves, problems = _waves(folder)
     problems.require_none()
-    assert source.survey is not None
-    centre = source.survey.single_clusters == "centre"
-    return tuple(estimate for wave in waves for estimate in estimated(wave, centre=centre))
+    survey = framework.own_source(folder).survey
+    assert survey is not None
+    return tuple(e for wave in waves for e in estimated(wave, centre=survey.single_clusters == "centre"))
