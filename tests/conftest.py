@@ -366,8 +366,9 @@ def answers(rows: int = 160) -> str:
     """Answers of a survey in two districts of four villages each, the same every time."""
     lines = ["weight,district,village,age,may_work"]
     for n in range(rows):
-        weight, village, age = 50 + 7 * (n % 5), n % 4, 5 + 11 * n % 66
-        lines.append(f"{weight},{'north' if n % 2 else 'south'},{village},{age},{(1, 2, 2, 98)[n * n % 7 % 4]}")
+        weight, village, age = 50 + 7 * (n % 5), n // 2 % 4, 5 + 11 * n % 66
+        answer = (1, 2, 1, 2, 2, 98)[(n * n + 3 * n) % 13 % 6]
+        lines.append(f"{weight},{'north' if n % 2 else 'south'},{village},{age},{answer}")
     return "\n".join(lines) + "\n"
 
 

@@ -23,7 +23,12 @@ NEW = """\
 def test_a_measure_beside_a_declared_one_takes_over_what_that_one_is(own_source: Own, declared_figures: str):
     own_source("labour", declared_figures)
     main, added = (framework.indicators()[id] for id in ("gcr_2_1_1", "gcr_2_1_1_labour"))
-    assert (added.panel, added.unit, added.direction, added.gcr_code) == ("self-reliance", "percent", "up", "2.1.1")
+    assert (added.panel, added.unit, added.direction, added.gcr_code) == (
+        "self-reliance",
+        "percent",
+        "up",
+        "2.1.1",
+    )
     assert added.title == f"{main.title}, by Ministry of Labour"
     assert added.own == "labour"
     assert framework.indicators()["gcr_2_1_1"] == main
@@ -55,12 +60,14 @@ def test_an_empty_variable_leaves_own_sources_out(
 def test_a_variable_that_names_no_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("GCR_OWN", str(tmp_path / "none"))
     framework.forget_own()
-    with pytest.raises(GcrError, match="no folder .*none: set GCR_OWN to the folder of your own sources"):
+    with pytest.raises(GcrError, match=r"no folder .*none: set GCR_OWN to the folder of your own sources"):
         framework.indicators()
     framework.forget_own()
 
 
-def test_a_survey_measure_is_an_estimate_of_a_country_without_a_direction(own_source: Own, declared_survey: str):
+def test_a_survey_measure_is_an_estimate_of_a_country_without_a_direction(
+    own_source: Own, declared_survey: str
+):
     own_source("household", declared_survey)
     added = framework.indicators()["gcr_2_1_1_household"]
     assert (added.status, added.only_for, added.direction) == ("estimate", ("country",), "neutral")
@@ -77,13 +84,23 @@ def test_a_survey_measure_is_an_estimate_of_a_country_without_a_direction(own_so
         ("a", "title: Register of work permits", 'title: "=cmd"', "title '=cmd' begins like a formula"),
         ("a", '"2025-06"', "June", "vintage 'June' is no date: write"),
         ("a", '"2025-06"', '"2025-13"', "vintage '2025-13' is no date: write"),
-        ("a", "https://example.org/", "example.org", "url 'example.org' is no address: begin it with https://"),
+        (
+            "a",
+            "https://example.org/",
+            "example.org",
+            "url 'example.org' is no address: begin it with https://",
+        ),
         ("a", "figures:\n", "figurs:\n", "needs figures or survey, and not both"),
         ("a", "file: figures.csv", "file: ../figures.csv", "file '../figures.csv' is not in the folder"),
         ("a", "of: gcr_2_1_1", "of: gcr_2_1_3", "unknown measure in own/a/source.yaml: measure gcr_2_1_3"),
         ("a", "of: gcr_2_1_1", "id: gcr_2_1_1", "is new and has no panel: add it"),
         ("a", "of: gcr_2_1_1", "column: x", "needs of (a declared measure) or id (a new one), and not both"),
-        ("a", "of: gcr_2_1_1", "of: gcr_2_1_1\n      unit: persons", "unit is that of gcr_2_1_1: leave it out"),
+        (
+            "a",
+            "of: gcr_2_1_1",
+            "of: gcr_2_1_1\n      unit: persons",
+            "unit is that of gcr_2_1_1: leave it out",
+        ),
         ("a", "of: gcr_2_1_1", "of: gcr_2_1_1\n      region: avg", "region 'avg' input should be 'sum'"),
         ("a", "    - of: gcr_2_1_1\n", "    - of: gcr_2_1_1\n" * 2, "declares gcr_2_1_1_a twice"),
         ("a", "    - of: gcr_2_1_1\n", NEW.replace("Work permits held", "Permits of 2024"), "has a digit"),
@@ -97,7 +114,7 @@ def test_a_survey_measure_is_an_estimate_of_a_country_without_a_direction(own_so
     ],
 )
 def test_a_declaration_that_does_not_fit_is_one_clear_line(
-    own_source: Own, declared_figures: str, name: str, old: str, new: str, said: str
+    own_source: Own, declared_figures: str, *, name: str, old: str, new: str, said: str
 ):
     folder = own_source(name, declared_figures.replace(old, new))
     with pytest.raises(GcrError) as refused:

@@ -145,7 +145,8 @@ class _Figure(_Line):
         ]
 
     def quantities(self) -> Iterator[Quantity]:
-        for each in (self.figure, *self.figure.ends, self.covered, self.beside):
+        covered = [self.covered] if self.partial else []
+        for each in (self.figure, *self.figure.ends, *covered, self.beside):
             if each is not None and each.known:
                 yield each
 

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}([, \u00a0\u202f'’]\d{3})+(\.\d+)?")
 _DOTTED = re.compile(r"[-+]?\d{1,3}(\.\d{3}){2,}(,\d+)?|[-+]?\d{1,3}(\.\d{3})+,\d+")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
+_MOST_NEAR = 4
 _MARKS = re.compile(r"[,\s\u00a0\u202f'’]")
 
 
@@ -144,8 +145,8 @@ def country(cell: str) -> str:
 def _near(cell: str) -> str:
     names, codes = _by_name(), sorted(_countries())
     near = [names[name] for name in get_close_matches(cell.lower(), names, n=2, cutoff=0.7)]
-    if len(cell) <= 4:
-        near += get_close_matches(cell.upper(), codes, n=2, cutoff=0.6)
+    alike = [code for code in codes if sum(a == b for a, b in zip(code, cell.upper(), strict=False)) == 2]
+    near += alike[:_MOST_NEAR] if len(cell) == 3 else []
     meant = " or ".join(f"{code} ({country_name(code)})" for code in dict.fromkeys(near))
     return f": did you mean {meant}?" if meant else ": gcr regions --family country lists them"
 
