@@ -106,9 +106,8 @@ def _note(
         "lead": one_line(note.lead),
         "map": plates.pop(MAP, None),
         "charts": list(plates.values()),
-        "tables": [
-            _table(table) for table in (*([executed.tables[note.table]] if note.table else []), *note.added)
-        ],
+        "table": _table(executed.tables[note.table]) if note.table else None,
+        "added": [_table(table) for table in note.added],
         "sections": [
             {
                 "level": level,
