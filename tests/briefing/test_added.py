@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gcr_analysis import framework
-from gcr_analysis.briefing import HostCountryBurden, SelfReliance
+from gcr_analysis.briefing import HostCountryBurden, ReturnConditions, SelfReliance, ThirdCountrySolutions
+from gcr_analysis.briefing.study import Study
 from gcr_analysis.indicators.own import estimates_of
 
 Own = Callable[..., Path]
@@ -69,15 +71,47 @@ def test_a_change_that_counts_is_told_under_progress(labour: Path):
     ]
 
 
+def test_pages_that_count_what_moved_do_not_count_it(labour: Path):
+    told = SelfReliance("LBN", 2024, 2020).note.as_dict()["measures"]
+    rows = {
+        row["indicator"]: row
+        for row in (dict(zip(told["columns"], row, strict=True)) for row in told["rows"])
+    }
+    assert rows["gcr_2_1_1_labour"]["progress"] is None
+    assert rows["gcr_2_1_1"]["progress"] is not None
+
+
 def test_what_was_added_changes_nothing_else(labour: Path, monkeypatch: pytest.MonkeyPatch):
-    note = SelfReliance("LBN", 2025, 2016).note
-    figures = [figure.digest for figure in SelfReliance("LBN", 2025, 2016).figures]
+    study = SelfReliance("LBN", 2025, 2016)
+    figures, sections = [figure.digest for figure in study.figures], study.note.sections()
+    title = study.note.as_dict()["title"]
     monkeypatch.setenv("GCR_OWN", "")
     plain = SelfReliance("LBN", 2025, 2016)
     assert [figure.digest for figure in plain.figures] == figures
-    assert plain.note.as_dict()["title"] == note.as_dict()["title"]
+    assert plain.note.as_dict()["title"] == title
     for section, said in plain.note.sections().items():
-        assert note.sections()[section][: len(said)] == said
+        assert sections[section][: len(said)] == said
+
+
+@pytest.mark.parametrize(
+    ("study", "main"),
+    [
+        (HostCountryBurden, "gcr_1_2_2"),
+        (ThirdCountrySolutions, "gcr_3_1_1"),
+        (ReturnConditions, "gcr_4_1_1"),
+    ],
+)
+def test_every_panel_shows_what_was_added_to_it(
+    own_source: Own, declared_figures: str, study: type[Study[Any]], main: str
+):
+    figures = "iso3,year,value\nLBN,2020,200\nLBN,2024,310\nSYR,2024,60\n"
+    own_source("office", declared_figures.replace("gcr_2_1_1", main), **{"figures.csv": figures})
+    for region in ("LBN", "middle-east-and-north-africa"):
+        note = study(region, 2024, 2020).note
+        [table] = note.as_dict()["added"]
+        assert framework.indicators()[main].title in table["rows"][0][0]
+        assert "office" in {line["source"] for line in note.ledger()}
+        assert str(note)
 
 
 def test_another_panel_says_nothing_of_it(labour: Path):

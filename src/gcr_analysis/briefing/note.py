@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gcr_analysis import snapshot
+from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.added import Added
 from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
@@ -79,12 +79,14 @@ class Note:
     def measures(self) -> dict[str, Any]:
         """Return every measure of the panel, a row each: as `gcr_analysis.indicators` has it, and in words.
 
-        Those with a direction also have what `gcr_analysis.indicators.progress` says of them. Pages that set
-        regions side by side are made of these.
+        Those with a direction also have what `gcr_analysis.indicators.progress` says of them, but for those
+        that an analyst added: pages count what moved, and these stand beside measures that are counted. Pages
+        that set regions side by side are made of these.
         """
         about = self.evidence
         table = indicators(about.region, about.year, about.panel, about.baseline_year)
         judged = about.progress.rename(columns={"reason": "why_insufficient"})
+        judged = judged[[not framework.indicators()[id].own for id in judged.index]]
         table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
         return rows(table.join(judged[list(PROGRESS)], on="indicator"))
 
