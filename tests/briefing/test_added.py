@@ -146,6 +146,12 @@ def test_an_estimate_is_never_shown_without_what_makes_it_one(household: Path):
     assert line["detail"].startswith(f"{estimate.answers} answers; standard error")
 
 
+def test_pages_do_not_set_an_estimate_beside_other_figures(household: Path):
+    assert framework.indicators()["gcr_2_1_1_household"].gcr_code is None
+    told = SelfReliance("LBN", 2025, 2016).note.as_dict()["measures"]
+    assert "estimate" not in {row[told["columns"].index("status")] for row in told["rows"]}
+
+
 def test_why_an_estimate_may_differ_is_told(household: Path):
     note = SelfReliance("LBN", 2025, 2016).note
     [text] = [str(said) for where, said in note.added.said if where == "limits"]

@@ -92,7 +92,7 @@ class _Line:
     @property
     def heading(self) -> str:
         """Its title with the number of the Compact's indicator, where it has one."""
-        code = self.declared.gcr_code
+        code = framework.indicators()[self.measure.of].gcr_code if self.measure.of else ""
         return say("with_code", title=self.title, code=code).text if code else self.title
 
 

@@ -81,12 +81,16 @@ class Note:
 
         Those with a direction also have what `gcr_analysis.indicators.progress` says of them, but for those
         that an analyst added: pages count what moved, and these stand beside measures that are counted. Pages
-        that set regions side by side are made of these.
+        that set regions side by side are made of these. Estimates from surveys are not among them: they are
+        shown with all that makes them estimates, in a table of their own.
         """
         about = self.evidence
         table = indicators(about.region, about.year, about.panel, about.baseline_year)
+        declared = framework.indicators()
+        estimates = [declared[id].status == "estimate" for id in table["indicator"]]
+        table = table[[not estimate for estimate in estimates]]
         judged = about.progress.rename(columns={"reason": "why_insufficient"})
-        judged = judged[[not framework.indicators()[id].own for id in judged.index]]
+        judged = judged[[not declared[id].own for id in judged.index]]
         table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
         return rows(table.join(judged[list(PROGRESS)], on="indicator"))
 

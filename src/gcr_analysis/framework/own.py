@@ -408,6 +408,9 @@ def _indicator(
     made = _beside(measure, declared, source, where) if measure.of else _new(measure, panels, where)
     if made["id"] in declared:
         raise GcrError(f"{where}: {made['id']} is declared already: write of instead of id, or another id")
+    if isinstance(measure, SurveyMeasure):
+        who = measure.among.who if measure.among else "all who were asked"
+        made["definition"] += f", by a survey ({source.title}), of {who}"
     return Indicator(**made, own=source.id)
 
 
@@ -428,9 +431,10 @@ def _beside(
         "id": f"{measure.of}_{source.id.replace('-', '_')}",
         "panel": main.panel,
         "title": measure.title or f"{main.title}, by {source.title if survey else source.producer}",
-        "definition": measure.definition or main.definition.partition(";")[0],
+        "definition": measure.definition or (main.title if survey else main.definition.partition(";")[0]),
         "unit": main.unit,
-        "gcr_code": main.gcr_code,
+        # An estimate is shown with its interval or not at all: pages on an indicator have no room for that.
+        "gcr_code": None if survey else main.gcr_code,
         **_kind(measure, main.direction, main.additive),
     }
 

@@ -14,7 +14,7 @@ from gcr_analysis.methods.weighted import weighted_mean
 from gcr_analysis.snapshot.used import remembered
 
 # Of several statuses the region takes the one that is furthest from a figure of its own.
-WEAKEST = ("computed", "published", "estimate", "proxy")
+WEAKEST = ("computed", "published", "proxy")
 _INFINITE = float("inf")
 
 

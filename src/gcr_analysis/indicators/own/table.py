@@ -21,7 +21,7 @@ from gcr_analysis.indicators.own.problems import Problems
 
 KEYS = ("iso3", "year")
 SIDE = ("low", "high", "status")
-STATUSES = ("computed", "proxy", "published", "estimate")
+STATUSES = ("computed", "proxy", "published")
 COLUMNS = ("indicator", "iso3", "year", "value", "low", "high", "status", "line")
 SIGNED = ("US dollars", "US dollars per person", "coefficient", "index points", "standard deviations")
 """Units in which a figure may be below zero."""
