@@ -203,12 +203,12 @@ def test_a_survey_that_does_not_fit_its_file_is_one_clear_line(
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        (",north,1,30,1", "column weight: is empty in 1 rows: give every row a weight"),
+        (",north,1,30,1", "column weight: is empty in 1 row: give every row a weight"),
         ("0,north,1,30,1", "column weight: weight 0 is zero: leave out who stands for nobody"),
         ("-5,north,1,30,1", "column weight: weight -5 is below zero"),
         ("heavy,north,1,30,1", "column weight: 'heavy' is no number"),
-        ("50,,1,30,1", "column district: is empty in 1 rows: give every row its stratum"),
-        ("50,north,,30,1", "column village: is empty in 1 rows: give every row its cluster"),
+        ("50,,1,30,1", "column district: is empty in 1 row: give every row its stratum"),
+        ("50,north,,30,1", "column village: is empty in 1 row: give every row its cluster"),
         ("50,east,1,30,1", "stratum east has one cluster only, from which no standard error follows"),
         ("50,north,1,old,1", "column age: 'old' is no number"),
     ],
@@ -228,6 +228,21 @@ def test_a_stratum_with_one_cluster_may_be_centred(own_source: Own, declared_sur
     [estimate] = estimates_of(framework.own_sources()["household"])
     assert estimate.strata == 3
     assert estimate.error > 0
+
+
+def test_a_question_that_one_of_two_surveys_asked_is_estimated_for_that_one(
+    own_source: Own, declared_survey: str, answered: str
+):
+    head, *rows = answered.splitlines()
+    table = [f"{head},asked", *(f"{row},2022" for row in rows)]
+    table += [f"{row.rpartition(',')[0]},,2024" for row in rows]
+    declared = declared_survey.replace("year: 2024", "year_column: asked")
+    own_source("household", declared, **{"answers.csv": "\n".join(table)})
+    source = framework.own_sources()["household"]
+    assert [estimate.year for estimate in estimates_of(source)] == [2022]
+    table = [f"{head},asked", *table[len(rows) + 1 :]]
+    own_source("household", declared, **{"answers.csv": "\n".join(table)})
+    assert "nobody answered '1', which counted names" in checked(source).lines[0]
 
 
 def test_few_answers_are_flagged(own_source: Own, declared_survey: str):

@@ -78,6 +78,9 @@ def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
         wave = Wave(str(iso3), int(of_year), design.loc[own.index], answers.loc[own.index])  # type: ignore[arg-type]
         _check_wave(wave, survey, problems)
         waves.append(wave)
+    for id in answers if not problems.lines else ():
+        if answers[id].isna().all():
+            problems.add("", f"nobody answered for {id}: take the measure out, or look at its column")
     return tuple(waves), problems
 
 
@@ -108,7 +111,7 @@ def _places(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataF
                 problems.add(first, str(error))
         columns["iso3" if name == "country" else name] = cell.map(read)
         if name == "country":
-            check_codes([str(value) for value in cell.unique()], problems)
+            check_codes([str(value) for value in cell.unique()], place, problems)
     return pd.DataFrame(columns).dropna()
 
 
@@ -125,7 +128,7 @@ def _design(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataF
             continue
         empty = cells.index[cells[column] == ""]
         if len(empty):
-            what = f"is empty in {len(empty)} rows: give every row its {name}, or leave the rows out"
+            what = f"is empty in {_rows(len(empty))}: give every row its {name}, or leave these out"
             problems.add(f"line {empty[0]}, column {column}", what)
         rows[name] = cells[column]
     rows["cluster"] = rows["stratum"] + "\x1f" + rows["cluster"]
@@ -135,7 +138,7 @@ def _design(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataF
 def _weights(cells: pd.Series, column: str, problems: Problems) -> pd.Series:
     empty = cells.index[cells == ""]
     if len(empty):
-        what = f"is empty in {len(empty)} rows: give every row a weight, or leave the rows out"
+        what = f"is empty in {_rows(len(empty))}: give every row a weight, or leave these out"
         problems.add(f"line {empty[0]}, column {column}", what)
     read = {}
     for line, cell in cells[cells != ""].items():
@@ -163,9 +166,8 @@ def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) ->
         codes[code] = 1.0
     unknown = given[(given != "") & ~given.isin(list(codes))]
     for value, lines in unknown.groupby(unknown).groups.items():
-        what = (
-            f"{value!r:.40} ({len(lines)} rows) is in none of counted, not_counted and missing: add it to one"
-        )
+        told = f"{value!r:.40} ({_rows(len(lines))})"
+        what = f"{told} is in none of counted, not_counted and missing: add it to one of them"
         problems.add(f"line {lines[0]}, {place}", what, place)
     for code in measure.counted:
         if code not in set(given):
@@ -214,10 +216,14 @@ def _check_wave(wave: Wave, survey: Survey, problems: Problems) -> None:
         _refuse_single(clusters, where, survey, problems)
     for id in wave.answers:
         given = int(wave.answers[id].notna().sum())
-        if not given and not problems.lines:
-            problems.add(where, f"nobody answered for {id}: take the measure out, or look at its column")
-        elif given < FEWEST:
-            problems.remark(where, f"{id} rests on {given} answers, fewer than {FEWEST}: the note says so")
+        if given < FEWEST:
+            problems.remark(
+                where, f"{id} rests on {_rows(given, 'answer')}, fewer than {FEWEST}: the note says so"
+            )
+
+
+def _rows(number: int, what: str = "row") -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _refuse_single(clusters: pd.Series, where: str, survey: Survey, problems: Problems) -> None:

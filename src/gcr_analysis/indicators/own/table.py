@@ -84,21 +84,19 @@ def _keys(cells: pd.DataFrame, problems: Problems) -> pd.DataFrame:
                 problems.add(f"line {line}, column {name}", str(error), name)
         if len(read) == len(KEYS):
             found[line] = read
-    check_codes(cells["iso3"].tolist(), problems)
+    check_codes(cells["iso3"].tolist(), "column iso3", problems)
     return pd.DataFrame.from_dict(found, orient="index", columns=list(KEYS))
 
 
-def check_codes(cells: Sequence[str], problems: Problems) -> None:
+def check_codes(cells: Sequence[str], place: str, problems: Problems) -> None:
     """Say when codes that are ISO3 may have been meant as UNHCR's own: AUS is Austria there."""
     theirs = unhcr_only(cells)
     for code, (here, there) in mistaken_for_iso3(cells).items():
         if theirs:
             what = f"the file has UNHCR’s own codes ({theirs[0]}), by which {code} is {there}, not {here}"
-            problems.add("column iso3", f"{what}: write all countries by ISO3")
+            problems.add(place, f"{what}: write all countries by ISO3")
         else:
-            problems.remark(
-                "column iso3", f"{code} is read as {here}, by ISO3; in UNHCR’s own codes it is {there}"
-            )
+            problems.remark(place, f"{code} is read as {here}, by ISO3; in UNHCR’s own codes it is {there}")
 
 
 def _figures(
