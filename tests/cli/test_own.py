@@ -1,6 +1,7 @@
 """From what `gcr new source` writes to a published note, for a table and for a survey."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -109,6 +110,24 @@ def test_from_the_template_of_a_survey_to_a_note(gcr: Here, place: Path, tmp_pat
     assert float(rows[0].split(",")[3]) == pytest.approx(
         float(table["rows"][0][1].split("\u00a0")[0]), abs=0.5
     )
+
+
+def test_what_the_templates_hold_as_comments_works_too(gcr: Here, place: Path):
+    pytest.importorskip("svy")
+    gcr("new", "source", "work-permits")
+    gcr("new", "source", "camp-survey", "--survey")
+    for name in ("work-permits", "camp-survey"):
+        path = place / name / "source.yaml"
+        text = path.read_text().replace("column: permits  ", "column: held  ").replace(", 99]", "]")
+        path.write_text(re.sub(r"^    # (?=- id|  \w+: )", "    ", text, flags=re.MULTILINE))
+    (place / "work-permits" / "figures.csv").write_text("iso3,year,gcr_2_1_1,held\nLBN,2024,31,500\n")
+    rows = [line + ("," + "12"[n % 2] if n else ",worked") for n, line in enumerate(answers().splitlines())]
+    (place / "camp-survey" / "answers.csv").write_text("\n".join(rows))
+    own.forget()
+    for name, id in (("work-permits", "work_permits_permits"), ("camp-survey", "camp_survey_employed")):
+        code, out, err = gcr("own", "check", name, "--format", "csv")
+        assert (code, err) == (0, "")
+        assert out.splitlines()[-1].startswith(f"{id},LBN,")
 
 
 def test_what_is_wrong_is_told_line_by_line_and_no_note_is_begun(gcr: Here, place: Path, tmp_path: Path):

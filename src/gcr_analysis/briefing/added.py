@@ -209,7 +209,7 @@ def _of_figures(figures: list[_Figure]) -> Iterator[tuple[Section, Sentence]]:
         producers = list(dict.fromkeys(each.source.source.producer for each in known))
         number = given(len(known), "measures")
         said = say("beside", number=number, producers=producers, one=given(1, "measures"))
-        yield "limits", replace(said, quantities=())
+        yield "limits", said
 
 
 def _falls_short(value: float | None, declared: Indicator) -> bool:

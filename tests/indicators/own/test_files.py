@@ -50,12 +50,13 @@ def test_all_kinds_of_files_hold_the_same_cells(tmp_path: Path):
     assert found[2].index.tolist() == [2, 4]
 
 
-def test_files_of_statistics_programs_are_read_by_their_codes(tmp_path: Path):
-    svy_io = pytest.importorskip("svy_io")
-    polars = pytest.importorskip("polars")
-    frame = polars.DataFrame({"weight": [1.5, 2.0], "works": [1.0, None]})
-    svy_io.write_dta(frame, str(tmp_path / "a.dta"))
-    assert read_cells(tmp_path / "a.dta").to_numpy().tolist() == [["1.5", "1"], ["2", ""]]
+@pytest.mark.parametrize("kind", ["dta", "sav"])
+def test_files_of_statistics_programs_are_read_by_their_codes(tmp_path: Path, kind: str):
+    svy_io, polars = pytest.importorskip("svy_io"), pytest.importorskip("polars")
+    frame = polars.DataFrame({"weight": [1.5, 2.0], "works": [1.0, None], "place": ["camp", ""]})
+    path = tmp_path / f"a.{kind}"
+    getattr(svy_io, f"write_{kind}")(frame, str(path))
+    assert read_cells(path).to_numpy().tolist() == [["1.5", "1", "camp"], ["2", "", ""]]
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,25 @@ def test_a_subgroup_and_missing_answers_are_a_domain_of_the_whole_design(seed: i
     p, error = by_hand(y, rows["weight"], rows["grade"], rows["group"], inside=asked)
     [found] = estimated(wave(rows, y=y.where(asked)))
     assert (found.value, found.error, found.answers) == pytest.approx((100 * p, 100 * error, asked.sum()))
+    inside = rows[asked]
+    df = len(inside[["grade", "group"]].drop_duplicates()) - inside["grade"].nunique()
+    low, high = logit_interval(p, error, df)
+    assert (found.low, found.high) == pytest.approx((100 * low, 100 * high))
+    assert df < 18 - 3
+
+
+def test_a_centred_cluster_counts_by_its_distance_from_the_mean_of_all():
+    rows = pupils()
+    rows.loc[rows["group"] == 143, "grade"] = 10  # a stratum of its own
+    less, others = (rows["spending"] < 10).astype(float), rows["grade"] != 10
+    weight, mean = rows["weight"], np.average(rows["spending"] < 10, weights=rows["weight"])
+    score = weight * (less - mean) / weight.sum()
+    variance = score[~others].sum() ** 2  # the mean over all clusters is zero
+    for _, stratum in score[others].groupby(rows["grade"]):
+        sums = stratum.groupby(rows["group"]).sum()
+        variance += len(sums) / (len(sums) - 1) * ((sums - sums.mean()) ** 2).sum()
+    [found] = estimated(wave(rows, less=less), centre=True)
+    assert (found.value, found.error) == pytest.approx((100 * mean, 100 * variance**0.5))
 
 
 @pytest.mark.parametrize(("answer", "value"), [(1.0, 100), (0.0, 0)])

@@ -68,8 +68,8 @@ def estimated(wave: Wave, *, centre: bool = False) -> list[Estimate]:
         In the order of the measures. Standard errors are those of a ratio, by Taylor linearisation, between
         clusters within strata and with replacement. A subgroup, and those who answered, are a domain of the
         whole design: clusters without any of them count. Intervals are symmetric on the logit scale, so that
-        they stay within 0 and 100, with as many degrees of freedom as there are clusters more than strata;
-        where all answered alike, they are those of Korn and Graubard.
+        they stay within 0 and 100. Their degrees of freedom are the clusters with any of them less the strata
+        with any. Where all answered alike, they are the intervals of Korn and Graubard.
 
     Raises
     ------
