@@ -24,7 +24,7 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 	@echo "== tests"
 	$(BIN)/pytest -n 2 --dist loadfile
 	@echo "== notebooks, output by output"
-	$(BIN)/pytest --nbval -o addopts= notebooks
+	GCR_OWN= $(BIN)/pytest --nbval -o addopts= notebooks
 
 test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes
 	$(BIN)/pytest -m long -n 2 --dist load

@@ -1,16 +1,19 @@
 """A small folder of extracts, made by hand: every file and column that a build reads, a few rows each."""
 
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import settings
 
+from gcr_analysis.indicators import own
 from gcr_analysis.sources.un import JOINED, LEFT
 
+os.environ["GCR_OWN"] = ""  # no test rests on what somebody keeps under own/
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
 settings.load_profile("untimed")
 
@@ -318,3 +321,91 @@ TEXTS = {
     "needs,2024,total,World,,2400000,>2.4 million,http://example.org/f\n"
     "needs,2024,origin,Syrian Arab Rep.,SYR,754000,rounded,same\n",
 }
+
+
+Own = Callable[..., Path]
+
+FIGURES = """\
+producer: Ministry of Labour
+title: Register of work permits
+vintage: "2025-06"
+vintage_label: June 2025
+licence: by permission
+url: https://example.org/
+figures:
+  file: figures.csv
+  measures:
+    - of: gcr_2_1_1
+"""
+SURVEY = """\
+producer: Statistics office
+title: Household survey
+vintage: "2024-11"
+vintage_label: November 2024
+licence: internal
+survey:
+  file: answers.csv
+  dates: March to May 2024
+  population: refugees in private households
+  country: LBN
+  year: 2024
+  weight: weight
+  stratum: district
+  cluster: village
+  measures:
+    - of: gcr_2_1_1
+      column: may_work
+      counted: [1]
+      not_counted: [2]
+      missing: [98]
+      among: {column: age, least: 18, most: 59, who: adults of working age}
+"""
+
+
+def answers(rows: int = 160) -> str:
+    """Answers of a survey in two districts of four villages each, the same every time."""
+    lines = ["weight,district,village,age,may_work"]
+    for n in range(rows):
+        weight, village, age = 50 + 7 * (n % 5), n // 2 % 4, 5 + 11 * n % 66
+        answer = (1, 2, 1, 2, 2, 98)[(n * n + 3 * n) % 13 % 6]
+        lines.append(f"{weight},{'north' if n % 2 else 'south'},{village},{age},{answer}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def own_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Own]:
+    """Write a source of an analyst's own: its name, its declaration, and its files by name."""
+    root = tmp_path / "own"
+    root.mkdir()
+    monkeypatch.setenv("GCR_OWN", str(root))
+
+    def write(name: str, declared: str, **files: str | bytes) -> Path:
+        folder = root / name
+        folder.mkdir(exist_ok=True)
+        for file, content in {"source.yaml": declared, **files}.items():
+            data = content if isinstance(content, bytes) else content.encode()
+            (folder / file).write_bytes(data)
+        own.forget()
+        return folder
+
+    own.forget()
+    yield write
+    own.forget()
+
+
+@pytest.fixture
+def declared_figures() -> str:
+    """The declaration of a table with one measure."""
+    return FIGURES
+
+
+@pytest.fixture
+def declared_survey() -> str:
+    """The declaration of a survey with one measure, for the answers below."""
+    return SURVEY
+
+
+@pytest.fixture
+def answered() -> str:
+    """Answers of that survey."""
+    return answers()

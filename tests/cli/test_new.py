@@ -55,7 +55,7 @@ def test_a_new_indicator_has_figures_from_the_first_moment(
 def test_a_new_source_is_declared_and_read(
     gcr_in_tree: Gcr, tree: Path, environment: dict[str, str], added: Callable[[], set[str]]
 ) -> None:
-    assert gcr_in_tree("new", "source", "world-justice").returncode == 0
+    assert gcr_in_tree("new", "source", "world-justice", "--built-in").returncode == 0
     assert "world-justice" in gcr_in_tree("sources", "--format", "csv").stdout
     folder = "src/gcr_analysis"
     assert added() == {
@@ -83,7 +83,7 @@ def test_nothing_is_written_over(gcr: Here, tmp_path: Path, monkeypatch: pytest.
             ("indicator", "refugees-hosted"),
             "indicator 'refugees_hosted' is declared already: choose another name",
         ),
-        (("source", "unrwa"), "source 'unrwa' is declared already: choose another name"),
+        (("source", "unrwa", "--built-in"), "source 'unrwa' is declared already: choose another name"),
         (("indicator", "mine", "--panel", "hosts"), "unknown panel 'hosts'"),
         (("source", "Mine"), "'Mine' cannot name a source: use lower-case words joined by hyphens"),
     ],

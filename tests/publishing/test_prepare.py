@@ -2,11 +2,13 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from smalldocs.markdown import split_front_matter
 
 from gcr_analysis.errors import GcrError
@@ -54,6 +56,24 @@ def test_a_note_becomes_a_page_an_annex_pictures_and_files(write: Callable[..., 
         "## What the data cannot say",
     ):
         assert words in body
+
+
+def test_added_tables_are_on_the_page_in_the_papers_and_as_files(
+    write: Callable[..., Path], into: Path, bundles: dict[str, Callable[..., Any]]
+) -> None:
+    table = bundles["table"](id="added-figures", title="Figures added", rows=[["Mali", "<b>12</b>", ""]])
+    added = [table["application/vnd.gcr.table+json"]]
+    prepare(write("mirps", "MIRPS countries", added=added), into)
+    folder = into / "mirps" / PANEL
+    assert rows(folder / "added-figures.csv")[0]["Country"] == "Mali"
+    page = (folder / "index.qmd").read_text(encoding="utf-8")
+    assert page.index("The largest hosts") < page.index("Figures added") < page.index("## Progress")
+    assert "&lt;b&gt;12" in page
+    assert "(added-figures.csv)" in page
+    pages = PdfReader(folder / "note.pdf").pages
+    assert "Figures added" in "".join(page.extract_text() for page in pages)
+    document = zipfile.ZipFile(folder / "note.docx").read("word/document.xml").decode()
+    assert document.index("The largest hosts") < document.index("Figures added")
 
 
 def test_the_ledger_has_a_row_for_every_number_and_nothing_a_spreadsheet_would_run(

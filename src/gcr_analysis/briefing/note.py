@@ -1,10 +1,11 @@
 """The briefing note: words, names of figures and table, sources and ledger, in one representation."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from gcr_analysis import snapshot
+from gcr_analysis import framework, snapshot
+from gcr_analysis.briefing.added import Added
 from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
@@ -34,6 +35,8 @@ class Note:
         Everything that the rules found.
     exhibits
         The figures in their order, and the table.
+    added
+        What an analyst added: tables and sentences.
     """
 
     evidence: Evidence
@@ -41,6 +44,7 @@ class Note:
     lead: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
     exhibits: tuple[Figure | Table, ...]
+    added: Added = field(default_factory=Added)
 
     @property
     def title(self) -> Sentence:
@@ -49,13 +53,17 @@ class Note:
 
     def sections(self) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of each section."""
-        return {section: chosen(self.findings, section) for section in SECTIONS}
+        more = {
+            section: tuple(said for where, said in self.added.said if where == section)
+            for section in SECTIONS
+        }
+        return {section: (*chosen(self.findings, section), *more[section]) for section in SECTIONS}
 
     def ledger(self) -> list[dict[str, Any]]:
         """Return every quantity of the note and of its exhibits once, in the order of reading."""
         words: Iterable[Sentence] = (self.title, *self.headline.values(), *self.lead)
         words = (*words, *(sentence for said in self.sections().values() for sentence in said))
-        used = [q for part in (*words, *self.exhibits) for q in part.quantities]
+        used = [q for part in (*words, *self.exhibits, *self.added.tables) for q in part.quantities]
         return [quantity.ledger() for quantity in dict.fromkeys(used)]
 
     def sources(self) -> list[dict[str, str]]:
@@ -71,18 +79,25 @@ class Note:
     def measures(self) -> dict[str, Any]:
         """Return every measure of the panel, a row each: as `gcr_analysis.indicators` has it, and in words.
 
-        Those with a direction also have what `gcr_analysis.indicators.progress` says of them. Pages that set
-        regions side by side are made of these.
+        Those with a direction also have what `gcr_analysis.indicators.progress` says of them, but for those
+        that an analyst added: pages count what moved, and these stand beside measures that are counted. Pages
+        that set regions side by side are made of these. Estimates from surveys are not among them: they are
+        shown with all that makes them estimates, in a table of their own.
         """
         about = self.evidence
         table = indicators(about.region, about.year, about.panel, about.baseline_year)
+        declared = framework.indicators()
+        estimates = [declared[id].status == "estimate" for id in table["indicator"]]
+        table = table[[not estimate for estimate in estimates]]
         judged = about.progress.rename(columns={"reason": "why_insufficient"})
+        judged = judged[[not declared[id].own for id in judged.index]]
         table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
         return rows(table.join(judged[list(PROGRESS)], on="indicator"))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the note in plain Python."""
         evidence, titles = self.evidence, templates("note")
+        tables = {"added": [table.as_dict() for table in self.added.tables]} if self.added.tables else {}
         return {
             "panel": evidence.panel,
             "region": evidence.region.id,
@@ -105,7 +120,7 @@ class Note:
             "sources": self.sources(),
             "ledger": self.ledger(),
             "measures": self.measures(),
-        }
+        } | tables
 
     def __str__(self) -> str:
         return _text(self.as_dict())
@@ -119,4 +134,7 @@ def _text(note: dict[str, Any]) -> str:
     parts = [note["title"], " ".join(note["headline"].values()), note["lead"]]
     for section in note["sections"]:
         parts += [section["title"], *(f"- {item['text']}" for item in section["items"])]
+    for table in note.get("added", ()):
+        lines = [" | ".join(map(str, row)) for row in (table["columns"], *table["rows"])]
+        parts += [table["title"], "\n".join(lines), table["source"]]
     return "\n\n".join(parts)

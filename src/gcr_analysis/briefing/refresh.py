@@ -1,11 +1,13 @@
 """Run the panel notebooks with their own parameters and keep the outputs: `make notebooks`."""
 
+import os
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
 from gcr_analysis.framework import panels
+from gcr_analysis.framework.own import VARIABLE
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
@@ -33,7 +35,8 @@ def refresh(notebook: Path) -> None:
 
 
 def main() -> None:
-    """Refresh the notebook of every panel that has one."""
+    """Refresh the notebook of every panel that has one: without figures of anybody's own."""
+    os.environ[VARIABLE] = ""
     for panel in panels().values():
         if (notebook := NOTEBOOKS / panel.notebook).is_file():
             print(f"running {notebook.name}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
+from gcr_analysis.briefing.added import added
 from gcr_analysis.briefing.display import Figure, Table
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, found
@@ -82,4 +83,5 @@ class Study(Generic[E]):
             lead=self.page.lead(self.evidence),
             findings=tuple(found(self.page.rules, self.evidence)),
             exhibits=(*self.figures, self.table),
+            added=added(self.evidence),
         )

@@ -2,11 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 import typer
 
-from gcr_analysis.cli import data, listing, making, new
+from gcr_analysis.cli import data, listing, making, new, own
 from gcr_analysis.errors import GcrError
+from gcr_analysis.framework.own import VARIABLE
 
 FAILED, WRONG_INPUT = 1, 2
 
@@ -47,6 +49,7 @@ for command in (making.site, making.run, making.publish, making.preview):
 for command in (listing.indicators, listing.regions, listing.panels, listing.sources, listing.validate):
     app.command()(command)
 app.add_typer(data.app, name="data")
+app.add_typer(own.app, name="own")
 app.command()(new.new)
 
 
@@ -60,6 +63,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _code(arguments: list[str] | None) -> int:
+    if named := os.environ.get(VARIABLE):  # as seen from here, which is not where kernels run
+        os.environ[VARIABLE] = str(Path(named).absolute())
     try:
         code = app(arguments, prog_name="gcr", standalone_mode=False)
         sys.stdout.flush()

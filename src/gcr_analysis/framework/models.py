@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Status = Literal["computed", "proxy", "published", "partial", "not collected", "not applicable"]
+Status = Literal["computed", "proxy", "published", "estimate", "partial", "not collected", "not applicable"]
 Direction = Literal["up", "down", "neutral"]
 RegionKind = Literal[
     "world", "unhcr-region", "bureau", "m49", "income", "development", "platform", "country", "own"
@@ -111,6 +111,7 @@ class Indicator(Declaration):
     share_of: str | None = Field(
         None, description="Series of `framework/revisions.yaml` of which its figures are a share, in percent"
     )
+    own: str = Field("", description="Id of the own source that it comes from; empty for the project's own")
 
 
 class ProgressRule(Declaration):

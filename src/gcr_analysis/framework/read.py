@@ -1,11 +1,15 @@
 """Read the declarations, each file once."""
 
+import os
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import own
 from gcr_analysis.framework.models import (
     Break,
     Column,
@@ -41,14 +45,61 @@ def _entries(kind: str) -> dict[str, Any]:
     return entries
 
 
-@cache
 def sources() -> dict[str, Source]:
-    """Every source by id.
+    """Every source by id, those of the user's own at the end.
 
     >>> sources()["world-bank"].producer
     'World Bank'
     """
+    return _all_sources(os.environ.get(own.VARIABLE))
+
+
+@cache
+def _all_sources(variable: str | None) -> dict[str, Source]:
+    return _declared_sources() | {name: each.source for name, each in own_sources().items()}
+
+
+@cache
+def _declared_sources() -> dict[str, Source]:
     return {name: Source(id=name, **entry) for name, entry in _entries("sources").items()}
+
+
+def own_sources() -> dict[str, own.OwnSource]:
+    """Sources of the user's own by id: the folders under `own/`, or under the folder in ``GCR_OWN``.
+
+    Raises
+    ------
+    GcrError
+        When one of them does not declare what it should.
+
+    Examples
+    --------
+    >>> isinstance(own_sources(), dict)
+    True
+    """
+    return _own_sources(os.environ.get(own.VARIABLE))
+
+
+@cache
+def _own_sources(variable: str | None) -> dict[str, own.OwnSource]:
+    own.first_seen(variable)
+    return {folder.name: own_source(folder) for folder in own.folders(own.place())}
+
+
+def own_source(folder: Path) -> own.OwnSource:
+    """Read one folder with a source of the user's own, wherever it lies.
+
+    Raises
+    ------
+    GcrError
+        When it does not declare what it should.
+    """
+    read = own.read_folder(folder, _declared_indicators(), panels(), _declared_sources())
+    units = {declared.unit for declared in _declared_indicators().values()}
+    for each in read.indicators:
+        if each.unit not in units:
+            raise UnknownNameError(f"unit of {each.id} in {own.shown(folder / own.SOURCE)}", each.unit, units)
+    return read
 
 
 @cache
@@ -76,13 +127,36 @@ def panels() -> dict[str, Panel]:
     return {panel.id: panel for panel in sorted(declared, key=lambda panel: panel.number)}
 
 
-@cache
 def indicators() -> dict[str, Indicator]:
-    """Every indicator by id: all panels, in the order of their files.
+    """Every indicator by id: all panels, in the order of their files, those of the user's own at the end.
 
     >>> indicators()["hosting_gini"].direction
     'down'
     """
+    return _all_indicators(os.environ.get(own.VARIABLE))
+
+
+@cache
+def _all_indicators(variable: str | None) -> dict[str, Indicator]:
+    by_id = dict(_declared_indicators())
+    for name, source in own_sources().items():
+        for each in source.indicators:
+            if each.id in by_id:
+                raise GcrError(
+                    f"own sources {by_id[each.id].own} and {name} both declare {each.id}: rename one"
+                )
+            by_id[each.id] = each
+    return by_id
+
+
+def forget_own() -> None:
+    """Forget the sources of the user's own, after their files have changed."""
+    for remembered in (_all_sources, _own_sources, _all_indicators, own.first_seen):
+        remembered.cache_clear()
+
+
+@cache
+def _declared_indicators() -> dict[str, Indicator]:
     found = [
         Indicator(panel=declared["panel"], **entry)
         for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)

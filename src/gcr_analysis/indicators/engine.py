@@ -13,6 +13,7 @@ from gcr_analysis import framework, geography, snapshot
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
+from gcr_analysis.indicators import own
 from gcr_analysis.indicators.frames import FIRST_YEAR
 from gcr_analysis.indicators.measured import COLUMNS, Measured
 from gcr_analysis.indicators.standing import Figure, banded, figures_in, standing
@@ -238,9 +239,9 @@ def figures(id: str, region: Region, **parameters: Any) -> dict[int, Figure]:
     years = tuple(range(FIRST_YEAR, latest_year() + 1))
     if reason := why_not_applicable(declared, region):
         return {y: Figure(status="not applicable", reason=reason, value_year=y) for y in years}
-    if declared.compute is None:
+    if declared.compute is None and not declared.own:
         return {y: Figure(status=declared.status, reason=declared.why_not, value_year=y) for y in years}
-    compute = compute_function(id)
+    compute = own.computes(declared) if declared.own else compute_function(id)
     named = {name: value for name, value in parameters.items() if name in signature(compute).parameters}
     found = figures_in(compute(region, years, **named))
     return banded(standing(found, years, declared), declared, region)

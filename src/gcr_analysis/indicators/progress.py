@@ -219,7 +219,7 @@ def _other_verdict(declared: Indicator, region: Region, ends: pd.DataFrame, verd
     crossed = [b for b in breaks_for(region, declared.id, years) if _is_definition(b)]
     if not crossed:
         return ""
-    if "stock" not in signature(compute_function(declared.id)).parameters:
+    if declared.own or "stock" not in signature(compute_function(declared.id)).parameters:
         return f"A break lies between: {crossed[0].text} ({crossed[0].between[1]})"
     same = series(declared.id, region, stock="mandate_refugees").loc[years, "value"]
     change = same.iloc[1] - same.iloc[0]

@@ -98,7 +98,10 @@ class Measures(_Output):
 
 
 class Note(_Output):
-    """A briefing note: words, figures in their order, a ledger row for every number, the panel's measures."""
+    """A briefing note: words, figures in their order, a ledger row for every number, the panel's measures.
+
+    ``added`` are tables of figures that an analyst added.
+    """
 
     panel: str
     region: str
@@ -114,6 +117,7 @@ class Note(_Output):
     sources: tuple[Cited, ...] = ()
     ledger: tuple[dict[str, Any], ...] = ()
     measures: Measures = Measures()
+    added: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -224,7 +228,7 @@ def read(path: Path) -> Executed:
         pictures={figure.id: picture(data, f"{path}: figure {figure.id}") for figure, data in figures},
         cells=tuple(notebook.cells),
     )
-    taken = [*executed.figures, *executed.tables, LEDGER]
+    taken = [*executed.figures, *executed.tables, *(table.id for table in note.added), LEDGER]
     if twice := {name for name in taken if taken.count(name) > 1}:
         raise GcrError(
             f"{path}: {', '.join(sorted(twice))} names two files: give each figure and table its own id"

@@ -115,7 +115,7 @@ def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
     cells, files = annex.body(executed)
     for name, figure in executed.figures.items():
         files |= figure_files(figure, executed.pictures[name], executed.drawings[name])
-    for data in executed.tables.values():
+    for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
     files["index.qmd"] = page("note.qmd", published=published, note=note, figures=shown, table=table).encode()
     files["annex.qmd"] = page(

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gcr_analysis.framework import Panel, indicators, panels
+from gcr_analysis.framework import Panel, indicators, own_sources, panels
 from gcr_analysis.running.parameters import read_source
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
@@ -73,6 +73,10 @@ class Inputs:
             self._mentioned[name] = mentioned(notebook)
         for region in sorted({own_file(dict(run.parameters)) for run in runs} - {""}):
             self._others[region] = _digest_of(root / region)
+        self._own = {
+            name: {f"own/{name}/{file.name}": _digest_of(file) for file in source.files}
+            for name, source in own_sources().items()
+        }
 
     def files(self, run: Run, measures: Collection[str] = ()) -> dict[str, str]:
         """Digest of each file that the note of *run* rests on.
@@ -87,17 +91,22 @@ class Inputs:
         Returns
         -------
         dict
-            The lock, the notebook, a region file, and the package's files by their paths in it: all but the
-            folders and declarations of other panels. Of these, what the notebook names and what computes one
-            of *measures*.
+            The lock, the notebook, a region file, the files of own sources with a measure of the panel, and
+            the package's files by their paths in it: all but the folders and declarations of other panels. Of
+            these, what the notebook names and what computes one of *measures*.
         """
         own = {LOCK, run.notebook, own_file(dict(run.parameters))}
         besides = {None, run.panel, *self._mentioned.get(run.notebook, ())}
         computing = set[str]().union(*(self._computed_in(id) for id in measures))
+        added = [
+            self._own[each.own]
+            for each in indicators().values()
+            if each.own and (each.panel in besides or each.id in measures)
+        ]
         return {name: known for name, known in self._others.items() if name in own} | {
             name: known
-            for name, known in self._package.items()
-            if self._owners[name] in besides or name in computing
+            for name, known in (*self._package.items(), *(pair for files in added for pair in files.items()))
+            if name.startswith("own/") or self._owners[name] in besides or name in computing
         }
 
     def measures(self, names: Collection[str]) -> dict[str, str]:

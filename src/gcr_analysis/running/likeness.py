@@ -9,6 +9,7 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import own_sources
 from gcr_analysis.running.plan import Run
 from gcr_analysis.snapshot.store import data_folder, package
 
@@ -51,7 +52,9 @@ def likeness(root: Path, files: Sequence[str]) -> dict[str, str]:
     >>> list(likeness(project_root(), []))[:4]
     ['Python', 'gcr-analysis', 'the code of gcr-analysis', 'the snapshot']
     """
-    return _made_with() | {name: _digest([root / name]) for name in files}
+    own = [path for source in own_sources().values() for path in source.files]
+    added = {"the own sources": _digest(own)} if own else {}
+    return _made_with() | added | {name: _digest([root / name]) for name in files}
 
 
 def require_alike(here: Mapping[str, str], there: Mapping[str, str]) -> None:
@@ -75,7 +78,7 @@ def require_alike(here: Mapping[str, str], there: Mapping[str, str]) -> None:
     Traceback (most recent call last):
     gcr_analysis.errors.GcrError: pandas is 2 there and 3 here: set up both from the same ...
     """
-    for name, wanted in there.items():
+    for name, wanted in ({"the own sources": None} | dict(there)).items():
         if (found := here.get(name)) != wanted:
             raise GcrError(
                 f"{name} is {found} there and {wanted} here: "

@@ -10,6 +10,7 @@ notebook itself.
 
 import builtins
 import os
+from contextlib import suppress
 
 _before = dict(os.environ)
 
@@ -41,10 +42,18 @@ import tornado.platform.asyncio
 
 import gcr_analysis.briefing
 from gcr_analysis import framework
-from gcr_analysis.snapshot.store import is_as_read
+from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import own
+from gcr_analysis.snapshot import store
 
 # A kernel forked later gets the variables of who asks for it, and these, as if it had imported for itself.
 SET_BY_IMPORTS = {name: value for name, value in os.environ.items() if name not in _before}
+
+
+def is_as_read() -> bool:
+    """Whether a kernel would find the snapshot and the own sources that were read here."""
+    return store.is_as_read() and own.is_as_read()
+
 
 for _read in (
     framework.breaks,
@@ -55,7 +64,8 @@ for _read in (
     framework.sources,
     framework.tables,
 ):
-    _read()
+    with suppress(GcrError):  # what is wrong with an own source is told where it is used
+        _read()
 
 __all__ = [
     "SET_BY_IMPORTS",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import own_sources
+from gcr_analysis.indicators.own import checked
 from gcr_analysis.running.cluster import execute_on
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
 from gcr_analysis.running.gone import remove_gone
@@ -73,8 +75,8 @@ def run(
     Raises
     ------
     GcrError
-        Before the first kernel, when *outputs* cannot be written or the cluster cannot be used; later, when
-        the cluster goes away.
+        Before the first kernel, when *outputs* cannot be written, an own source is not sound or the cluster
+        cannot be used; later, when the cluster goes away.
     """
     outputs = outputs or project_root() / "outputs"
     require_writable(outputs)
@@ -90,6 +92,7 @@ def run(
                 fresh = [run for run in runs if not (reasons(run, outputs, inputs) or force)]
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
                 stale = [run for run in runs if run.name not in ended]
+                _check_own({run.panel for run in stale})
                 reporter.skip(fresh)
                 how = {"timeout": timeout, "engine": engine, "root": root}
                 events = (
@@ -134,6 +137,13 @@ def explain(
     inputs = Inputs(runs, root)
     forced = ("forced",) if force else ()
     return tuple((run, reasons(run, outputs, inputs) or forced) for run in runs)
+
+
+def _check_own(panels: set[str]) -> None:
+    """Refuse an own source that is not sound before a note of its panel is begun."""
+    for source in own_sources().values():
+        if panels & {each.panel for each in source.indicators}:
+            checked(source).require_none()
 
 
 def _with_receipt(outcome: Outcome, outputs: Path, inputs: Inputs) -> Outcome:

@@ -2,14 +2,17 @@
 
 A fork server imports this where a plan is long enough for it to pay. Nothing is drawn, and no thread is left.
 A kernel that finds another snapshot than the one that was read here is started anew and reads for itself.
+Own sources are left to the kernels: the library that estimates from surveys starts threads.
 """
 
+import os
 import warnings
 from contextlib import suppress
 
 from gcr_analysis import briefing
 from gcr_analysis.briefing.map_view import view
 from gcr_analysis.briefing.sentences import compile_templates
+from gcr_analysis.framework.own import VARIABLE
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.snapshot import latest_year
 
@@ -31,5 +34,10 @@ def _warm() -> None:
         view(None)
 
 
+_named = os.environ.get(VARIABLE)
+os.environ[VARIABLE] = ""
 with warnings.catch_warnings(action="ignore"):
     _warm()
+del os.environ[VARIABLE]
+if _named is not None:
+    os.environ[VARIABLE] = _named

@@ -41,7 +41,10 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None 
     """
     taken = taken or {}
     newer = {tables()[table].source: vintage for table, vintage in taken.items()}
-    named = {id: source.model_copy(update=newer.get(id, {})) for id, source in sources().items()}
+    carried = {table.source for table in tables().values()}  # and none of the user's own
+    named = {
+        id: source.model_copy(update=newer.get(id, {})) for id, source in sources().items() if id in carried
+    }
     described = [
         _resource(table, folder, frames[table.id], taken.get(table.id, {})) for table in tables().values()
     ]

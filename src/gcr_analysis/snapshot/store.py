@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Source, Table, tables
 from gcr_analysis.framework import sources as declared_sources
+from gcr_analysis.framework.own import VARIABLE as OWN
 from gcr_analysis.snapshot.used import used
 
 if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not wait for pandas
@@ -130,12 +131,15 @@ def sources() -> dict[str, Source]:
     >>> sources()["unhcr-population"].vintage
     '2026-06-25'
     """
-    return sources_of(data_folder())
+    return sources_of(data_folder(), os.environ.get(OWN))
 
 
 @cache
-def sources_of(folder: Path) -> dict[str, Source]:
-    """Return every source by its id, with the vintage that the snapshot in *folder* rests on."""
+def sources_of(folder: Path, own: str | None = "") -> dict[str, Source]:
+    """Return every source by its id, with the vintage that the snapshot in *folder* rests on.
+
+    *own* says which sources of the user's own are meant, as the variable `GCR_OWN` does.
+    """
     taken = {tables()[table].source: vintage for table, vintage in taken_in(folder).items()}
     return {id: source.model_copy(update=taken.get(id, {})) for id, source in declared_sources().items()}
 

@@ -107,6 +107,7 @@ def _note(
         "map": plates.pop(MAP, None),
         "charts": list(plates.values()),
         "table": _table(executed.tables[note.table]) if note.table else None,
+        "added": [_table(table) for table in note.added],
         "sections": [
             {
                 "level": level,

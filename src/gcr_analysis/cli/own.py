@@ -1,0 +1,87 @@
+"""Commands for figures of the user's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from gcr_analysis.cli.options import FormatOption
+from gcr_analysis.cli.show import show
+
+app = typer.Typer(help="Figures of your own.", invoke_without_command=True, rich_markup_mode=None)
+
+
+@app.callback()
+def own(context: typer.Context) -> None:
+    """Print help when there is nothing else to do."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path, typer.Argument(metavar="NAME", help="A folder under own/, by its name or its path.")
+    ],
+    format: FormatOption = "table",
+) -> None:
+    """Say all that is wrong with a source of your own, exit code 1 then; or else print its figures."""
+    from gcr_analysis import framework
+    from gcr_analysis.indicators.own import checked
+
+    source = framework.own_source(_found(folder))
+    problems = checked(source)
+    for line in problems.lines:
+        typer.echo(line)
+    for line in problems.remarks:
+        typer.echo(f"note: {line}", err=True)
+    if problems.lines:
+        raise typer.Exit(1)
+    rows = list(_estimates(source) if source.survey else _figures(source))
+    show(rows, list(rows[0]), format)
+
+
+def _found(folder: Path) -> Path:
+    """The folder that a user means: one that is there, or one of that name where own sources are."""
+    from gcr_analysis.errors import GcrError, UnknownNameError
+    from gcr_analysis.framework import own
+
+    if folder.is_dir():
+        return folder.absolute()
+    root = own.place()
+    names = [known.name for known in own.folders(root)]
+    if root is None or not names:
+        raise GcrError(f"no own source {folder}: gcr new source NAME begins one")
+    if str(folder) not in names:
+        raise UnknownNameError("own source", str(folder), names)
+    return root / folder
+
+
+def _figures(source: Any) -> Iterator[dict[str, Any]]:
+    from gcr_analysis.indicators.own.table import read_table
+
+    units = {each.id: each.unit for each in source.indicators}
+    for row in read_table(source)[0].to_dict("records"):
+        kept = {name: row[name] for name in ("indicator", "iso3", "year", "value")}
+        yield (
+            kept | {"unit": units[row["indicator"]]} | {name: row[name] for name in ("low", "high", "status")}
+        )
+
+
+def _estimates(source: Any) -> Iterator[dict[str, Any]]:
+    from gcr_analysis.indicators.own import estimates_of
+
+    for each in estimates_of(source):
+        yield {
+            "indicator": each.indicator,
+            "iso3": each.iso3,
+            "year": each.year,
+            "percent": each.value,
+            "low": each.low,
+            "high": each.high,
+            "standard_error": each.error,
+            "answers": each.answers,
+            "clusters": each.clusters,
+            "strata": each.strata,
+        }

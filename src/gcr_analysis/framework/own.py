@@ -1,0 +1,496 @@
+"""Sources of an analyst's own: what a folder under `own/` declares, checked before anything uses it.
+
+A folder holds a ``source.yaml`` and the file that it names: a table of figures by country and year, or the
+answers of a survey. What is declared here stands beside what the project declares, and never in its place.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import ValidationError, field_validator, model_validator
+
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework.models import Declaration, Direction, Indicator, Panel, Source
+
+VARIABLE = "GCR_OWN"
+"""Names the folder of own sources; empty leaves them out. Without it, it is `own` in the repository."""
+SOURCE = "source.yaml"
+FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a text that begins with one of these
+
+Regional = Literal["sum", "mean by refugees", "mean by population"]
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_LONGEST, _LONGEST_DEFINITION = 120, 400
+
+D = TypeVar("D", bound="_Entry")
+Stamp = tuple[str, int, int, int]
+
+
+class _Entry(Declaration):
+    """What all parts of a ``source.yaml`` share: texts are one line, and no spreadsheet takes one to run."""
+
+    @field_validator("*")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        text = " ".join(value.split())
+        if text.startswith(FORMULA):
+            raise ValueError("begins like a formula: begin it with a letter")
+        if len(text) > _LONGEST_DEFINITION:
+            raise ValueError(f"is longer than {_LONGEST_DEFINITION} characters: say it in fewer")
+        return text
+
+
+class About(_Entry):
+    """Who made the figures: the fields of a source that an analyst writes."""
+
+    producer: str
+    title: str
+    vintage: str
+    vintage_label: str
+    licence: str
+    url: str = ""
+    disclaimer: str = ""
+
+    @field_validator("vintage", mode="before")
+    @classmethod
+    def _dated(cls, value: Any) -> str:
+        text = str(value)
+        if not _DATE.fullmatch(text):
+            raise ValueError('is no date: write "YYYY", "YYYY-MM" or "YYYY-MM-DD", in quotes')
+        return text
+
+    @field_validator("url")
+    @classmethod
+    def _linked(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("is no address: begin it with https://, or leave it out")
+        return value
+
+    @field_validator("producer", "title", "vintage_label", "licence")
+    @classmethod
+    def _short(cls, value: str) -> str:
+        return _named(value)
+
+
+class _Measured(_Entry):
+    """A measure: beside a declared one (``of``), or a new one."""
+
+    of: str | None = None
+    id: str | None = None
+    panel: str | None = None
+    title: str | None = None
+    definition: str | None = None
+    beside: str | None = None
+
+    @field_validator("id")
+    @classmethod
+    def _slug(cls, value: str | None) -> str | None:
+        if value is not None and not _ID.fullmatch(value):
+            raise ValueError("is no id: use lower-case words joined by underscores")
+        return value
+
+    @field_validator("title")
+    @classmethod
+    def _without_figures(cls, value: str | None) -> str | None:
+        if value is not None and any(letter.isdigit() for letter in value):
+            raise ValueError("has a digit, and every number in a note is a figure: put it into words")
+        return value if value is None else _named(value)
+
+    @property
+    def key(self) -> str:
+        """Name of the measure in the file: its own id, or that of the declared one."""
+        return self.id or self.of or ""
+
+
+class OwnMeasure(_Measured):
+    """A measure whose figures by country and year are in a table."""
+
+    unit: str | None = None
+    direction: Direction | None = None
+    region: Regional | None = None
+    column: str | None = None
+    gross: bool = False
+
+
+class Figures(_Entry):
+    """A table of figures: its file, and the measures in it."""
+
+    file: str
+    sheet: str | None = None
+    measures: tuple[OwnMeasure, ...]
+
+
+class Among(_Entry):
+    """The people that a survey measure is about: by the values of a column, or by its range."""
+
+    column: str
+    values: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    who: str
+
+    @field_validator("values", mode="before")
+    @classmethod
+    def _written(cls, value: Any) -> tuple[str, ...]:
+        return answers(value)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Among":
+        ranged = self.least is not None or self.most is not None
+        if ranged == bool(self.values):
+            raise ValueError("needs values, or least and most, and not both")
+        return self
+
+
+class SurveyMeasure(_Measured):
+    """A share of people, by the answers to one question."""
+
+    column: str
+    counted: tuple[str, ...]
+    not_counted: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    among: Among | None = None
+
+    @field_validator("counted", "not_counted", "missing", mode="before")
+    @classmethod
+    def _written(cls, value: Any) -> tuple[str, ...]:
+        return answers(value)
+
+
+class Survey(_Entry):
+    """Answers of a survey: its file, its design, and the measures in it."""
+
+    file: str
+    sheet: str | None = None
+    dates: str
+    population: str
+    country: str | None = None
+    country_column: str | None = None
+    year: int | None = None
+    year_column: str | None = None
+    weight: str | None = None
+    stratum: str | None = None
+    cluster: str | None = None
+    single_clusters: Literal["refuse", "centre"] = "refuse"
+    measures: tuple[SurveyMeasure, ...]
+
+    @model_validator(mode="after")
+    def _told_once(self) -> "Survey":
+        for name, column in (("country", self.country_column), ("year", self.year_column)):
+            if (getattr(self, name) is None) == (column is None):
+                raise ValueError(f"needs {name} or {name}_column, and not both")
+        return self
+
+
+class OwnSource(Declaration):
+    """One folder under `own/`."""
+
+    folder: Path
+    source: Source
+    figures: Figures | None = None
+    survey: Survey | None = None
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def id(self) -> str:
+        """Name of the folder and of the source."""
+        return self.source.id
+
+    @property
+    def file(self) -> Path:
+        """The file with the figures or the answers."""
+        part = self.figures or self.survey
+        assert part is not None
+        return self.folder / part.file
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What its figures rest on, as far as it is there."""
+        return tuple(path for path in (self.folder / SOURCE, self.file) if path.is_file())
+
+    def measure(self, indicator: str) -> OwnMeasure | SurveyMeasure:
+        """Return what is declared of one of its indicators."""
+        part = self.figures or self.survey
+        assert part is not None
+        return dict(zip((each.id for each in self.indicators), part.measures, strict=True))[indicator]
+
+
+def answers(given: Any) -> tuple[str, ...]:
+    """Return values as a file writes them.
+
+    >>> answers([1, "yes", 2.0])
+    ('1', 'yes', '2')
+    """
+    values = given if isinstance(given, list | tuple) else [given]
+    if any(isinstance(value, bool) for value in values):
+        raise ValueError("holds a bare yes or no, which YAML takes for true or false: put it in quotes")
+    return tuple(str(int(v)) if isinstance(v, float) and v.is_integer() else str(v).strip() for v in values)
+
+
+def place() -> Path | None:
+    """Folder of own sources; None where there is none.
+
+    Raises
+    ------
+    GcrError
+        When the variable names a folder that is not there.
+    """
+    named = os.environ.get(VARIABLE)
+    if named is None:
+        folder = Path(__file__).parents[3] / "own"
+        return folder if folder.is_dir() else None
+    if not named:
+        return None
+    folder = Path(named).absolute()
+    if not folder.is_dir():
+        raise GcrError(f"no folder {folder}: set {VARIABLE} to the folder of your own sources")
+    return folder
+
+
+def folders(root: Path | None) -> list[Path]:
+    """Folders of own sources below *root*: those with a ``source.yaml``, by name."""
+    if root is None:
+        return []
+    found = [folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
+    return sorted(folder for folder in found if (folder / SOURCE).exists())
+
+
+def read_folder(
+    folder: Path,
+    declared: Mapping[str, Indicator],
+    panels: Mapping[str, Panel],
+    taken: Mapping[str, Source],
+) -> OwnSource:
+    """Read what one folder declares.
+
+    Parameters
+    ----------
+    folder
+        The folder; its name becomes the id of the source.
+    declared, panels, taken
+        The project's own measures, panels and sources.
+
+    Raises
+    ------
+    GcrError
+        One line that says what is wrong with its ``source.yaml``.
+    """
+    where = shown(folder / SOURCE)
+    name = folder.name
+    if not _SLUG.fullmatch(name):
+        raise GcrError(f"folder {name!r} cannot name a source: use lower-case words joined by hyphens")
+    if name in taken:
+        raise GcrError(f"folder {name!r} has the name of a declared source: choose another")
+    entry = _mapping(folder / SOURCE)
+    parts = [part for part in ("figures", "survey") if entry.get(part) is not None]
+    if len(parts) != 1:
+        raise GcrError(f"{where} needs figures or survey, and not both: gcr new source writes either")
+    about = {key: value for key, value in entry.items() if key not in ("figures", "survey")}
+    known = (*About.model_fields, "figures", "survey")
+    source = Source(id=name, extract="", **_fitting(About, about, where, known).model_dump())
+    [part] = parts
+    block = entry[part]
+    if isinstance(block, dict) and isinstance(block.get("measures"), list):
+        kind = OwnMeasure if part == "figures" else SurveyMeasure
+        measures = [
+            _measure(kind, each, f"{where}: {part}, measure {n}")
+            for n, each in enumerate(block["measures"], 1)
+        ]
+        block = {**block, "measures": tuple(measures)}
+    made = _fitting(Figures if part == "figures" else Survey, block, f"{where}: {part}")
+    if not made.measures:
+        raise GcrError(f"{where}: {part} names no measure: add one under measures")
+    _require_inside(made.file, where)
+    indicators = tuple(
+        _indicator(each, source, declared, panels, f"{where}: measure {each.key}") for each in made.measures
+    )
+    twice = {i.id for i in indicators if sum(i.id == other.id for other in indicators) > 1}
+    if twice:
+        raise GcrError(f"{where} declares {', '.join(sorted(twice))} twice: name each measure once")
+    return OwnSource(
+        folder=folder,
+        source=source,
+        figures=made if isinstance(made, Figures) else None,
+        survey=made if isinstance(made, Survey) else None,
+        indicators=indicators,
+    )
+
+
+def shown(path: Path) -> str:
+    """Write a path of an own source short, wherever the folder lies.
+
+    >>> shown(Path("/home/me/own/labour/source.yaml"))
+    'own/labour/source.yaml'
+    """
+    return "/".join(path.parts[-3:])
+
+
+def _named(text: str) -> str:
+    if not text or len(text) > _LONGEST or not any(letter.isalnum() for letter in text):
+        raise ValueError(f"is no name: write words, {_LONGEST} characters at most")
+    return text
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    where = shown(path)
+    try:
+        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise GcrError(f"there is no {where}: gcr new source {path.parent.name} writes one") from None
+    except OSError as error:
+        raise GcrError(f"{where} cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        remedy = "look at colons, quotes and indents" if mark else "save it as UTF-8"
+        raise GcrError(f"{where} is not YAML{line}: {remedy}") from error
+    if not isinstance(entry, dict):
+        raise GcrError(f"{where} is not a mapping: write producer, title and the rest, a line each")
+    return entry
+
+
+def _measure(kind: type[D], entry: Any, where: str) -> D:
+    if isinstance(entry, dict) and isinstance(entry.get("among"), dict):
+        entry = {**entry, "among": _fitting(Among, entry["among"], f"{where}, among")}
+    return _fitting(kind, entry, where)
+
+
+def _fitting(model: type[D], entry: Any, where: str, known: tuple[str, ...] = ()) -> D:
+    """Return *entry* as a declaration, or say what of it does not fit."""
+    known = known or tuple(model.model_fields)
+    if not isinstance(entry, dict):
+        raise GcrError(f"{where} is not a mapping: write {', '.join(known[:4])} and the rest, a line each")
+    for key in entry:
+        if key not in known:
+            hint = "write it in quotes" if isinstance(key, bool) else ""
+            raise UnknownNameError(f"key in {where}", str(key), known, hint)
+    given = {key: value for key, value in entry.items() if value is not None}
+    try:
+        return model(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "missing":
+            raise GcrError(f"{where} has no {key}: add it") from None
+        message = first["msg"].removeprefix("Value error, ")
+        value = f" {first['input']!r:.60}" if key and not isinstance(first["input"], dict) else ""
+        parts = [part for part in (f"{key}{value}".strip(), message[:1].lower() + message[1:]) if part]
+        raise GcrError(f"{where}: {' '.join(parts)}") from None
+
+
+def _require_inside(name: str, where: str) -> None:
+    if Path(name).name != name:
+        raise GcrError(f"{where}: file {name!r} is not in the folder: give a name without folders")
+
+
+def _indicator(
+    measure: OwnMeasure | SurveyMeasure,
+    source: Source,
+    declared: Mapping[str, Indicator],
+    panels: Mapping[str, Panel],
+    where: str,
+) -> Indicator:
+    """Make the indicator that stands for a measure, as if the project had declared it."""
+    if (measure.of is None) == (measure.id is None):
+        raise GcrError(f"{where} needs of (a declared measure) or id (a new one), and not both")
+    for name in (measure.of, measure.beside):
+        if name is not None and name not in declared:
+            raise UnknownNameError(f"measure in {where}", name, declared)
+    made = _beside(measure, declared, source, where) if measure.of else _new(measure, panels, where)
+    if made["id"] in declared:
+        raise GcrError(f"{where}: {made['id']} is declared already: write of instead of id, or another id")
+    if isinstance(measure, SurveyMeasure):
+        who = measure.among.who if measure.among else "all who were asked"
+        made["definition"] += f", by a survey ({source.title}), of {who}"
+    return Indicator(**made, own=source.id)
+
+
+def _beside(
+    measure: OwnMeasure | SurveyMeasure, declared: Mapping[str, Indicator], source: Source, where: str
+) -> dict[str, Any]:
+    assert measure.of is not None
+    for name in ("panel", "unit", "direction", "beside"):
+        if getattr(measure, name, None) is not None:
+            raise GcrError(
+                f"{where}: {name} is that of {measure.of}: leave it out, or write id instead of of"
+            )
+    main = declared[measure.of]
+    survey = isinstance(measure, SurveyMeasure)
+    if survey and main.unit != "percent":
+        raise GcrError(f"{where} is counted in {main.unit}, and a survey gives a percentage: write a new id")
+    return {
+        "id": f"{measure.of}_{source.id.replace('-', '_')}",
+        "panel": main.panel,
+        "title": measure.title or f"{main.title}, by {source.title if survey else source.producer}",
+        "definition": measure.definition or (main.title if survey else main.definition.partition(";")[0]),
+        "unit": main.unit,
+        # An estimate is shown with its interval or not at all: pages on an indicator have no room for that.
+        "gcr_code": None if survey else main.gcr_code,
+        **_kind(measure, main.direction, main.additive),
+    }
+
+
+def _new(measure: OwnMeasure | SurveyMeasure, panels: Mapping[str, Panel], where: str) -> dict[str, Any]:
+    survey = isinstance(measure, SurveyMeasure)
+    needed = ("panel", "title", "definition") + (() if survey else ("unit", "direction", "region"))
+    for name in needed:
+        if getattr(measure, name) is None:
+            raise GcrError(f"{where} is new and has no {name}: add it")
+    if measure.panel not in panels:
+        raise UnknownNameError(f"panel in {where}", str(measure.panel), panels)
+    return {
+        "id": measure.id,
+        "panel": measure.panel,
+        "title": measure.title,
+        "definition": measure.definition,
+        "unit": "percent" if isinstance(measure, SurveyMeasure) else measure.unit,
+        **_kind(measure, getattr(measure, "direction", None) or "neutral", additive=False),
+    }
+
+
+def _kind(measure: OwnMeasure | SurveyMeasure, direction: Direction, additive: bool) -> dict[str, Any]:
+    """What differs: estimates are of one country, and no change is read between two without a test."""
+    if isinstance(measure, SurveyMeasure):
+        why = "A survey speaks for the country in which it asked"
+        return {"direction": "neutral", "status": "estimate", "only_for": ("country",), "why_not": why}
+    added = measure.region == "sum" if measure.region else additive
+    return {"direction": direction, "additive": added}
+
+
+def stamps(root: Path | None) -> tuple[Stamp, ...]:
+    """What differs after any file of the own sources below *root* was written again."""
+    if root is None:
+        return ()
+    files = sorted(path for folder in folders(root) for path in folder.iterdir() if path.is_file())
+    states = [(path, path.stat()) for path in files]
+    return tuple((str(path), s.st_ino, s.st_size, s.st_mtime_ns) for path, s in states)
+
+
+@cache
+def first_seen(variable: str | None) -> tuple[Stamp, ...]:
+    """Return the stamps of the own sources as they were when this process first looked."""
+    return stamps(place())
+
+
+def is_as_read() -> bool:
+    """Whether the own sources are those that this process read, or the process that forked it.
+
+    Examples
+    --------
+    >>> _ = first_seen(os.environ.get(VARIABLE))
+    >>> is_as_read()
+    True
+    """
+    try:
+        return stamps(place()) == first_seen(os.environ.get(VARIABLE))
+    except (GcrError, OSError):
+        return False

@@ -1,0 +1,128 @@
+"""Own figures as measures: what the engine asks for an indicator that an own source declares."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gcr_analysis import framework
+from gcr_analysis.framework import Indicator, OwnSource
+from gcr_analysis.framework.own import OwnMeasure
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated
+from gcr_analysis.indicators.own.microdata import FEWEST, Wave, read_waves
+from gcr_analysis.indicators.own.problems import Problems
+from gcr_analysis.indicators.own.regional import how_of, regional
+from gcr_analysis.indicators.own.table import read_table
+
+Compute = Callable[[Region, Years], Measured]
+
+
+def computes(declared: Indicator) -> Compute:
+    """Return the compute function of an indicator that comes from an own source."""
+    source = framework.own_sources()[declared.own]
+    measure = source.measure(declared.id)
+    if isinstance(measure, OwnMeasure):
+
+        def of_table(region: Region, years: Years) -> Measured:
+            table = figures_of(source)
+            rows = table[table["indicator"] == declared.id]
+            how = how_of(declared, measure)
+            return regional(rows, region, years, how=how, panel=declared.panel, source=source.id)
+
+        return of_table
+
+    def of_survey(region: Region, years: Years) -> Measured:
+        estimates = estimates_of(source, region)
+        found = [e for e in estimates if e.indicator == declared.id and e.year in years]
+        index = pd.Index([e.year for e in found])
+        columns = {name: pd.Series([getattr(e, name) for e in found], index, dtype=float)
+                   for name in ("value", "low", "high")}  # fmt: skip
+        said = pd.Series([worded(e) for e in found], index, dtype="object")
+        return measured(columns.pop("value"), **columns, coverage=1.0, reason=said, source=source.id)
+
+    return of_survey
+
+
+def worded(estimate: Estimate) -> str:
+    """Say what an estimate rests on.
+
+    >>> worded(Estimate("works", "LBN", 2024, 50.0, 20.0, 80.0, 20.41, 8, 4, 1))
+    'Survey estimate: 8 answers, fewer than 30; standard error 20.4 points; low and high are a 95 % interval'
+    """
+    few = f", fewer than {FEWEST}" if estimate.few else ""
+    return (
+        f"Survey estimate: {estimate.answers:,} answers{few}; standard error {estimate.error:.1f} points; "
+        f"low and high are a {LEVEL:.0f} % interval"
+    )
+
+
+def figures_of(source: OwnSource) -> pd.DataFrame:
+    """Return the figures of a table: see `gcr_analysis.indicators.own.table.read_table`.
+
+    Raises
+    ------
+    GcrError
+        When anything is wrong with it.
+    """
+    table, problems = _table(source.folder)
+    problems.require_none()
+    return table
+
+
+def estimates_of(source: OwnSource, region: Region | None = None) -> tuple[Estimate, ...]:
+    """Return the estimates from a survey, country by country; those of the countries of *region* only.
+
+    Raises
+    ------
+    GcrError
+        When anything is wrong with its file.
+    """
+    if region is None:
+        return _estimates(source.folder)
+    assert source.survey is not None
+    asked = {source.survey.country} if source.survey.country else _asked_in(source.folder)
+    if asked.isdisjoint(region.countries):  # nobody waits for estimates that are not for them
+        return ()
+    return tuple(each for each in _estimates(source.folder) if each.iso3 in region.countries)
+
+
+def checked(source: OwnSource) -> Problems:
+    """Read the file of an own source, and say what is wrong with it."""
+    return _waves(source.folder)[1] if source.survey else _table(source.folder)[1]
+
+
+def forget() -> None:
+    """Forget own sources and their figures, after their files have changed."""
+    from gcr_analysis.indicators import engine
+
+    framework.forget_own()
+    remembered: tuple[Any, ...] = (_table, _waves, _estimates, engine.figures)
+    for each in remembered:
+        each.cache_clear()
+
+
+@cache
+def _table(folder: Path) -> tuple[pd.DataFrame, Problems]:
+    return read_table(framework.own_source(folder))
+
+
+@cache
+def _waves(folder: Path) -> tuple[tuple[Wave, ...], Problems]:
+    return read_waves(framework.own_source(folder))
+
+
+def _asked_in(folder: Path) -> set[str]:
+    return {wave.iso3 for wave in _waves(folder)[0]}
+
+
+@cache
+def _estimates(folder: Path) -> tuple[Estimate, ...]:
+    waves, problems = _waves(folder)
+    problems.require_none()
+    survey = framework.own_source(folder).survey
+    assert survey is not None
+    return tuple(e for wave in waves for e in estimated(wave, centre=survey.single_clusters == "centre"))

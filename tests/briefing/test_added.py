@@ -1,0 +1,180 @@
+"""What an analyst added stands in a note beside its figures, with its source, and changes none of them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gcr_analysis import framework
+from gcr_analysis.briefing import HostCountryBurden, ReturnConditions, SelfReliance, ThirdCountrySolutions
+from gcr_analysis.briefing.study import Study
+from gcr_analysis.indicators.own import estimates_of
+
+Own = Callable[..., Path]
+TABLE = "iso3,year,value\nLBN,2020,20\nLBN,2024,31\nJOR,2024,60\n"
+
+
+@pytest.fixture
+def labour(own_source: Own, declared_figures: str) -> Path:
+    return own_source("labour", declared_figures, **{"figures.csv": TABLE})
+
+
+@pytest.fixture
+def household(own_source: Own, declared_survey: str, answered: str) -> Path:
+    pytest.importorskip("svy")
+    return own_source("household", declared_survey, **{"answers.csv": answered})
+
+
+def test_without_own_sources_a_note_says_nothing_of_them():
+    note = SelfReliance("LBN", 2025, 2016).note
+    assert "added" not in note.as_dict()
+    assert note.added.tables == () == note.added.said
+
+
+def test_a_figure_stands_in_a_table_with_the_declared_one_beside_it(labour: Path):
+    study = SelfReliance("LBN", 2025, 2016)
+    [table] = study.note.as_dict()["added"]
+    assert table["id"] == "added-figures"
+    [row] = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    theirs = study.evidence.at("gcr_2_1_1")
+    assert row["Measure"] == "Right to decent work (2.1.1), Ministry of Labour"
+    assert row["Figure"] == "31\u00a0% (2024)"
+    assert row["Figure beside it"] == f"{theirs} ({theirs.value_year})"
+    assert "Ministry of Labour, Register of work permits (June 2025)" in table["source"]
+
+
+def test_a_figure_is_in_ledger_sources_measures_and_sentences(labour: Path):
+    note = SelfReliance("LBN", 2025, 2016).note.as_dict()
+    line = next(line for line in note["ledger"] if line["indicator"] == "gcr_2_1_1_labour")
+    assert (line["value"], line["value_year"], line["source"], line["vintage"]) == (
+        31,
+        2024,
+        "labour",
+        "2025-06",
+    )
+    assert [source["title"] for source in note["sources"]][-1] == "Register of work permits"
+    names = note["measures"]["columns"]
+    assert "gcr_2_1_1_labour" in [row[names.index("indicator")] for row in note["measures"]["rows"]]
+    said = {section["id"]: [item["text"] for item in section["items"]] for section in note["sections"]}
+    assert "Ministry of Labour: right to decent work was 31\u00a0% in 2024." in said["challenges"]
+    assert any("in a table of its own, beside the other figures" in text for text in said["limits"])
+
+
+def test_a_change_that_counts_is_told_under_progress(labour: Path):
+    note = SelfReliance("LBN", 2024, 2020).note
+    told = [str(said) for where, said in note.added.said if where == "progress"]
+    assert told == [
+        "Ministry of Labour: right to decent work rose by 11.0\u00a0percentage points between 2020 and 2024, "
+        "to 31\u00a0%."
+    ]
+
+
+def test_pages_that_count_what_moved_do_not_count_it(labour: Path):
+    told = SelfReliance("LBN", 2024, 2020).note.as_dict()["measures"]
+    rows = {
+        row["indicator"]: row
+        for row in (dict(zip(told["columns"], row, strict=True)) for row in told["rows"])
+    }
+    assert rows["gcr_2_1_1_labour"]["progress"] is None
+    assert rows["gcr_2_1_1"]["progress"] is not None
+
+
+def test_what_was_added_changes_nothing_else(labour: Path, monkeypatch: pytest.MonkeyPatch):
+    study = SelfReliance("LBN", 2025, 2016)
+    figures, sections = [figure.digest for figure in study.figures], study.note.sections()
+    title = study.note.as_dict()["title"]
+    monkeypatch.setenv("GCR_OWN", "")
+    plain = SelfReliance("LBN", 2025, 2016)
+    assert [figure.digest for figure in plain.figures] == figures
+    assert plain.note.as_dict()["title"] == title
+    for section, said in plain.note.sections().items():
+        assert sections[section][: len(said)] == said
+
+
+@pytest.mark.parametrize(
+    ("study", "main"),
+    [
+        (HostCountryBurden, "gcr_1_2_2"),
+        (ThirdCountrySolutions, "gcr_3_1_1"),
+        (ReturnConditions, "gcr_4_1_1"),
+    ],
+)
+def test_every_panel_shows_what_was_added_to_it(
+    own_source: Own, declared_figures: str, study: type[Study[Any]], main: str
+):
+    figures = "iso3,year,value\nLBN,2020,200\nLBN,2024,310\nSYR,2024,60\n"
+    own_source("office", declared_figures.replace("gcr_2_1_1", main), **{"figures.csv": figures})
+    for region in ("LBN", "middle-east-and-north-africa"):
+        note = study(region, 2024, 2020).note
+        [table] = note.as_dict()["added"]
+        assert framework.indicators()[main].title in table["rows"][0][0]
+        assert "office" in {line["source"] for line in note.ledger()}
+        assert str(note)
+
+
+def test_another_panel_says_nothing_of_it(labour: Path):
+    assert "added" not in HostCountryBurden("LBN", 2025, 2016).note.as_dict()
+
+
+def test_an_estimate_is_never_shown_without_what_makes_it_one(household: Path):
+    [estimate] = estimates_of(framework.own_sources()["household"])
+    note = SelfReliance("LBN", 2025, 2016).note.as_dict()
+    [table] = note["added"]
+    assert table["columns"] == [
+        "Measure",
+        "Estimate",
+        "95\u00a0% interval",
+        "Standard error",
+        "Answers",
+        "Survey",
+        "Administrative figure",
+    ]
+    [row] = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    assert row["Measure"] == "Right to decent work (2.1.1): adults of working age"
+    assert row["Estimate"] == f"{estimate.value:.0f}\u00a0%"
+    assert row["95\u00a0% interval"] == f"{estimate.low:.0f}\u00a0% to {estimate.high:.0f}\u00a0%"
+    assert row["Standard error"] == f"{estimate.error:.1f}\u00a0points"
+    assert row["Answers"] == str(estimate.answers)
+    assert row["Survey"] == "Household survey, March to May 2024"
+    assert re.fullmatch(
+        "refugees and asylum-seekers, by UNHCR’s operation: [\\d.]+\u00a0% \\(2024\\)",
+        row["Administrative figure"],
+    )
+    [line] = [line for line in note["ledger"] if line["status"] == "estimate" and line["low"] is not None]
+    assert line["detail"].startswith(f"{estimate.answers} answers; standard error")
+
+
+def test_pages_do_not_set_an_estimate_beside_other_figures(household: Path):
+    assert framework.indicators()["gcr_2_1_1_household"].gcr_code is None
+    told = SelfReliance("LBN", 2025, 2016).note.as_dict()["measures"]
+    assert "estimate" not in {row[told["columns"].index("status")] for row in told["rows"]}
+
+
+def test_why_an_estimate_may_differ_is_told(household: Path):
+    note = SelfReliance("LBN", 2025, 2016).note
+    [text] = [str(said) for where, said in note.added.said if where == "limits"]
+    assert text.startswith("Household survey asked refugees in private households (March to May 2024).")
+
+
+def test_a_region_shows_the_estimates_of_its_countries_one_by_one(household: Path):
+    [table] = SelfReliance("middle-east-and-north-africa", 2025, 2016).note.as_dict()["added"]
+    assert table["columns"][1] == "Country"
+    assert [row[1] for row in table["rows"]] == ["Lebanon"]
+    assert "added" not in SelfReliance("igad", 2025, 2016).note.as_dict()
+
+
+def test_a_note_shows_no_survey_of_a_later_year(household: Path):
+    assert "added" not in SelfReliance("LBN", 2023, 2016).note.as_dict()
+
+
+def test_few_answers_are_marked(own_source: Own, declared_survey: str):
+    pytest.importorskip("svy")
+    rows = [f"{50 + n},{'north' if n % 2 else 'south'},{n % 4},30,{1 + n % 3 % 2}" for n in range(20)]
+    table = "weight,district,village,age,may_work\n" + "\n".join(rows)
+    own_source("household", declared_survey.replace("      missing: [98]\n", ""), **{"answers.csv": table})
+    note = SelfReliance("LBN", 2025, 2016).note.as_dict()
+    assert "20 (few)" in note["added"][0]["rows"][0]
+    limits = next(section for section in note["sections"] if section["id"] == "limits")
+    assert "On fewer than 30 answers rest: right to decent work." in limits["items"][-1]["text"]

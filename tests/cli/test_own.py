@@ -1,0 +1,171 @@
+"""From what `gcr new source` writes to a published note, for a table and for a survey."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gcr_analysis.indicators import own
+from gcr_analysis.running.receipt import receipt_path
+
+Here = Callable[..., tuple[int, str, str]]
+NOTE = "application/vnd.gcr.note+json"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder of own sources."""
+    root = tmp_path / "own"
+    root.mkdir()
+    monkeypatch.setenv("GCR_OWN", str(root))
+    own.forget()
+    yield root
+    own.forget()
+
+
+def answers() -> str:
+    lines = ["weight,district,cluster,age,may_work,has_document"]
+    for n in range(120):
+        work, document = (1, 2, 98)[n * n % 5 % 3], ("yes", "no", "")[n * n % 7 % 3]
+        lines.append(f"{40 + n % 9},{'abc'[n % 3]},{n // 3 % 5},{15 + n % 50},{work},{document}")
+    return "\n".join(lines) + "\n"
+
+
+def ran(*arguments: str) -> int:
+    """Run notes in a process of its own: the one that forks kernels keeps its folder of own sources."""
+    command = [sys.executable, "-m", "gcr_analysis", "run", *arguments, "--quiet"]
+    return subprocess.run(command, capture_output=True, timeout=300, check=False).returncode
+
+
+def written(note: Path) -> dict:
+    outputs = json.loads(note.read_text())["cells"][-1]["outputs"]
+    return outputs[-1]["data"][NOTE]
+
+
+def test_from_the_template_of_a_table_to_a_note(gcr: Here, place: Path, tmp_path: Path):
+    code, out, _ = gcr("new", "source", "work-permits")
+    assert code == 0
+    assert out.splitlines()[-1] == "fill in both, then: gcr own check work-permits"
+    folder = place / "work-permits"
+    assert gcr("own", "check", "work-permits")[0] == 2
+    with (folder / "figures.csv").open("a") as file:
+        file.write("LBN,2022,25,,,\nLBN,2024,31.5,28,35,published\n")
+    own.forget()
+    code, out, err = gcr("own", "check", "work-permits", "--format", "csv")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "gcr_2_1_1_work_permits,LBN,2024,31.5,percent,28,35,published"
+    code, out, _ = gcr("indicators", "--region", "LBN", "--panel", "self-reliance", "--format", "csv")
+    [row] = [line for line in out.splitlines() if "work_permits" in line]
+    assert row.split(",")[6:] == ["31.5", "28", "35", "percent", "published", "1", "work-permits", "2025"]
+    assert "work-permits" in gcr("sources", "--format", "csv")[1]
+
+    outputs = ("--outputs", str(tmp_path / "outputs"))
+    asked = ("run", "--panel", "self-reliance", "--region", "LBN", *outputs)
+    assert ran(*asked[1:]) == 0
+    note = tmp_path / "outputs" / "lbn" / "self-reliance" / "2025.ipynb"
+    [table] = written(note)["added"]
+    assert table["rows"][0][:3] == [
+        "Right to decent work (2.1.1), Work permits",
+        "32\u00a0% (2024)",
+        "28\u00a0% to 35\u00a0%",
+    ]
+    files = json.loads(receipt_path(note).read_text())["files"]
+    assert {name for name in files if name.startswith("own/")} == {
+        "own/work-permits/figures.csv",
+        "own/work-permits/source.yaml",
+    }
+    assert gcr(*asked, "--explain")[1] == "skip lbn · self-reliance · 2025: fresh\n"
+    path = folder / "figures.csv"
+    path.write_text(path.read_text().replace("31.5", "32.5"))
+    assert "own/work-permits/figures.csv changed" in gcr(*asked, "--explain")[1]
+    assert (
+        "figures.csv"
+        not in gcr("run", "--panel", "return-conditions", "--region", "LBN", "--explain", *outputs)[1]
+    )
+
+
+def test_from_the_template_of_a_survey_to_a_note(gcr: Here, place: Path, tmp_path: Path):
+    pytest.importorskip("svy")
+    code, out, _ = gcr("new", "source", "camp-survey", "--survey")
+    assert (code, out.splitlines()[0].endswith("camp-survey/source.yaml")) == (0, True)
+    assert gcr("own", "check", "camp-survey")[2].startswith("gcr: there is no own/camp-survey/answers.csv")
+    (place / "camp-survey" / "answers.csv").write_text(answers())
+    own.forget()
+    path = place / "camp-survey" / "source.yaml"
+    path.write_text(path.read_text().replace(", 99]", "]").replace("year: 2025", "year: 2024"))
+    own.forget()
+    code, out, err = gcr("own", "check", "camp-survey", "--format", "csv")
+    assert (code, err) == (0, "")
+    head, *rows = out.splitlines()
+    assert head == "indicator,iso3,year,percent,low,high,standard_error,answers,clusters,strata"
+    assert [row.split(",")[0] for row in rows] == ["gcr_2_1_1_camp_survey", "identity_documents_camp_survey"]
+
+    assert ran("--panel", "self-reliance", "--region", "LBN", "--outputs", str(tmp_path / "outputs")) == 0
+    [table] = written(tmp_path / "outputs" / "lbn" / "self-reliance" / "2025.ipynb")["added"]
+    assert len(table["rows"]) == 2
+    assert float(rows[0].split(",")[3]) == pytest.approx(
+        float(table["rows"][0][1].split("\u00a0")[0]), abs=0.5
+    )
+
+
+def test_what_the_templates_hold_as_comments_works_too(gcr: Here, place: Path):
+    pytest.importorskip("svy")
+    gcr("new", "source", "work-permits")
+    gcr("new", "source", "camp-survey", "--survey")
+    for name in ("work-permits", "camp-survey"):
+        path = place / name / "source.yaml"
+        text = path.read_text().replace("column: permits  ", "column: held  ").replace(", 99]", "]")
+        path.write_text(re.sub(r"^    # (?=- id|  \w+: )", "    ", text, flags=re.MULTILINE))
+    (place / "work-permits" / "figures.csv").write_text("iso3,year,gcr_2_1_1,held\nLBN,2024,31,500\n")
+    rows = [line + ("," + "12"[n % 2] if n else ",worked") for n, line in enumerate(answers().splitlines())]
+    (place / "camp-survey" / "answers.csv").write_text("\n".join(rows))
+    own.forget()
+    for name, id in (("work-permits", "work_permits_permits"), ("camp-survey", "camp_survey_employed")):
+        code, out, err = gcr("own", "check", name, "--format", "csv")
+        assert (code, err) == (0, "")
+        assert out.splitlines()[-1].startswith(f"{id},LBN,")
+
+
+def test_what_is_wrong_is_told_line_by_line_and_no_note_is_begun(gcr: Here, place: Path, tmp_path: Path):
+    gcr("new", "source", "work-permits")
+    (place / "work-permits" / "figures.csv").write_text('iso3,year,value\nLebanon,2024,30\nJOR,2024,"30,5"\n')
+    own.forget()
+    code, out, err = gcr("own", "check", str(place / "work-permits"))
+    assert (code, err) == (1, "")
+    assert out.splitlines() == [
+        "own/work-permits/figures.csv, line 2, column iso3: 'Lebanon' is a name: write LBN",
+        "own/work-permits/figures.csv, line 3, column value: '30,5' has a decimal comma: write 30.5",
+    ]
+    outputs = tmp_path / "outputs"
+    code, _, err = gcr(
+        "run", "--panel", "self-reliance", "--region", "LBN", "--outputs", str(outputs), "--quiet"
+    )
+    assert code == 2
+    assert err == (
+        "gcr: own/work-permits/figures.csv, line 2, column iso3: 'Lebanon' is a name: write LBN "
+        "(1 more: gcr own check)\n"
+    )
+    assert not (outputs / "lbn").exists()
+
+
+def test_a_wrong_name_is_answered_with_the_near_ones(gcr: Here, place: Path):
+    assert gcr("own", "check", "labour")[2] == "gcr: no own source labour: gcr new source NAME begins one\n"
+    gcr("new", "source", "labour")
+    own.forget()
+    assert gcr("own", "check", "labor")[2] == "gcr: unknown own source 'labor': did you mean labour?\n"
+    assert gcr("new", "source", "labour")[0] == 2
+    assert gcr("new", "region", "labour", "--survey")[2] == "gcr: --survey is for a source: leave it out\n"
+
+
+def test_a_declaration_that_is_wrong_is_one_line_for_every_command(gcr: Here, place: Path):
+    gcr("new", "source", "labour")
+    path = place / "labour" / "source.yaml"
+    path.write_text(path.read_text().replace("of: gcr_2_1_1", "of: gcr_2_1_9"))
+    own.forget()
+    code, _, err = gcr("sources")
+    assert code == 2
+    assert err.startswith("gcr: unknown measure in own/labour/source.yaml: measure gcr_2_1_9 'gcr_2_1_9'")
