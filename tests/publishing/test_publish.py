@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -277,7 +278,10 @@ def test_a_second_publish_waits_for_the_first(
     with ThreadPoolExecutor() as threads:
         second = threads.submit(publish, outputs, tmp_path / "_site", "embedded", project)
         said = ""
-        while not said:
+        while not said and not second.done():
+            time.sleep(
+                0.05
+            )  # what is written while it is read is lost, and this thread leaves the other no time
             said = capsys.readouterr().err
         assert not second.done()
         assert not (tmp_path / "_site").exists()
