@@ -73,6 +73,7 @@ class Service:
     faults: Faults = field(default_factory=Faults)
     tamper: Tamper | None = None
     nowcasts: bool = False
+    month: int = 8
     further: bool = False  # has it a year more than the snapshot?
     asked: list[tuple[float, str]] = field(default_factory=list)
     at_once: int = 0
@@ -94,11 +95,11 @@ class Service:
         return max(sum(start <= moment < start + 1 for moment in times) for start in times)
 
 
-def answer(path: str, params: Params, *, nowcasts: bool, further: bool) -> dict | list | None:
+def answer(path: str, params: Params, *, nowcasts: int, further: bool) -> dict | list | None:
     """The JSON of an answer; None for a path that there is not."""
     match path.strip("/").split("/"):
         case ["population", "v1", "nowcasting"]:
-            return nowcasting(params, there=nowcasts)
+            return nowcasting(params, month=nowcasts)
         case ["population", "v1", endpoint] if endpoint in UNHCR:
             made = UNHCR[endpoint]
             return made(params, further=further) if isinstance(made, Endpoint) else made(params)
@@ -323,18 +324,18 @@ def spans(years: list[int]) -> Iterator[str]:
             start = place
 
 
-def nowcasting(params: Params, *, there: bool) -> dict:
+def nowcasting(params: Params, *, month: int) -> dict:
     """Estimates for a month, by country of asylum or for the world: here, those of the latest year's end."""
     stocks = load("population")
     figures, shown = ["refugees", "asylum_seekers"], []
     last = stocks[stocks["year"] == stocks["year"].max()].astype({"asylum": "str"})
     rows = last.groupby("asylum", as_index=False)[figures].sum().rename(columns={"asylum": "coa_iso"})
-    rows = rows.assign(year=stocks["year"].max() + 1, month=8)
+    rows = rows.assign(year=stocks["year"].max() + 1, month=month)
     if params.get("coa_all") == ["true"]:
         shown = ["coa_iso"]
     else:
         rows = rows.groupby(["year", "month"], as_index=False)[figures].sum()
-    if "coo" in params or not there:
+    if "coo" in params or not month:
         rows = rows.head(0)
 
     def made(page: pd.DataFrame) -> Rows:
@@ -415,7 +416,7 @@ def indicator(code: str, params: Params) -> list:
 
 
 @cache
-def served(asked: str, nowcasts: bool, further: bool, tamper: Tamper | None) -> bytes:
+def served(asked: str, nowcasts: int, further: bool, tamper: Tamper | None) -> bytes:
     """The body of an answer, made once for all tests."""
     url = urlsplit(asked)
     if tamper and not url.path.endswith(("/population/", "/solutions/")):
@@ -450,7 +451,7 @@ def handler(service: Service) -> type[BaseHTTPRequestHandler]:
                 time.sleep(service.faults.nap)
             if fault == "html":
                 return self.send(200, HTML, "text/html")
-            body = served(self.path, service.nowcasts, service.further, service.tamper)
+            body = served(self.path, service.month * service.nowcasts, service.further, service.tamper)
             if body == NOTHING:
                 return self.send(404, HTML, "text/html")
             if fault == "cut json":
@@ -504,7 +505,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 @pytest.fixture
 def hasty() -> Manners:
     """Manners for tests of what comes back: the machine asks itself."""
-    return Manners(per_second=1_000, at_once=2, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=1.0)
+    return Manners(per_second=1_000, at_once=2, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=30.0)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from gcr_analysis.services.unhcr import Caveats, Nowcasts, Pairs, listed_years
 KNOWN = frozenset({"AFG", "IRN", "PAK", "UNK"})
 FIGURES = ("refugees", "oip")
 PART = Pairs("population/", "unhcr/population.parquet", ("population",), (2000, 2025), FIGURES, KNOWN)
-PAIRS, SUMS = PART.first()
+PAIRS, HOSTS, SUMS = PART.first()
 
 Item = dict[str, Any]
 
@@ -37,6 +37,7 @@ def test_each_question_asks_for_both_sides_apart_or_for_their_sums():
     asked = dict(PAIRS.params)
     assert (asked["coo_all"], asked["coa_all"], asked["cf_type"]) == ("true", "true", "ISO")
     assert (asked["yearFrom"], asked["yearTo"]) == ("2000", "2025")  # a lone bound is ignored
+    assert {"coo_all", "coa_all"} & dict(HOSTS.params).keys() == {"coa_all"}
     assert not {"coo_all", "coa_all"} & dict(SUMS.params).keys()
 
 
@@ -97,8 +98,22 @@ def whole(pairs: list[list[Item]], sums: list[Item]) -> pd.DataFrame:
         question = envelope.paged(PAIRS, number)
         answer = page(*items, number=number, pages=len(pairs))
         found[question] = PART.read(question, answer)[0]
+    hosts = pd.DataFrame([item for items in pairs for item in items] or sums)
+    summed = by_host(hosts)
+    several = [summed[n : n + envelope.LIMIT] for n in range(0, len(summed), envelope.LIMIT)] or [[]]
+    for number, items in enumerate(several, start=1):
+        question = envelope.paged(HOSTS, number)
+        found[question] = PART.read(question, page(*items, number=number, pages=len(several)))[0]
     found[SUMS] = PART.read(SUMS, page(*sums))[0]
     return PART.whole(found)
+
+
+def by_host(rows: pd.DataFrame) -> list[Item]:
+    """Rows summed by country of asylum, in one row each."""
+    people = rows.assign(refugees=pd.to_numeric(rows["refugees"], errors="coerce"))
+    people = people[people["coa_iso"] != "-"]
+    made = people.groupby(["year", "coa_iso"], as_index=False)["refugees"].sum()
+    return [row(int(r["year"]), "-", r["coa_iso"], int(r["refugees"])) for r in made.to_dict("records")]
 
 
 def summed(refugees: Any, oip: Any = "-", year: int = 2025) -> Item:
@@ -118,8 +133,19 @@ def test_pages_are_joined_when_they_add_up(single):
 
 def test_sums_may_differ_by_what_rounding_explains(single):
     whole([[row(refugees=5)], [row(asylum="IRN", refugees=10)]], [summed(20)])
-    with pytest.raises(GcrError, match="population of 2025 came with 15 refugees by country and 25 in all"):
+    with pytest.raises(GcrError, match="population of 2025 came with 15 refugees pair by pair and 25 in all"):
         whole([[row(refugees=5)], [row(asylum="IRN", refugees=10)]], [summed(25)])
+
+
+def test_people_who_moved_between_countries_of_asylum_are_noticed(monkeypatch):
+    monkeypatch.setattr(envelope, "LIMIT", 2)
+    pages = {
+        PAIRS: PART.read(PAIRS, page(row(refugees=50), row(asylum="IRN", refugees=100)))[0],
+        HOSTS: PART.read(HOSTS, page(row(origin="-", refugees=100), row(2025, "-", "IRN", 50)))[0],
+        SUMS: PART.read(SUMS, page(summed(150)))[0],
+    }
+    with pytest.raises(GcrError, match="population of 2025 IRN came with 100 refugees pair by pair and 50"):
+        PART.whole(pages)
 
 
 def test_rows_that_came_twice_are_refused(single):
@@ -129,7 +155,7 @@ def test_rows_that_came_twice_are_refused(single):
 
 def test_years_that_are_gone_are_refused(monkeypatch):
     monkeypatch.setattr(envelope, "LIMIT", 2)
-    with pytest.raises(GcrError, match="population of 2024 came with 0 refugees by country and 100 in all"):
+    with pytest.raises(GcrError, match="population of 2024 came with 0 refugees pair by pair and 100 in all"):
         whole([[row()]], [summed(5), summed(100, year=2024)])
 
 
@@ -140,7 +166,11 @@ def test_no_rows_at_all_are_refused():
 
 def test_figures_that_changed_meanwhile_are_refused(single):
     second = envelope.paged(PAIRS, 2)
-    pages = {PAIRS: PART.read(PAIRS, page(row(), pages=2))[0], SUMS: PART.read(SUMS, page(summed(5)))[0]}
+    pages = {
+        PAIRS: PART.read(PAIRS, page(row(), pages=2))[0],
+        HOSTS: PART.read(HOSTS, page(row(origin="-")))[0],
+        SUMS: PART.read(SUMS, page(summed(5)))[0],
+    }
     pages[second] = PART.read(second, page(row(asylum="IRN"), number=2, pages=3))[0]
     with pytest.raises(GcrError, match="population came on 2 pages, and the service speaks of 3"):
         PART.whole(pages)
@@ -150,7 +180,7 @@ def test_kinds_are_codes_and_no_missing_values():
     part = Pairs(
         "asylum-decisions/", "f", ("t",), (2000, 2025), ("dec_other",), KNOWN, ("dec_level", "dec_pc")
     )
-    pairs, sums = part.first()
+    pairs, hosts, sums = part.first()
     item = {
         "year": 2025,
         "coo_iso": "AFG",
@@ -162,10 +192,11 @@ def test_kinds_are_codes_and_no_missing_values():
     rows, _ = part.read(pairs, page(item))
     assert rows["dec_level"].tolist() == ["NA"]
     of_all, _ = part.read(sums, page(item | {"coo_iso": "-", "coa_iso": "-"}))
-    assert len(part.whole({pairs: rows, sums: of_all})) == 1
-    other, _ = part.read(sums, page(item | {"coo_iso": "-", "coa_iso": "-", "dec_pc": "C"}))
-    with pytest.raises(GcrError, match="of 2025 NA C came with 0 dec_other by country and 5 in all"):
-        part.whole({pairs: rows, sums: other})
+    of_host, _ = part.read(hosts, page(item | {"coo_iso": "-"}))
+    assert len(part.whole({pairs: rows, hosts: of_host, sums: of_all})) == 1
+    other, _ = part.read(hosts, page(item | {"coo_iso": "-", "dec_pc": "C"}))
+    with pytest.raises(GcrError, match="of 2025 PAK NA C came with 0 dec_other pair by pair and 5 in all"):
+        part.whole({pairs: rows, hosts: other, sums: of_all})
 
 
 def note(

@@ -14,6 +14,7 @@ from gcr_analysis.framework import tables
 from gcr_analysis.snapshot import data_folder, gate, load
 from gcr_analysis.snapshot.candidate import check
 from gcr_analysis.snapshot.gate import Refusal, refusals
+from gcr_analysis.snapshot.ledger import Correction
 from gcr_analysis.snapshot.releases import carried
 
 Damage = Callable[[pd.DataFrame], pd.DataFrame]
@@ -282,7 +283,8 @@ def test_a_file_that_cannot_be_read_is_refused(candidate: Path, damage: Callable
     damage(candidate / "idp_returns.parquet")
     found = check(candidate)
     assert [(refusal.table, refusal.check) for refusal in found] == [("idp_returns", "file")]
-    assert "fetch the file again" in found[0].remedy
+    remedy = "name the folder that holds it" if damage is Path.unlink else "fetch the file again"
+    assert remedy in found[0].remedy
 
 
 def test_sums_that_do_not_agree_between_tables_are_refused(candidate: Path) -> None:
@@ -313,3 +315,16 @@ def test_a_candidate_may_be_compared_with_a_release() -> None:
     assert check(data_folder(), "GT2024") == []
     with pytest.raises(GcrError, match="unknown release 'GT2019'"):
         check(data_folder(), "GT2019")
+
+
+def test_a_finding_on_rows_is_accepted_with_the_rows_that_are_left(monkeypatch) -> None:
+    old = load("naturalisations")
+    new = old[old["year"] != 1999]
+    entry = {"entity": "naturalisations", "series": "", "years": (1999,), "finding": "lost years"}
+    found = refusals({"naturalisations": new}, {"naturalisations": old})
+    assert [refusal.check for refusal in found] == ["lost years"]
+    for rows, left in ((0, []), (5, ["lost years"])):
+        accepted = Correction(**entry, reason="withdrawn by the source", by="a person", expected=rows)
+        monkeypatch.setattr(gate, "corrections", lambda accepted=accepted: (accepted,))
+        found = refusals({"naturalisations": new}, {"naturalisations": old})
+        assert [refusal.check for refusal in found] == left

@@ -90,7 +90,9 @@ def refresh(
     until: Annotated[
         int | None,
         typer.Option(
-            "--until", metavar="YEAR", help="Last year to ask for. [default: the last one that has ended]"
+            "--until",
+            metavar="YEAR",
+            help="Last year to ask for. [default: the last of whose end UNHCR has told]",
         ),
     ] = None,
     into: Annotated[
@@ -125,6 +127,10 @@ def refresh(
     if outcome.refused:
         candidate = running.from_here(outcome.candidate or into)
         typer.echo(f"{here} is as it was; what was refused is in {candidate} ({answers})")
+        typer.echo(
+            "what somebody has looked at and accepts is written down in "
+            "src/gcr_analysis/snapshot/corrections.yaml; the same command then takes it"
+        )
         raise typer.Exit(1)
     if not outcome.changed:
         typer.echo(f"{here} holds the newest figures already ({answers})")
@@ -139,10 +145,10 @@ def nowcasts(region: Annotated[str, REGION_OF_ONE] = "world", format: FormatOpti
     """Print UNHCR's estimates for a month after the latest year, country by country; no figures of a year."""
     from gcr_analysis import geography, snapshot
 
-    rows = snapshot.load("nowcasts")
+    chosen, rows = geography.region(region), snapshot.load("nowcasts")
     if rows.empty:
         raise GcrError("the snapshot has no nowcasts so far: take them with gcr data refresh --source unhcr")
-    here = rows[rows["asylum"].isin(geography.region(region).countries)]
+    here = rows[rows["asylum"].isin(chosen.countries)]
     vintage = snapshot.sources()["unhcr-nowcasts"].vintage
     table = here.assign(status="estimate", source="unhcr-nowcasts", vintage=vintage)
     show(table.to_dict("records"), list(table.columns), format)

@@ -1,7 +1,7 @@
 """Answers that are kept, so that a harvest which was stopped goes on where it was."""
 
 import json
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -48,9 +48,10 @@ class Answers:
         finally:
             beside.unlink(missing_ok=True)
 
-    def forget(self) -> None:
-        """Forget all."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def forget(self, questions: Iterable[Question]) -> None:
+        """Forget the answers to some questions."""
+        for question in questions:
+            self._path(question).unlink(missing_ok=True)
 
     def _path(self, question: Question) -> Path:
         return self.folder / f"{question.name}.json"

@@ -1,6 +1,7 @@
 """Ask a service for JSON, at a polite pace, again where it stumbles."""
 
 import json
+import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Self
@@ -9,9 +10,11 @@ import httpx
 import tenacity
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.services.manners import Manners, Pace
+from gcr_analysis.services.manners import Manners, Pace, StoppedError
 
-RETRIED = (408, 429, 500, 502, 503, 504)
+RETRIED = (408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
+LONGEST = 10  # times the seconds without a byte: how long a whole answer may take
+SHUT = (401, 403, 407, 451)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Client:
     def __init__(self, service: str, address: str, manners: Manners | None = None) -> None:
         self.service, self.manners = service, manners or Manners()
         self.pace = Pace(self.manners.per_second)
+        if not address.startswith(("https://", "http://")):
+            raise GcrError(f"{address!r} is no address of {service}: begin it with https://")
         self._http = httpx.Client(
             base_url=address.rstrip("/") + "/",
             timeout=self.manners.timeout,
@@ -115,22 +120,36 @@ class Client:
     def _once(self, question: Question) -> Any:
         self.pace.wait()
         try:
-            answer = self._http.get(question.path, params=list(question.params))
+            with self._http.stream("GET", question.path, params=list(question.params)) as answer:
+                content = self._content(answer)
         except httpx.TimeoutException as error:
             raise StumbledError(f"no answer within {self.manners.timeout:g} seconds") from error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise StumbledError(f"the connection failed ({str(error) or type(error).__name__})") from error
         if answer.status_code in RETRIED:
             raise StumbledError(f"status {answer.status_code}", _seconds(answer.headers.get("Retry-After")))
         if not answer.is_success:
-            raise GcrError(
-                f"{self.service} refuses {answer.url.path} with status {answer.status_code}: "
-                "its addresses may have changed"
-            )
+            shut = answer.status_code in SHUT
+            why = "a firewall or a log-in may stand between" if shut else "its addresses may have changed"
+            status = f"with status {answer.status_code}: {why}"
+            raise GcrError(f"{self.service} refuses {answer.url.path} {status}")
         try:
-            return json.loads(answer.content)
-        except ValueError as error:
-            raise StumbledError("the answer is no JSON, or was cut short") from error
+            return json.loads(content)
+        except (ValueError, RecursionError) as error:
+            page = content.lstrip()[:1] == b"<"
+            what = "a web page came, perhaps of a log-in or a proxy" if page else "the answer was cut short"
+            raise StumbledError(f"no JSON: {what}") from error
+
+    def _content(self, answer: httpx.Response) -> bytes:
+        """Read an answer, unless it takes far too long or nobody waits for it any more."""
+        begun, parts = time.monotonic(), []
+        for part in answer.iter_bytes():
+            parts.append(part)
+            if self.pace.stopped.is_set():
+                raise StoppedError
+            if time.monotonic() - begun > LONGEST * self.manners.timeout:
+                raise StumbledError(f"the answer took more than {LONGEST * self.manners.timeout:g} seconds")
+        return b"".join(parts)
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         """Twice as long each time, or as long as the service asks."""

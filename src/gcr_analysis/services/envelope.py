@@ -12,6 +12,7 @@ from gcr_analysis.services.client import Question
 LIMIT = 10_000
 """Rows on a page."""
 NOT_APPLICABLE = "-"
+DIGITS = 10  # of a number of people
 
 
 class Envelope(BaseModel):
@@ -95,8 +96,8 @@ def figures(question: Question, values: pd.Series) -> pd.Series:
     numbers: dict[Any, int | None] = {}
     for value in values.unique():
         text = "" if value is None else str(value).strip()
-        if text not in ("", NOT_APPLICABLE) and not text.isdecimal():
-            raise wrong(question, f"has {value!r} as {values.name}", "that is no whole number of people")
+        if text not in ("", NOT_APPLICABLE) and (not text.isdecimal() or len(text) > DIGITS):
+            raise wrong(question, f"has {value!r:.40} as {values.name}", "that is no whole number of people")
         numbers[value] = int(text) if text.isdecimal() else None
     return pd.Series(pd.array([numbers[value] for value in values], dtype="Int64"), values.index)
 
@@ -119,7 +120,8 @@ def codes(question: Question, values: pd.Series, known: Collection[str]) -> pd.S
         raise wrong(
             question,
             f"has {values.name} {', '.join(unknown[:5])}",
-            "no country has that code: it is a new one, or not ISO 3166-1 alpha-3",
+            "no country has that code; when UNHCR has a new one, add it to NO_COUNTRY in "
+            "sources/unhcr_countries.py, and build the snapshot again",
         )
     return values.map(tidy).astype("str")
 

@@ -83,9 +83,9 @@ def harvest(
     def of(place: int, question: Question) -> tuple[pd.DataFrame, list[Question], bool]:
         if (answer := answers.of(question)) is not None:
             with suppress(GcrError):  # what is damaged there is asked for again
-                return (*parts[place].read(question, answer), True)
+                return (*_read(parts[place], question, answer), True)
         answer = client.ask(question)
-        rows, more = parts[place].read(question, answer)
+        rows, more = _read(parts[place], question, answer)
         answers.keep(question, answer)
         return rows, more, False
 
@@ -111,8 +111,14 @@ def harvest(
             client.pace.stopped.set()
             pool.shutdown(cancel_futures=True)
             raise
-    files = tuple(_written(part, pages[place], into) for place, part in enumerate(parts))
-    return Harvest(files, asked, kept)
+    files = []
+    for place, part in enumerate(parts):
+        try:
+            files.append(_written(part, pages[place], into))
+        except GcrError:
+            answers.forget(pages[place])  # each is as it should be and together they are not: ask all again
+            raise
+    return Harvest(tuple(files), asked, kept)
 
 
 def counting(told: Told | None, before: int) -> Told | None:
@@ -120,6 +126,16 @@ def counting(told: Told | None, before: int) -> Told | None:
     if told is None:
         return None
     return lambda answered, known, name: told(before + answered, before + known, name)
+
+
+def _read(part: Part, question: Question, answer: Any) -> tuple[pd.DataFrame, list[Question]]:
+    """Read an answer, which may be anything."""
+    try:
+        return part.read(question, answer)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise GcrError(
+            f"the answer to {question.name} cannot be read ({type(error).__name__}): the service has changed"
+        ) from error
 
 
 def _written(part: Part, pages: dict[Question, pd.DataFrame], into: Path) -> Path:

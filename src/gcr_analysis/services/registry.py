@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
@@ -60,10 +60,22 @@ SERVICES = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken from services: tables that can be made of it, how many questions were answered now and
-    before a stop, and what could not be taken, with the reason."""
+    """What was taken from services.
+
+    Parameters
+    ----------
+    tables
+        Tables that can be made of it.
+    besides
+        Those of them that the snapshot can do without.
+    asked, kept
+        How many questions were answered now, and before a stop.
+    left
+        What could not be taken, with the reason.
+    """
 
     tables: frozenset[str] = frozenset()
+    besides: frozenset[str] = frozenset()
     asked: int = 0
     kept: int = 0
     left: tuple[str, ...] = ()
@@ -71,10 +83,16 @@ class Taken:
     def __add__(self, other: "Taken") -> "Taken":
         return Taken(
             self.tables | other.tables,
+            self.besides | other.besides,
             self.asked + other.asked,
             self.kept + other.kept,
             self.left + other.left,
         )
+
+    def without(self, table: str, reason: str) -> "Taken":
+        """Return the rest, when a table cannot be used."""
+        left = (*self.left, f"{table}: {reason}")
+        return replace(self, tables=self.tables - {table}, besides=self.besides - {table}, left=left)
 
 
 def take(
@@ -111,11 +129,11 @@ def take(
     with Client(service.title, service.asked_at, manners) as client:
         parts = service.parts(known, until)
         done = harvest(client, parts, answers, into, told)
-        taken += Taken(_tables(parts), done.asked, done.kept)
+        taken += Taken(_tables(parts), frozenset(), done.asked, done.kept)
         for part in service.besides(known, until):
             try:
                 done = harvest(client, [part], answers, into, counting(told, taken.asked + taken.kept))
-                taken += Taken(_tables([part]), done.asked, done.kept)
+                taken += Taken(_tables([part]), _tables([part]), done.asked, done.kept)
             except GcrError as error:
                 taken += Taken(left=(f"{', '.join(part.tables)}: {error}",))
                 client.pace.stopped.clear()

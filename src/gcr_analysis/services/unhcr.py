@@ -25,6 +25,10 @@ from gcr_analysis.services.harvest import Part
 ADDRESS = "https://api.unhcr.org/population/v1"
 SIDES = ("coo_iso", "coa_iso")
 STEP = 5  # the service rounds small figures to a multiple of this
+PAIRS, HOSTS, SUMS = "", ".hosts", ".sums"
+_ASYLUM = (("coa_all", "true"),)
+LEVELS = {PAIRS: (("coo_all", "true"), *_ASYLUM), HOSTS: _ASYLUM, SUMS: ()}
+"""What is asked: each pair, and to hold these against, sums by country of asylum and sums of all."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,11 @@ class Pairs:
         return self.path.rstrip("/")
 
     def first(self) -> list[Question]:
-        """Return the first page of all pairs, and the question for the sums."""
+        """Return the first page of all pairs, of the sums by country of asylum, and of those of all."""
         span = (("yearFrom", str(self.span[0])), ("yearTo", str(self.span[1])))
         page = (("limit", str(envelopes.LIMIT)), ("page", "1"), *span, ("cf_type", "ISO"))
-        apart = (("coo_all", "true"), ("coa_all", "true"))
         return [
-            Question(f"{self.name}-00001", self.path, page + apart),
-            Question(f"{self.name}.sums-00001", self.path, page),
+            Question(f"{self.name}{level}-00001", self.path, page + apart) for level, apart in LEVELS.items()
         ]
 
     def read(self, question: Question, answer: Any) -> tuple[pd.DataFrame, list[Question]]:
@@ -78,12 +80,15 @@ class Pairs:
         opened = envelopes.opened(question, answer, fields)
         rows = envelopes.rows_of(opened, fields)
         rows["year"] = envelopes.years(question, rows["year"], self.span)
+        apart = {name for name, _ in LEVELS[_level(question)]}
         for side in SIDES:
-            if _is_sum(question):
-                _require_summed(question, rows[side])
-            else:
+            if side.replace("_iso", "_all") in apart:
                 rows[side] = envelopes.codes(question, rows[side], self.known)
+            else:
+                _require_summed(question, rows[side])
         for kind in self.kinds:
+            if rows[kind].isna().any():
+                raise wrong(question, f"has rows without {kind}", "each row was to have one")
             rows[kind] = rows[kind].map({value: str(value).strip() for value in rows[kind].unique()})
         for figure in self.figures:
             rows[figure] = envelopes.figures(question, rows[figure])
@@ -91,28 +96,32 @@ class Pairs:
 
     def whole(self, pages: dict[Question, pd.DataFrame]) -> pd.DataFrame:
         """Return the rows of all pages, once they are complete, unique, and add up to the sums."""
-        sums = _joined({q: rows for q, rows in pages.items() if _is_sum(q)}, self.name)
-        rows = _joined({q: rows for q, rows in pages.items() if not _is_sum(q)}, self.name)
+        levels = {
+            level: _joined({q: rows for q, rows in pages.items() if _level(q) == level}, self.name + level)
+            for level in LEVELS
+        }
+        rows = levels[PAIRS]
         keys = ["year", *SIDES, *self.kinds]
         if (twice := rows.duplicated(keys)).any():
             first = " ".join(str(value) for value in rows.loc[twice, keys].iloc[0])
             raise GcrError(f"{self.name} came with two rows for {first}: the pages overlap, ask again")
-        self._require_sums(rows, sums)
+        self._require_sums(rows, levels[HOSTS], ["year", "coa_iso", *self.kinds])
+        self._require_sums(rows, levels[SUMS], ["year", *self.kinds])
         return rows.sort_values(keys, ignore_index=True)
 
-    def _require_sums(self, rows: pd.DataFrame, sums: pd.DataFrame) -> None:
-        keys = ["year", *self.kinds]
-        grouped = rows.groupby(keys, dropna=False)
-        ours = grouped[list(self.figures)].sum()
-        theirs = sums.groupby(keys, dropna=False)[list(self.figures)].sum()
-        allowed = grouped.size() * (STEP / 2)
+    def _require_sums(self, rows: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -> None:
+        """Hold pairs against sums: each figure may be rounded by half a step, and none that is not there."""
+        figures = list(self.figures)
+        ours, theirs = (frame.groupby(keys)[figures].sum() for frame in (rows, sums))
+        some = rows[figures].fillna(0).gt(0).groupby([rows[key] for key in keys]).sum()
         ours, theirs = ours.align(theirs, join="outer", fill_value=0)
-        apart = (ours - theirs).abs().gt(allowed.reindex(ours.index, fill_value=0), axis=0).stack()
+        allowed = some.reindex(ours.index, fill_value=0) * (STEP / 2)
+        apart = (ours - theirs).abs().gt(allowed).stack()
         if apart.any():
             *key, figure = apart[apart].index[0]
-            by_country, in_all = (int(frame.loc[tuple(key), figure]) for frame in (ours, theirs))
+            by_pair, in_all = (int(frame.loc[tuple(key), figure]) for frame in (ours, theirs))
             raise GcrError(
-                f"{self.name} of {' '.join(map(str, key))} came with {by_country:,} {figure} by country and "
+                f"{self.name} of {' '.join(map(str, key))} came with {by_pair:,} {figure} pair by pair and "
                 f"{in_all:,} in all: rows are missing, or new ones came meanwhile; ask again"
             )
 
@@ -264,8 +273,10 @@ def listed_years(question: Question, text: str) -> list[int]:
     return found
 
 
-def _is_sum(question: Question) -> bool:
-    return ".sums-" in question.name
+def _level(question: Question) -> str:
+    """Return which of `LEVELS` a question asks for."""
+    _, dot, level = question.name.rpartition("-")[0].partition(".")
+    return dot + level
 
 
 def _require_summed(question: Question, side: pd.Series) -> None:

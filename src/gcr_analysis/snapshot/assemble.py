@@ -14,6 +14,22 @@ from gcr_analysis.snapshot import describe, files, gate, identities, schemas, st
 from gcr_analysis.sources import Extract, reader
 
 
+class UnusableError(GcrError):
+    """What a table cannot be made of.
+
+    Parameters
+    ----------
+    table
+        Id of the table.
+    message
+        What is wrong, and what would be right.
+    """
+
+    def __init__(self, table: str, message: str) -> None:
+        super().__init__(message)
+        self.table = table
+
+
 def build(extracts: Path | str, into: Path | str) -> None:
     """Build every declared table from the extracts in a folder.
 
@@ -162,7 +178,11 @@ def write(table: Table, extract: Extract, path: Path) -> None:
         files.write(arrange(reader(table.id)(extract), table), table, path)
     except (TypeError, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise GcrError(f"table {table.id} cannot be made from its extract: {reason}") from error
+        raise UnusableError(
+            table.id, f"table {table.id} cannot be made from its extract: {reason}"
+        ) from error
+    except GcrError as error:
+        raise UnusableError(table.id, str(error)) from error
 
 
 def _refuse_other_folders(into: Path) -> None:

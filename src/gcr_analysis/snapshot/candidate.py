@@ -48,16 +48,16 @@ def check(candidate: Path | str, against: str | Path | None = None) -> list[Refu
     Traceback (most recent call last):
     gcr_analysis.errors.GcrError: no folder to check at no/such/folder
     """
-    folder = Path(candidate)
+    folder = Path(candidate).absolute()
     if not folder.is_dir():
-        raise GcrError(f"no folder to check at {folder}")
+        raise GcrError(f"no folder to check at {candidate}")
     named = against is not None and not Path(against).is_dir()
     released = _released(str(against)) if named else {}
     current = Path(against).absolute() if against and not named else store.data_folder()
     store.package(current)
     unread: list[Refusal] = []
     frames = dict(_read(folder, unread))
-    there = {stated["name"] for stated in store.package(current)["resources"]}
+    there = store.ids_in(current)
     old = {
         name: files.read(store.checked_path(current, name), framework.tables()[name])
         for name in there & frames.keys()
@@ -80,9 +80,11 @@ def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFram
     ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
     with TemporaryDirectory() as scratch:
         for table in framework.tables().values():
-            path = (folder if ours else Path(scratch)) / f"{table.id}.parquet"
+            path = Path(scratch) / f"{table.id}.parquet"
             try:
-                if not ours:
+                if ours:
+                    path = store.checked_path(folder, table.id)
+                else:
                     assemble.write(table, extract, path)
                 yield table.id, files.read(path, table)
             except (GcrError, OSError, pa.ArrowInvalid) as error:
@@ -90,6 +92,8 @@ def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFram
 
 
 def _of_file(table: str, message: str) -> Refusal:
-    return Refusal(
-        table, "file", "", (), message, "fetch the file again; if it is whole, its columns changed"
+    missing = "is missing" in message
+    remedy = (
+        "name the folder that holds it" if missing else "fetch the file again; if whole, its columns changed"
     )
+    return Refusal(table, "file", "", (), message, remedy)

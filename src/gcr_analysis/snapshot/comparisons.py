@@ -48,8 +48,8 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     Returns
     -------
     list of Doubt
-        What speaks against the new one; none where nothing does. Of a table without years, or where the old
-        one has no row, only the texts are checked.
+        What speaks against the new one; none where nothing does. Of a table without years or of months, or
+        where the old one has no row, only the texts are checked.
 
     Examples
     --------
@@ -62,7 +62,8 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     >>> found[0].check, found[0].years
     ('lost years', (2015,))
     """
-    checks = CHECKS if year_column(table) and len(old) else (formulas,)
+    yearly = year_column(table) and "month" not in table.key
+    checks = CHECKS if yearly and len(old) else (formulas,)
     return [doubt for check in checks for doubt in check(table, new, old)]
 
 

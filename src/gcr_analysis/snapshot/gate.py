@@ -14,6 +14,9 @@ from gcr_analysis.snapshot.ledger import Correction, corrections
 FLOWS = ("refugee_returns", "idp_returns", "resettlement_arrivals", "naturalisations")
 """Tables of flows that a release of the middle of the year also fills."""
 HALF = 0.7
+NEW_CODE = (
+    "look whether the source has a new code: then add it to the column's values in framework/tables.yaml"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,9 @@ def _schema(table: framework.Table, frame: pd.DataFrame, codes: list[str]) -> It
     try:
         schemas.check(frame, table, codes)
     except GcrError as error:
-        yield _of_figures(table.id, "schema", str(error).removeprefix(f"table {table.id}").lstrip(",: "))
+        message = str(error).removeprefix(f"table {table.id}").lstrip(",: ")
+        refusal = _of_figures(table.id, "schema", message)
+        yield replace(refusal, remedy=NEW_CODE) if "isin(" in message else refusal
 
 
 def _half_a_year(
@@ -116,7 +121,8 @@ def _half_a_year(
             "",
             (last,),
             f"{', '.join(low)} are less than {HALF:.0%} of the year before, as in the middle of a year",
-            "wait for the figures of the end of the year; those of its middle belong among the releases",
+            f"wait for the figures of the end of the year, and take those until {last - 1} in the meantime: "
+            f"gcr data refresh --until {last - 1}",
         )
 
 
@@ -147,6 +153,11 @@ def _meets(entry: Correction, refusal: Refusal) -> bool:
 
 
 def _total(entry: Correction, frames: Mapping[str, pd.DataFrame]) -> int:
-    frame = frames[entry.entity]
-    year = schemas.year_column(framework.tables()[entry.entity])
-    return int(frame.loc[frame[year].isin(entry.years), entry.series].sum())
+    """Return what the entry expects: the total of its column, or rows where it has none; of flows where it
+    has no table."""
+    total = 0
+    for name in [entry.entity] if entry.entity else FLOWS:
+        frame, year = frames[name], schemas.year_column(framework.tables()[name])
+        rows = frame[frame[year].isin(entry.years)] if year and entry.years else frame
+        total += int(rows[entry.series].sum()) if entry.series else len(rows)
+    return total

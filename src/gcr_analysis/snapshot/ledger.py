@@ -12,13 +12,13 @@ class Correction(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    entity: str = Field(description="The table")
-    series: str = Field(description="Its column")
-    years: tuple[int, ...] = Field(min_length=1)
+    entity: str = Field(description="The table; empty for a finding on all flows")
+    series: str = Field(description="Its column; empty for a finding on rows")
+    years: tuple[int, ...] = ()
     finding: str = Field(description="Name of the check that found it")
     reason: str = Field(min_length=1)
     by: str = Field(min_length=1, description="Who accepted it")
-    expected: int = Field(description="Total of the column over these years")
+    expected: int = Field(description="Total of the column over these years; rows where it is empty")
 
 
 @cache

@@ -14,13 +14,14 @@ from gcr_analysis.framework import tables
 from gcr_analysis.services import SERVICES, Manners, Taken, take
 from gcr_analysis.services.harvest import Told, counting
 from gcr_analysis.snapshot import assemble, files, store
+from gcr_analysis.snapshot.assemble import UnusableError
 from gcr_analysis.snapshot.gate import Refusal
 from gcr_analysis.snapshot.renewal import Renewal
 from gcr_analysis.sources import Extract
 
 LASTS = timedelta(days=1)
 """How long kept answers may be gone on from: a service's figures may change."""
-FIRST_YEAR = 1951
+PUBLISHED_IN = 6  # June: UNHCR publishes the figures of the end of the year before
 PLAN = "plan.json"
 
 
@@ -74,7 +75,8 @@ def refresh(
     services
         Names among `gcr_analysis.services.SERVICES`; all when left out.
     until
-        Last year that is asked for; the last one that has ended when left out.
+        Last year that is asked for. When left out, the last one of whose end UNHCR has told: it does so in
+        June of the next.
     manners
         How politely; see `Manners`.
     told
@@ -96,37 +98,37 @@ def refresh(
     Traceback (most recent call last):
     gcr_analysis.errors.UnknownNameError: unknown service 'unhrc': did you mean unhcr?
     """
-    into, today = Path(into).absolute(), today or date.today()
+    into, today = Path(into).resolve(), today or date.today()
     for name in services:
         if name not in SERVICES:
             raise UnknownNameError("service", name, SERVICES)
-    until = today.year - 1 if until is None else until
-    if not FIRST_YEAR < until <= today.year:
-        raise GcrError(f"no figures until {until} can be asked for: give a year to {today.year}")
     folder = into.parent / f".{into.name}-refresh"
-    _mend(into, folder / "old")
-    plan = {
-        "snapshot": store.package(into)["seal"],
-        "services": {name: SERVICES[name].asked_at for name in SERVICES if name in services or not services},
-        "until": until,
-    }
     try:
         folder.mkdir(exist_ok=True)
         with FileLock(folder / "lock", timeout=0):
+            _mend(into, folder / "old")
+            until = _checked_year(into, until, today)
+            plan = {
+                "snapshot": store.package(into)["seal"],
+                "services": {
+                    name: SERVICES[name].asked_at for name in SERVICES if name in services or not services
+                },
+                "until": until,
+            }
             day = _begun(folder, plan, today)
             taken, known = Taken(), frozenset(_codes(into))
             for name in plan["services"]:
                 tell = counting(told, taken.asked + taken.kept)
                 taken += take(name, folder, known, until, manners=manners, told=tell)
             outcome = _renewed(into, folder, taken, known, day)
+            if not outcome.refused:
+                shutil.rmtree(folder)
     except Timeout as error:
         raise GcrError(f"another refresh is at work in {folder}: wait until it has ended") from error
     except OSError as error:
         raise GcrError(f"cannot write to {folder}: {error.strerror or error}") from error
     finally:
         store.forget()
-    if not outcome.refused:
-        shutil.rmtree(folder)
     return outcome
 
 
@@ -135,6 +137,22 @@ def _mend(into: Path, old: Path) -> None:
     if old.is_dir() and not into.exists():
         old.rename(into)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _checked_year(into: Path, until: int | None, today: date) -> int:
+    """Return the last year to ask for, once the snapshot is whole and can be replaced."""
+    if into.is_mount():
+        raise GcrError(f"{into} is a mount and cannot be replaced: refresh a folder inside it")
+    for name in store.ids_in(into):
+        store.checked_path(into, name)  # new figures are compared with these, and no damage is to be sealed
+    reached = max(int(year) for year in store.resource(into, "population")["rowsPerYear"])
+    if until is None:  # before June, figures of the middle of last year may stand under it
+        return max(reached, today.year - (1 if today.month >= PUBLISHED_IN else 2))
+    if not reached <= until <= today.year:
+        raise GcrError(
+            f"figures until {until} cannot be asked for: give a year from {reached} to {today.year}"
+        )
+    return until
 
 
 def _begun(folder: Path, plan: dict, today: date) -> date:
@@ -154,21 +172,35 @@ def _begun(folder: Path, plan: dict, today: date) -> date:
 
 
 def _renewed(into: Path, folder: Path, taken: Taken, known: frozenset[str], day: date) -> Outcome:
-    """Make the candidate; put it in the place of the snapshot when it differs and the gate lets it pass."""
+    """Make the candidate; put it in the place of the snapshot when it differs and the gate lets it pass.
+
+    What speaks against a table that the snapshot can do without leaves that table as it was.
+    """
     candidate = folder / "candidate"
     shutil.rmtree(candidate, ignore_errors=True)
     candidate.mkdir()
     renewal = Renewal(into, candidate, Extract(folder / "extracts", known), taken.tables, day)
-    frames = assemble.fill(candidate, renewal.make, renewal.vintages)
+    try:
+        frames = assemble.fill(candidate, renewal.make, renewal.vintages)
+    except UnusableError as error:
+        if error.table not in taken.besides:
+            raise
+        return _renewed(into, folder, taken.without(error.table, str(error)), known, day)
+    there = store.ids_in(into)
     changed = tuple(
         name
         for name in frames
-        if store.digest((candidate / f"{name}.parquet").read_bytes()) != store.resource(into, name)["hash"]
+        if name not in there
+        or store.digest((candidate / f"{name}.parquet").read_bytes()) != store.resource(into, name)["hash"]
     )
     outcome = Outcome(changed, (), None, renewal.release, taken.asked, taken.kept, taken.left)
     if not changed:
         return outcome
-    if refused := assemble.against(frames, into, store.older_in(candidate)):
+    refused = assemble.against(frames, into, store.older_in(candidate))
+    for refusal in refused:
+        if refusal.table in taken.besides:
+            return _renewed(into, folder, taken.without(refusal.table, str(refusal)), known, day)
+    if refused:
         return replace(outcome, refused=tuple(refused), candidate=candidate, release="")
     assemble.swap(candidate, into, folder / "old")
     return outcome

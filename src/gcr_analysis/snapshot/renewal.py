@@ -45,8 +45,10 @@ class Renewal:
             assemble.write(table, self.extract, path)
             if table.id == NOWCASTS:
                 files.write(self._with_older_months(path), table, path)
-        else:
+        elif table.id in store.ids_in(self.into):
             shutil.copyfile(store.checked_path(self.into, table.id), path)
+        else:  # declared since that snapshot was made
+            assemble.write(table, self.extract, path)
 
     def vintages(self) -> describe.Taken:
         """Return vintage and label of every table that was taken, now or before."""
@@ -103,10 +105,16 @@ class Renewal:
     def _with_older_months(self, path: Path) -> pd.DataFrame:
         """Return nowcasts of the months that came now and of those that came before."""
         key = list(tables()[NOWCASTS].key)
-        both = [files.read(path, tables()[NOWCASTS]), self._read(self.into, [NOWCASTS])[NOWCASTS]]
+        both = [files.read(path, tables()[NOWCASTS])]
+        if NOWCASTS in store.ids_in(self.into):
+            both += self._read(self.into, [NOWCASTS]).values()
         rows = pd.concat([frame.astype({"asylum": "str"}) for frame in both])
         return rows.drop_duplicates(key).sort_values(key, ignore_index=True)
 
-    @staticmethod
-    def _read(folder: Path, names: Collection[str]) -> dict[str, pd.DataFrame]:
-        return {name: files.read(folder / f"{name}.parquet", tables()[name]) for name in names}
+    def _read(self, folder: Path, names: Collection[str]) -> dict[str, pd.DataFrame]:
+        """Read tables; those of the current snapshot once they are as they were written."""
+        paths = {
+            name: store.checked_path(folder, name) if folder == self.into else folder / f"{name}.parquet"
+            for name in names
+        }
+        return {name: files.read(path, tables()[name]) for name, path in paths.items()}

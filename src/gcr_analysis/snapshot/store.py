@@ -144,6 +144,11 @@ def sources_of(folder: Path, own: str | None = "") -> dict[str, Source]:
     return {id: source.model_copy(update=taken.get(id, {})) for id, source in declared_sources().items()}
 
 
+def ids_in(folder: Path) -> frozenset[str]:
+    """Return the ids of the tables that the snapshot in *folder* has."""
+    return frozenset(each["name"] for each in package(folder)["resources"])
+
+
 def taken_in(folder: Path) -> dict[str, dict[str, str]]:
     """Return vintage and label, by table, of the figures in *folder* that were taken from a service."""
     return {each["name"]: each["taken"] for each in package(folder)["resources"] if "taken" in each}
