@@ -36,6 +36,16 @@ def drop_country(side: str, code: str, since: int = 0) -> Damage:
     return lambda rows: rows[~((rows[side].astype(str) == code) & (rows["year"] >= since))]
 
 
+def tenth_of_country(side: str, code: str, year: int) -> Damage:
+    """A country has a tenth of its people in a year."""
+
+    def damage(rows: pd.DataFrame) -> pd.DataFrame:
+        hit = (rows[side].astype(str) == code) & (rows["year"] == year)
+        return rows.assign(refugees=rows["refugees"].mask(hit, rows["refugees"] // 10))
+
+    return damage
+
+
 def blank(column: str, *years: int) -> Damage:
     def damage(rows: pd.DataFrame) -> pd.DataFrame:
         return rows.assign(
@@ -168,6 +178,7 @@ FAULTS: list[tuple[str, Damage, str, str]] = [
     (POPULATION, times("refugees", 100, 2024), "moved total", "refugees"),
     (POPULATION, times("asylum_seekers", 0.8, 2025), "moved total", "asylum_seekers"),
     (ARRIVALS, times("persons", 1.5, 2010), "moved total", "persons"),
+    (POPULATION, tenth_of_country("asylum", "POL", 2025), "moved country", "refugees"),
     (POPULATION, negative("refugees"), "schema", ""),
     (POPULATION, code("asylum", "DEU", "GFR"), "schema", ""),
     (RETURNS, code("origin", "UNK", "UKN"), "schema", ""),

@@ -17,6 +17,7 @@ COUNTRY_SIZE = 10_000  # persons: a country of so many does not go without a wor
 MOVED = {"recent": 0.15, "older": 0.03}  # of a year's total: more than that a release moved hardly ever
 RECENT = 3  # years before the newest one
 LEAST_MOVED = 5_000
+COUNTRY_MOVED, HALF = 50_000, 0.5  # persons, and share of those before: no release moved a stock so far
 JUMP = 3.0  # times the year before
 SIDES = ("asylum", "destination", "country")
 
@@ -112,6 +113,25 @@ def lost_countries(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterat
                     years,
                     f"{code} as {side} has no figure, after {lost.max():,.0f} {column.unit or ''}".rstrip(),
                     "ask for this country alone, and look whether its code has changed",
+                )
+
+
+def moved_countries(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+    """Find countries with by far more or fewer people in a year than before, as no release has had it."""
+    for column in _amounts(table, ("stock",)):
+        for side in (each.name for each in table.columns if each.type == "iso3" and each.name in table.key):
+            before, after = (_sums(table, frame, column.name, side) for frame in (old, new))
+            after = after.reindex(before.index).fillna(0)
+            moved = (after - before).abs()
+            far = moved[(moved > COUNTRY_MOVED) & (moved > HALF * before) & (after > 0) & (before > 0)]
+            for code, of in far.groupby(level=1, observed=True):
+                worst = of.idxmax()
+                yield Doubt(
+                    "moved country",
+                    column.name,
+                    tuple(sorted(int(year) for year in of.index.get_level_values(0))),
+                    f"{code} as {side} has {after[worst]:,.0f} after {before[worst]:,.0f} in {worst[0]}",
+                    "look for pairs of this country that are lost or were added to others",
                 )
 
 
@@ -289,6 +309,7 @@ CHECKS: tuple[Check, ...] = (
     zeros_for_missing,
     cases_as_persons,
     lost_countries,
+    moved_countries,
     moved_totals,
     jumps,
     formulas,
