@@ -50,8 +50,8 @@ def test_it_opens_with_what_changed_and_the_last_large_revision(shown: str) -> N
     assert first == (
         "The newest release, GT2025r1 (published 25 June 2026), changed 25 figures of years that the release "
         "before it also has (asylum-seekers), none by more than rounding to multiples of 5 can explain. The "
-        "last large revision came with MYT2025r1 (published 30 March 2026): returned refugees in 2022 went from "
-        "1,356,261 to 999,261 (−26\u00a0%)."
+        "last large revision came with MYT2025r1 (published 30 March 2026): returned refugees in 2022 went "
+        "from 1,356,261 to 999,261 (−26\u00a0%)."
     )
 
 
