@@ -1,6 +1,7 @@
 """The page on releases finds its releases by their data, says what a query of its own says, and is found."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -91,6 +92,18 @@ def test_what_moved_most_stands_first(shown: str) -> None:
     assert "<td>1,356,261</td><td>999,261</td><td>−357,000</td>" in yearly
     assert "The year 2025 is new, which is no revision." in yearly
     assert '<th scope="row">Resettlement arrivals</th><td>81,766</td>' in yearly
+
+
+def test_a_release_without_changes_and_one_of_another_day_are_told_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = told._told("MYT2025", "GT2025")
+    monkeypatch.setattr(told, "_told", lambda *_: replace(real, revised=(), figures=0))
+    monkeypatch.setattr(told, "last_large_revision", lambda: None)
+    page = releases_page([])
+    assert "changed no figure of a year that the release before it also has. No release made a" in page
+    assert "Of 2025 one of the two releases tells the middle and the other the end" in page
+    assert '<th scope="row">Resettlement arrivals</th><td>28,592</td><td>81,766</td>' in page
 
 
 def dates(*rows: tuple[str, str, str]) -> pd.DataFrame:
