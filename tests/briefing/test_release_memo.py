@@ -18,6 +18,13 @@ def test_a_release_with_one_small_change_says_just_that() -> None:
     assert "First figures" not in text
 
 
+def test_a_move_that_rounding_explains_is_called_that() -> None:
+    assert "Rounding to multiples of 5 can explain it" in memo("GT2025", "GT2025r1")
+    large, _, others = memo("GT2024", "GT2025").partition("Asylum-seekers\n")
+    seekers, _, stateless = others.partition("Stateless people\n")
+    assert ["Rounding" in part for part in (large, seekers, stateless)] == [False, True, False]
+
+
 def test_new_years_and_revisions_stand_apart() -> None:
     text = memo("GT2024", "GT2025")
     revised, _, fresh = text.partition("First figures of 2025, which is no revision")

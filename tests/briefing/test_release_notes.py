@@ -1,5 +1,7 @@
 """The text on changed notes says what was exchanged and what was left out, and every change once."""
 
+import re
+
 from gcr_analysis.briefing.note_changes import KINDS, Change
 from gcr_analysis.briefing.release_notes import CHAPTERS, COLUMNS, notes_memo, notes_table
 
@@ -22,7 +24,10 @@ def test_each_change_is_told_in_its_way() -> None:
     assert told.startswith(
         "What GT2025 (published 12 June 2026) changed in the notes against GT2024 (published"
     )
-    assert "read under both releases: 100. 1 reads otherwise: a status or a direction is another in 1" in told
+    assert (
+        "read under both releases: 100. 1 reads otherwise. By the gravest change of each: a status or a "
+        "direction is another (1).\n"
+    ) in told
     assert "SSAR countries · Conditions for return" in told
     for line in (
         "status of “Undernourished people”: progress → stalled",
@@ -47,6 +52,18 @@ def test_it_says_what_was_exchanged_and_what_was_left_out() -> None:
 
 def test_every_kind_of_change_has_its_chapter_and_one_only() -> None:
     assert [kind for kinds in CHAPTERS.values() for kind in kinds] == list(KINDS)
+
+
+def test_every_note_is_counted_once_whatever_its_gravest_change_is() -> None:
+    notes = [("self-reliance", f"r{place}", "Region", 2024) for place in range(len(KINDS))]
+    found = [
+        Change(*note, kind, "title", "undernourishment", "a", "b")
+        for note, kind in zip(notes, KINDS, strict=True)
+    ]
+    line = next(line for line in text("GT2025", "GT2025r1", found).splitlines() if "gravest" in line)
+    counted = [int(count) for count in re.findall(r"\((\d+)\)", line)]
+    assert counted == [len(kinds) for kinds in CHAPTERS.values()]
+    assert f"{len(KINDS)} read otherwise" in line
 
 
 def test_rows_are_the_changes() -> None:

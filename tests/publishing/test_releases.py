@@ -1,6 +1,7 @@
 """The page on releases finds its releases by their data, says what a query of its own says, and is found."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -8,14 +9,23 @@ import duckdb
 import pandas as pd
 import pytest
 
-from gcr_analysis import snapshot
+from gcr_analysis import framework, snapshot
+from gcr_analysis.indicators import revisions
+from gcr_analysis.indicators.revisions import furthest_moves
 from gcr_analysis.publishing import release_figure as drawn
 from gcr_analysis.publishing import releases as told
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.outputs import read
-from gcr_analysis.publishing.parts import footer
+from gcr_analysis.publishing.parts import _methods, footer
 from gcr_analysis.publishing.release_figure import most_moved, release_figure, title, told_again
-from gcr_analysis.publishing.releases import accepted, bands, in_order, releases_page, yearly_pair
+from gcr_analysis.publishing.releases import (
+    accepted,
+    bands,
+    in_order,
+    last_large_revision,
+    releases_page,
+    yearly_pair,
+)
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.snapshot.ledger import corrections
 
@@ -31,7 +41,32 @@ def test_it_tells_of_the_newest_release_and_of_the_last_that_brought_a_year(show
     said = shown.replace("\\", "")
     assert "GT2025r1 (published 25 June 2026) against GT2025 (published 12 June 2026)." in said
     assert "GT2025 (published 12 June 2026) against GT2024 (published 12 June 2025), which told" in said
-    assert "gcr data diff GT2025 GT2025r1 --notes" in shown
+    assert "gcr data diff" not in shown
+    assert "(methods.qmd#two-releases)" in shown
+    assert "{#two-releases}" in _methods()
+
+
+def test_it_opens_with_what_changed_and_the_last_large_revision(shown: str) -> None:
+    first = shown.replace("\\", "").splitlines()[0]
+    assert first == (
+        "The newest release, GT2025r1 (published 25 June 2026), changed 25 figures of years that the release "
+        "before it also has (asylum-seekers), none by more than rounding to multiples of 5 can explain. The "
+        "last large revision came with MYT2025r1 (published 30 March 2026): returned refugees in 2022 went "
+        "from 1,356,261 to 999,261 (−26\u00a0%)."
+    )
+
+
+def test_no_release_made_a_large_revision_where_totals_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    still = pd.DataFrame(
+        {"before": [1e6, 10.0], "after": [1_004_000.0, 90.0]},
+        index=pd.MultiIndex.from_tuples([("idps", 2020), ("oip", 2020)], names=["series", "year"]),
+    )
+    monkeypatch.setattr(told, "totals", lambda *_: still)
+    assert last_large_revision() is None
+    monkeypatch.setattr(told, "totals", lambda *_: still.assign(after=[1_006_000.0, 90.0]))
+    found = last_large_revision()
+    assert found
+    assert (found.what, found.change) == ("internally displaced people at the end of 2020", "+0.6\u00a0%")
 
 
 def test_the_two_newest_releases_differ_as_a_query_of_its_own_says(shown: str) -> None:
@@ -45,6 +80,9 @@ def test_the_two_newest_releases_differ_as_a_query_of_its_own_says(shown: str) -
     [(figures, asylum, countries, series)] = duckdb.execute(query, files).fetchall()
     assert (figures, asylum, countries, series) == (25, "CAN", 1, 1)
     assert f"{figures} figures changed, in {series} of 11 series" in shown
+    assert (
+        shown.count("Rounding to multiples of 5 can explain it") == 2
+    )  # and asylum-seekers of the year before
     assert '<td class="gcr-words">Canada&nbsp;+6</td>' in shown
 
 
@@ -52,7 +90,20 @@ def test_what_moved_most_stands_first(shown: str) -> None:
     yearly = shown.partition("{#yearly}")[2]
     assert yearly.index("Returned refugees, persons") < yearly.index("Asylum-seekers, persons")
     assert "<td>1,356,261</td><td>999,261</td><td>−357,000</td>" in yearly
-    assert "First figures of 2025, which is no revision" in yearly
+    assert "The year 2025 is new, which is no revision." in yearly
+    assert '<th scope="row">Resettlement arrivals</th><td>81,766</td>' in yearly
+
+
+def test_a_release_without_changes_and_one_of_another_day_are_told_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = told._told("MYT2025", "GT2025")
+    monkeypatch.setattr(told, "_told", lambda *_: replace(real, revised=(), figures=0))
+    monkeypatch.setattr(told, "last_large_revision", lambda: None)
+    page = releases_page([])
+    assert "changed no figure of a year that the release before it also has. No release made a" in page
+    assert "Of 2025 one of the two releases tells the middle and the other the end" in page
+    assert '<th scope="row">Resettlement arrivals</th><td>28,592</td><td>81,766</td>' in page
 
 
 def dates(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -86,10 +137,46 @@ def test_every_entry_of_the_ledger_is_shown(shown: str) -> None:
 
 
 def test_bands_say_what_releases_did(shown: str) -> None:
-    told_bands = dict(bands())
-    assert told_bands["Refugees, by country of asylum"] == ("none",) * 4
-    assert told_bands["Returned refugees, by country of origin"][0] == "0 to +23\u00a0%"
-    assert "−35\u00a0% to +23\u00a0%" in shown
+    found = bands()
+    returns = dict(found.moving)["Returned refugees, by country of origin"]
+    assert returns[0] == ("the newest year", "0 to +23\u00a0%", "+195\u00a0%: World, 2022")
+    assert [age for age, _, _ in returns][1:] == [
+        "one year older",
+        "two years older",
+        "three or more years older",
+    ]
+    assert "<td>−35\u00a0% to +23\u00a0%</td>" in shown
+    assert found.unknown == ("Naturalised refugees",)
+
+
+def test_no_band_is_not_called_no_move(shown: str) -> None:
+    """The ledger on the same page holds a move of returned internally displaced people."""
+    assert "stayed as they were" not in shown
+    assert (
+        "returned internally displaced people, World, 2022, from 5,708,166 to 8,324,166 (+46"
+        in shown.replace("\\", "")
+    )
+
+
+def test_of_series_without_a_band_as_many_large_figures_stood_still_as_is_said() -> None:
+    rule, still = framework.revisions(), bands().still
+    assert len(still) == 11
+    for name, series in rule.series.items():
+        if series.title in still:
+            moved = revisions._moved(name)
+            large = moved[moved["factor"].notna() & (moved["size"] == len(rule.sizes))]
+            stood = (large["factor"] - 1).abs() <= rule.narrowest
+            assert stood.groupby(large["age"]).mean().min() >= rule.level, name
+
+
+def test_furthest_moves_are_those_of_a_plain_search() -> None:
+    rule = framework.revisions()
+    for (series, age), move in furthest_moves().iterrows():  # type: ignore[misc]
+        rows = revisions._moved(series).dropna(subset=["factor"])
+        rows = rows[(rows["age"] == age) & (rows["then"] >= rule.sizes[-1])]
+        assert max(max(factor, 1 / factor) for factor in rows["factor"]) == pytest.approx(
+            max(move["factor"], 1 / move["factor"])
+        )
 
 
 HISTORY = pd.DataFrame(

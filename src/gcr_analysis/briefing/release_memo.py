@@ -24,6 +24,8 @@ from gcr_analysis.snapshot.releases import (
 
 TOP = 5
 """Countries, pairs and years that are named; of more, their number is said."""
+ROUNDED_TO = 5
+"""UNHCR rounds small numbers to multiples of this, so that an unchanged number may move by as much."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What changed in a series: its years, the countries and the pairs behind the change, and warnings."""
+    """What changed in a series: its years, the countries and the pairs behind the change, and warnings.
+
+    ``rounding`` tells that no figure moved by more than `ROUNDED_TO`.
+    """
 
     title: str
     years: tuple[Year, ...]
@@ -96,6 +101,12 @@ class Chapter:
     sides: tuple[Side, ...]
     pairs: tuple[Pair, ...]
     lost: tuple[str, ...]
+    rounding: bool
+
+
+First = tuple[str, str, str]
+"""The first figure of a year: the title of its series, the figure, and what there was for another day, if
+anything."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,7 @@ class Told:
         Titles of the others.
     fresh, other_day
         Years that the earlier release did not reach, and years that one of them gives for their middle: each
-        with a line a series.
+        with a `First` a series.
     """
 
     before: str
@@ -122,8 +133,8 @@ class Told:
     figures: int
     revised: tuple[Chapter, ...]
     unchanged: tuple[str, ...]
-    fresh: tuple[tuple[str, list[str]], ...]
-    other_day: tuple[tuple[str, list[str]], ...]
+    fresh: tuple[tuple[str, list[First]], ...]
+    other_day: tuple[tuple[str, list[First]], ...]
 
 
 def told(before: str, after: str) -> Told:
@@ -173,7 +184,7 @@ def memo(before: str, after: str) -> str:
     >>> print(memo("GT2025", "GT2025r1").splitlines()[0])
     GT2025r1 (published 25 June 2026) against GT2025 (published 12 June 2026)
     """
-    return text_template("release_memo.txt").render(vars(told(before, after))).strip()
+    return text_template("release_memo.txt").render(vars(told(before, after)), rounded_to=ROUNDED_TO).strip()
 
 
 def by_series(before: str, after: str) -> pd.DataFrame:
@@ -256,6 +267,7 @@ def _chapter(series: Series, rows: pd.DataFrame, sums: pd.DataFrame) -> Chapter:
         tuple(side for side in sides if side.title and side.moves),
         tuple(_pair(series, row) for row in largest.to_dict("records")),
         tuple(lost),
+        bool(rows["change"].abs().max() <= ROUNDED_TO),
     )
 
 
@@ -295,16 +307,14 @@ def _persons(value: float) -> str:
     return "no figure" if pd.isna(value) else f"{value:,.0f}"
 
 
-def _firsts(rows: pd.DataFrame, sums: pd.DataFrame) -> tuple[tuple[str, list[str]], ...]:
-    """Tell the totals of years that are new, or of another day, in a line a series."""
+def _firsts(rows: pd.DataFrame, sums: pd.DataFrame) -> tuple[tuple[str, list[First]], ...]:
+    """Tell the totals of years that are new, or of another day, series by series."""
     firsts = []
     for year in sorted(set(rows["year"])):
-        names = [name for name in SERIES if name in set(rows.loc[rows["year"] == year, "series"])]
         lines = []
-        for name in names:
+        for name in (name for name in SERIES if name in set(rows.loc[rows["year"] == year, "series"])):
             before, after = (float(sums.loc[(name, year), side]) for side in ("before", "after"))
-            was = f", after {before:,.0f} for the other day" if before else ""
-            lines.append(f"{SERIES[name].title}: {after:,.0f}{was}")
+            lines.append((SERIES[name].title, f"{after:,.0f}", f"{before:,.0f}" if before else ""))
         firsts.append((str(year), lines))
     return tuple(firsts)
 

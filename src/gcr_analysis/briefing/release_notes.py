@@ -114,20 +114,19 @@ def notes_table(found: Sequence[Change]) -> pd.DataFrame:
 
 
 def _told(found: Sequence[Change], notes: int) -> str:
-    """Count the notes that read otherwise, and those whose gravest change is a status or a direction."""
+    """Count the notes that read otherwise, each once: by the gravest of what changed in it."""
     gravest: dict[tuple[str, str], int] = {}
     for change in found:
         note = (change.panel, change.region)
         gravest[note] = min(gravest.get(note, len(KINDS)), change.rank)
     if not gravest:
         return "None reads otherwise"
-    turned = sum(KINDS[rank] in (STATUS, DIRECTION) for rank in gravest.values())
-    only_within = sum(KINDS[rank] == WITHIN for rank in gravest.values())
+    counts = {
+        title: sum(KINDS[rank] in kinds for rank in gravest.values()) for title, kinds in CHAPTERS.items()
+    }
+    said = [f"{title[0].lower()}{title[1:]} ({count})" for title, count in counts.items() if count]
     read = plural(len(gravest), "reads", "read")
-    return (
-        f"{read} otherwise: a status or a direction is another in {turned}, and in {only_within} only "
-        "figures differ, within their revision bands or by too little to see"
-    )
+    return f"{read} otherwise. By the gravest change of each: {'; '.join(said)}"
 
 
 def _terms(last_years: dict[str, int]) -> list[str]:

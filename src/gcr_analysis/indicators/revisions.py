@@ -128,6 +128,29 @@ def revision_bands() -> pd.DataFrame:
     return pd.concat(tables, names=["series"]).reset_index()
 
 
+def furthest_moves() -> pd.DataFrame:
+    """Large figures that later releases moved furthest, in proportion: one for each series and age.
+
+    Returns
+    -------
+    DataFrame
+        Index ``series`` and ``age`` (years); ``place`` (a region set), ``year``, the figure ``then`` and
+        ``now`` (persons), and ``factor``, the one over the other. Figures that a past release did not have,
+        or that the latest no longer has, moved by no proportion and are not among them.
+
+    Examples
+    --------
+    >>> move = furthest_moves().loc[("idp_returns", 0)]
+    >>> move["place"], int(move["year"]), int(move["then"]), int(move["now"])
+    ('world', 2022, 5708166, 8324166)
+    """
+    rule = framework.revisions()
+    moved = pd.concat({name: _moved(name) for name in rule.series}, names=["series"]).reset_index("series")
+    large = moved[moved["factor"].notna() & (moved["size"] == len(rule.sizes))]
+    by_size = large.assign(by=np.log(large["factor"]).abs()).sort_values(["by", "then"], ascending=False)
+    return by_size.groupby(["series", "age"]).first()[["place", "year", "then", "now", "factor"]]
+
+
 def revision_record() -> pd.DataFrame:
     """What share of figures bands hold, when one release after the other is held back from making them.
 

@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+
+import numpy as np
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.numbers import number
-from gcr_analysis.briefing.release_memo import day, told
-from gcr_analysis.indicators.revisions import revision_bands
+from gcr_analysis.briefing.numbers import number, word
+from gcr_analysis.briefing.release_memo import ROUNDED_TO, SERIES, day, named, plural, told
+from gcr_analysis.geography import region
+from gcr_analysis.indicators.revisions import furthest_moves, revision_bands
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.snapshot.as_released import last_end_year
 from gcr_analysis.snapshot.ledger import corrections
-from gcr_analysis.snapshot.releases import releases
+from gcr_analysis.snapshot.releases import releases, totals
 
 _told = cache(told)  # it takes a second, and a process may publish more than once
 STILL = "none"
-"""What a band says that is lost in the rounding of a sentence."""
+"""What is said of a band that is lost in the rounding of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,40 @@ class Accepted:
     totals: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True)
+class Revision:
+    """What a release made of a total: the release with its date, the series and year, figures, change."""
+
+    release: str
+    what: str
+    before: str
+    after: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Revision bands of large figures.
+
+    Attributes
+    ----------
+    moving
+        Series that have a band at some age: title, and a row an age with the age in words, the band, and the
+        furthest that a figure moved.
+    still
+        Titles of series that have none at any age.
+    unknown
+        Titles of series without a past figure of this size.
+    furthest
+        The furthest that a figure of the series in ``still`` moved; None where there is no such series.
+    """
+
+    moving: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    still: tuple[str, ...]
+    unknown: tuple[str, ...]
+    furthest: Revision | None
+
+
 def releases_page(figures: list[Figure]) -> str:
     """Make the part of the page on releases.
 
@@ -54,13 +92,24 @@ def releases_page(figures: list[Figure]) -> str:
         releases=in_order(),
         newest=_told(*newest),
         yearly=_told(*yearly) if yearly and yearly != newest else None,
-        names=newest,
+        large=last_large_revision(),
         accepted=accepted(),
         bands=bands(),
-        ages=ages(),
-        level=framework.revisions().level,
+        rule=framework.revisions(),
         largest=framework.revisions().sizes[-1],
+        rounded_to=ROUNDED_TO,
+        plural=plural,
+        inside=inside,
     )
+
+
+def inside(title: str) -> str:
+    """Return a title as it stands inside a sentence.
+
+    >>> inside("Refugees under UNHCR's mandate")
+    "refugees under UNHCR's mandate"
+    """
+    return title[0].lower() + title[1:]
 
 
 def in_order() -> list[Release]:
@@ -126,35 +175,107 @@ def accepted() -> list[Accepted]:
     return [Accepted(*what, tuple(totals)) for what, totals in alike.items()]
 
 
-def ages() -> tuple[str, ...]:
-    """Return the heads of the table of bands: how many end-years later releases knew after a figure's own."""
-    oldest = framework.revisions().oldest
-    return tuple(f"Age {age}{' or more' if age == oldest else ''}" for age in range(oldest + 1))
+def last_large_revision() -> Revision | None:
+    """Return what the last release to move a large total made of it, the largest where it moved several.
+
+    A total is large when its figures have revision bands of the largest class, and moved when it did by more
+    than is lost in the rounding of a sentence. Years that a release does not tell the end of take no part.
+
+    Examples
+    --------
+    >>> last_large_revision().release, last_large_revision().what
+    ('MYT2025r1 (published 30 March 2026)', 'returned refugees in 2022')
+    """
+    rule, names = framework.revisions(), list(releases()["name"])
+    for before, after in reversed(list(pairwise(names))):
+        sums = totals(before, after)
+        year = sums.index.get_level_values("year")
+        ended = min(last_end_year(before), last_end_year(after))
+        sums = sums[(year <= ended) & (sums["before"] >= rule.sizes[-1])]
+        change = (sums["after"] - sums["before"]).abs()
+        moved = change[change > rule.narrowest * sums["before"]]
+        if len(moved):
+            series, of = moved.idxmax()  # type: ignore[misc]
+            told_as = SERIES[series]
+            when = f"in {of}" if told_as.flow else f"at the end of {of}"
+            then, now = (float(sums.loc[(series, of), side]) for side in ("before", "after"))
+            return Revision(named(after), f"{inside(told_as.title)} {when}", *_move(then, now))
+    return None
 
 
-def bands() -> list[tuple[str, tuple[str, ...]]]:
-    """Return the revision bands of large figures: each series with a band in words for each age.
+def bands() -> Bands:
+    """Return the revision bands of large figures, and the furthest that one moved.
 
-    >>> [cells for name, cells in bands() if name == "Returned refugees, by country of origin"][0][1]
-    '−35\\xa0% to +23\\xa0%'
+    >>> bands().moving[0][1][1]
+    ('one year older', '−35\\xa0% to +23\\xa0%', '−35\\xa0%: Eastern Europe (M49), 2022')
     """
     rule, table = framework.revisions(), revision_bands()
     large = table[table["size"] == len(rule.sizes)].set_index(["series", "age"])[["low", "high"]]
-    return [
-        (
-            series.title,
-            tuple(
-                _band(*large.loc[(name, age)]) if (name, age) in large.index else ""
-                for age in range(rule.oldest + 1)
-            ),
-        )
-        for name, series in rule.series.items()
-    ]
+    cells = {
+        name: [
+            _band(*large.loc[(name, age)]) if (name, age) in large.index else ""
+            for age in range(rule.oldest + 1)
+        ]
+        for name in rule.series
+    }
+    still = [name for name, own in cells.items() if set(own) == {STILL}]
+    unknown = [name for name, own in cells.items() if set(own) == {""}]
+    return Bands(
+        moving=tuple(
+            (
+                rule.series[name].title,
+                tuple((_age(age), band, _furthest(name, age)) for age, band in enumerate(own)),
+            )
+            for name, own in cells.items()
+            if name not in {*still, *unknown}
+        ),
+        still=tuple(rule.series[name].title for name in still),
+        unknown=tuple(rule.series[name].title for name in unknown),
+        furthest=_furthest_of(still),
+    )
+
+
+def _age(age: int) -> str:
+    """Say how old a figure is in a release: by how many years its last year-end is later."""
+    if age == 0:
+        return "the newest year"
+    more = " or more" if age == framework.revisions().oldest else ""
+    return f"{word(age) or age}{more} {'year' if age == 1 and not more else 'years'} older"
+
+
+def _furthest(series: str, age: int) -> str:
+    moves = furthest_moves()
+    if (series, age) not in moves.index:
+        return ""
+    move = moves.loc[(series, age)]
+    if move["factor"] == 1:
+        return "none moved"
+    return f"{_percent(move['factor'])}: {region(str(move['place'])).title}, {move['year']}"
+
+
+def _furthest_of(series: list[str]) -> Revision | None:
+    """The furthest that a figure of some series moved, in proportion."""
+    moves = furthest_moves().reset_index()
+    moves = moves[moves["series"].isin(series)]
+    if moves.empty:
+        return None
+    move = moves.loc[np.log(moves["factor"]).abs().idxmax()]
+    title = framework.revisions().series[move["series"]].title
+    what = f"{inside(title)}, {region(str(move['place'])).title}, {move['year']}"
+    return Revision("", what, *_move(float(move["then"]), float(move["now"])))
+
+
+def _move(then: float, now: float) -> tuple[str, str, str]:
+    """Write both figures and the change in percent."""
+    return f"{then:,.0f}", f"{now:,.0f}", _percent(now / then)
 
 
 def _band(low: float, high: float) -> str:
     """Write a band as what it leaves of a figure and what it adds."""
     if high - low <= framework.revisions().narrowest:
         return STILL
-    ends = [number(100 * (end - 1), "percent", signed=True) for end in (low, high)]
-    return " to ".join("0" if end == "0\u00a0%" else end for end in ends)
+    return " to ".join("0" if end == 1 else _percent(end) for end in (low, high))
+
+
+def _percent(factor: float) -> str:
+    return number(100 * (factor - 1), "percent", signed=True)
