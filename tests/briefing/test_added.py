@@ -58,7 +58,7 @@ def test_a_figure_is_in_ledger_sources_measures_and_sentences(labour: Path):
     names = note["measures"]["columns"]
     assert "gcr_2_1_1_labour" in [row[names.index("indicator")] for row in note["measures"]["rows"]]
     said = {section["id"]: [item["text"] for item in section["items"]] for section in note["sections"]}
-    assert "Ministry of Labour: right to decent work was 31\u00a0% in 2024." in said["challenges"]
+    assert any(text.startswith("Ministry of Labour: right to decent work rose") for text in said["progress"])
     assert any("in a table of its own, beside the other figures" in text for text in said["limits"])
 
 
@@ -69,6 +69,38 @@ def test_a_change_that_counts_is_told_under_progress(labour: Path):
         "Ministry of Labour: right to decent work rose by 11.0\u00a0percentage points between 2020 and 2024, "
         "to 31\u00a0%."
     ]
+
+
+def test_a_change_of_a_region_rests_on_countries_with_a_figure_of_both_years(
+    own_source: Own, declared_figures: str
+):
+    kept = [f"{iso3},{year},{value}" for iso3 in ("ETH", "UGA", "SSD", "SDN")
+            for year, value in ((2020, 40), (2024, 50))]  # fmt: skip
+    table = "\n".join(["iso3,year,value", *kept, "KEN,2020,100"])
+    own_source("labour", declared_figures, **{"figures.csv": table})
+    note = SelfReliance("igad", 2024, 2020).note
+    told = [str(said) for where, said in note.added.said if where == "progress"]
+    assert told == [
+        "Ministry of Labour: right to decent work rose by 10.0\u00a0percentage points between 2020 and 2024, "
+        "to 50\u00a0%, in countries of 86\u00a0% of the refugees."
+    ]
+    own_source("labour", declared_figures, **{"figures.csv": table + "\nKEN,2024,\nSOM,2024,0\n"})
+    note = SelfReliance("igad", 2024, 2020).note
+    told = [str(said) for where, said in note.added.said if where == "progress"]
+    assert told[0].endswith("to 50\u00a0%, in the countries with a figure of both years.")
+
+
+def test_a_figure_that_falls_short_is_told_under_challenges(own_source: Own, declared_figures: str):
+    own_source("labour", declared_figures, **{"figures.csv": "iso3,year,value\nLBN,2024,31\n"})
+    told = [str(said) for where, said in SelfReliance("LBN", 2025, 2016).note.added.said
+            if where == "challenges"]  # fmt: skip
+    assert told == ["Ministry of Labour: right to decent work was 31\u00a0% in 2024."]
+
+
+def test_why_there_is_no_status_is_told(own_source: Own, declared_figures: str):
+    own_source("labour", declared_figures, **{"figures.csv": "iso3,year,value\nLBN,2024,70\n"})
+    [table] = SelfReliance("LBN", 2025, 2016).note.as_dict()["added"]
+    assert table["rows"][0][-1] == ("computed; insufficient data (fewer than 2 years between the figures)")
 
 
 def test_pages_that_count_what_moved_do_not_count_it(labour: Path):

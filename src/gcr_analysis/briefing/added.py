@@ -5,7 +5,7 @@ Both stand beside the figures of the note and are in none of them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -104,17 +104,42 @@ class _Figure(_Line):
         return self.evidence.at(self.declared.id)
 
     @property
-    def then(self) -> Quantity:
-        return self.evidence.then(self.declared.id)
-
-    @property
     def beside(self) -> Quantity | None:
         return self.evidence.at(self.main) if self.main else None
 
+    @cached_property
+    def judged(self) -> "pd.Series | None":
+        """How its change is judged: the row of the progress table; None where it has no direction."""
+        table = self.evidence.progress
+        return table.loc[self.declared.id] if self.declared.id in table.index else None
+
     @property
     def progress(self) -> str:
-        table = self.evidence.progress
-        return str(table.loc[self.declared.id, "progress"]) if self.declared.id in table.index else ""
+        return "" if self.judged is None else str(self.judged["progress"])
+
+    @property
+    def reading(self) -> str:
+        """The status of its change, and why there is none."""
+        if self.judged is None or not self.judged["reason"]:
+            return self.progress
+        return say("no_status", status=self.progress, reason=self.judged["reason"]).text
+
+    @property
+    def compared(self) -> tuple[Quantity, Quantity]:
+        """The later and the earlier figure of its change, on the countries with a figure at both ends."""
+        assert self.judged is not None
+        same = "" if self.on_all else "countries with a figure of both years"
+        now, then = (
+            replace(self.figure, value=float(self.judged[value]), value_year=int(self.judged[own_year]),
+                    low=None, high=None, detail=same)
+            for value, own_year in (("value", "value_year"), ("baseline", "baseline_year"))
+        )  # fmt: skip
+        return now, then
+
+    @property
+    def on_all(self) -> bool:
+        """Whether its change rests on all the countries that its figure rests on."""
+        return self.judged is None or self.judged["value"] == self.figure.value
 
     @property
     def covered(self) -> Quantity:
@@ -129,11 +154,11 @@ class _Figure(_Line):
     @property
     def change(self) -> Quantity:
         moved = difference if self.figure.unit == "percent" else relative
-        return moved(self.figure, self.then)
+        return moved(*self.compared)
 
     def cells(self) -> list[str]:
         reading = [self.figure.status if self.figure.known else say("no_figure").text]
-        reading += [self.progress] if self.figure.known and self.progress else []
+        reading += [self.reading] if self.figure.known and self.reading else []
         covers = str(self.covered) if self.figure.known and self.partial else ""
         return [
             f"{self.heading}, {self.source.source.producer}",
@@ -200,8 +225,10 @@ def _of_figures(figures: list[_Figure]) -> Iterator[tuple[Section, Sentence]]:
             "covered": each.covered,
         }
         if each.progress in SECTION:
-            years = {"start_year": each.then.own_year, "end_year": each.figure.own_year}
-            yield SECTION[each.progress], say("moved", **facts, change=each.change, **years)
+            now, then = each.compared
+            years = {"start_year": then.own_year, "end_year": now.own_year}
+            facts |= {"figure": now, "on_all": each.on_all, **years}
+            yield SECTION[each.progress], say("moved", **facts, change=each.change)
         elif each.figure.known and _falls_short(each.figure.value, each.declared):
             yield "challenges", say("stands", **facts, own_year=each.figure.own_year)
     known = [each for each in figures if each.figure.known]

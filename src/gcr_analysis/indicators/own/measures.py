@@ -13,6 +13,7 @@ from gcr_analysis.framework.own import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated
+from gcr_analysis.indicators.own.matched import matched
 from gcr_analysis.indicators.own.microdata import FEWEST, Wave, read_waves
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.regional import how_of, regional
@@ -45,6 +46,19 @@ def computes(declared: Indicator) -> Compute:
         return measured(columns.pop("value"), **columns, coverage=1.0, reason=said, source=source.id)
 
     return of_survey
+
+
+def matched_ends(
+    declared: Indicator, region: Region, series: Measured, baseline_year: int, year: int
+) -> Measured:
+    """Both ends of a change of an own measure, on the countries with a figure at both.
+
+    Estimates from surveys have no change to judge: see `gcr_analysis.indicators.own.matched`.
+    """
+    source = framework.own_sources()[declared.own]
+    table = figures_of(source)
+    rows = table[table["indicator"] == declared.id]
+    return matched(rows, region, series, (baseline_year, year), declared=declared, source=source)
 
 
 def worded(estimate: Estimate) -> str:
