@@ -151,7 +151,7 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
 
 
 def _ends(declared: Indicator, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
-    """Return the figures to compare: of one set of countries at both ends, where the measure asks for that."""
+    """Return the figures to compare: on one set of countries at both ends where it asks for that."""
     if declared.matched:
         return completed(matched_function(declared.id)(declared.id, region, baseline_year, year))
     every_year = series(declared.id, region)
