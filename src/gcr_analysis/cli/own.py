@@ -34,6 +34,8 @@ def check(
     problems = checked(source)
     for line in problems.lines:
         typer.echo(line)
+    if problems.left_out:
+        typer.echo(f"{problems.left_out:,} more like these: mend them all, and check again")
     for line in problems.remarks:
         typer.echo(f"note: {line}", err=True)
     if problems.lines:

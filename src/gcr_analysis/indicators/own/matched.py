@@ -6,7 +6,7 @@ from gcr_analysis.framework import Indicator, OwnSource
 from gcr_analysis.framework.own import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, measured
-from gcr_analysis.indicators.own.regional import figures_within, how_of, people, weakest
+from gcr_analysis.indicators.own.regional import figures_within, how_of, people, status_of
 from gcr_analysis.indicators.standing import LEAST_COVERAGE
 from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.methods.weighted import matched_change
@@ -64,7 +64,7 @@ def matched(
         pd.Series([first, last], list(years)),
         coverage=share,
         value_year=own,
-        status=[weakest(inside, region, year) for year in own],
+        status=[status_of(inside, region, year) for year in own],
         reason=enough if both.any() else NO_MATCH,
         source=source.id,
     )

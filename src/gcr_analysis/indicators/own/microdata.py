@@ -8,7 +8,7 @@ import pandas as pd
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import OwnSource
-from gcr_analysis.framework.own import Among, Survey, SurveyMeasure, shown
+from gcr_analysis.framework.own import Among, Survey, SurveyMeasure, plain_code, shown
 from gcr_analysis.indicators.own.cells import CellError, country, number, year
 from gcr_analysis.indicators.own.files import read_cells
 from gcr_analysis.indicators.own.problems import Problems
@@ -145,19 +145,19 @@ def _weights(cells: pd.Series, column: str, problems: Problems) -> pd.Series:
         try:
             weight = number(cell)
         except CellError as error:
-            problems.add(f"line {line}, column {column}", str(error), "weight")
+            problems.add(f"line {line}, column {column}", str(error), f"weight {error.kind}")
             continue
-        if not np.isfinite(weight) or weight <= 0:
+        if weight <= 0:
             kind = "zero" if weight == 0 else "below zero"
             what = f"weight {cell} is {kind}: leave out who stands for nobody, or mend it"
-            problems.add(f"line {line}, column {column}", what, "weight")
+            problems.add(f"line {line}, column {column}", what, f"weight {kind}")
         read[line] = weight
     return pd.Series(read, dtype=float).reindex(cells.index)
 
 
 def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) -> pd.Series:
     """Read one question: 1, 0, or missing."""
-    given = cells[measure.column]
+    given = cells[measure.column].map(plain_code)
     place = f"column {measure.column}"
     codes = {**dict.fromkeys(measure.missing), **dict.fromkeys(measure.not_counted, 0.0)}
     for code in measure.counted:
@@ -184,7 +184,7 @@ def _inside(cells: pd.DataFrame, among: Among, problems: Problems) -> pd.Series:
     column = cells[among.column]
     place = f"column {among.column}"
     if among.values:
-        inside = column.isin(among.values)
+        inside = column.map(plain_code).isin(among.values)
     else:
         numbers = pd.Series(list(_numbers(column, place, problems)), column.index)
         least = -np.inf if among.least is None else among.least
@@ -203,7 +203,7 @@ def _numbers(column: pd.Series, place: str, problems: Problems) -> Iterator[floa
         try:
             yield number(cell) if cell else np.nan
         except CellError as error:
-            problems.add(f"line {line}, {place}", str(error), place)
+            problems.add(f"line {line}, {place}", str(error), f"{place} {error.kind}")
             yield np.nan
 
 

@@ -13,7 +13,7 @@ from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.methods.weighted import weighted_mean
 from gcr_analysis.snapshot.used import remembered
 
-# Of several statuses the region takes the one that is furthest from a figure of its own.
+# Of several statuses the region takes the last one.
 WEAKEST = ("computed", "published", "proxy")
 _INFINITE = float("inf")
 
@@ -57,7 +57,7 @@ def regional(
         coverage=coverage(refugees, values.notna()).where(value.notna()),
         source=source,
     )
-    frame["status"] = [weakest(table, region, year) for year in known]
+    frame["status"] = [status_of(table, region, year) for year in known]
     return frame
 
 
@@ -96,10 +96,14 @@ def _from_there() -> pd.DataFrame:
     return pairs().groupby("origin").sum().T.reindex(columns=codes(), fill_value=0.0)
 
 
-def weakest(table: pd.DataFrame, region: Region, year: int) -> str:
-    """Return the status of a region's figure of a year: that of its countries' which is least their own."""
+def status_of(table: pd.DataFrame, region: Region, year: int) -> str:
+    """Return the status of a region's figure of a year: a country's own, and computed where it is made here.
+
+    A region's figure rests on a proxy where that of any of its countries does.
+    """
     inside = table[(table["year"] == year) & table["iso3"].isin(region.countries)]
-    return max(inside["status"], key=WEAKEST.index, default="")
+    found = max(inside["status"], key=WEAKEST.index, default="")
+    return "computed" if found == "published" and not region.is_country else found
 
 
 def how_of(indicator: Indicator, measure: OwnMeasure) -> Regional:
