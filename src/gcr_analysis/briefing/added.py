@@ -19,7 +19,7 @@ from gcr_analysis.briefing.sentences import Sentence, sentence
 from gcr_analysis.framework import Indicator, OwnSource
 from gcr_analysis.framework.own import SurveyMeasure
 from gcr_analysis.geography import country_name
-from gcr_analysis.indicators.own import estimates_of
+from gcr_analysis.indicators.own import estimates_of, worded
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate
 from gcr_analysis.indicators.own.microdata import FEWEST
 from gcr_analysis.snapshot import sources
@@ -165,9 +165,20 @@ class _Figure(_Line):
             _dated(self.figure, self.evidence.year),
             _ends(self.figure),
             covers,
-            "" if self.beside is None else _dated(self.beside, self.evidence.year),
+            self._beside(),
             "; ".join(reading),
         ]
+
+    def _beside(self) -> str:
+        """The declared figure, with its name where it is another measure."""
+        if self.beside is None:
+            return ""
+        figure = _dated(self.beside, self.evidence.year)
+        return (
+            figure
+            if self.measure.of
+            else say("other", title=self.evidence.title(self.main), figure=figure).text
+        )
 
     def quantities(self) -> Iterator[Quantity]:
         covered = [self.covered] if self.partial else []
@@ -257,8 +268,21 @@ class _Estimate(_Line):
     @property
     def share(self) -> Quantity:
         made = self.estimate
-        return Quantity(
+        if made.withheld:
+            return replace(self._bare, status="not collected", reason=worded(made))
+        return replace(
+            self._bare,
             value=made.value,
+            low=made.low,
+            high=made.high,
+            detail=f"{made.answers} answers; standard error {made.error:.2f} percentage points",
+        )
+
+    @property
+    def _bare(self) -> Quantity:
+        made = self.estimate
+        return Quantity(
+            value=None,
             unit="percent",
             region=made.iso3,
             indicator=made.indicator,
@@ -268,9 +292,6 @@ class _Estimate(_Line):
             coverage=1.0,
             source=self.source.id,
             vintage=self.source.source.vintage,
-            low=made.low,
-            high=made.high,
-            detail=f"{made.answers} answers; standard error {made.error:.2f} percentage points",
         )
 
     @property
@@ -282,7 +303,7 @@ class _Estimate(_Line):
         return self._part(self.estimate.answers, "answers", "answers that it rests on")
 
     def _part(self, value: float, unit: str, detail: str) -> Quantity:
-        return replace(self.share, value=value, unit=unit, low=None, high=None, detail=detail)
+        return replace(self._bare, value=value, unit=unit, detail=detail)
 
     @property
     def administrative(self) -> Quantity | None:
@@ -307,31 +328,43 @@ class _Estimate(_Line):
 
     @property
     def outside(self) -> bool:
-        """Whether the administrative figure lies outside the interval."""
+        """Whether the administrative figure of what was asked lies outside the interval, where there is one.
+
+        A measure of something else (`beside`) is no yardstick for it.
+        """
         figure = self.administrative
-        inside = (
-            figure is None or figure.value is None or self.estimate.low <= figure.value <= self.estimate.high
-        )
-        return not inside
+        if not self.measure.of or figure is None or figure.value is None or self.estimate.withheld:
+            return False
+        return not self.estimate.low <= figure.value <= self.estimate.high
 
     def cells(self) -> list[str]:
         title = say("of_whom", title=self.heading, who=self.who).text if self.who else self.heading
         survey = say("asked", survey=self.source.source.title, dates=self.survey.dates).text
-        answers = say("few", answers=self.answers).text if self.estimate.few else str(self.answers)
+        answers = str(self.answers)
+        if self.estimate.few or self.estimate.narrow:
+            kind = "few" if self.estimate.few else "few_clusters"
+            answers = say(kind, answers=self.answers).text
         country = "" if self.evidence.is_country else country_name(self.estimate.iso3)
-        shown = [str(self.share), _ends(self.share), str(self.error).replace("percentage ", ""), answers]
-        return [title, country, *shown, survey, self._administrative()]
+        shown = [say("withheld").text, "", ""]
+        if not self.estimate.withheld:
+            shown = [str(self.share), _ends(self.share), str(self.error).replace("percentage ", "")]
+        return [title, country, *shown, answers, survey, self._administrative()]
 
     def _administrative(self) -> str:
         figure = self.administrative
         if figure is None:
             return ""
+        other = "" if self.measure.of else self.evidence.title(self.main)
         if not figure.known:
-            return say("no_figure").text
-        return say("administrative", figure=figure, year=figure.own_year, people=self.people).text
+            none = say("no_figure").text
+            return say("other", title=other, figure=none).text if other else none
+        facts = {"figure": figure, "year": figure.own_year, "people": self.people}
+        return say("administrative", **facts, other=other).text
 
     def quantities(self) -> Iterator[Quantity]:
-        yield from (self.share, *self.share.ends, self.error, self.answers)
+        if not self.estimate.withheld:
+            yield from (self.share, *self.share.ends, self.error)
+        yield self.answers
         if self.administrative is not None and self.administrative.known:
             yield self.administrative
 
@@ -381,9 +414,13 @@ def _of_estimates(evidence: Evidence, asked: list[_Estimate]) -> Iterator[tuple[
             "dates": own[0].survey.dates,
             "fewest": given(FEWEST, "answers"),
         }
-        outside = [_named(each) for each in own if each.outside]
-        few = [_named(each) for each in own if each.estimate.few]
-        yield "limits", say("differs", **facts, outside=outside, few=few)
+        lists = {
+            "outside": [_named(each) for each in own if each.outside],
+            "few": [_named(each) for each in own if each.estimate.few],
+            "narrow": [_named(each) for each in own if each.estimate.narrow],
+            "withheld": [_named(each) for each in own if each.estimate.withheld],
+        }
+        yield "limits", say("differs", **facts, **lists)
 
 
 def _named(each: _Estimate) -> str:
@@ -397,7 +434,7 @@ def _estimate(each: _Estimate) -> Sentence:
         survey=each.source.source.title,
         dates=each.survey.dates,
         title=each.title,
-        who=each.who,
+        who=each.who or each.survey.population,
         share=each.share,
         place=place(each.estimate.iso3),
         level=given(LEVEL, "percent"),

@@ -10,6 +10,8 @@ from gcr_analysis.indicators.own.measures import (
     estimates_of,
     forget,
     matched_ends,
+    unanswered,
+    worded,
 )
 
-__all__ = ["checked", "computes", "estimates_of", "forget", "matched_ends"]
+__all__ = ["checked", "computes", "estimates_of", "forget", "matched_ends", "unanswered", "worded"]

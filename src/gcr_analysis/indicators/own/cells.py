@@ -89,7 +89,10 @@ def year(cell: str) -> int:
         raise CellError(f"{cell!r:.40} is no year: write one from {span}")
     found = int(cell)
     if found > latest_year():
-        raise CellError(f"{found} is after the last year of the data: give years from {span}")
+        raise CellError(
+            f"{found} is after the last year of the data: give years from {span}, and this one when the "
+            "snapshot reaches it"
+        )
     if found < FIRST_YEAR:
         raise CellError(f"{found} is before the first year of the data: give years from {span}")
     return found

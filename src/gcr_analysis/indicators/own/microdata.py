@@ -1,7 +1,7 @@
 """The answers of a survey, checked, as numbers: who answered what, in which stratum and cluster."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from gcr_analysis.indicators.own.files import read_cells
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.table import check_codes
 
+MOST_UNANSWERED = 20  # percent: with more, those who answered may be another kind of people
 FEWEST = 30  # answers: with fewer, an interval itself is unsure
 _ONE = 1
 
@@ -31,12 +32,15 @@ class Wave:
     answers
         The same rows, a column a measure (by its indicator): 1 counted, 0 not, missing where there is no
         answer or the measure is not about that person.
+    unanswered
+        By indicator, the percentage without an answer of those whom the measure is about.
     """
 
     iso3: str
     year: int
     design: pd.DataFrame
     answers: pd.DataFrame
+    unanswered: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
@@ -66,16 +70,17 @@ def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
     _require_columns(cells, survey, problems.where)
     places = _places(cells, survey, problems)
     design = _design(cells, survey, problems)
-    answers = pd.DataFrame(
-        {
-            indicator.id: _answers(cells, measure, problems)
-            for indicator, measure in zip(source.indicators, survey.measures, strict=True)
-        },
-        index=cells.index,
+    measures = {each.id: of for each, of in zip(source.indicators, survey.measures, strict=True)}
+    inside = pd.DataFrame(
+        {id: _inside(cells, measure.among, problems) for id, measure in measures.items()}, index=cells.index
     )
+    answers = pd.DataFrame(
+        {id: _answers(cells, measure, problems) for id, measure in measures.items()}, index=cells.index
+    ).where(inside)
     waves = []
     for (iso3, of_year), own in places.groupby(["iso3", "year"]):
-        wave = Wave(str(iso3), int(of_year), design.loc[own.index], answers.loc[own.index])  # type: ignore[arg-type]
+        wave = Wave(str(iso3), int(of_year), design.loc[own.index], answers.loc[own.index],  # type: ignore[arg-type]
+                    _unanswered(answers.loc[own.index], inside.loc[own.index]))  # fmt: skip
         _check_wave(wave, survey, problems)
         waves.append(wave)
     for id in answers if not problems.lines else ():
@@ -173,14 +178,19 @@ def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) ->
         if code not in set(given):
             there = ", ".join(sorted({value for value in given if value})[:6]) or "none at all"
             problems.add(place, f"nobody answered {code!r:.40}, which counted names: the answers are {there}")
-    read = given.map(codes).astype(float)
-    if measure.among is None:
-        return read
-    return read.where(_inside(cells, measure.among, problems))
+    return given.map(codes).astype(float)
 
 
-def _inside(cells: pd.DataFrame, among: Among, problems: Problems) -> pd.Series:
+def _unanswered(answers: pd.DataFrame, inside: pd.DataFrame) -> dict[str, float]:
+    """Return the percentage without an answer of those whom each measure is about."""
+    asked = {str(id): int(inside[id].sum()) for id in answers}
+    return {id: 100 - 100 * answers[id].notna().sum() / n for id, n in asked.items() if n}
+
+
+def _inside(cells: pd.DataFrame, among: Among | None, problems: Problems) -> pd.Series:
     """Whether a measure is about the person of each row."""
+    if among is None:
+        return pd.Series(True, cells.index)
     column = cells[among.column]
     place = f"column {among.column}"
     if among.values:
@@ -220,6 +230,10 @@ def _check_wave(wave: Wave, survey: Survey, problems: Problems) -> None:
             problems.remark(
                 where, f"{id} rests on {_rows(given, 'answer')}, fewer than {FEWEST}: the note says so"
             )
+        share = wave.unanswered.get(str(id), 0.0)
+        if given and share > MOST_UNANSWERED:
+            what = f"{share:.0f} % of those whom {id} is about gave no answer"
+            problems.remark(where, f"{what}: who did may be another kind of people")
 
 
 def _rows(number: int, what: str = "row") -> str:
