@@ -161,7 +161,6 @@ def test_an_estimate_is_never_shown_without_what_makes_it_one(household: Path):
         "95\u00a0% interval",
         "Standard error",
         "Answers",
-        "Survey",
         "Administrative figure",
     ]
     [row] = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
@@ -170,7 +169,7 @@ def test_an_estimate_is_never_shown_without_what_makes_it_one(household: Path):
     assert row["95\u00a0% interval"] == f"{estimate.low:.0f}\u00a0%\u00a0to\u00a0{estimate.high:.0f}\u00a0%"
     assert row["Standard error"] == f"{estimate.error:.1f}\u00a0points"
     assert row["Answers"] == str(estimate.answers)
-    assert row["Survey"] == "Household survey, March to May 2024"
+    assert table["title"].endswith("beside administrative figures (Household survey, March to May 2024)")
     assert re.fullmatch(
         "refugees and asylum-seekers, by UNHCR’s operation: [\\d.]+\u00a0% \\(2024\\)",
         row["Administrative figure"],
@@ -283,3 +282,30 @@ def test_an_estimate_of_all_who_were_asked_names_its_population(own_source: Own,
     [text] = [str(said) for where, said in SelfReliance("LBN", 2025, 2016).note.added.said
               if where == "challenges"]  # fmt: skip
     assert "right to decent work of refugees in private households is estimated at" in text
+
+
+def test_areas_in_need_say_that_a_survey_estimates_what_has_no_figure(own_source: Own, declared_survey: str):
+    pytest.importorskip("svy")
+    declared = declared_survey.replace("gcr_2_1_1", "gcr_2_2_2").replace("      missing: [98]\n", "")
+    own_source("household", declared, **{"answers.csv": small_survey(80, 9)})
+    study = SelfReliance("LBN", 2025, 2016)
+    assert not study.evidence.at("gcr_2_2_2").known
+    [text] = [str(said) for where, said in study.note.added.said if where == "support"]
+    assert text == (
+        "This note has no figure of its own for below the national poverty line; Household survey estimates "
+        "it, in the table of estimates."
+    )
+    assert text in [str(said) for said in study.note.sections()["support"]]
+
+
+def test_surveys_of_several_names_have_a_column_of_them(own_source: Own, declared_survey: str, answered: str):
+    pytest.importorskip("svy")
+    for name in ("household", "camps"):
+        declared = declared_survey.replace("Household", name.title())
+        own_source(name, declared, **{"answers.csv": answered})
+    [table] = SelfReliance("LBN", 2025, 2016).note.as_dict()["added"]
+    column = table["columns"].index("Survey")
+    assert {row[column] for row in table["rows"]} == {
+        "Household survey, March to May 2024",
+        "Camps survey, March to May 2024",
+    }

@@ -327,6 +327,12 @@ class _Estimate(_Line):
         return "" if self.evidence.is_country else place(self.estimate.iso3)
 
     @property
+    def fills(self) -> bool:
+        """Whether it estimates what the note has no figure for."""
+        main = self.measure.of
+        return bool(main) and not self.estimate.withheld and not self.evidence.at(main).known
+
+    @property
     def outside(self) -> bool:
         """Whether the administrative figure of what was asked lies outside the interval, where there is one.
 
@@ -339,7 +345,6 @@ class _Estimate(_Line):
 
     def cells(self) -> list[str]:
         title = say("of_whom", title=self.heading, who=self.who).text if self.who else self.heading
-        survey = say("asked", survey=self.source.source.title, dates=self.survey.dates).text
         answers = str(self.answers)
         if self.estimate.few or self.estimate.narrow:
             kind = "few" if self.estimate.few else "few_clusters"
@@ -348,7 +353,12 @@ class _Estimate(_Line):
         shown = [say("withheld").text, "", ""]
         if not self.estimate.withheld:
             shown = [str(self.share), _ends(self.share), str(self.error).replace("percentage ", "")]
-        return [title, country, *shown, answers, survey, self._administrative()]
+        return [title, country, *shown, answers, self.asked, self._administrative()]
+
+    @property
+    def asked(self) -> str:
+        """Name and dates of the survey."""
+        return say("asked", survey=self.source.source.title, dates=self.survey.dates).text
 
     def _administrative(self) -> str:
         figure = self.administrative
@@ -386,7 +396,9 @@ def _estimates_table(evidence: Evidence, asked: list[_Estimate]) -> Table:
     level = given(LEVEL, "percent")
     names = ("measure", "country", "estimate", "interval", "error", "answers", "survey", "administrative")
     headings = [say(f"column_{name}", level=level) for name in names]
-    title = say("estimates_title", where=evidence.where)
+    surveys = {each.asked for each in asked}
+    only = surveys.pop() if len(surveys) == 1 else ""
+    title = say("estimates_title", where=evidence.where, survey=only)
     shown = tuple(dict.fromkeys(q for each in asked for q in each.quantities()))
     return Table(
         id=ESTIMATES,
@@ -394,7 +406,7 @@ def _estimates_table(evidence: Evidence, asked: list[_Estimate]) -> Table:
         source=_sources(shown, asked),
         data=_without_empty(
             pd.DataFrame([each.cells() for each in asked], columns=[heading.text for heading in headings])
-        ),
+        ).drop(columns=say("column_survey").text if only else []),
         quantities=(*(q for heading in headings for q in heading.quantities), *shown),
     )
 
@@ -406,6 +418,8 @@ def _of_estimates(evidence: Evidence, asked: list[_Estimate]) -> Iterator[tuple[
         surely = main and all(_falls_short(end, main) for end in (each.estimate.low, each.estimate.high))
         if surely:
             yield "challenges", _estimate(each)
+        if each.fills:
+            yield "support", say("fills", survey=each.source.source.title, named=_named(each))
     for id in dict.fromkeys(each.source.id for each in asked):
         own = [each for each in asked if each.source.id == id]
         facts = {
@@ -434,7 +448,8 @@ def _estimate(each: _Estimate) -> Sentence:
         survey=each.source.source.title,
         dates=each.survey.dates,
         title=each.title,
-        who=each.who or each.survey.population,
+        who=each.who,
+        population=each.survey.population,
         share=each.share,
         place=place(each.estimate.iso3),
         level=given(LEVEL, "percent"),
