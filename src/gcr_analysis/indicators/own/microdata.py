@@ -184,7 +184,7 @@ def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) ->
 def _unanswered(answers: pd.DataFrame, inside: pd.DataFrame) -> dict[str, float]:
     """Return the percentage without an answer of those whom each measure is about."""
     asked = {str(id): int(inside[id].sum()) for id in answers}
-    return {id: 100 - 100 * answers[id].notna().sum() / n for id, n in asked.items() if n}
+    return {id: round(100 - 100 * float(answers[id].notna().sum()) / n, 1) for id, n in asked.items() if n}
 
 
 def _inside(cells: pd.DataFrame, among: Among | None, problems: Problems) -> pd.Series:
@@ -233,7 +233,7 @@ def _check_wave(wave: Wave, survey: Survey, problems: Problems) -> None:
         share = wave.unanswered.get(str(id), 0.0)
         if given and share > MOST_UNANSWERED:
             what = f"{share:.0f} % of those whom {id} is about gave no answer"
-            problems.remark(where, f"{what}: who did may be another kind of people")
+            problems.remark(where, f"{what}: those who did may differ from them")
 
 
 def _rows(number: int, what: str = "row") -> str:
