@@ -157,6 +157,37 @@ def test_what_is_wrong_is_told_line_by_line_and_no_note_is_begun(gcr: Here, plac
     assert not (outputs / "lbn").exists()
 
 
+def test_the_check_says_how_many_more_there_are(gcr: Here, place: Path):
+    gcr("new", "source", "work-permits")
+    rows = "".join(f"LBN,{year},x\n" for year in range(2001, 2011))
+    (place / "work-permits" / "figures.csv").write_text("iso3,year,value\n" + rows)
+    own.forget()
+    code, out, _ = gcr("own", "check", "work-permits")
+    assert (code, len(out.splitlines())) == (1, 4)
+    assert out.splitlines()[-1] == "7 more like these: mend them all, and check again"
+
+
+def test_the_check_tells_what_is_withheld(gcr: Here, place: Path):
+    pytest.importorskip("svy")
+    gcr("new", "source", "camp-survey", "--survey")
+    path = place / "camp-survey" / "source.yaml"
+    path.write_text(
+        path.read_text().replace(", 99]", "]").replace("least: 18, most: 59", "least: 15, most: 15")
+    )
+    rows = ["weight,district,cluster,age,may_work,has_document", "40,a,1,15,1,yes", "40,a,1,15,2,no"]
+    rows += [f"40,a,{n},30,{1 + n % 2},{'yes' if n % 2 else 'no'}" for n in range(2, 9)] + [
+        "40,a,9,30,98,yes"
+    ]
+    (place / "camp-survey" / "answers.csv").write_text("\n".join(rows))
+    own.forget()
+    code, out, err = gcr("own", "check", "camp-survey", "--format", "csv")
+    assert code == 0
+    assert (
+        "gcr_2_1_1_camp_survey: Survey estimate withheld: 2 answers from one cluster of each stratum" in err
+    )
+    assert out.splitlines()[1].split(",")[3:8] == ["", "", "", "", "2"]
+
+
 def test_a_wrong_name_is_answered_with_the_near_ones(gcr: Here, place: Path):
     assert gcr("own", "check", "labour")[2] == "gcr: no own source labour: gcr new source NAME begins one\n"
     gcr("new", "source", "labour")
