@@ -71,7 +71,7 @@ def test_from_the_template_of_a_table_to_a_note(gcr: Here, place: Path, tmp_path
     assert table["rows"][0][:3] == [
         "Right to decent work (2.1.1), Work permits",
         "32\u00a0% (2024)",
-        "28\u00a0% to 35\u00a0%",
+        "28\u00a0%\u00a0to\u00a035\u00a0%",
     ]
     files = json.loads(receipt_path(note).read_text())["files"]
     assert {name for name in files if name.startswith("own/")} == {
@@ -99,9 +99,13 @@ def test_from_the_template_of_a_survey_to_a_note(gcr: Here, place: Path, tmp_pat
     path.write_text(path.read_text().replace(", 99]", "]").replace("year: 2025", "year: 2024"))
     own.forget()
     code, out, err = gcr("own", "check", "camp-survey", "--format", "csv")
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert "28 % of those whom identity_documents_camp_survey is about gave no answer" in err
     head, *rows = out.splitlines()
-    assert head == "indicator,iso3,year,percent,low,high,standard_error,answers,clusters,strata"
+    assert head == (
+        "indicator,iso3,year,percent,low,high,standard_error,answers,unanswered_percent,clusters,strata,"
+        "degrees_of_freedom"
+    )
     assert [row.split(",")[0] for row in rows] == ["gcr_2_1_1_camp_survey", "identity_documents_camp_survey"]
 
     assert ran("--panel", "self-reliance", "--region", "LBN", "--outputs", str(tmp_path / "outputs")) == 0
@@ -126,7 +130,8 @@ def test_what_the_templates_hold_as_comments_works_too(gcr: Here, place: Path):
     own.forget()
     for name, id in (("work-permits", "work_permits_permits"), ("camp-survey", "camp_survey_employed")):
         code, out, err = gcr("own", "check", name, "--format", "csv")
-        assert (code, err) == (0, "")
+        assert code == 0
+        assert all("gave no answer" in line for line in err.splitlines())
         assert out.splitlines()[-1].startswith(f"{id},LBN,")
 
 
@@ -150,6 +155,37 @@ def test_what_is_wrong_is_told_line_by_line_and_no_note_is_begun(gcr: Here, plac
         "(1 more: gcr own check)\n"
     )
     assert not (outputs / "lbn").exists()
+
+
+def test_the_check_says_how_many_more_there_are(gcr: Here, place: Path):
+    gcr("new", "source", "work-permits")
+    rows = "".join(f"LBN,{year},x\n" for year in range(2001, 2011))
+    (place / "work-permits" / "figures.csv").write_text("iso3,year,value\n" + rows)
+    own.forget()
+    code, out, _ = gcr("own", "check", "work-permits")
+    assert (code, len(out.splitlines())) == (1, 4)
+    assert out.splitlines()[-1] == "7 more like these: mend them all, and check again"
+
+
+def test_the_check_tells_what_is_withheld(gcr: Here, place: Path):
+    pytest.importorskip("svy")
+    gcr("new", "source", "camp-survey", "--survey")
+    path = place / "camp-survey" / "source.yaml"
+    path.write_text(
+        path.read_text().replace(", 99]", "]").replace("least: 18, most: 59", "least: 15, most: 15")
+    )
+    rows = ["weight,district,cluster,age,may_work,has_document", "40,a,1,15,1,yes", "40,a,1,15,2,no"]
+    rows += [f"40,a,{n},30,{1 + n % 2},{'yes' if n % 2 else 'no'}" for n in range(2, 9)] + [
+        "40,a,9,30,98,yes"
+    ]
+    (place / "camp-survey" / "answers.csv").write_text("\n".join(rows))
+    own.forget()
+    code, out, err = gcr("own", "check", "camp-survey", "--format", "csv")
+    assert code == 0
+    assert (
+        "gcr_2_1_1_camp_survey: Survey estimate withheld: 2 answers from one cluster of each stratum" in err
+    )
+    assert out.splitlines()[1].split(",")[3:8] == ["", "", "", "", "2"]
 
 
 def test_a_wrong_name_is_answered_with_the_near_ones(gcr: Here, place: Path):

@@ -149,3 +149,9 @@ def test_two_sources_cannot_declare_one_measure(own_source: Own, declared_figure
     own_source("b", declared_figures.replace("    - of: gcr_2_1_1\n", NEW))
     with pytest.raises(GcrError, match="own sources a and b both declare permits_held: rename one"):
         framework.indicators()
+
+
+def test_an_empty_declaration_is_said_to_be_empty(own_source: Own):
+    own_source("labour", "# nothing yet\n")
+    with pytest.raises(GcrError, match=r"own/labour/source.yaml is empty: write producer, title"):
+        framework.own_sources()

@@ -8,10 +8,13 @@ import pytest
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own
+from gcr_analysis.indicators.own import forget
+from gcr_analysis.running.gone import resting_on_lost
 from gcr_analysis.running.inputs import Inputs
 from gcr_analysis.running.likeness import likeness, require_alike
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
+from gcr_analysis.running.receipt import write_receipt
 
 Own = Callable[..., Path]
 TABLE = "iso3,year,value\nLBN,2024,31\n"
@@ -67,3 +70,17 @@ def test_two_machines_have_the_same_own_sources_or_are_not_alike(
     for pair in ((with_own, without), (without, with_own)):
         with pytest.raises(GcrError, match="the own sources is"):
             require_alike(*pair)
+
+
+def test_notes_that_rest_on_a_lost_source_are_named(own_source: Own, declared_figures: str, tmp_path: Path):
+    own_source("labour", declared_figures, **{"figures.csv": TABLE})
+    for panel in ("self-reliance", "return-conditions"):
+        run = Run(panel, "lbn", "Lebanon", 2024, "n.ipynb", ())
+        note = run.output(tmp_path / "outputs")
+        note.parent.mkdir(parents=True)
+        note.write_text("{}")
+        write_receipt(run, tmp_path / "outputs", Inputs(), "", ())
+    assert resting_on_lost(tmp_path / "outputs") == ()
+    (tmp_path / "own" / "labour" / "source.yaml").unlink()
+    forget()
+    assert resting_on_lost(tmp_path / "outputs") == ("lbn/self-reliance/2024",)

@@ -5,7 +5,7 @@ Both stand beside the figures of the note and are in none of them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from gcr_analysis.briefing.sentences import Sentence, sentence
 from gcr_analysis.framework import Indicator, OwnSource
 from gcr_analysis.framework.own import SurveyMeasure
 from gcr_analysis.geography import country_name
-from gcr_analysis.indicators.own import estimates_of
+from gcr_analysis.indicators.own import estimates_of, worded
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate
 from gcr_analysis.indicators.own.microdata import FEWEST
 from gcr_analysis.snapshot import sources
@@ -104,17 +104,42 @@ class _Figure(_Line):
         return self.evidence.at(self.declared.id)
 
     @property
-    def then(self) -> Quantity:
-        return self.evidence.then(self.declared.id)
-
-    @property
     def beside(self) -> Quantity | None:
         return self.evidence.at(self.main) if self.main else None
 
+    @cached_property
+    def judged(self) -> "pd.Series | None":
+        """How its change is judged: the row of the progress table; None where it has no direction."""
+        table = self.evidence.progress
+        return table.loc[self.declared.id] if self.declared.id in table.index else None
+
     @property
     def progress(self) -> str:
-        table = self.evidence.progress
-        return str(table.loc[self.declared.id, "progress"]) if self.declared.id in table.index else ""
+        return "" if self.judged is None else str(self.judged["progress"])
+
+    @property
+    def reading(self) -> str:
+        """The status of its change, and why there is none."""
+        if self.judged is None or not self.judged["reason"]:
+            return self.progress
+        return say("no_status", status=self.progress, reason=self.judged["reason"]).text
+
+    @property
+    def compared(self) -> tuple[Quantity, Quantity]:
+        """The later and the earlier figure of its change, on the countries with a figure at both ends."""
+        assert self.judged is not None
+        same = "" if self.on_all else "countries with a figure of both years"
+        now, then = (
+            replace(self.figure, value=float(self.judged[value]), value_year=int(self.judged[own_year]),
+                    low=None, high=None, detail=same)
+            for value, own_year in (("value", "value_year"), ("baseline", "baseline_year"))
+        )  # fmt: skip
+        return now, then
+
+    @property
+    def on_all(self) -> bool:
+        """Whether its change rests on all the countries that its figure rests on."""
+        return self.judged is None or self.judged["value"] == self.figure.value
 
     @property
     def covered(self) -> Quantity:
@@ -129,20 +154,31 @@ class _Figure(_Line):
     @property
     def change(self) -> Quantity:
         moved = difference if self.figure.unit == "percent" else relative
-        return moved(self.figure, self.then)
+        return moved(*self.compared)
 
     def cells(self) -> list[str]:
         reading = [self.figure.status if self.figure.known else say("no_figure").text]
-        reading += [self.progress] if self.figure.known and self.progress else []
+        reading += [self.reading] if self.figure.known and self.reading else []
         covers = str(self.covered) if self.figure.known and self.partial else ""
         return [
             f"{self.heading}, {self.source.source.producer}",
             _dated(self.figure, self.evidence.year),
             _ends(self.figure),
             covers,
-            "" if self.beside is None else _dated(self.beside, self.evidence.year),
+            self._beside(),
             "; ".join(reading),
         ]
+
+    def _beside(self) -> str:
+        """The declared figure, with its name where it is another measure."""
+        if self.beside is None:
+            return ""
+        figure = _dated(self.beside, self.evidence.year)
+        return (
+            figure
+            if self.measure.of
+            else say("other", title=self.evidence.title(self.main), figure=figure).text
+        )
 
     def quantities(self) -> Iterator[Quantity]:
         covered = [self.covered] if self.partial else []
@@ -200,8 +236,10 @@ def _of_figures(figures: list[_Figure]) -> Iterator[tuple[Section, Sentence]]:
             "covered": each.covered,
         }
         if each.progress in SECTION:
-            years = {"start_year": each.then.own_year, "end_year": each.figure.own_year}
-            yield SECTION[each.progress], say("moved", **facts, change=each.change, **years)
+            now, then = each.compared
+            years = {"start_year": then.own_year, "end_year": now.own_year}
+            facts |= {"figure": now, "on_all": each.on_all, **years}
+            yield SECTION[each.progress], say("moved", **facts, change=each.change)
         elif each.figure.known and _falls_short(each.figure.value, each.declared):
             yield "challenges", say("stands", **facts, own_year=each.figure.own_year)
     known = [each for each in figures if each.figure.known]
@@ -230,8 +268,21 @@ class _Estimate(_Line):
     @property
     def share(self) -> Quantity:
         made = self.estimate
-        return Quantity(
+        if made.withheld:
+            return replace(self._bare, status="not collected", reason=worded(made))
+        return replace(
+            self._bare,
             value=made.value,
+            low=made.low,
+            high=made.high,
+            detail=f"{made.answers} answers; standard error {made.error:.2f} percentage points",
+        )
+
+    @property
+    def _bare(self) -> Quantity:
+        made = self.estimate
+        return Quantity(
+            value=None,
             unit="percent",
             region=made.iso3,
             indicator=made.indicator,
@@ -241,9 +292,6 @@ class _Estimate(_Line):
             coverage=1.0,
             source=self.source.id,
             vintage=self.source.source.vintage,
-            low=made.low,
-            high=made.high,
-            detail=f"{made.answers} answers; standard error {made.error:.2f} percentage points",
         )
 
     @property
@@ -255,7 +303,7 @@ class _Estimate(_Line):
         return self._part(self.estimate.answers, "answers", "answers that it rests on")
 
     def _part(self, value: float, unit: str, detail: str) -> Quantity:
-        return replace(self.share, value=value, unit=unit, low=None, high=None, detail=detail)
+        return replace(self._bare, value=value, unit=unit, detail=detail)
 
     @property
     def administrative(self) -> Quantity | None:
@@ -279,32 +327,54 @@ class _Estimate(_Line):
         return "" if self.evidence.is_country else place(self.estimate.iso3)
 
     @property
+    def fills(self) -> bool:
+        """Whether it estimates what the note has no figure for."""
+        main = self.measure.of
+        return bool(main) and not self.estimate.withheld and not self.evidence.at(main).known
+
+    @property
     def outside(self) -> bool:
-        """Whether the administrative figure lies outside the interval."""
+        """Whether the administrative figure of what was asked lies outside the interval, where there is one.
+
+        A measure of something else (`beside`) is no yardstick for it.
+        """
         figure = self.administrative
-        inside = (
-            figure is None or figure.value is None or self.estimate.low <= figure.value <= self.estimate.high
-        )
-        return not inside
+        if not self.measure.of or figure is None or figure.value is None or self.estimate.withheld:
+            return False
+        return not self.estimate.low <= figure.value <= self.estimate.high
 
     def cells(self) -> list[str]:
         title = say("of_whom", title=self.heading, who=self.who).text if self.who else self.heading
-        survey = say("asked", survey=self.source.source.title, dates=self.survey.dates).text
-        answers = say("few", answers=self.answers).text if self.estimate.few else str(self.answers)
+        answers = str(self.answers)
+        if self.estimate.few or self.estimate.narrow:
+            kind = "few" if self.estimate.few else "few_clusters"
+            answers = say(kind, answers=self.answers).text
         country = "" if self.evidence.is_country else country_name(self.estimate.iso3)
-        shown = [str(self.share), _ends(self.share), str(self.error).replace("percentage ", ""), answers]
-        return [title, country, *shown, survey, self._administrative()]
+        shown = [say("withheld").text, "", ""]
+        if not self.estimate.withheld:
+            shown = [str(self.share), _ends(self.share), str(self.error).replace("percentage ", "")]
+        return [title, country, *shown, answers, self.asked, self._administrative()]
+
+    @property
+    def asked(self) -> str:
+        """Name and dates of the survey."""
+        return say("asked", survey=self.source.source.title, dates=self.survey.dates).text
 
     def _administrative(self) -> str:
         figure = self.administrative
         if figure is None:
             return ""
+        other = "" if self.measure.of else self.evidence.title(self.main)
         if not figure.known:
-            return say("no_figure").text
-        return say("administrative", figure=figure, year=figure.own_year, people=self.people).text
+            none = say("no_figure").text
+            return say("other", title=other, figure=none).text if other else none
+        facts = {"figure": figure, "year": figure.own_year, "people": self.people}
+        return say("administrative", **facts, other=other).text
 
     def quantities(self) -> Iterator[Quantity]:
-        yield from (self.share, *self.share.ends, self.error, self.answers)
+        if not self.estimate.withheld:
+            yield from (self.share, *self.share.ends, self.error)
+        yield self.answers
         if self.administrative is not None and self.administrative.known:
             yield self.administrative
 
@@ -326,7 +396,9 @@ def _estimates_table(evidence: Evidence, asked: list[_Estimate]) -> Table:
     level = given(LEVEL, "percent")
     names = ("measure", "country", "estimate", "interval", "error", "answers", "survey", "administrative")
     headings = [say(f"column_{name}", level=level) for name in names]
-    title = say("estimates_title", where=evidence.where)
+    surveys = {each.asked for each in asked}
+    only = surveys.pop() if len(surveys) == 1 else ""
+    title = say("estimates_title", where=evidence.where, survey=only)
     shown = tuple(dict.fromkeys(q for each in asked for q in each.quantities()))
     return Table(
         id=ESTIMATES,
@@ -334,7 +406,7 @@ def _estimates_table(evidence: Evidence, asked: list[_Estimate]) -> Table:
         source=_sources(shown, asked),
         data=_without_empty(
             pd.DataFrame([each.cells() for each in asked], columns=[heading.text for heading in headings])
-        ),
+        ).drop(columns=say("column_survey").text if only else []),
         quantities=(*(q for heading in headings for q in heading.quantities), *shown),
     )
 
@@ -346,6 +418,8 @@ def _of_estimates(evidence: Evidence, asked: list[_Estimate]) -> Iterator[tuple[
         surely = main and all(_falls_short(end, main) for end in (each.estimate.low, each.estimate.high))
         if surely:
             yield "challenges", _estimate(each)
+        if each.fills:
+            yield "support", say("fills", survey=each.source.source.title, named=_named(each))
     for id in dict.fromkeys(each.source.id for each in asked):
         own = [each for each in asked if each.source.id == id]
         facts = {
@@ -354,9 +428,13 @@ def _of_estimates(evidence: Evidence, asked: list[_Estimate]) -> Iterator[tuple[
             "dates": own[0].survey.dates,
             "fewest": given(FEWEST, "answers"),
         }
-        outside = [_named(each) for each in own if each.outside]
-        few = [_named(each) for each in own if each.estimate.few]
-        yield "limits", say("differs", **facts, outside=outside, few=few)
+        lists = {
+            "outside": [_named(each) for each in own if each.outside],
+            "few": [_named(each) for each in own if each.estimate.few],
+            "narrow": [_named(each) for each in own if each.estimate.narrow],
+            "withheld": [_named(each) for each in own if each.estimate.withheld],
+        }
+        yield "limits", say("differs", **facts, **lists)
 
 
 def _named(each: _Estimate) -> str:
@@ -371,6 +449,7 @@ def _estimate(each: _Estimate) -> Sentence:
         dates=each.survey.dates,
         title=each.title,
         who=each.who,
+        population=each.survey.population,
         share=each.share,
         place=place(each.estimate.iso3),
         level=given(LEVEL, "percent"),

@@ -96,6 +96,12 @@ def publish(outputs: OutputsOption = None, into: SiteOption = None, engine: Publ
     from gcr_analysis import publishing, running
 
     report = publishing.publish(_outputs(outputs), _site(into), engine)
+    if lost := running.resting_on_lost(_outputs(outputs)):
+        typer.echo(
+            f"note: {_in_short(lost)} rest on own sources that are gone: put these back, or make the notes "
+            "again with gcr run --panel PANEL --region REGION --year YEAR",
+            err=True,
+        )
     notes = f"{report.notes} {'note' if report.notes == 1 else 'notes'}"
     spent = ", ".join(f"{part} {seconds:.1f}" for part, seconds in report.spent.items())
     typer.echo(

@@ -34,7 +34,10 @@ def check(
     problems = checked(source)
     for line in problems.lines:
         typer.echo(line)
-    for line in problems.remarks:
+    if problems.left_out:
+        typer.echo(f"{problems.left_out:,} more like these: mend them all, and check again")
+    remarks = problems.remarks + ([] if problems.lines else list(_unsure(source)))
+    for line in remarks:
         typer.echo(f"note: {line}", err=True)
     if problems.lines:
         raise typer.Exit(1)
@@ -69,9 +72,20 @@ def _figures(source: Any) -> Iterator[dict[str, Any]]:
         )
 
 
-def _estimates(source: Any) -> Iterator[dict[str, Any]]:
-    from gcr_analysis.indicators.own import estimates_of
+def _unsure(source: Any) -> Iterator[str]:
+    """Name the estimates that are withheld, or unsure, for want of clusters."""
+    from gcr_analysis.framework.own import shown
+    from gcr_analysis.indicators.own import estimates_of, worded
 
+    for each in estimates_of(source) if source.survey else ():
+        if each.withheld or each.narrow:
+            yield f"{shown(source.file)}, {each.iso3} {each.year}: {each.indicator}: {worded(each)}"
+
+
+def _estimates(source: Any) -> Iterator[dict[str, Any]]:
+    from gcr_analysis.indicators.own import estimates_of, unanswered
+
+    shares = unanswered(source)
     for each in estimates_of(source):
         yield {
             "indicator": each.indicator,
@@ -82,6 +96,8 @@ def _estimates(source: Any) -> Iterator[dict[str, Any]]:
             "high": each.high,
             "standard_error": each.error,
             "answers": each.answers,
+            "unanswered_percent": shares[each.indicator, each.iso3, each.year],
             "clusters": each.clusters,
             "strata": each.strata,
+            "degrees_of_freedom": each.freedom,
         }

@@ -27,6 +27,7 @@ Regional = Literal["sum", "mean by refugees", "mean by population"]
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DECIMAL = re.compile(r"-?\d+\.\d*")
 _LONGEST, _LONGEST_DEFINITION = 120, 400
 
 D = TypeVar("D", bound="_Entry")
@@ -148,6 +149,8 @@ class Among(_Entry):
         ranged = self.least is not None or self.most is not None
         if ranged == bool(self.values):
             raise ValueError("needs values, or least and most, and not both")
+        if self.least is not None and self.most is not None and not self.least <= self.most:
+            raise ValueError(f"least {self.least:g} is more than most {self.most:g}: swap them")
         return self
 
 
@@ -164,6 +167,13 @@ class SurveyMeasure(_Measured):
     @classmethod
     def _written(cls, value: Any) -> tuple[str, ...]:
         return answers(value)
+
+    @field_validator("counted", "not_counted")
+    @classmethod
+    def _some(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("names no answer: a share needs answers that count and others that do not")
+        return value
 
 
 class Survey(_Entry):
@@ -182,6 +192,11 @@ class Survey(_Entry):
     cluster: str | None = None
     single_clusters: Literal["refuse", "centre"] = "refuse"
     measures: tuple[SurveyMeasure, ...]
+
+    @field_validator("country")
+    @classmethod
+    def _in_capitals(cls, value: str | None) -> str | None:
+        return value.upper() if value is not None and len(value) == len("LBN") else value
 
     @model_validator(mode="after")
     def _told_once(self) -> "Survey":
@@ -233,7 +248,16 @@ def answers(given: Any) -> tuple[str, ...]:
     values = given if isinstance(given, list | tuple) else [given]
     if any(isinstance(value, bool) for value in values):
         raise ValueError("holds a bare yes or no, which YAML takes for true or false: put it in quotes")
-    return tuple(str(int(v)) if isinstance(v, float) and v.is_integer() else str(v).strip() for v in values)
+    return tuple(plain_code(str(value).strip()) for value in values)
+
+
+def plain_code(text: str) -> str:
+    """Write a code without the decimals that say nothing, which some programs add.
+
+    >>> plain_code("1.0"), plain_code("2.50"), plain_code("007"), plain_code("1.0 a")
+    ('1', '2.5', '007', '1.0 a')
+    """
+    return text.rstrip("0").rstrip(".") if _DECIMAL.fullmatch(text) else text
 
 
 def place() -> Path | None:
@@ -353,6 +377,8 @@ def _mapping(path: Path) -> dict[str, Any]:
         line = f", line {mark.line + 1}" if mark else ""
         remedy = "look at colons, quotes and indents" if mark else "save it as UTF-8"
         raise GcrError(f"{where} is not YAML{line}: {remedy}") from error
+    if entry is None:
+        raise GcrError(f"{where} is empty: write producer, title and the rest, a line each")
     if not isinstance(entry, dict):
         raise GcrError(f"{where} is not a mapping: write producer, title and the rest, a line each")
     return entry

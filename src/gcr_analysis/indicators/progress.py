@@ -9,6 +9,7 @@ from gcr_analysis import framework, geography
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, Indicator, ProgressRule
 from gcr_analysis.geography import Region
+from gcr_analysis.indicators import own
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.engine import (
     BASELINE_YEAR,
@@ -150,10 +151,13 @@ def _row(declared: Indicator, region: Region, baseline_year: int, year: int) -> 
 
 
 def _ends(declared: Indicator, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
-    """Return the figures to compare: of one set of hosts at both ends, where the measure declares that."""
+    """Return the figures to compare: on one set of countries at both ends where it asks for that."""
     if declared.matched:
         return completed(matched_function(declared.id)(declared.id, region, baseline_year, year))
-    return series(declared.id, region).loc[[baseline_year, year]]
+    every_year = series(declared.id, region)
+    if declared.own:
+        return completed(own.matched_ends(declared, region, every_year, baseline_year, year))
+    return every_year.loc[[baseline_year, year]]
 
 
 def _revised_change(declared: Indicator, region: Region, ends: pd.DataFrame) -> tuple[float, float]:
@@ -177,7 +181,7 @@ def _shortcomings(
     declared: Indicator, region: Region, ends: pd.DataFrame, rule: ProgressRule
 ) -> Iterator[str]:
     """Tell why the two figures do not suffice to read a change, what matters most first."""
-    if declared.matched and (reason := str(ends["reason"].iloc[-1])):
+    if (declared.matched or declared.own) and (reason := str(ends["reason"].iloc[-1])):
         yield reason
     for year, figure in ends.iterrows():
         if pd.isna(figure["value"]):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gcr_analysis.running.engine import FORK, STOCK, execute, start_early
+    from gcr_analysis.running.gone import resting_on_lost
     from gcr_analysis.running.outcome import Outcome, Started
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
@@ -23,6 +24,7 @@ __all__ = [
     "from_here",
     "plan_runs",
     "project_root",
+    "resting_on_lost",
     "run",
     "show_outcomes",
     "start_early",
@@ -33,6 +35,7 @@ __all__ = [
 # which kernels are forked has its own order.
 _HOMES = {
     "engine": ("FORK", "STOCK", "execute", "start_early"),
+    "gone": ("resting_on_lost",),
     "outcome": ("Outcome", "Started"),
     "paths": ("from_here", "project_root"),
     "plan": ("Run", "plan_runs"),

@@ -1,9 +1,9 @@
-"""Notes that no plan could make any more, since their panel or their region set is no longer there."""
+"""Notes that no plan could make any more: their panel, region set or own source is no longer there."""
 
 from pathlib import Path
 
 from gcr_analysis.errors import UnknownNameError
-from gcr_analysis.framework import panels
+from gcr_analysis.framework import own_sources, panels
 from gcr_analysis.geography import region
 from gcr_analysis.running.inputs import own_file
 from gcr_analysis.running.plan import has_notebook
@@ -41,6 +41,26 @@ def remove_gone(outputs: Path) -> tuple[str, ...]:
                     folder.rmdir()
             removed.append(f"removed {note.relative_to(outputs).as_posix()}: {why}")
     return tuple(removed)
+
+
+def resting_on_lost(outputs: Path) -> tuple[str, ...]:
+    """Name the notes that rest on own sources which are no longer there, as ``region slug/panel/year``.
+
+    They are whole, and stay: but nobody could make them again as they are.
+
+    Examples
+    --------
+    >>> resting_on_lost(Path("no such folder"))
+    ()
+    """
+    there = own_sources().keys()
+    notes = []
+    for note in sorted(outputs.glob("*/*/*.ipynb")):
+        receipt = read_receipt(note)
+        used = {name.split("/")[1] for name in (receipt.files if receipt else ()) if name.startswith("own/")}
+        if used - there:
+            notes.append(note.relative_to(outputs).with_suffix("").as_posix())
+    return tuple(notes)
 
 
 def _why_gone(note: Path) -> str:

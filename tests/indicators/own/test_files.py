@@ -95,9 +95,35 @@ def merged(made: xlsxwriter.Workbook) -> None:
     sheet.write_row(1, 0, ("LBN", 1, 2))
 
 
+def formula(written: str, stored: object) -> bytes:
+    def add(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet("Data")
+        sheet.write_row(0, 0, ("iso3", "year", "value"))
+        sheet.write_row(1, 0, ("LBN", 2024))
+        sheet.write_formula(1, 2, written, None, stored)
+
+    return book(add)
+
+
+def test_a_formula_is_read_by_the_value_stored_with_it(tmp_path: Path):
+    path = write(tmp_path, "a.xlsx", formula("=1+1", 2))
+    assert read_cells(path).to_numpy().tolist() == [["LBN", "2024", "2"]]
+
+
+def test_empty_columns_at_the_right_end_of_a_csv_are_no_columns(tmp_path: Path):
+    path = write(tmp_path, "a.csv", "iso3,year,value,,\nLBN,2024,3,,\nJOR,2024,,,\n")
+    assert read_cells(path).to_numpy().tolist() == [["LBN", "2024", "3"], ["JOR", "2024", ""]]
+
+
 @pytest.mark.parametrize(
     ("content", "sheet", "said"),
     [
+        (
+            formula("=1+1", ""),
+            None,
+            "a.xlsx, cell C2 has a formula without a stored value: open the workbook",
+        ),
+        (formula("=NA()", "#N/A"), None, "a.xlsx, cell C2 has #N/A: open the workbook"),
         (book(merged), None, "header has merged cells (B1:C1): unmerge them"),
         (book(plain("Data"), plain("Old")), None, "has 2 sheets (Data, Old): name one under sheet"),
         (book(plain("Data"), plain("Old")), "Dta", "did you mean Data?"),

@@ -160,6 +160,23 @@ def test_an_estimate_is_a_measure_of_its_country_and_of_no_other(
     assert indicator("gcr_2_1_1_household", "JOR", 2025)["status"].iloc[0] == "not collected"
 
 
+def test_a_country_may_be_declared_in_small_letters(own_source: Own, declared_survey: str, answered: str):
+    declared = declared_survey.replace("country: LBN", "country: lbn")
+    own_source("household", declared, **{"answers.csv": answered})
+    assert indicator("gcr_2_1_1_household", "LBN", 2025)["status"].iloc[0] == "estimate"
+
+
+def test_codes_with_decimals_are_the_same_codes(own_source: Own, declared_survey: str, answered: str):
+    own_source("household", declared_survey, **{"answers.csv": answered})
+    expected = estimates_of(framework.own_sources()["household"])
+    head, *rows = answered.splitlines()
+    decimal = "\n".join([head, *(f"{row}.0" for row in rows)])
+    own_source("household", declared_survey, **{"answers.csv": decimal})
+    assert estimates_of(framework.own_sources()["household"]) == expected
+    own_source("household", declared_survey.replace("[1]", '["1.0"]'), **{"answers.csv": answered})
+    assert estimates_of(framework.own_sources()["household"]) == expected
+
+
 def test_nobody_waits_for_a_survey_of_another_country(own_source: Own, declared_survey: str, answered: str):
     own_source("household", declared_survey, **{"answers.csv": answered})
     script = (
@@ -197,6 +214,8 @@ def test_countries_and_years_of_one_file_are_surveys_of_their_own(
         ("missing: [98]", "missing: []", "'98' (49 rows) is in none of counted, not_counted and missing"),
         ("counted: [1]", "counted: [1, 2]", "'2' is in counted and in another list"),
         ("least: 18, most: 59", "least: 180", "nobody is in the subgroup 'adults of working age'"),
+        ("not_counted: [2]", "not_counted: []", "not_counted [] names no answer: a share needs answers"),
+        ("least: 18, most: 59", "least: 59, most: 18", "least 59 is more than most 18: swap them"),
         ("country: LBN", "country: Lebanon", "'Lebanon' is a name: write LBN"),
         ("year: 2024", "year: 2030", "2030 is after the last year of the data"),
         ("stratum: district", "stratum: village\n  cluster2: x", "unknown key"),
@@ -225,6 +244,7 @@ def test_a_survey_that_does_not_fit_its_file_is_one_clear_line(
         (",north,1,30,1", "column weight: is empty in 1 row: give every row a weight"),
         ("0,north,1,30,1", "column weight: weight 0 is zero: leave out who stands for nobody"),
         ("-5,north,1,30,1", "column weight: weight -5 is below zero"),
+        ("1e999,north,1,30,1", "column weight: '1e999' is beyond all reason"),
         ("heavy,north,1,30,1", "column weight: 'heavy' is no number"),
         ("50,,1,30,1", "column district: is empty in 1 row: give every row its stratum"),
         ("50,north,,30,1", "column village: is empty in 1 row: give every row its cluster"),

@@ -63,6 +63,8 @@ def problems(own_source: Own, declared_figures: str) -> Callable[..., list[str]]
         ("LBN,2024,1.234.567\n", "has dots between thousands: write 1234567"),
         ("LBN,2024,31 %\n", "'31 %' has a unit: write 31"),
         ("LBN,2024,-3\n", "-3 is below zero, and percent cannot be"),
+        ("LBN,2024,1e999\n", "line 2, column value: '1e999' is beyond all reason: mend it"),
+        ("LBN,2024,-1e300\n", "'-1e300' is beyond all reason"),
         ("LBN,2024,130\n", "130 is above a hundred percent: mend it, or say gross: true"),
         ("LBN,2024,\nJOR,2024,\n", "there is no figure of gcr_2_1_1"),
     ],
@@ -115,7 +117,11 @@ def test_what_looks_odd_is_remarked_on(problems: Callable[..., list[str]], rows:
 
 
 def test_many_problems_of_a_kind_are_told_by_their_number(problems: Callable[..., list[str]]):
-    assert len(problems(HEAD + "".join(f"LBN,{year},x\n" for year in range(2001, 2011)))) == 3
+    wrong = "".join(f"LBN,{year},x\n" for year in range(2001, 2011))
+    assert len(problems(HEAD + wrong)) == 3
+    assert checked(framework.own_sources()["labour"]).left_out == 7
+    assert problems(HEAD + wrong + 'LBN,2011,"1,5"\n')[-1].endswith("'1,5' has a decimal comma: write 1.5")
+    problems(HEAD + wrong)
     with pytest.raises(GcrError, match=r"line 2, column value: 'x' is no number.* \(9 more: gcr own check\)"):
         indicator("gcr_2_1_1_labour", "LBN", 2024)
 
@@ -125,6 +131,11 @@ def test_a_table_without_its_columns_is_refused(own_source: Own, declared_figure
         own_source("labour", declared_figures, **{"figures.csv": table})
         with pytest.raises(GcrError, match="iso3, year and value"):
             indicator("gcr_2_1_1_labour", "LBN", 2024)
+    own_source("labour", declared_figures, **{"figures.csv": "country,year,value\nLBN,2024,1\n"})
+    with pytest.raises(
+        GcrError, match=r"^own/labour/figures.csv has no column iso3: the first row must name"
+    ):
+        indicator("gcr_2_1_1_labour", "LBN", 2024)
 
 
 LONG = "iso3,year,indicator,value\nLBN,2024,gcr_2_1_1,30\nLBN,2024,permits_held,500\n"
@@ -138,10 +149,41 @@ def test_several_measures_stand_in_rows_or_in_columns(own_source: Own, declared_
         row = indicator(id, "LBN", 2024).iloc[0]
         assert (row["value"], row["status"], row["source"], row["vintage"]) == (
             value,
-            "computed",
+            "published",
             "labour",
             "2025-06",
         )
+
+
+def test_a_row_of_an_unknown_measure_is_told(own_source: Own, declared_figures: str):
+    table = LONG + "LBN,2023,permit_held,4\nLBN,2023,,4\n"
+    own_source("labour", declared_figures + PERMITS, **{"figures.csv": table})
+    assert checked(framework.own_sources()["labour"]).lines == [
+        "own/labour/figures.csv, line 4, column indicator: "
+        "unknown measure 'permit_held': did you mean permits_held?",
+        "own/labour/figures.csv, line 5, column indicator: names no measure: write its id",
+    ]
+
+
+def test_a_column_of_its_own_has_its_interval_and_status(own_source: Own, declared_figures: str):
+    table = "iso3,year,gcr_2_1_1,low,high,status\nLBN,2024,30,25,35,proxy\n"
+    own_source("labour", declared_figures, **{"figures.csv": table})
+    row = indicator("gcr_2_1_1_labour", "LBN", 2024).iloc[0]
+    assert row[["value", "low", "high", "status"]].tolist() == [30, 25, 35, "proxy"]
+
+
+def test_an_interval_beside_several_columns_is_refused(own_source: Own, declared_figures: str):
+    table = "iso3,year,gcr_2_1_1,permits_held,low,high\nLBN,2024,30,500,25,35\n"
+    own_source("labour", declared_figures + PERMITS, **{"figures.csv": table})
+    with pytest.raises(GcrError, match=r"has several columns of figures and low, high, which could belong"):
+        checked(framework.own_sources()["labour"])
+
+
+def test_a_region_made_of_published_figures_is_computed(own_source: Own, declared_figures: str):
+    table = HEAD + "".join(f"{iso3},2024,10\n" for iso3 in region("igad").countries)
+    own_source("labour", declared_figures, **{"figures.csv": table})
+    assert indicator("gcr_2_1_1_labour", "UGA", 2024)["status"].iloc[0] == "published"
+    assert indicator("gcr_2_1_1_labour", "igad", 2024)["status"].iloc[0] == "computed"
 
 
 def test_a_region_is_a_mean_weighted_by_refugees_with_its_coverage(own_source: Own, declared_figures: str):

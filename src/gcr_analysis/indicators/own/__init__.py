@@ -9,6 +9,9 @@ from gcr_analysis.indicators.own.measures import (
     computes,
     estimates_of,
     forget,
+    matched_ends,
+    unanswered,
+    worded,
 )
 
-__all__ = ["checked", "computes", "estimates_of", "forget"]
+__all__ = ["checked", "computes", "estimates_of", "forget", "matched_ends", "unanswered", "worded"]

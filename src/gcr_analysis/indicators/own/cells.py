@@ -17,12 +17,23 @@ _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}([, \u00a0\u202f'’]\d{3})+(\.\d+)?")
 _DOTTED = re.compile(r"[-+]?\d{1,3}(\.\d{3}){2,}(,\d+)?|[-+]?\d{1,3}(\.\d{3})+,\d+")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
+_QUOTED = re.compile(r"""^('.*'|".*"|\d+) (?=has|is)""")
 _MOST_NEAR = 4
+LARGEST = 1e15  # ten times the world's yearly income in US dollars
 _MARKS = re.compile(r"[,\s\u00a0\u202f'’]")
 
 
 class CellError(ValueError):
     """A cell that does not say what it should: what is wrong, and what would be right."""
+
+    @property
+    def kind(self) -> str:
+        """What is wrong, whatever the cell holds: cells that are wrong in one way are of one kind.
+
+        >>> CellError("'12,5' has a decimal comma: write 12.5").kind
+        'has a decimal comma'
+        """
+        return _QUOTED.sub("", str(self)).partition(":")[0].strip()
 
 
 def number(cell: str) -> float:
@@ -41,9 +52,11 @@ def number(cell: str) -> float:
     Traceback (most recent call last):
     gcr_analysis.indicators.own.cells.CellError: '12,5' has a decimal comma: write 12.5
     """
-    if _NUMBER.fullmatch(cell):
-        return float(cell)
     short = f"{cell!r:.40}"
+    if _NUMBER.fullmatch(cell):
+        if abs(float(cell)) > LARGEST:
+            raise CellError(f"{short} is beyond all reason: mend it, or leave the cell empty")
+        return float(cell)
     if _DOTTED.fullmatch(cell):
         plain = cell.replace(".", "").replace(",", ".")
         raise CellError(f"{short} has dots between thousands: write {plain}")
@@ -76,7 +89,10 @@ def year(cell: str) -> int:
         raise CellError(f"{cell!r:.40} is no year: write one from {span}")
     found = int(cell)
     if found > latest_year():
-        raise CellError(f"{found} is after the last year of the data: give years from {span}")
+        raise CellError(
+            f"{found} is after the last year of the data: give years from {span}, and this one when the "
+            "snapshot reaches it"
+        )
     if found < FIRST_YEAR:
         raise CellError(f"{found} is before the first year of the data: give years from {span}")
     return found

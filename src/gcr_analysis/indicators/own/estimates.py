@@ -14,6 +14,9 @@ from gcr_analysis.indicators.own.files import SURVEY_PACKAGE
 from gcr_analysis.indicators.own.microdata import FEWEST, Wave
 
 LEVEL = 95.0  # percent of intervals that hold the share, were the survey made again and again
+LEAST_FREEDOM = 1  # degrees of freedom: with fewer there is no standard error at all
+SURE_FREEDOM = 5  # with fewer, the standard error itself is hardly known
+_NONE = float("nan")
 _DIGITS = 10  # significant: more hang on the order in which a machine adds
 
 
@@ -33,6 +36,9 @@ class Estimate:
         How many answers it rests on.
     clusters, strata
         Of the whole survey.
+    freedom
+        Degrees of freedom: clusters with any answer less strata with any. Below `LEAST_FREEDOM` the estimate
+        is withheld: value, ends and error are not numbers.
     """
 
     indicator: str
@@ -45,11 +51,22 @@ class Estimate:
     answers: int
     clusters: int
     strata: int
+    freedom: int
+
+    @property
+    def withheld(self) -> bool:
+        """Whether its answers leave no degree of freedom, so that no error and no interval follow."""
+        return self.freedom < LEAST_FREEDOM
 
     @property
     def few(self) -> bool:
         """Whether it rests on so few answers that its interval is itself unsure."""
         return self.answers < FEWEST
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it rests on so few clusters that its interval is itself unsure."""
+        return LEAST_FREEDOM <= self.freedom < SURE_FREEDOM
 
 
 def estimated(wave: Wave, *, centre: bool = False) -> list[Estimate]:
@@ -108,6 +125,37 @@ def estimated(wave: Wave, *, centre: bool = False) -> list[Estimate]:
 
 
 def _estimate(svy: Any, sample: Any, id: str, wave: Wave) -> Estimate:
+    freedom = degrees_of_freedom(wave, id)
+    shares = (_NONE,) * 4 if freedom < LEAST_FREEDOM else _shares(svy, sample, id, wave)
+    value, low, high, error = shares
+    return Estimate(
+        indicator=id,
+        iso3=wave.iso3,
+        year=wave.year,
+        value=value,
+        low=low,
+        high=high,
+        error=error,
+        answers=int(wave.answers[id].notna().sum()),
+        clusters=wave.design["cluster"].nunique(),
+        strata=wave.design["stratum"].nunique(),
+        freedom=freedom,
+    )
+
+
+def degrees_of_freedom(wave: Wave, id: str) -> int:
+    """Clusters with any answer to a measure less strata with any.
+
+    >>> design = pd.DataFrame({"weight": 1.0, "stratum": ["a", "a", "b"], "cluster": ["a1", "a2", "b1"]})
+    >>> degrees_of_freedom(Wave("LBN", 2024, design, pd.DataFrame({"works": [1.0, 0, 1]})), "works")
+    1
+    """
+    inside = wave.design[wave.answers[id].notna()]
+    return inside["cluster"].nunique() - inside["stratum"].nunique()
+
+
+def _shares(svy: Any, sample: Any, id: str, wave: Wave) -> tuple[float, ...]:
+    """Return the estimate, the ends of its interval, and its standard error."""
     alike = wave.answers[id].dropna().nunique() == 1
     made = sample.estimation.prop(
         id,
@@ -121,19 +169,7 @@ def _estimate(svy: Any, sample: Any, id: str, wave: Wave) -> Estimate:
     if found is None:  # nobody is counted: the share of the others is all
         others = levels[0.0]
         found = {**others, "est": 0.0, "lci": 1 - others["uci"], "uci": 1 - others["lci"]}
-    value, low, high, error = (_percent(found[name]) for name in ("est", "lci", "uci", "se"))
-    return Estimate(
-        indicator=id,
-        iso3=wave.iso3,
-        year=wave.year,
-        value=value,
-        low=low,
-        high=high,
-        error=error,
-        answers=int(wave.answers[id].notna().sum()),
-        clusters=wave.design["cluster"].nunique(),
-        strata=wave.design["stratum"].nunique(),
-    )
+    return tuple(_percent(found[name]) for name in ("est", "lci", "uci", "se"))
 
 
 def _percent(share: float) -> float:

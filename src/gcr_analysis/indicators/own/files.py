@@ -7,11 +7,14 @@ from datetime import date, datetime, time
 from math import isnan
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework.own import FORMULA, SOURCE, shown
+from gcr_analysis.indicators.own.formulas import unreadable
 
 KINDS = (".csv", ".xlsx", ".parquet", ".dta", ".sav")
 SURVEY_PACKAGE = "surveys need the package svy: pip install 'gcr-analysis[survey]'"
@@ -119,7 +122,7 @@ def _csv(path: Path) -> list[tuple[int, list[str]]]:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise GcrError(f"{shown(path)}, line {reader.line_num}: {error}: look at its quotes") from None
-    return [(number, row) for number, row in rows if row or number == 1]
+    return _without_empty_columns([(number, row) for number, row in rows if row or number == 1])
 
 
 def _xlsx(path: Path, sheet: str | None) -> list[tuple[int, list[str]]]:
@@ -144,6 +147,13 @@ def _xlsx(path: Path, sheet: str | None) -> list[tuple[int, list[str]]]:
         cells = f"{_letters(begin[1])}{begin[0] + 1}:{_letters(end[1])}{end[0] + 1}"
         part = "header" if begin[0] == 0 else f"line {begin[0] + 1}"
         raise GcrError(f"{shown(path)}, {part} has merged cells ({cells}): unmerge them, one cell a column")
+    try:
+        hidden = list(unreadable(path, chosen.name))
+    except (BadZipFile, KeyError, ValueError, ParseError) as error:
+        raise GcrError(f"{shown(path)} is no workbook ({_first_line(error)}): save it as XLSX") from None
+    for cell, what in hidden:
+        remedy = "open the workbook and save it, or type the value in"
+        raise GcrError(f"{shown(path)}, cell {cell} has {what}: {remedy}, or leave the cell empty")
     table = chosen.to_python(skip_empty_area=False)
     return _without_empty_columns([(n, [text(cell) for cell in row]) for n, row in enumerate(table, 1)])
 
@@ -198,7 +208,7 @@ def _header(path: Path, header: Sequence[str], rows: Iterable[tuple[int, Sequenc
 
 
 def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
-    """Drop columns at the right end without any cell, as workbooks keep after something was deleted."""
+    """Drop columns at the right end without any cell, as spreadsheets keep after something was deleted."""
     width = max((n for _, row in rows for n, cell in enumerate(row, 1) if cell), default=0)
     return [(number, row[:width]) for number, row in rows]
 

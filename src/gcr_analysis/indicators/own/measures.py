@@ -13,11 +13,13 @@ from gcr_analysis.framework.own import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated
+from gcr_analysis.indicators.own.matched import matched
 from gcr_analysis.indicators.own.microdata import FEWEST, Wave, read_waves
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.regional import how_of, regional
 from gcr_analysis.indicators.own.table import read_table
 
+WITHHELD = "from one cluster of each stratum, so that no standard error follows"
 Compute = Callable[[Region, Years], Measured]
 
 
@@ -42,18 +44,39 @@ def computes(declared: Indicator) -> Compute:
         columns = {name: pd.Series([getattr(e, name) for e in found], index, dtype=float)
                    for name in ("value", "low", "high")}  # fmt: skip
         said = pd.Series([worded(e) for e in found], index, dtype="object")
-        return measured(columns.pop("value"), **columns, coverage=1.0, reason=said, source=source.id)
+        status = ["not collected" if e.withheld else "estimate" for e in found]
+        return measured(columns.pop("value"), **columns, coverage=1.0, status=status, reason=said,
+                        source=source.id)  # fmt: skip
 
     return of_survey
+
+
+def matched_ends(
+    declared: Indicator, region: Region, series: Measured, baseline_year: int, year: int
+) -> Measured:
+    """Both ends of a change of an own measure, on the countries with a figure at both.
+
+    Estimates from surveys have no change to judge: see `gcr_analysis.indicators.own.matched`.
+    """
+    source = framework.own_sources()[declared.own]
+    table = figures_of(source)
+    rows = table[table["indicator"] == declared.id]
+    return matched(rows, region, series, (baseline_year, year), declared=declared, source=source)
 
 
 def worded(estimate: Estimate) -> str:
     """Say what an estimate rests on.
 
-    >>> worded(Estimate("works", "LBN", 2024, 50.0, 20.0, 80.0, 20.41, 8, 4, 1))
+    >>> worded(Estimate("works", "LBN", 2024, 50.0, 20.0, 80.0, 20.41, 8, 12, 1, 11))
     'Survey estimate: 8 answers, fewer than 30; standard error 20.4 points; low and high are a 95 % interval'
+    >>> nan = float("nan")
+    >>> worded(Estimate("works", "LBN", 2024, nan, nan, nan, nan, 40, 4, 4, 0))
+    'Survey estimate withheld: 40 answers from one cluster of each stratum, so that no standard error follows'
     """
+    if estimate.withheld:
+        return f"Survey estimate withheld: {estimate.answers:,} answers {WITHHELD}"
     few = f", fewer than {FEWEST}" if estimate.few else ""
+    few += f" from few clusters ({estimate.freedom} degrees of freedom)" if estimate.narrow else ""
     return (
         f"Survey estimate: {estimate.answers:,} answers{few}; standard error {estimate.error:.1f} points; "
         f"low and high are a {LEVEL:.0f} % interval"
@@ -88,6 +111,15 @@ def estimates_of(source: OwnSource, region: Region | None = None) -> tuple[Estim
     if asked.isdisjoint(region.countries):  # nobody waits for estimates that are not for them
         return ()
     return tuple(each for each in _estimates(source.folder) if each.iso3 in region.countries)
+
+
+def unanswered(source: OwnSource) -> dict[tuple[str, str, int], float]:
+    """Return the percentage of those asked who gave no answer: by measure, country and year."""
+    return {
+        (id, wave.iso3, wave.year): share
+        for wave in _waves(source.folder)[0]
+        for id, share in wave.unanswered.items()
+    }
 
 
 def checked(source: OwnSource) -> Problems:

@@ -1,19 +1,20 @@
 """The answers of a survey, checked, as numbers: who answered what, in which stratum and cluster."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import OwnSource
-from gcr_analysis.framework.own import Among, Survey, SurveyMeasure, shown
+from gcr_analysis.framework.own import Among, Survey, SurveyMeasure, plain_code, shown
 from gcr_analysis.indicators.own.cells import CellError, country, number, year
 from gcr_analysis.indicators.own.files import read_cells
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.table import check_codes
 
+MOST_UNANSWERED = 20  # percent: with more, those who answered may be another kind of people
 FEWEST = 30  # answers: with fewer, an interval itself is unsure
 _ONE = 1
 
@@ -31,12 +32,15 @@ class Wave:
     answers
         The same rows, a column a measure (by its indicator): 1 counted, 0 not, missing where there is no
         answer or the measure is not about that person.
+    unanswered
+        By indicator, the percentage without an answer of those whom the measure is about.
     """
 
     iso3: str
     year: int
     design: pd.DataFrame
     answers: pd.DataFrame
+    unanswered: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
@@ -66,16 +70,17 @@ def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
     _require_columns(cells, survey, problems.where)
     places = _places(cells, survey, problems)
     design = _design(cells, survey, problems)
-    answers = pd.DataFrame(
-        {
-            indicator.id: _answers(cells, measure, problems)
-            for indicator, measure in zip(source.indicators, survey.measures, strict=True)
-        },
-        index=cells.index,
+    measures = {each.id: of for each, of in zip(source.indicators, survey.measures, strict=True)}
+    inside = pd.DataFrame(
+        {id: _inside(cells, measure.among, problems) for id, measure in measures.items()}, index=cells.index
     )
+    answers = pd.DataFrame(
+        {id: _answers(cells, measure, problems) for id, measure in measures.items()}, index=cells.index
+    ).where(inside)
     waves = []
     for (iso3, of_year), own in places.groupby(["iso3", "year"]):
-        wave = Wave(str(iso3), int(of_year), design.loc[own.index], answers.loc[own.index])  # type: ignore[arg-type]
+        wave = Wave(str(iso3), int(of_year), design.loc[own.index], answers.loc[own.index],  # type: ignore[arg-type]
+                    _unanswered(answers.loc[own.index], inside.loc[own.index]))  # fmt: skip
         _check_wave(wave, survey, problems)
         waves.append(wave)
     for id in answers if not problems.lines else ():
@@ -145,19 +150,19 @@ def _weights(cells: pd.Series, column: str, problems: Problems) -> pd.Series:
         try:
             weight = number(cell)
         except CellError as error:
-            problems.add(f"line {line}, column {column}", str(error), "weight")
+            problems.add(f"line {line}, column {column}", str(error), f"weight {error.kind}")
             continue
-        if not np.isfinite(weight) or weight <= 0:
+        if weight <= 0:
             kind = "zero" if weight == 0 else "below zero"
             what = f"weight {cell} is {kind}: leave out who stands for nobody, or mend it"
-            problems.add(f"line {line}, column {column}", what, "weight")
+            problems.add(f"line {line}, column {column}", what, f"weight {kind}")
         read[line] = weight
     return pd.Series(read, dtype=float).reindex(cells.index)
 
 
 def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) -> pd.Series:
     """Read one question: 1, 0, or missing."""
-    given = cells[measure.column]
+    given = cells[measure.column].map(plain_code)
     place = f"column {measure.column}"
     codes = {**dict.fromkeys(measure.missing), **dict.fromkeys(measure.not_counted, 0.0)}
     for code in measure.counted:
@@ -173,18 +178,23 @@ def _answers(cells: pd.DataFrame, measure: SurveyMeasure, problems: Problems) ->
         if code not in set(given):
             there = ", ".join(sorted({value for value in given if value})[:6]) or "none at all"
             problems.add(place, f"nobody answered {code!r:.40}, which counted names: the answers are {there}")
-    read = given.map(codes).astype(float)
-    if measure.among is None:
-        return read
-    return read.where(_inside(cells, measure.among, problems))
+    return given.map(codes).astype(float)
 
 
-def _inside(cells: pd.DataFrame, among: Among, problems: Problems) -> pd.Series:
+def _unanswered(answers: pd.DataFrame, inside: pd.DataFrame) -> dict[str, float]:
+    """Return the percentage without an answer of those whom each measure is about."""
+    asked = {str(id): int(inside[id].sum()) for id in answers}
+    return {id: round(100 - 100 * float(answers[id].notna().sum()) / n, 1) for id, n in asked.items() if n}
+
+
+def _inside(cells: pd.DataFrame, among: Among | None, problems: Problems) -> pd.Series:
     """Whether a measure is about the person of each row."""
+    if among is None:
+        return pd.Series(True, cells.index)
     column = cells[among.column]
     place = f"column {among.column}"
     if among.values:
-        inside = column.isin(among.values)
+        inside = column.map(plain_code).isin(among.values)
     else:
         numbers = pd.Series(list(_numbers(column, place, problems)), column.index)
         least = -np.inf if among.least is None else among.least
@@ -203,7 +213,7 @@ def _numbers(column: pd.Series, place: str, problems: Problems) -> Iterator[floa
         try:
             yield number(cell) if cell else np.nan
         except CellError as error:
-            problems.add(f"line {line}, {place}", str(error), place)
+            problems.add(f"line {line}, {place}", str(error), f"{place} {error.kind}")
             yield np.nan
 
 
@@ -220,6 +230,10 @@ def _check_wave(wave: Wave, survey: Survey, problems: Problems) -> None:
             problems.remark(
                 where, f"{id} rests on {_rows(given, 'answer')}, fewer than {FEWEST}: the note says so"
             )
+        share = wave.unanswered.get(str(id), 0.0)
+        if given and share > MOST_UNANSWERED:
+            what = f"{share:.0f} % of those whom {id} is about gave no answer"
+            problems.remark(where, f"{what}: those who did may differ from them")
 
 
 def _rows(number: int, what: str = "row") -> str:

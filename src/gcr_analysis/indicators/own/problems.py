@@ -50,9 +50,13 @@ class Problems:
         if self.lines:
             raise self.error()
 
+    @property
+    def left_out(self) -> int:
+        """How many problems are not among the lines, since there are enough of their kind."""
+        return sum(n - MOST_ALIKE for kind, n in self._alike.items() if kind and n > MOST_ALIKE)
+
     def error(self) -> GcrError:
         """Return the first problem as an error that says how many more there are."""
-        left_out = sum(n - MOST_ALIKE for kind, n in self._alike.items() if kind and n > MOST_ALIKE)
-        others = len(self.lines) - 1 + left_out
+        others = len(self.lines) - 1 + self.left_out
         more = f" ({others} more: gcr own check)" if others else ""
         return GcrError(self.lines[0] + more)

@@ -13,7 +13,7 @@ from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.methods.weighted import weighted_mean
 from gcr_analysis.snapshot.used import remembered
 
-# Of several statuses the region takes the one that is furthest from a figure of its own.
+# Of several statuses the region takes the last one.
 WEAKEST = ("computed", "published", "proxy")
 _INFINITE = float("inf")
 
@@ -45,9 +45,8 @@ def regional(
         no confidence interval of the region.
     """
     known = [year for year in years if year in set(table["year"])]
-    values, low, high = (_wide(table, name, region, known) for name in ("value", "low", "high"))
-    refugees = _refugees(panel, region, known)
-    weights = of(population(), region, known).reindex(known) if how == "mean by population" else refugees
+    values, low, high = (figures_within(table, name, region, known) for name in ("value", "low", "high"))
+    refugees, weights = people(how, panel, region, known)
     combine = _sums if how == "sum" else partial(_means, weights=weights)
     value = combine(values)
     whole = (values.notna() == (low.notna() & high.notna())).all(axis=1)
@@ -58,11 +57,12 @@ def regional(
         coverage=coverage(refugees, values.notna()).where(value.notna()),
         source=source,
     )
-    frame["status"] = [_weakest(table, region, year) for year in known]
+    frame["status"] = [status_of(table, region, year) for year in known]
     return frame
 
 
-def _wide(table: pd.DataFrame, name: str, region: Region, years: list[int]) -> pd.DataFrame:
+def figures_within(table: pd.DataFrame, name: str, region: Region, years: list[int]) -> pd.DataFrame:
+    """Return one column of a table: a row a year, a column a country of the region."""
     wide = table.pivot(index="year", columns="iso3", values=name).astype(float)
     return wide.reindex(index=years, columns=list(region.countries))
 
@@ -78,6 +78,13 @@ def _means(values: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
     return weighted_mean(values, weights, -_INFINITE, _INFINITE)["value"]
 
 
+def people(how: Regional, panel: str, region: Region, years: list[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Refugees of the region's countries, which make the coverage, and the people who are the weights."""
+    refugees = _refugees(panel, region, years)
+    by_population = how == "mean by population"
+    return refugees, of(population(), region, years).reindex(years) if by_population else refugees
+
+
 def _refugees(panel: str, region: Region, years: list[int]) -> pd.DataFrame:
     wide = _from_there() if panels()[panel].reads_region_as == "origin" else stock("refugees")
     return of(wide, region, years)
@@ -89,9 +96,14 @@ def _from_there() -> pd.DataFrame:
     return pairs().groupby("origin").sum().T.reindex(columns=codes(), fill_value=0.0)
 
 
-def _weakest(table: pd.DataFrame, region: Region, year: int) -> str:
+def status_of(table: pd.DataFrame, region: Region, year: int) -> str:
+    """Return the status of a region's figure of a year: a country's own, and computed where it is made here.
+
+    A region's figure rests on a proxy where that of any of its countries does.
+    """
     inside = table[(table["year"] == year) & table["iso3"].isin(region.countries)]
-    return max(inside["status"], key=WEAKEST.index, default="")
+    found = max(inside["status"], key=WEAKEST.index, default="")
+    return "computed" if found == "published" and not region.is_country else found
 
 
 def how_of(indicator: Indicator, measure: OwnMeasure) -> Regional:

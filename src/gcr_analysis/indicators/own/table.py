@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from gcr_analysis.errors import UnknownNameError
+from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator, OwnSource
 from gcr_analysis.framework.own import FORMULA, OwnMeasure, shown
 from gcr_analysis.geography import country_name
@@ -22,6 +22,7 @@ from gcr_analysis.indicators.own.problems import Problems
 KEYS = ("iso3", "year")
 SIDE = ("low", "high", "status")
 STATUSES = ("computed", "proxy", "published")
+TYPED = "published"
 COLUMNS = ("indicator", "iso3", "year", "value", "low", "high", "status", "line")
 SIGNED = ("US dollars", "US dollars per person", "coefficient", "index points", "standard deviations")
 """Units in which a figure may be below zero."""
@@ -55,17 +56,41 @@ def read_table(source: OwnSource) -> tuple[pd.DataFrame, Problems]:
                      for name in cells.columns]  # fmt: skip
     for name in KEYS:
         if name not in cells:
-            raise UnknownNameError(
-                f"column, {name}, in {problems.where}", name, [*cells.columns], _needs(cells)
-            )
+            raise GcrError(f"{problems.where} has no column {name}: {_needs(cells)}")
     keys = _keys(cells, problems)
     pairs = list(zip(source.indicators, source.figures.measures, strict=True))
+    _check_sides(cells, source.figures.measures, problems.where)
+    _check_names(cells, source.figures.measures, problems)
     rows = [
         row for indicator, measure in pairs for row in _figures(cells, keys, indicator, measure, problems)
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     _check_measures(table, pairs, problems)
     return table, problems
+
+
+def _check_sides(cells: pd.DataFrame, measures: Sequence[OwnMeasure], where: str) -> None:
+    """Refuse intervals and statuses beside several columns of figures: whose they are nobody can tell."""
+    columns = {_place(cells, measure, where)[0] for measure in measures}
+    side = [name for name in SIDE if name in cells and name not in columns]
+    if side and len(columns) > 1:
+        raise GcrError(
+            f"{where} has several columns of figures and {', '.join(side)}, which could belong to any: "
+            "give each measure rows of its own, named in a column indicator"
+        )
+
+
+def _check_names(cells: pd.DataFrame, measures: Sequence[OwnMeasure], problems: Problems) -> None:
+    """Tell each row whose measure is none of those declared."""
+    if "indicator" not in cells or all(
+        _place(cells, each, problems.where)[0] != "value" for each in measures
+    ):
+        return
+    known = [measure.key for measure in measures]
+    for line, name in cells["indicator"].items():
+        if name not in known:
+            error = UnknownNameError("measure", name, known) if name else "names no measure: write its id"
+            problems.add(f"line {line}, column indicator", str(error), f"indicator {name}")
 
 
 def _needs(cells: pd.DataFrame) -> str:
@@ -81,7 +106,7 @@ def _keys(cells: pd.DataFrame, problems: Problems) -> pd.DataFrame:
             try:
                 read[name] = reads(row[name])
             except CellError as error:
-                problems.add(f"line {line}, column {name}", str(error), name)
+                problems.add(f"line {line}, column {name}", str(error), f"{name} {error.kind}")
         if len(read) == len(KEYS):
             found[line] = read
     check_codes(cells["iso3"].tolist(), "column iso3", problems)
@@ -103,7 +128,6 @@ def _figures(
     cells: pd.DataFrame, keys: pd.DataFrame, indicator: Indicator, measure: OwnMeasure, problems: Problems
 ) -> Iterator[tuple[object, ...]]:
     column, rows = _place(cells, measure, problems.where)
-    wide = column != "value"
     seen: dict[tuple[str, int], int] = {}
     for line, row in rows.iterrows():
         assert isinstance(line, int)
@@ -117,12 +141,12 @@ def _figures(
         seen[iso3, of_year] = line
         if not row[column]:
             continue
-        side = {name: "" if wide or name not in row else row[name] for name in SIDE}
+        side = {name: row[name] if name in row and name != column else "" for name in SIDE}
         told = (_Cell(problems, line, name, indicator, measure) for name in (column, "low", "high"))
         value, low, high = (
             each.read(text) for each, text in zip(told, (row[column], side["low"], side["high"]), strict=True)
         )
-        status = _status(side["status"], indicator, line, problems)
+        status = _status(side["status"], line, problems)
         if value is not None:
             _check_ends(value, low, high, line, problems)
             yield indicator.id, iso3, of_year, value, low, high, status, line
@@ -159,7 +183,7 @@ class _Cell:
         try:
             value = number(text)
         except CellError as error:
-            self.problems.add(self.place, str(error), "number")
+            self.problems.add(self.place, str(error), error.kind)
             return None
         unit = self.indicator.unit
         if unit not in SIGNED and value < 0:
@@ -172,8 +196,9 @@ class _Cell:
         return value
 
 
-def _status(text: str, indicator: Indicator, line: int, problems: Problems) -> str:
-    status = text.lower() or indicator.status
+def _status(text: str, line: int, problems: Problems) -> str:
+    """Read a status; a figure that somebody types in is one that its producer gave out."""
+    status = text.lower() or TYPED
     if status in STATUSES:
         return status
     place = f"line {line}, column status"
@@ -181,7 +206,7 @@ def _status(text: str, indicator: Indicator, line: int, problems: Problems) -> s
         problems.add(place, f"{text!r:.40} begins like a formula: write {', '.join(STATUSES)}", "status")
     else:
         problems.add(place, str(UnknownNameError("status", text, STATUSES)), "status")
-    return indicator.status
+    return TYPED
 
 
 def _check_ends(value: float, low: float | None, high: float | None, line: int, problems: Problems) -> None:
