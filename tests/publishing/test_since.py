@@ -43,6 +43,9 @@ def test_the_latest_month_is_told_with_how_many_countries_have_an_estimate(estim
     assert told.asylum_seekers == "100"
     assert told.source.endswith("(taken on 25 November 2026)")
     assert since(place("COL")) is None
+    of_kenya = since(place("KEN"))
+    assert of_kenya is not None
+    assert of_kenya.countries == ""
     assert since(Place("own", "Own", None, ())) is None
 
 

@@ -10,7 +10,7 @@ from gcr_analysis.snapshot import sources
 
 @dataclass(frozen=True)
 class Since:
-    """A region's estimates in words: the month, people, countries that have one, and the source."""
+    """A region's estimates in words: the month, people, how many countries have one, the source."""
 
     when: str
     refugees: str
@@ -25,7 +25,8 @@ def since(place: Place) -> Since | None:
     if found is None:
         return None
     several = "country" if found.countries == 1 else "countries"
-    countries = f"{word(found.countries) or number(found.countries, 'countries')} {several}"
+    counted = f"{word(found.countries) or number(found.countries, 'countries')} {several}"
+    countries = "" if place.region and place.region.kind == "country" else counted
     return Since(
         found.when,
         number(found.refugees, "persons"),
