@@ -26,7 +26,7 @@ from gcr_analysis.framework.models import (
     Table,
     Target,
 )
-from gcr_analysis.framework.own import OwnSource
+from gcr_analysis.framework.own_models import OwnSource
 from gcr_analysis.framework.read import (
     breaks,
     forget_own,

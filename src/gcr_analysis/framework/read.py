@@ -22,6 +22,7 @@ from gcr_analysis.framework.models import (
     Target,
     Validation,
 )
+from gcr_analysis.framework.own_models import OwnSource
 
 _HERE = files("gcr_analysis.framework")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast, where it is built
@@ -64,7 +65,7 @@ def _declared_sources() -> dict[str, Source]:
     return {name: Source(id=name, **entry) for name, entry in _entries("sources").items()}
 
 
-def own_sources() -> dict[str, own.OwnSource]:
+def own_sources() -> dict[str, OwnSource]:
     """Sources of the user's own by id: the folders under `own/`, or under the folder in ``GCR_OWN``.
 
     Raises
@@ -81,12 +82,12 @@ def own_sources() -> dict[str, own.OwnSource]:
 
 
 @cache
-def _own_sources(variable: str | None) -> dict[str, own.OwnSource]:
+def _own_sources(variable: str | None) -> dict[str, OwnSource]:
     own.first_seen(variable)
     return {folder.name: own_source(folder) for folder in own.folders(own.place())}
 
 
-def own_source(folder: Path) -> own.OwnSource:
+def own_source(folder: Path) -> OwnSource:
     """Read one folder with a source of the user's own, wherever it lies.
 
     Raises

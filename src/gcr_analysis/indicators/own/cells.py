@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from gcr_analysis.framework.own import FORMULA
+from gcr_analysis.framework.own_models import FORMULA
 from gcr_analysis.geography import country_name, regions
 from gcr_analysis.geography.region import country_names
 from gcr_analysis.indicators.frames import FIRST_YEAR

@@ -13,7 +13,8 @@ from zipfile import BadZipFile
 import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.framework.own import FORMULA, SOURCE, shown
+from gcr_analysis.framework.own import shown
+from gcr_analysis.framework.own_models import FORMULA, SOURCE
 from gcr_analysis.indicators.own.formulas import unreadable
 
 KINDS = (".csv", ".xlsx", ".parquet", ".dta", ".sav")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gcr_analysis.framework import Indicator, OwnSource
-from gcr_analysis.framework.own import OwnMeasure
+from gcr_analysis.framework.own_models import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, measured
 from gcr_analysis.indicators.own.regional import figures_within, how_of, people, status_of

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator, OwnSource
-from gcr_analysis.framework.own import OwnMeasure
+from gcr_analysis.framework.own_models import OwnMeasure
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measured import Measured, Years, measured
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated

@@ -8,7 +8,8 @@ import pandas as pd
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import OwnSource
-from gcr_analysis.framework.own import Among, Survey, SurveyMeasure, plain_code, shown
+from gcr_analysis.framework.own import shown
+from gcr_analysis.framework.own_models import Among, Survey, SurveyMeasure, plain_code
 from gcr_analysis.indicators.own.cells import CellError, country, number, year
 from gcr_analysis.indicators.own.files import read_cells
 from gcr_analysis.indicators.own.problems import Problems

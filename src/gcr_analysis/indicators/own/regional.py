@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from gcr_analysis.framework import Indicator, panels
-from gcr_analysis.framework.own import OwnMeasure, Regional
+from gcr_analysis.framework.own_models import OwnMeasure, Regional
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.frames import codes, of, pairs, population, stock
 from gcr_analysis.indicators.measured import Measured, Years, measured

@@ -6,7 +6,8 @@ import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator, OwnSource
-from gcr_analysis.framework.own import FORMULA, OwnMeasure, shown
+from gcr_analysis.framework.own import shown
+from gcr_analysis.framework.own_models import FORMULA, OwnMeasure
 from gcr_analysis.geography import country_name
 from gcr_analysis.indicators.own.cells import (
     CellError,
