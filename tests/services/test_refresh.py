@@ -22,6 +22,7 @@ from gcr_analysis.snapshot.refresh import refresh
 from gcr_analysis.snapshot.releases import carried, differences
 
 TODAY = date(2026, 11, 25)
+LONG = pytest.mark.long
 CANADA = {"coo_iso": "AFG", "coa_iso": "CAN", "year": 2025}
 
 
@@ -55,9 +56,6 @@ def test_a_fifth_of_all_answers_may_fail(service, hasty, snapshot):
     assert len(service.asked) > outcome.asked + failed
 
 
-LONG = pytest.mark.long
-
-
 @pytest.mark.parametrize("stop_after", [pytest.param(1, marks=LONG), 30, pytest.param(59, marks=LONG)])
 def test_a_refresh_that_was_stopped_goes_on_where_it_was(service, hasty, snapshot, stop_after):
     before = content(snapshot)
@@ -80,6 +78,21 @@ def revise(item):
     summed = item["coo_iso"] == "-" and item["coa_iso"] in ("-", "CAN") and item["year"] == 2025
     if "asylum_seekers" in item and (summed or CANADA.items() <= item.items()):
         item["asylum_seekers"] = int(item["asylum_seekers"]) + 10
+
+
+@LONG
+def test_the_same_figures_are_taken_once_and_months_stay_apart(service, hasty, snapshot):
+    service.tamper, service.nowcasts = revise, True
+    assert refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY).refused == ()
+    # The service has the same figures still: nothing is left to take, and the vintage stays.
+    before = content(snapshot)
+    again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=30))
+    assert (again.changed, again.release) == ((), "")
+    assert content(snapshot) == before
+    # A month later its estimates are others: both months stay, and nothing of a year is made of them.
+    service.month = 9
+    later = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=60))
+    assert (later.changed, later.refused) == (("nowcasts",), ())
 
 
 def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot, monkeypatch):
@@ -111,15 +124,6 @@ def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot
     finally:
         monkeypatch.delenv("GCR_DATA")
         store.forget()
-    # The service has the same figures still: nothing is left to take, and the vintage stays.
-    before = content(snapshot)
-    again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=30))
-    assert (again.changed, again.release) == ((), "")
-    assert content(snapshot) == before
-    # A month later its estimates are others: both months stay, and nothing of a year is made of them.
-    service.month = 9
-    later = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=60))
-    assert (later.changed, later.refused) == (("nowcasts",), ())
 
 
 def move_within_the_world(item):
@@ -144,7 +148,12 @@ def test_what_speaks_against_the_figures_leaves_the_snapshot_as_it_was(service, 
     assert content(snapshot) == before
     assert outcome.candidate is not None
     assert (outcome.candidate / "datapackage.json").is_file()
-    # When the service has mended them, the next day's refresh asks anew.
+
+
+@LONG
+def test_a_harvest_of_days_ago_is_not_gone_on_from(service, hasty, snapshot):
+    service.tamper = lose_returns
+    assert refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY).refused
     service.tamper = None
     again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=2))
     assert (again.changed, again.kept) == ((), 0)
@@ -158,6 +167,7 @@ def test_the_world_bank_alone_is_asked_politely(service, snapshot):
     assert service.at_once <= Manners().at_once
 
 
+@LONG
 def test_figures_that_do_not_fit_together_are_asked_for_anew(service, hasty, snapshot):
     service.tamper = move_within_the_world
     with pytest.raises(GcrError, match=r"population of 2025 \w+ came with .* pair by pair and .* in all"):
