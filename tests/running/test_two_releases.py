@@ -23,6 +23,7 @@ def test_every_panel_can_be_read() -> None:
     assert list(STUDIES) == list(panels())
 
 
+@pytest.mark.long
 def test_the_newest_release_gives_the_notes_of_the_snapshot() -> None:
     (read,) = readings(["latest"], FEW, (2025, 2016))
     assert read == [reading(panel, where, 2025, 2016) for panel, where in FEW]

@@ -56,7 +56,20 @@ def test_a_fifth_of_all_answers_may_fail(service, hasty, snapshot):
     assert len(service.asked) > outcome.asked + failed
 
 
-@pytest.mark.parametrize("stop_after", [pytest.param(1, marks=LONG), 30, pytest.param(59, marks=LONG)])
+def test_what_was_answered_before_a_stop_is_not_asked_again(service, hasty, snapshot):
+    def stop(answered: int, known: int, name: str) -> None:
+        if answered == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY, told=stop)
+    outcome = refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY)
+    assert outcome.kept >= 5
+    assert (outcome.asked + outcome.kept, outcome.changed) == (10, ())
+
+
+@LONG
+@pytest.mark.parametrize("stop_after", [1, 30, 59])
 def test_a_refresh_that_was_stopped_goes_on_where_it_was(service, hasty, snapshot, stop_after):
     before = content(snapshot)
 
@@ -75,7 +88,7 @@ def test_a_refresh_that_was_stopped_goes_on_where_it_was(service, hasty, snapsho
 
 def revise(item):
     """Ten more asylum-seekers from Afghanistan in Canada, in the rows and in the sums."""
-    summed = item["coo_iso"] == "-" and item["coa_iso"] in ("-", "CAN") and item["year"] == 2025
+    summed = item.get("coo_iso") == "-" and item["coa_iso"] in ("-", "CAN") and item["year"] == 2025
     if "asylum_seekers" in item and (summed or CANADA.items() <= item.items()):
         item["asylum_seekers"] = int(item["asylum_seekers"]) + 10
 
@@ -140,6 +153,22 @@ def lose_returns(item):
             item[name] = int(item[name]) // 4
 
 
+def lose_inhabitants(item):
+    """Every second country has no inhabitants any more."""
+    if item["countryiso3code"] > "K":
+        item["value"] = None
+
+
+def test_what_is_refused_stays_beside_the_snapshot(service, hasty, snapshot):
+    before, service.tamper = content(snapshot), lose_inhabitants
+    outcome = refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY)
+    assert ("economy", "population") in {(refusal.table, refusal.column) for refusal in outcome.refused}
+    assert content(snapshot) == before
+    assert outcome.candidate is not None
+    assert (outcome.candidate / "datapackage.json").is_file()
+
+
+@LONG
 def test_what_speaks_against_the_figures_leaves_the_snapshot_as_it_was(service, hasty, snapshot):
     before, service.tamper = content(snapshot), lose_returns
     outcome = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY)
