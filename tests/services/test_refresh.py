@@ -307,8 +307,11 @@ def test_a_refresh_that_was_killed_goes_on_where_it_was(service, snapshot, seed)
 
 
 @pytest.mark.long
-def test_a_full_refresh_by_the_command_is_polite(service, snapshot):
+def test_a_full_refresh_by_the_command_is_polite(service, hasty, snapshot):
     before = content(snapshot)
+    refresh(snapshot, manners=hasty)  # the server has every answer ready then, and sees when it is asked
+    service.asked.clear()
+    service.at_once = 0
     command = [sys.executable, "-m", "gcr_analysis", "data", "refresh", "--into", str(snapshot)]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "holds the newest figures already" in ended.stdout
