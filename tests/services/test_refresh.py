@@ -192,7 +192,7 @@ def test_the_world_bank_alone_is_asked_politely(service, snapshot):
     outcome = refresh(snapshot, ["world-bank"], today=TODAY)
     assert outcome.changed == ()
     assert len(service.asked) == 10
-    assert service.most_in_a_second() <= Manners().per_second
+    assert service.most_in_a_second("/v2/") <= Manners().per_second
     assert service.at_once <= Manners().at_once
 
 
@@ -316,7 +316,8 @@ def test_a_full_refresh_by_the_command_is_polite(service, hasty, snapshot):
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "holds the newest figures already" in ended.stdout
     assert content(snapshot) == before
-    assert service.most_in_a_second() <= 4
+    assert service.most_in_a_second("/population/v1/") <= 4
+    assert service.most_in_a_second("/v2/") <= 4
     assert service.at_once <= 2
 
 

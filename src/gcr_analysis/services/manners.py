@@ -73,9 +73,8 @@ class Pace:
             When `stopped` was set.
         """
         with self._lock:
-            begin = max(time.monotonic(), self._next)
-            self._next = begin + self._gap
-        self.sleep(begin - time.monotonic())
+            self.sleep(self._next - time.monotonic())
+            self._next = time.monotonic() + self._gap  # from when it really begins, however late that is
 
     def sleep(self, seconds: float) -> None:
         """Wait, unless `stopped` is set meanwhile.
