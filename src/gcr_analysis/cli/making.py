@@ -1,12 +1,14 @@
 """Commands that make notes and the site."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from gcr_analysis.cli.options import (
+    BaselineOption,
     DaskOption,
     ForceOption,
     OutputsOption,
@@ -17,6 +19,7 @@ from gcr_analysis.cli.options import (
     Runner,
     RunnerOption,
     SiteOption,
+    StaleOption,
     TimeoutOption,
     WorkersOption,
 )
@@ -36,14 +39,16 @@ def run(
             "--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."
         ),
     ] = None,
-    baseline_year: Annotated[
-        str, typer.Option("--baseline-year", metavar="YEAR", help="Year that changes are read from.")
-    ] = "2016",
+    baseline_year: BaselineOption = None,
     parameter: Annotated[
         list[str] | None,
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Another parameter of the notebook."),
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Every panel, every default region.")] = False,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Every note in the outputs that is not current; beside it, only --all."),
+    ] = False,
     force: ForceOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Run nothing; say of each note why it would run or not.")
@@ -56,22 +61,32 @@ def run(
     quiet: QuietOption = False,
 ) -> None:
     """Run the panel notebooks for regions and years, one note each; what is fresh is skipped."""
-    if not (all or panel or region):
-        raise GcrError("nothing to run: give --panel, --region or both, or --all")
+    if not (all or panel or region or stale):
+        raise GcrError("nothing to run: give --panel, --region or both, or --all, or --stale")
+    if stale and (panel or region or year or parameter or (baseline_year and not all)):
+        raise GcrError("--stale runs what lies in the outputs: give it alone, or with --all")
     from gcr_analysis import running
 
     extra = dict(_pair(text) for text in parameter or ())
-    runs = running.plan_runs(panel or (), region or (), year or (), baseline_year, extra)
+    chosen = panel or (), region or (), year or ()
+    runs = running.plan_runs(*chosen, baseline_year, extra) if all or panel or region else ()
+    checked = running.check_notes(_outputs(outputs)) if stale else ()
+    runs = running.runs_again(checked, runs)
+    lost = [each for each in checked if each.lost]
+    for each in checked:
+        if each.lost or each.state == "foreign":
+            typer.echo(f"left as it is: {each.name}: {_in_short(each.reasons)}", err=True)
     if explain:
         for planned, why in running.explain(runs, _outputs(outputs), force=force):
             typer.echo(f"{'run ' if why else 'skip'} {planned.name}: {_in_short(why) or 'fresh'}")
         return
     options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force, "dask": dask}
-    _end(_run(runs, outputs, quiet, tidy=all, **options))
+    _end(_run(runs, outputs, quiet, tidy=all or stale, **options) or (FAILED if lost else 0))
 
 
 def site(
     *,
+    baseline_year: BaselineOption = None,
     workers: WorkersOption = 2,
     timeout: TimeoutOption = 600,
     outputs: OutputsOption = None,
@@ -80,28 +95,30 @@ def site(
     force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Run what changed of every panel for every default region, and publish the site when all is there."""
+    """Run what changed of all default notes and of the outputs, and publish the site when all is there."""
     from gcr_analysis import publishing, running
 
     publishing.choose_engine(engine)
+    checked = running.check_notes(_outputs(outputs))
+    publishing.require_remakeable(checked)
+    runs = running.runs_again(checked, running.plan_runs(baseline_year=baseline_year))
     options = {"workers": workers, "timeout": timeout, "force": force}
-    if code := _run(running.plan_runs(), outputs, quiet, tidy=True, **options):
+    if code := _run(runs, outputs, quiet, tidy=True, **options):
         typer.echo("the site was not published: the last good one is as it was", err=True)
         _end(code)
     publish(outputs, into, engine)
 
 
-def publish(outputs: OutputsOption = None, into: SiteOption = None, engine: PublisherOption = None) -> None:
-    """Publish pages for everything that was run."""
+def publish(
+    outputs: OutputsOption = None,
+    into: SiteOption = None,
+    engine: PublisherOption = None,
+    stale: StaleOption = False,
+) -> None:
+    """Publish pages for everything that was run; what is not current only with --stale."""
     from gcr_analysis import publishing, running
 
-    report = publishing.publish(_outputs(outputs), _site(into), engine)
-    if lost := running.resting_on_lost(_outputs(outputs)):
-        typer.echo(
-            f"note: {_in_short(lost)} rest on own sources that are gone: put these back, or make the notes "
-            "again with gcr run --panel PANEL --region REGION --year YEAR",
-            err=True,
-        )
+    report = publishing.publish(_outputs(outputs), _site(into), engine, choose=_choice(stale=stale))
     notes = f"{report.notes} {'note' if report.notes == 1 else 'notes'}"
     spent = ", ".join(f"{part} {seconds:.1f}" for part, seconds in report.spent.items())
     typer.echo(
@@ -120,11 +137,19 @@ def preview(
             "--port", metavar="PORT", min=0, max=65535, help="Port to serve on; 0 takes any free one."
         ),
     ] = 4200,
+    stale: StaleOption = False,
 ) -> None:
     """Serve the site on this machine, and publish again on change."""
     from gcr_analysis import publishing
 
-    publishing.preview(_outputs(outputs), _site(into), engine, port=port)
+    publishing.preview(_outputs(outputs), _site(into), engine, port=port, choose=_choice(stale=stale))
+
+
+def _choice(*, stale: bool) -> Callable[[Path], Sequence[Path]]:
+    """What chooses the notes to publish, and says on standard error what is not current or left out."""
+    from gcr_analysis import publishing
+
+    return partial(publishing.current_notes, stale=stale, say=partial(typer.echo, err=True))
 
 
 def _run(

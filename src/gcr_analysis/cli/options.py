@@ -35,6 +35,11 @@ RunnerOption = Annotated[
         "or a new Python for each.",
     ),
 ]
+BaselineOption = Annotated[
+    str | None,
+    typer.Option("--baseline-year", metavar="YEAR", help="Year that changes are read from. [default: 2016]"),
+]
+StaleOption = Annotated[bool, typer.Option("--stale", help="Publish notes that are not current too.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Run what is fresh too.")]
 DaskOption = Annotated[
     str | None,

@@ -11,16 +11,15 @@ from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.numbers import number
-from gcr_analysis.exports import export
 from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
-from gcr_analysis.indicators.engine import CONTRACT, TYPES
-from gcr_analysis.publishing.comparison import Cell, cell
+from gcr_analysis.indicators.engine import BASELINE_YEAR
+from gcr_analysis.publishing.comparison import Cell, as_file, cell
 from gcr_analysis.publishing.context import published_figures
 from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.glance import Trend, trend
 from gcr_analysis.publishing.pages import page
-from gcr_analysis.publishing.site import GROUPS, Place, Published
+from gcr_analysis.publishing.site import GROUPS, Place, Published, of_other_releases
 
 LEAST_BARS, LEAST_YEARS = 3, 8
 """Fewer regions or years than these are no picture: the table tells them."""
@@ -93,11 +92,12 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
         for place, note in notes
     ]
     groups = [(GROUPS[kind], [line for _, line in own]) for kind, own in groupby(lines, lambda of: of[0])]
-    rows = [note.measured[m.id] for _, note in notes for m in measures if m.id in note.measured]
-    drawn = [for_page(f) for f in (_regions_figure(declared, notes), _series_figure(declared)) if f]
-    made = {
-        "measures.csv": export("csv", CONTRACT, ([row.get(c) for c in CONTRACT] for row in rows), TYPES),
-    }
+    carried = [(note, note.measured[m.id]) for _, note in notes for m in measures if m.id in note.measured]
+    rows = [row for _, row in carried]
+    others = [note for note in of_other_releases(gathered) if note.panel == panel.id]
+    alike = [] if others else notes  # the line below a figure names one release
+    drawn = [for_page(f) for f in (_regions_figure(declared, alike), _series_figure(declared)) if f]
+    made = {"measures.csv": as_file("csv", carried)}
     for _, files in drawn:
         made |= files
     quoted = [row for row in published_figures().values() if row["gcr_code"] == declared.code]
@@ -111,6 +111,8 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
         groups=groups,
         year=year,
         figures=[figure for figure, _ in drawn],
+        baseline_year=notes[0][1].baseline_year if notes else BASELINE_YEAR,
+        of_other_releases=others,
         judged=None if judged.direction == "neutral" else judged,
         quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
         sources=[source for source in snapshot.sources().values() if source.id in used],

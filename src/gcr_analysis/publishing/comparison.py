@@ -15,6 +15,8 @@ from gcr_analysis.indicators.engine import CONTRACT, TYPES
 from gcr_analysis.publishing.site import GROUPS, Place, Published
 
 FILES = ("csv", "xlsx", "parquet")
+COLUMNS = tuple(dict.fromkeys((*CONTRACT, "reason", "baseline_year")))
+COLUMN_TYPES = TYPES | {"baseline_year": int}
 NOT_IN_NOTE = "not in the note"
 
 
@@ -79,19 +81,29 @@ def comparisons(gathered: Iterable[Place]) -> tuple[Comparison, ...]:
 
 
 def files(gathered: Iterable[Place]) -> dict[str, bytes]:
-    """Return every measure of every note as files, by ending. CSV has no reasons, the others do."""
+    """Return every measure of every note as files, by ending."""
     gathered = tuple(gathered)
     carried = [
-        row
+        (note, row)
         for panel in framework.panels().values()
         for _, note in _newest(gathered, panel)
         for row in note.measured.values()
     ]
-    made = {}
-    for kind in FILES:
-        columns = CONTRACT if kind == "csv" else (*CONTRACT, "reason")
-        made[kind] = export(kind, columns, ([row.get(name) for name in columns] for row in carried), TYPES)
-    return made
+    return {kind: as_file(kind, carried) for kind in FILES}
+
+
+def as_file(kind: str, carried: Iterable[tuple[Published, dict[str, Any]]]) -> bytes:
+    """Return measures as a file, a row each, with the baseline year of the note that carries it.
+
+    Parameters
+    ----------
+    kind
+        One of `FILES`.
+    carried
+        Notes, each with one of its measures.
+    """
+    rows = (row | {"baseline_year": note.baseline_year} for note, row in carried)
+    return export(kind, COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows), COLUMN_TYPES)
 
 
 def _newest(gathered: tuple[Place, ...], panel: Panel) -> Iterator[tuple[Place, Published]]:

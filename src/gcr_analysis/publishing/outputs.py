@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,12 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.pictures import drawing
+from gcr_analysis.running.addresses import Address, address_of
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
 NOTE = "application/vnd.gcr.note+json"
 LEDGER = "figures"
 """Name of the file that lists every number of a note."""
+
+Choose = Callable[[Path], Sequence[Path]]
+"""What says which notebooks of a folder are published."""
 
 _SAFE = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -127,7 +131,7 @@ class Executed:
     Attributes
     ----------
     path
-        Where it lies: ``<outputs>/<region slug>/<panel>/<year>.ipynb``. The folders are the note's address.
+        Where it lies, which is its address: see `gcr_analysis.running.addresses`.
     note, figures, tables, pictures
         What its cells show; figures, tables and pictures (PNG bytes) by id.
     cells
@@ -146,40 +150,73 @@ class Executed:
         """The pictures without the words around them, as PNG, by id."""
         return {name: self.figures[name].drawing(png) for name, png in self.pictures.items()}
 
+    @cached_property
+    def address(self) -> Address:
+        """What tells its note from all others.
+
+        Raises
+        ------
+        GcrError
+            Where its path is none of a note, or names another year or baseline year than the note.
+        """
+        depth = 3 if self.path.parent.name.startswith("since-") else 2
+        found = address_of(self.path, self.path.parents[depth])
+        if found is None:
+            raise GcrError(f"{self.path}: an executed notebook is named by its year, such as 2025.ipynb")
+        for name, said in (("year", self.note.year), ("baseline year", self.note.baseline_year)):
+            if said != (placed := getattr(found, name.replace(" ", "_"))):
+                raise GcrError(
+                    f"{self.path}: its note has the {name} {said} and lies where one of {placed} belongs: "
+                    "run it again with gcr run"
+                )
+        return found
+
     @property
     def slug(self) -> str:
         """The region's part of the address."""
-        return self.path.parent.parent.name
+        return self.address.slug
 
     @property
     def panel(self) -> str:
         """The panel's part of the address."""
-        return self.path.parent.name
+        return self.address.panel
 
 
 def executed_notebooks(outputs: Path) -> tuple[Path, ...]:
-    """List the executed notebooks under a folder, in the order of their addresses.
+    """List the executed notebooks under a folder, in the order of their paths.
 
     Parameters
     ----------
     outputs
-        Folder with ``<region slug>/<panel>/<year>.ipynb``.
+        Folder of the executed notebooks.
 
     Raises
     ------
     GcrError
         Where there is none, or where a folder's name could not be an address.
     """
-    found = sorted(path for path in outputs.glob("*/*/*.ipynb") if not path.name.startswith("."))
+    there = (*outputs.glob("*/*/*.ipynb"), *outputs.glob("*/*/since-*/*.ipynb"))
+    found = sorted(path for path in there if not path.name.startswith("."))
     if not found:
         raise GcrError(f"nothing to publish: no executed notebook under {outputs}; gcr run makes them")
-    for path in found:
+    require_addresses(found, outputs)
+    return tuple(found)
+
+
+def require_addresses(notes: Iterable[Path], outputs: Path) -> None:
+    """Refuse notes whose paths under *outputs* could not be addresses on a site.
+
+    Raises
+    ------
+    GcrError
+        Where a folder has a name that no address can have.
+    """
+    for path in notes:
         for name in path.relative_to(outputs).parts:
             if not re.match(_SAFE, name):
                 raise GcrError(
                     f"{path}: {name!r} cannot be part of an address; use letters, digits and hyphens"
                 )
-    return tuple(found)
 
 
 def read(path: Path) -> Executed:

@@ -9,7 +9,7 @@ from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pledge_figures import pledge_figures
 from gcr_analysis.publishing.release_figure import release_figure
-from gcr_analysis.publishing.site import Place
+from gcr_analysis.publishing.site import Place, of_other_releases
 from gcr_analysis.publishing.support_figure import support_figure
 
 
@@ -24,16 +24,18 @@ def page_figures(gathered: Iterable[Place]) -> tuple[dict[str, list[Figure]], di
     Returns
     -------
     dict of str to list of Figure
-        Figures by the name of their page; none where there is too little to draw.
+        Figures by the name of their page; none where there is too little to draw, or where the notes rest on
+        several releases, since the line below a figure names one.
     dict of str to bytes
         Their files by name.
     """
     gathered = tuple(gathered)
+    alike = () if of_other_releases(gathered) else gathered
     drawn: dict[str, list[display.Figure | None]] = {
         "covid": [covid_figure() if any(place.group == "world" for place in gathered) else None],
         "pledges": [*pledge_figures()],
-        "comparison": [comparison_figure(gathered)],
-        "support": [support_figure(gathered)],
+        "comparison": [comparison_figure(alike)],
+        "support": [support_figure(alike)],
         "releases": [release_figure()],
     }
     made = {name: [for_page(figure) for figure in figures if figure] for name, figures in drawn.items()}

@@ -1,16 +1,19 @@
 """The parts that the site's own pages include: what stands on them and is not written by hand."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.framework import Source, Table
 from gcr_analysis.indicators import expectations, gaps
+from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.indicators.frames import FIRST_YEAR, since
 from gcr_analysis.indicators.return_conditions import shock
 from gcr_analysis.indicators.standing import LEAST_COVERAGE
 from gcr_analysis.methods import protracted, ranks
+from gcr_analysis.publishing.baselines import baseline_pages
 from gcr_analysis.publishing.checks import (
     expectation_misses,
     expectation_record,
@@ -26,33 +29,33 @@ from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.releases import releases_page
 from gcr_analysis.publishing.shock import shocks
-from gcr_analysis.publishing.site import GROUPS, Place
+from gcr_analysis.publishing.site import GROUPS, PEOPLE, Place, Published, of_other_releases
 from gcr_analysis.publishing.support import ranking, worsening
 from gcr_analysis.publishing.text import markdown
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.snapshot.store import resource
 
 
-def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
+def parts(gathered: Iterable[Place], others: Iterable[tuple[Place, ...]] = ()) -> dict[str, bytes]:
     """Make what ``index.qmd`` and ``reports/`` include, and the files that they link to.
 
     Parameters
     ----------
     gathered
         The places of the site, in the order of the home page.
+    others
+        The places of each other baseline year.
 
     Returns
     -------
     dict of str to bytes
         Contents by file name. An underscore at its beginning keeps a part from becoming a page.
     """
-    gathered = tuple(gathered)
+    gathered, others = tuple(gathered), tuple(others)
     figures, drawn = page_figures(gathered)
     made = {
-        "_home.qmd": _home(gathered),
-        "_comparison.qmd": page(
-            "_comparison.qmd", comparisons=comparisons(gathered), figures=figures["comparison"]
-        ),
+        "_home.qmd": _home(gathered, [own[0].baseline_year for own in others]),
+        "_comparison.qmd": _comparison(gathered, figures["comparison"]),
         "_sources.qmd": page("_sources.qmd", sources=snapshot.sources().values()),
         "_measures.qmd": _measures(),
         "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
@@ -61,43 +64,67 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
     }
     made |= context_parts(gathered)
     made |= {
-        "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"]),
+        "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"], **_rests(gathered)),
         "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),
         "_support.qmd": _support(gathered, figures["support"]),
         "_releases.qmd": releases_page(figures["releases"]),
-        "_site.yml": footer(),
+        "_site.yml": footer(note for own in (gathered, *others) for place in own for note in place.notes),
     }
     made |= {"_gaps.qmd": _gaps()}
     downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
     downloads["feed.xml"] = feed()
+    downloads |= baseline_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
     return {name: text.encode() for name, text in made.items()} | downloads | drawn
 
 
-def footer() -> str:
+def footer(notes: Iterable[Published] = ()) -> str:
     """Make what `_quarto.yml` takes in beside its own settings: the foot of every page names the release.
+
+    Parameters
+    ----------
+    notes
+        The notes of the site. Where one rests on another release than the snapshot has, the foot leaves it to
+        each note to name its own.
 
     Examples
     --------
     >>> json.loads(footer())["website"]["page-footer"]["center"].split(". ")[0]
     'Figures on people: UNHCR, end-2025 figures, June 2026'
     """
-    source = snapshot.sources()["unhcr-population"]
-    said = f"Figures on people: {source.producer}, {source.vintage_label}."
+    source = snapshot.sources()[PEOPLE]
+    same = {note.release for note in notes} <= {"", source.vintage_label}
+    release = source.vintage_label if same else "of the releases that each note names"
+    said = f"Figures on people: {source.producer}, {release}."
     text = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
     return json.dumps({"website": {"page-footer": {"center": text}}}, ensure_ascii=False) + "\n"
 
 
-def _home(gathered: tuple[Place, ...]) -> str:
+def _rests(gathered: tuple[Place, ...]) -> dict[str, Any]:
+    """What a page that sets notes side by side says of what these rest on."""
+    return {
+        "baseline_year": gathered[0].baseline_year if gathered else BASELINE_YEAR,
+        "of_other_releases": of_other_releases(gathered),
+    }
+
+
+def _comparison(gathered: tuple[Place, ...], figures: Sequence[Figure] = (), root: str = "../") -> str:
+    return page(
+        "_comparison.qmd", comparisons=comparisons(gathered), figures=figures, root=root, **_rests(gathered)
+    )
+
+
+def _home(gathered: tuple[Place, ...], others: Sequence[int] = (), root: str = "") -> str:
     groups = [
         (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
     ]
     world = next((place for place in gathered if place.group == "world"), None)
     told = {note.panel for place in gathered for note in place.newest}
     panels = [panel for panel in framework.panels().values() if panel.id in told]
-    return page("_home.qmd", groups=groups, world=world, panels=panels, counts=counts)
+    told = {"groups": groups, "world": world, "panels": panels, "counts": counts}
+    return page("_home.qmd", **told, others=others, root=root, **_rests(gathered))
 
 
-def _support(gathered: tuple[Place, ...], figures: list[Figure]) -> str:
+def _support(gathered: tuple[Place, ...], figures: Sequence[Figure] = (), root: str = "../") -> str:
     return page(
         "_support.qmd",
         measures=worsening(gathered),
@@ -105,6 +132,8 @@ def _support(gathered: tuple[Place, ...], figures: list[Figure]) -> str:
         figures=figures,
         panels=framework.panels(),
         statuses=sorted(MARKS, key=lambda status: status != "regress"),
+        root=root,
+        **_rests(gathered),
     )
 
 

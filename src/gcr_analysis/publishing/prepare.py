@@ -5,18 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
 from gcr_analysis.publishing import annex
 from gcr_analysis.publishing.figures import figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances
-from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
+from gcr_analysis.publishing.outputs import LEDGER, Choose, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
-from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Published, places
+from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Place, Published, baseline_years, places
 
 
 @dataclass(frozen=True)
@@ -35,19 +34,27 @@ class Prepared:
     seconds: dict[str, float]
 
 
-def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = "") -> Prepared:
+def prepare(
+    outputs: Path,
+    into: Path,
+    kept: Path | None = None,
+    address: str = "",
+    choose: Choose = executed_notebooks,
+) -> Prepared:
     """Turn every executed notebook into pages and papers, and write what the site's own pages include.
 
     Parameters
     ----------
     outputs
-        Folder with ``<region slug>/<panel>/<year>.ipynb``.
+        Folder of the executed notebooks.
     into
         Folder of the prepared pages, replaced as a whole: a region without an output is no longer there.
     kept
         Folder in which papers are kept from one publishing to the next; ``.papers`` beside *into* when None.
     address
         Address of the site, for links from papers to pages.
+    choose
+        Says which notebooks of *outputs* are published.
 
     Returns
     -------
@@ -59,9 +66,9 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
     GcrError
         Where there is nothing to publish, a notebook is not whole, or the folder cannot be written.
     """
-    paths = executed_notebooks(outputs)
+    paths = choose(outputs)
     newest = {
-        path.parent: max(_year(other) for other in paths if other.parent == path.parent) for path in paths
+        path.parent: max(other.stem for other in paths if other.parent == path.parent) for path in paths
     }
     with folder_in_place_of(into) as fresh:
         executed = {
@@ -74,8 +81,9 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
         for published, notebook in executed.values():
             _prepare_note(published, notebook, fresh)
         notes = tuple(published for published, _ in executed.values())
-        gathered = places(notes)
-        for place in gathered:
+        gathered, *others = (places(notes, year) for year in baseline_years(notes))
+        every = [place for own in (gathered, *others) for place in own]
+        for place in every:
             region = page(
                 "region.qmd",
                 place=place,
@@ -84,27 +92,24 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
                 glances=glances(place),
                 since=since(place),
             )
-            zipped = archive(place, _tables(fresh, place.slug))
-            write_files(fresh / place.slug, {"index.qmd": region.encode(), "data.zip": zipped})
-        write_files(fresh, parts(gathered))
+            zipped = archive(place, _tables(fresh, place))
+            write_files(fresh / place.folder, {"index.qmd": region.encode(), "data.zip": zipped})
+        write_files(fresh, parts(gathered, others))
         papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
         papers += [
             background_paper(place, [executed[note.folder][1] for note in place.newest], address)
-            for place in gathered
+            for place in every
         ]
         seconds = write_papers(papers, fresh, kept or into.absolute().parent / ".papers")
     return Prepared(notes, seconds)
 
 
-def _year(path: Path) -> int:
-    if not (path.stem.isdecimal() and len(path.stem) == 4):
-        raise GcrError(f"{path}: an executed notebook is named by its year, such as 2025.ipynb")
-    return int(path.stem)
-
-
-def _published(executed: Executed, newest: int) -> Published:
-    year, figures = _year(executed.path), tuple(executed.figures.values())
-    return Published(executed.slug, executed.panel, year, executed.note, year == newest, figures)
+def _published(executed: Executed, newest: str) -> Published:
+    address, figures = executed.address, tuple(executed.figures.values())
+    is_newest = executed.path.stem == newest
+    return Published(
+        address.slug, address.panel, address.year, executed.note, is_newest, figures, address.baseline_year
+    )
 
 
 def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
@@ -125,15 +130,17 @@ def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
     write_files(folder, files)
 
 
-def _tables(root: Path, slug: str) -> dict[PurePosixPath, bytes]:
-    """Every CSV file of a region, by its address."""
+def _tables(root: Path, place: Place) -> dict[PurePosixPath, bytes]:
+    """Every CSV file of a region's notes, by its address."""
     return {
-        PurePosixPath(path.relative_to(root).as_posix()): path.read_bytes()
-        for path in sorted((root / slug).rglob("*.csv"))
+        note.folder / path.name: path.read_bytes()
+        for note in place.notes
+        for path in sorted((root / note.folder).glob("*.csv"))
     }
 
 
 def _ledger(note: Note) -> str:
-    """Every number of a note, one row each."""
-    columns = list(dict.fromkeys(name for row in note.ledger for name in row))
-    return csv_text(columns, ([row.get(name) for name in columns] for row in note.ledger))
+    """Every number of a note, one row each, with the year that its changes are read from."""
+    rows = [row | {"baseline_year": note.baseline_year} for row in note.ledger]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return csv_text(columns, ([row.get(name) for name in columns] for row in rows))

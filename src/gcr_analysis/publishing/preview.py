@@ -9,7 +9,9 @@ from threading import Thread
 from typing import Any
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.outputs import Choose, executed_notebooks
 from gcr_analysis.publishing.publish import publish
+from gcr_analysis.running.addresses import notebooks_in
 from gcr_analysis.running.paths import project_root
 
 _WATCHED = ("*.qmd", "_quarto.yml", "reports/*.qmd", "theme/*")
@@ -23,12 +25,13 @@ def preview(
     *,
     port: int = 4200,
     say: Callable[[str], None] = print,
+    choose: Choose = executed_notebooks,
 ) -> None:
     """Publish, serve the site on 127.0.0.1, and publish again on change, until interrupted.
 
     Parameters
     ----------
-    outputs, into, engine, project
+    outputs, into, engine, project, choose
         As for `publish`.
     port
         Port to listen on; 0 takes any free one.
@@ -41,7 +44,7 @@ def preview(
         Where the first publish fails, or the port is taken.
     """
     project = project or project_root()
-    publish(outputs, into, engine, project)
+    publish(outputs, into, engine, project, choose)
     with _server(into, port) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         say(f"serving {into} at http://127.0.0.1:{server.server_port}/ (Ctrl-C to stop)")
@@ -51,22 +54,28 @@ def preview(
                 time.sleep(0.5)
                 if (now := stamps(outputs, project)) != seen:
                     seen = now
-                    _publish_again(outputs, into, engine, project, say)
+                    _publish_again(outputs, into, engine, project, say, choose=choose)
         except KeyboardInterrupt:
             server.shutdown()
 
 
 def stamps(outputs: Path, project: Path) -> dict[Path, int]:
     """Return when each file that the site is made of last changed, in nanoseconds."""
-    files = [*outputs.glob("*/*/*.ipynb"), *(file for glob in _WATCHED for file in project.glob(glob))]
+    files = [*notebooks_in(outputs), *(file for glob in _WATCHED for file in project.glob(glob))]
     return {file: file.stat().st_mtime_ns for file in files if file.is_file()}
 
 
 def _publish_again(
-    outputs: Path, into: Path, engine: str | None, project: Path, say: Callable[[str], None]
+    outputs: Path,
+    into: Path,
+    engine: str | None,
+    project: Path,
+    say: Callable[[str], None],
+    *,
+    choose: Choose = executed_notebooks,
 ) -> None:
     try:
-        report = publish(outputs, into, engine, project)
+        report = publish(outputs, into, engine, project, choose)
         say(f"published {report.pages} pages in {report.seconds:.1f} s")
     except GcrError as error:
         say(f"not published: {error}")

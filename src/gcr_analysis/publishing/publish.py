@@ -7,6 +7,7 @@ from pathlib import Path
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.files import write_folder
 from gcr_analysis.publishing.gallery import gallery
+from gcr_analysis.publishing.outputs import Choose, executed_notebooks
 from gcr_analysis.publishing.prepare import prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.publishing.site import places
@@ -41,21 +42,30 @@ class Report:
     engine: str
 
 
-def publish(outputs: Path, into: Path, engine: str | None = None, project: Path | None = None) -> Report:
-    """Prepare the pages of every executed notebook, and publish them with the site's own pages.
+def publish(
+    outputs: Path,
+    into: Path,
+    engine: str | None = None,
+    project: Path | None = None,
+    choose: Choose = executed_notebooks,
+) -> Report:
+    """Prepare the pages of executed notebooks, and publish them with the site's own pages.
 
     While the same project is being published by another command, this one waits.
 
     Parameters
     ----------
     outputs
-        Folder with ``<region slug>/<panel>/<year>.ipynb``.
+        Folder of the executed notebooks.
     into
         Folder of the site. It is replaced when the new one is whole; a failure leaves it as it was.
     engine
         ``"quarto"``, ``"embedded"``, or None for Quarto where it is installed.
     project
         Folder of ``_quarto.yml``; the repository when None.
+    choose
+        Says which notebooks of *outputs* are published; all of them when left out. Commands choose by
+        `gcr_analysis.publishing.current_notes`.
 
     Returns
     -------
@@ -71,7 +81,7 @@ def publish(outputs: Path, into: Path, engine: str | None = None, project: Path 
     engine = choose_engine(engine)
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
-        prepared = prepare(outputs, project / "regions", address=address(project))
+        prepared = prepare(outputs, project / "regions", address=address(project), choose=choose)
         gathered = places(prepared.notes)
         write_folder(project / "indicators", indicator_pages(gathered))
         write_folder(project / "gallery", gallery(gathered))

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
+from posixpath import relpath
 from typing import Any
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
 from gcr_analysis.geography import Region, country_name, country_names, region
+from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.publishing.outputs import Figure, Note
+from gcr_analysis.running.addresses import Address, since
+from gcr_analysis.snapshot import sources
 
 GROUPS = {
     "world": "The world",
@@ -24,6 +28,8 @@ GROUPS = {
     "own": "Own sets of countries",
 }
 """Headings of the home page, by kind of region, in their order."""
+PEOPLE = "unhcr-population"
+"""Source of the figures on people, whose release the foot of every page names."""
 OTHER_LANGUAGES = {"fr": "French", "es": "Spanish"}
 """Languages beside English in which the source has names of countries, by code."""
 
@@ -35,14 +41,16 @@ class Published:
     Attributes
     ----------
     slug, panel, year
-        Its region, panel and year: the names of the output that it comes from.
+        Its region, panel and year: with the baseline year the address of the output that it comes from.
     note
         What it says.
     newest
-        Whether it is the latest year of its region and panel. That one stands at the short address; an
-        earlier year stands in a folder of its own below it.
+        Whether it is the latest year of its region, panel and baseline year. That one stands at the short
+        address; an earlier year stands in a folder of its own below it.
     figures
         What its notebook draws, in the order of its cells.
+    baseline_year
+        The year that its changes are read from.
     """
 
     slug: str
@@ -51,6 +59,7 @@ class Published:
     note: Note
     newest: bool
     figures: tuple[Figure, ...] = ()
+    baseline_year: int = BASELINE_YEAR
 
     @property
     def folder(self) -> PurePosixPath:
@@ -61,9 +70,36 @@ class Published:
         'mirps/host-country-burden'
         >>> str(Published("mirps", "host-country-burden", 2024, note, newest=False).folder)
         'mirps/host-country-burden/2024'
+        >>> str(Published("mirps", "host-country-burden", 2025, note, True, baseline_year=2020).folder)
+        'mirps/host-country-burden/since-2020'
         """
-        short = PurePosixPath(self.slug, self.panel)
+        short = Address(self.slug, self.panel, self.baseline_year, self.year).folder
         return short if self.newest else short / str(self.year)
+
+    @property
+    def region_folder(self) -> PurePosixPath:
+        """Folder of the page on its region, with the other notes of its baseline year."""
+        return PurePosixPath(self.slug, since(self.baseline_year))
+
+    @property
+    def dated(self) -> str:
+        """Its year, and its baseline year where that is not the default one.
+
+        >>> note = Note.model_construct(title="…")
+        >>> Published("mirps", "host-country-burden", 2025, note, True, baseline_year=2020).dated
+        '2025, changes since 2020'
+        """
+        return (
+            f"{self.year}, changes since {self.baseline_year}"
+            if since(self.baseline_year)
+            else f"{self.year}"
+        )
+
+    @property
+    def release(self) -> str:
+        """The release of UNHCR's figures on people that it cites; empty where it cites none."""
+        title = sources()[PEOPLE].title
+        return next((cited.vintage for cited in self.note.sources if cited.title == title), "")
 
     @property
     def map(self) -> Figure | None:
@@ -86,12 +122,41 @@ class Published:
 
 @dataclass(frozen=True)
 class Place:
-    """A region with all its notes, in the order of panels, the newest year of each first."""
+    """A region with its notes of one baseline year, in the order of panels, the newest year of each first.
+
+    Attributes
+    ----------
+    slug, title, region
+        The region.
+    notes
+        Its notes.
+    others
+        The other baseline years of which it has a page, with the folder of each.
+    """
 
     slug: str
     title: str
     region: Region | None
     notes: tuple[Published, ...]
+    others: tuple[tuple[int, PurePosixPath], ...] = ()
+
+    @property
+    def baseline_year(self) -> int:
+        """The year that the changes of all its notes are read from."""
+        return self.notes[0].baseline_year if self.notes else BASELINE_YEAR
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """Folder of its page among the prepared pages."""
+        return PurePosixPath(self.slug, since(self.baseline_year))
+
+    def path_to(self, folder: PurePosixPath | str) -> str:
+        """Return the way from its page to a folder of the prepared pages.
+
+        >>> Place("mirps", "MIRPS countries", None, ()).path_to("mirps/self-reliance/2024")
+        'self-reliance/2024'
+        """
+        return relpath(folder, self.folder)
 
     @property
     def group(self) -> str:
@@ -129,13 +194,33 @@ class Place:
         return {code: names[code] for code in OTHER_LANGUAGES if code in names}
 
 
-def places(notes: Iterable[Published]) -> tuple[Place, ...]:
-    """Gather notes by region, in the order of the home page.
+def baseline_years(notes: Iterable[Published]) -> tuple[int, ...]:
+    """List the baseline years of notes. The first is the one that the site's own pages compare.
+
+    Parameters
+    ----------
+    notes
+        The notes of the site.
+
+    Returns
+    -------
+    tuple of int
+        The default one first, where a note has it; the others in their order.
+    """
+    return tuple(
+        sorted({note.baseline_year for note in notes}, key=lambda year: (year != BASELINE_YEAR, year))
+    )
+
+
+def places(notes: Iterable[Published], baseline_year: int | None = None) -> tuple[Place, ...]:
+    """Gather notes of one baseline year by region, in the order of the home page.
 
     Parameters
     ----------
     notes
         The notes of the site, in any order.
+    baseline_year
+        Which of them; the first of `baseline_years` when None.
 
     Returns
     -------
@@ -143,13 +228,25 @@ def places(notes: Iterable[Published]) -> tuple[Place, ...]:
         By kind of region as in `GROUPS`; within a kind in the order of the panels' default regions, other
         regions after them by title.
     """
+    notes = tuple(notes)
+    years = baseline_years(notes) or (BASELINE_YEAR,)
+    chosen = years[0] if baseline_year is None else baseline_year
     numbers = {panel.id: panel.number for panel in panels().values()}
     default = [name.lower() for panel in panels().values() for name in panel.default_regions]
-    ordered = sorted(notes, key=lambda n: (n.slug, numbers.get(n.panel, len(numbers) + 1), n.panel, -n.year))
+    ordered = sorted(
+        (note for note in notes if note.baseline_year == chosen),
+        key=lambda n: (n.slug, numbers.get(n.panel, len(numbers) + 1), n.panel, -n.year),
+    )
     gathered = []
     for slug, group in groupby(ordered, key=lambda n: n.slug):
         own = tuple(group)
-        gathered.append(Place(slug, own[0].note.region_title, _known_region(own[0].note.region), own))
+        others = tuple(
+            (year, PurePosixPath(slug, since(year)))
+            for year in years
+            if year != chosen and any((note.slug, note.baseline_year) == (slug, year) for note in notes)
+        )
+        where = _known_region(own[0].note.region)
+        gathered.append(Place(slug, own[0].note.region_title, where, own, others))
     kinds = list(GROUPS)
     return tuple(
         sorted(
@@ -162,6 +259,18 @@ def places(notes: Iterable[Published]) -> tuple[Place, ...]:
             ),
         )
     )
+
+
+def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
+    """List the newest notes that cite another release of UNHCR's figures on people than the snapshot has.
+
+    Parameters
+    ----------
+    gathered
+        The places of a page.
+    """
+    now = sources()[PEOPLE].vintage_label
+    return tuple(note for place in gathered for note in place.newest if note.release not in ("", now))
 
 
 def _known_region(name: str) -> Region | None:

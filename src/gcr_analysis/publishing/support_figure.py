@@ -54,8 +54,8 @@ def support_figure(gathered: Iterable[Place]) -> Figure | None:
         id="worse-by-panel",
         title=title(rows, panels),
         subtitle=(
-            "Measures that got worse since the baseline, of those that could be judged, by panel; "
-            "the shade is their share"
+            f"Measures that got worse since {places[0].baseline_year}, of those that could be judged, "
+            "by panel; the shade is their share"
         ),
         source=source_line(_sources(places)),
         alt=_alt(rows, panels),

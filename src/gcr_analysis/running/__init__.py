@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gcr_analysis.running.current import Checked, check_notes, runs_again
     from gcr_analysis.running.engine import FORK, STOCK, execute, start_early
-    from gcr_analysis.running.gone import resting_on_lost
     from gcr_analysis.running.outcome import Outcome, Started
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 __all__ = [
     "FORK",
     "STOCK",
+    "Checked",
     "Outcome",
     "Run",
     "Started",
+    "check_notes",
     "console",
     "execute",
     "explain",
     "from_here",
     "plan_runs",
     "project_root",
-    "resting_on_lost",
     "run",
+    "runs_again",
     "show_outcomes",
     "start_early",
     "summary",
@@ -34,8 +36,8 @@ __all__ = [
 # Nothing is imported before it is used: Papermill asks for the engine whatever it runs, and the process from
 # which kernels are forked has its own order.
 _HOMES = {
+    "current": ("Checked", "check_notes", "runs_again"),
     "engine": ("FORK", "STOCK", "execute", "start_early"),
-    "gone": ("resting_on_lost",),
     "outcome": ("Outcome", "Started"),
     "paths": ("from_here", "project_root"),
     "plan": ("Run", "plan_runs"),

@@ -1,10 +1,11 @@
-"""Notes that no plan could make any more: their panel, region set or own source is no longer there."""
+"""Notes that no plan could make any more: their panel or region set is no longer declared."""
 
 from pathlib import Path
 
 from gcr_analysis.errors import UnknownNameError
-from gcr_analysis.framework import own_sources, panels
+from gcr_analysis.framework import panels
 from gcr_analysis.geography import region
+from gcr_analysis.running.addresses import address_of, notes_in
 from gcr_analysis.running.inputs import own_file
 from gcr_analysis.running.plan import has_notebook
 from gcr_analysis.running.receipt import read_receipt, receipt_path
@@ -32,42 +33,23 @@ def remove_gone(outputs: Path) -> tuple[str, ...]:
     ()
     """
     removed = []
-    for note in sorted(outputs.glob("*/*/*.ipynb")):
-        if why := _why_gone(note):
+    for note in tuple(notes_in(outputs)):
+        if why := why_gone(note, outputs):
             for path in (receipt_path(note), note, note.with_suffix(".log")):
                 path.unlink(missing_ok=True)
-            for folder in (note.parent, note.parent.parent):
-                if not any(folder.iterdir()):
-                    folder.rmdir()
+            for folder in note.relative_to(outputs).parents[:-1]:
+                if not any((outputs / folder).iterdir()):
+                    (outputs / folder).rmdir()
             removed.append(f"removed {note.relative_to(outputs).as_posix()}: {why}")
     return tuple(removed)
 
 
-def resting_on_lost(outputs: Path) -> tuple[str, ...]:
-    """Name the notes that rest on own sources which are no longer there, as ``region slug/panel/year``.
-
-    They are whole, and stay: but nobody could make them again as they are.
-
-    Examples
-    --------
-    >>> resting_on_lost(Path("no such folder"))
-    ()
-    """
-    there = own_sources().keys()
-    notes = []
-    for note in sorted(outputs.glob("*/*/*.ipynb")):
-        receipt = read_receipt(note)
-        used = {name.split("/")[1] for name in (receipt.files if receipt else ()) if name.startswith("own/")}
-        if used - there:
-            notes.append(note.relative_to(outputs).with_suffix("").as_posix())
-    return tuple(notes)
-
-
-def _why_gone(note: Path) -> str:
-    receipt = read_receipt(note)
-    if receipt is None:
+def why_gone(note: Path, outputs: Path) -> str:
+    """Say why no plan could make a note any more; nothing where one could, or where it has no receipt."""
+    receipt, address = read_receipt(note), address_of(note, outputs)
+    if receipt is None or address is None:
         return ""
-    panel = note.parent.name
+    panel = address.panel
     if panel not in panels() or not has_notebook(panels()[panel]):
         return f"there is no panel {panel} any more"
     name = receipt.parameters.get("region")

@@ -13,7 +13,7 @@ from gcr_analysis.framework import Panel, indicators, own_sources, panels
 from gcr_analysis.running.parameters import read_source
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
-from gcr_analysis.snapshot import data_folder
+from gcr_analysis.snapshot import data_folder, sources
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
@@ -45,6 +45,8 @@ class Inputs:
     ----------
     tables
         Digest of each table of the snapshot, by its id.
+    releases
+        Release of each source, by its id.
     python
         Version of Python, without what the machine's own updates change.
 
@@ -62,6 +64,7 @@ class Inputs:
         root = root or project_root()
         self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
         self.tables = {path.stem: _digest_of(path) for path in sorted(data_folder().glob("*.parquet"))}
+        self.releases = {id: source.vintage_label for id, source in sources().items()}
         self._package = package_files(PACKAGE)
         self._owners = {name: _owner(name) for name in self._package}
         self._computed_in = cache(computed_in)

@@ -45,7 +45,7 @@ def clear_leftovers(outputs: Path) -> None:
     >>> list(note.iterdir())
     []
     """
-    for path in outputs.glob("*/*/.*"):
+    for path in (*outputs.glob("*/*/.*"), *outputs.glob("*/*/since-*/.*")):
         with suppress(OSError):
             if _HALF_WRITTEN.fullmatch(path.name) and path.is_file():
                 path.unlink()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Panel, panels
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR, FIRST_YEAR, check_year
+from gcr_analysis.running.addresses import Address
 from gcr_analysis.running.parameters import Value, checked_parameters
 from gcr_analysis.running.paths import from_root, project_root
 from gcr_analysis.snapshot import latest_year
@@ -17,12 +19,12 @@ DEFAULT_REGIONS = "all"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One panel notebook for one region and year.
+    """One panel notebook for one region, year and baseline year.
 
     Attributes
     ----------
     panel, slug, year
-        Name the output's place: `outputs/<slug>/<panel>/<year>.ipynb`.
+        Parts of the note's address, as is the baseline year among *parameters*.
     title
         The region in words, for progress and tables.
     notebook
@@ -39,6 +41,12 @@ class Run:
     parameters: tuple[tuple[str, Value], ...]
 
     @property
+    def address(self) -> Address:
+        """What tells its note from all others."""
+        given: dict[str, Any] = dict(self.parameters)
+        return Address(self.slug, self.panel, given.get("baseline_year", BASELINE_YEAR), self.year)
+
+    @property
     def name(self) -> str:
         """The run in one short phrase.
 
@@ -47,7 +55,7 @@ class Run:
         >>> Run("host-country-burden", "mirps", "MIRPS countries", 2024, "n.ipynb", ()).name
         'mirps · host-country-burden · 2024'
         """
-        return f"{self.slug} · {self.panel} · {self.year}"
+        return self.address.name
 
     def output(self, outputs: Path) -> Path:
         """Place of the executed notebook under the folder *outputs*.
@@ -56,15 +64,19 @@ class Run:
         --------
         >>> Run("p", "mirps", "MIRPS countries", 2024, "n.ipynb", ()).output(Path("outputs")).as_posix()
         'outputs/mirps/p/2024.ipynb'
+        >>> parameters = (("region", "mirps"), ("year", 2024), ("baseline_year", 2020))
+        >>> run = Run("p", "mirps", "MIRPS countries", 2024, "n.ipynb", parameters)
+        >>> run.output(Path("outputs")).as_posix()
+        'outputs/mirps/p/since-2020/2024.ipynb'
         """
-        return outputs / self.slug / self.panel / f"{self.year}.ipynb"
+        return self.address.note(outputs)
 
 
 def plan_runs(
     panel_ids: Sequence[str] = (),
     region_names: Sequence[str | Path] = (),
     years: Sequence[int | str] = (),
-    baseline_year: int | str = BASELINE_YEAR,
+    baseline_year: int | str | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> tuple[Run, ...]:
     """Plan the runs: every panel asked for × every region asked for × every year asked for.
@@ -78,7 +90,7 @@ def plan_runs(
     years
         End-years; none means the latest.
     baseline_year
-        Year from which changes are read, before each of *years*.
+        Year from which changes are read, before each of *years*; the default one when None.
     extra
         Further parameters of the notebook, each value as the user wrote it.
 
@@ -98,8 +110,8 @@ def plan_runs(
     ['mirps · host-country-burden · 2024', 'lbn · host-country-burden · 2024']
     """
     chosen_years = [checked_year(year) for year in years] or [latest_year()]
-    baseline = checked_baseline(baseline_year, chosen_years)
-    runs: dict[tuple[str, str, int], Run] = {}
+    baseline = checked_baseline(BASELINE_YEAR if baseline_year is None else baseline_year, chosen_years)
+    runs: dict[Address, Run] = {}
     for panel in _panels(panel_ids):
         for argument, where in regions_of(panel, region_names).items():
             for year in chosen_years:
@@ -112,7 +124,7 @@ def plan_runs(
                     notebook=f"notebooks/{panel.notebook}",
                     parameters=tuple(checked_parameters(_notebook(panel), given, extra or {}).items()),
                 )
-                other = runs.setdefault((run.panel, run.slug, run.year), run)
+                other = runs.setdefault(run.address, run)
                 if other != run:
                     raise GcrError(f"two region sets are named {run.slug!r}: rename one")
     return tuple(runs.values())

@@ -135,7 +135,7 @@ def show_outcomes(outcomes: Sequence[Outcome], to: Console) -> None:
         table.add_row(
             run.title,
             run.panel,
-            str(run.year),
+            run.name.removeprefix(f"{run.slug} · {run.panel} · "),
             Text(outcome.state, style=_COLOURS[outcome.state]),
             f"{outcome.seconds:.1f}" if outcome.seconds else "",
             _why(outcome),

@@ -1,4 +1,4 @@
-"""The receipt beside an executed notebook: what it rested on. It need not run again before that changes."""
+"""The receipt beside an executed notebook: what it rests on, and whether its last run failed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gcr_analysis.framework import indicators
+from gcr_analysis.framework import tables as declared
 from gcr_analysis.running.inputs import Inputs, digest
 from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.plan import Run
@@ -26,6 +27,10 @@ class Receipt(BaseModel):
     measures, tables, files
         Digests of the declarations of other panels' measures that it asked for, of the tables that it read
         and of the files that it rested on.
+    releases
+        Releases of the sources of these tables, by the id of the source.
+    failed
+        Why the note could not be made again when that was last tried; empty where it could.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,6 +41,8 @@ class Receipt(BaseModel):
     measures: dict[str, str]
     tables: dict[str, str]
     files: dict[str, str]
+    releases: dict[str, str] = {}
+    failed: str = ""
 
 
 def receipt_path(note: Path) -> Path:
@@ -80,6 +87,7 @@ def write_receipt(run: Run, outputs: Path, inputs: Inputs, note: str, used: tupl
     """
     said = {(kind, name) for kind, _, name in (line.partition(" ") for line in used)}
     tables = sorted(name for kind, name in said if kind == "table")
+    sources = {declared()[name].source for name in tables if name in declared()}
     asked = {name for kind, name in said if kind == "measure"}
     others = {name for name in asked if name in indicators() and indicators()[name].panel != run.panel}
     made = Receipt(
@@ -89,8 +97,35 @@ def write_receipt(run: Run, outputs: Path, inputs: Inputs, note: str, used: tupl
         measures=inputs.measures(others),
         tables={name: inputs.tables.get(name, "") for name in tables},
         files=inputs.files(run, others),
+        releases={name: inputs.releases[name] for name in sorted(sources)},
     )
-    write_whole(made.model_dump_json(indent=1) + "\n", receipt_path(run.output(outputs)))
+    _write(made, run.output(outputs))
+
+
+def note_failure(run: Run, outputs: Path, reason: str) -> None:
+    """Write into the receipt of an earlier note, where there is one, that it could not be made again.
+
+    Parameters
+    ----------
+    run
+        The run that failed.
+    outputs
+        Folder of the executed notebooks.
+    reason
+        Why it failed, on one line.
+
+    Raises
+    ------
+    GcrError
+        When it cannot be written.
+    """
+    note = run.output(outputs)
+    if note.is_file() and (was := read_receipt(note)):
+        _write(was.model_copy(update={"failed": reason}), note)
+
+
+def _write(receipt: Receipt, note: Path) -> None:
+    write_whole(receipt.model_dump_json(indent=1) + "\n", receipt_path(note))
 
 
 def reasons(run: Run, outputs: Path, inputs: Inputs) -> tuple[str, ...]:
@@ -125,9 +160,28 @@ def reasons(run: Run, outputs: Path, inputs: Inputs) -> tuple[str, ...]:
     return tuple(_differences(was, run, note, inputs))
 
 
+def other_releases(was: Receipt, inputs: Inputs) -> Iterator[str]:
+    """Say of each source of a note that the snapshot has another release of it now.
+
+    Examples
+    --------
+    >>> was = Receipt(
+    ...     note="", parameters={}, python="", measures={}, tables={}, files={}, releases={"gone": "2024"}
+    ... )
+    >>> list(other_releases(was, Inputs()))
+    ['release of gone was 2024 and is gone']
+    """
+    for source, label in was.releases.items():
+        if (now := inputs.releases.get(source, "gone")) != label:
+            yield f"release of {source} was {label} and is {now}"
+
+
 def _differences(was: Receipt, run: Run, note: Path, inputs: Inputs) -> Iterator[str]:
+    if was.failed:
+        yield f"its last run failed: {was.failed}"
     if digest(note.read_bytes()) != was.note:
         yield "the note is not as it was written"
+    yield from other_releases(was, inputs)
     given = dict(run.parameters)
     for name in {**was.parameters, **given}:
         if name not in given:

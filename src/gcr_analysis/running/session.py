@@ -21,7 +21,7 @@ from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import from_here, project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.running.progress import Reporter
-from gcr_analysis.running.receipt import reasons, write_receipt
+from gcr_analysis.running.receipt import note_failure, reasons, write_receipt
 
 LOCK = ".lock"
 
@@ -147,13 +147,15 @@ def _check_own(panels: set[str]) -> None:
 
 
 def _with_receipt(outcome: Outcome, outputs: Path, inputs: Inputs) -> Outcome:
-    """Write the receipt of a note that is done: without one it would only be made again."""
-    if outcome.made is None:
-        return outcome
+    """Write the receipt of a note that is done, or into that of an earlier one that its last run failed."""
     try:
-        write_receipt(outcome.run, outputs, inputs, outcome.made.digest, outcome.made.used)
+        if outcome.made:
+            write_receipt(outcome.run, outputs, inputs, outcome.made.digest, outcome.made.used)
+        elif outcome.state == "failed":
+            note_failure(outcome.run, outputs, outcome.reason)
     except GcrError as error:
-        return replace(outcome, state="failed", reason=str(error))
+        reason = "; ".join(filter(None, [outcome.reason, str(error)]))
+        return replace(outcome, state="failed", reason=reason)
     return outcome
 
 

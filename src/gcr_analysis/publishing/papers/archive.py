@@ -50,7 +50,7 @@ def readme(place: Place, sources: Iterable[Cited]) -> str:
         "",
     ]
     lines += [
-        f"- `{note.folder.relative_to(place.slug)}/`: {one_line(note.panel_title)}, {note.year}: "
+        f"- `{note.folder.relative_to(place.slug)}/`: {one_line(note.panel_title)}, {note.dated}: "
         f"{one_line(note.note.title)}"
         for note in place.notes
     ]

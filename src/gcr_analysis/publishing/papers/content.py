@@ -40,11 +40,11 @@ def note_paper(executed: Executed, published: Published, address: str = "") -> P
     said, pictures = _note(executed, published, level=1, folder="")
     words = {
         **_about(note.title, note.lead, note.region_title, (published.panel_title,)),
-        "place": _line(published.panel_title, note.region_title, note.year),
+        "place": _line(published.panel_title, note.region_title, published.dated),
         "online": _online(address, published.folder),
         "note": said,
         "sources": _sources(note.sources),
-        "cite": _cite(note.title, note.region_title, note.year),
+        "cite": _cite(note.title, note.region_title, published.dated),
     }
     return Paper(published.folder / "note", "note", note.year, words, pictures)
 
@@ -63,6 +63,7 @@ def background_paper(place: Place, executed: Sequence[Executed], address: str = 
     """
     title = f"The Global Compact on Refugees in figures: {place.title}"
     year = max(published.year for published in place.newest)
+    dated = next(published.dated for published in place.newest if published.year == year)
     notes, pictures, sources = [], {}, []
     for published, notebook in zip(place.newest, executed, strict=True):
         said, shown = _note(notebook, published, level=2, folder=f"{published.panel}-")
@@ -72,14 +73,14 @@ def background_paper(place: Place, executed: Sequence[Executed], address: str = 
     lead = " ".join(f"{published.panel_title}: {published.note.title}." for published in place.newest)
     words = {
         **_about(title, lead, place.title, tuple(published.panel_title for published in place.newest)),
-        "place": _line("Background paper", GROUPS[place.group], year),
-        "online": _online(address, PurePosixPath(place.slug)),
+        "place": _line("Background paper", GROUPS[place.group], dated),
+        "online": _online(address, place.folder),
         "members": ", ".join(place.members),
         "notes": notes,
         "sources": _sources(sources),
-        "cite": _cite(title, place.title, year),
+        "cite": _cite(title, place.title, dated),
     }
-    return Paper(PurePosixPath(place.slug, "background-paper"), "background-paper", year, words, pictures)
+    return Paper(place.folder / "background-paper", "background-paper", year, words, pictures)
 
 
 def _about(title: str, description: str, region: str, panels: tuple[str, ...]) -> dict[str, Any]:
@@ -167,6 +168,6 @@ def _online(address: str, folder: PurePosixPath) -> str:
     return f"{address.rstrip('/')}/regions/{folder}/index.html" if address else "index.html"
 
 
-def _cite(title: str, region: str, year: int) -> str:
-    edition = f"{one_line(region)}, {year}. {AUTHOR} {gcr_analysis.__version__}"
+def _cite(title: str, region: str, dated: str) -> str:
+    edition = f"{one_line(region)}, {dated}. {AUTHOR} {gcr_analysis.__version__}"
     return f"{one_line(title)}. {edition}. Figures: producers as named here."
