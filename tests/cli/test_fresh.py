@@ -184,9 +184,10 @@ def test_a_changed_notebook_runs_its_panel_but_not_for_its_outputs(
         assert why() == of(SELF, "notebooks/2-self-reliance.ipynb changed")
 
 
-def test_another_parameter_is_a_reason(why: Callable[..., dict[str, str]]) -> None:
-    reason = "parameter baseline_year was 2016 and is 2019"
-    assert why("--baseline-year", "2019", "--panel", HOSTS) == of(HOSTS, reason)
+def test_another_baseline_year_is_another_note(why: Callable[..., dict[str, str]]) -> None:
+    assert why("--baseline-year", "2019", "--panel", HOSTS) == {
+        f"{name} · since 2019": reason for name, reason in of(HOSTS, "never run").items()
+    }
 
 
 def test_a_lock_that_came_is_a_reason(why: Callable[..., dict[str, str]], tree: Path) -> None:

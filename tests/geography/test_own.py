@@ -46,6 +46,7 @@ def test_a_title_may_hold_what_titles_hold(tmp_path: Path, title: str):
         ({"name": "a/b"}, "is not a slug"),
         ({"name": "-x"}, "is not a slug"),
         ({"name": 7}, "is not a slug"),
+        ({"name": "since-2020"}, "is that of a folder of notes"),
         ({"name": "europe"}, "belongs to a declared region"),
         ({"name": "lbn"}, "belongs to a declared region"),
         ({"title": "<b>Lake</b>"}, "is not plain text"),

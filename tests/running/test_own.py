@@ -9,12 +9,12 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own
 from gcr_analysis.indicators.own import forget
-from gcr_analysis.running.gone import resting_on_lost
-from gcr_analysis.running.inputs import Inputs
+from gcr_analysis.running.inputs import Inputs, digest
 from gcr_analysis.running.likeness import likeness, require_alike
+from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
-from gcr_analysis.running.receipt import write_receipt
+from gcr_analysis.running.receipt import reasons, write_receipt
 
 Own = Callable[..., Path]
 TABLE = "iso3,year,value\nLBN,2024,31\n"
@@ -72,15 +72,17 @@ def test_two_machines_have_the_same_own_sources_or_are_not_alike(
             require_alike(*pair)
 
 
-def test_notes_that_rest_on_a_lost_source_are_named(own_source: Own, declared_figures: str, tmp_path: Path):
+def test_a_note_that_rests_on_a_lost_source_is_stale(own_source: Own, declared_figures: str, tmp_path: Path):
     own_source("labour", declared_figures, **{"figures.csv": TABLE})
-    for panel in ("self-reliance", "return-conditions"):
-        run = Run(panel, "lbn", "Lebanon", 2024, "n.ipynb", ())
-        note = run.output(tmp_path / "outputs")
-        note.parent.mkdir(parents=True)
-        note.write_text("{}")
-        write_receipt(run, tmp_path / "outputs", Inputs(), "", ())
-    assert resting_on_lost(tmp_path / "outputs") == ()
+    runs = [
+        Run(panel, "lbn", "Lebanon", 2024, "n.ipynb", ()) for panel in ("self-reliance", "return-conditions")
+    ]
+    for run in runs:
+        write_whole("{}", run.output(tmp_path))
+        write_receipt(run, tmp_path, Inputs(), digest(b"{}"), ())
+    assert [reasons(run, tmp_path, Inputs()) for run in runs] == [(), ()]
     (tmp_path / "own" / "labour" / "source.yaml").unlink()
     forget()
-    assert resting_on_lost(tmp_path / "outputs") == ("lbn/self-reliance/2024",)
+    why = reasons(runs[0], tmp_path, Inputs())
+    assert why == ("own/labour/figures.csv was removed", "own/labour/source.yaml was removed")
+    assert reasons(runs[1], tmp_path, Inputs()) == ()

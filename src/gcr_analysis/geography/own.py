@@ -12,6 +12,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.geography.region import Region, country_name
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SINCE = re.compile(r"since-\d{4}")  # a folder of notes with another baseline year
 _TITLE = re.compile(r"[^\W_][^\W_]*(?:[ ,.'’()/&:–-]+[^\W_]+)*[.)]?")
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 80
@@ -84,6 +85,8 @@ def _name(entry: Mapping[str, Any], path: Path, taken: Mapping[str, Region]) -> 
             f"name {name!r:.60} in {path} is not a slug: use lower-case letters, digits and single hyphens, "
             f"{_LONGEST_NAME} characters at most"
         )
+    if _SINCE.fullmatch(name):
+        raise GcrError(f"name {name!r} in {path} is that of a folder of notes: choose another")
     if name in {known.lower() for known in taken}:
         raise GcrError(f"name {name!r} in {path} belongs to a declared region: choose another")
     return name
