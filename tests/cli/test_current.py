@@ -104,6 +104,10 @@ def refusal(gcr_in_tree: Gcr, tree: Path, command: str = "publish") -> str:
     return result.stderr
 
 
+def rows_of(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+
+
 REMEDY = "gcr run --stale makes them again, gcr publish --stale publishes them as they are\n"
 
 
@@ -147,7 +151,7 @@ def test_after_a_failed_run_publishing_says_so_until_it_runs_well(
     said = refusal(gcr_in_tree, tree)
     assert said == f"gcr: not published: 1 note is from before a run that failed ({name}); {REMEDY}"
     why = gcr_in_tree("run", "--stale", "--explain").stdout
-    assert why.startswith(f"run  {name}: its last run failed: cell [2] raised ValueError: out of order")
+    assert why.startswith(f"run  {name}: its last run failed: cell [3] raised ValueError: out of order")
     assert gcr_in_tree("run", "--stale").returncode == 0
     assert {path: path.read_bytes() for path in done.rglob("*") if path.is_file()} == before
 
@@ -256,7 +260,7 @@ def test_pages_published_as_they_are_name_their_own_release_baseline_year_and_ye
             "UNHCR's end-2025 figures, June 2026." in text
         )
         assert "a later release" not in text
-        (row,) = csv.DictReader((site / address / "figures.csv").open())
+        (row,) = rows_of(site / address / "figures.csv")
         assert row["baseline_year"] == str(baseline_year)
     assert all("Figures on people: UNHCR, of the releases that each note names." in t for t in texts.values())
 
@@ -270,7 +274,7 @@ def test_pages_published_as_they_are_name_their_own_release_baseline_year_and_ye
         ("regions", "2016", {"mirps", "sets/chad.yaml"}),
         ("regions/since-2020", "2020", {"mirps"}),
     ):
-        rows = list(csv.DictReader((site / folder / "comparison.csv").open()))
+        rows = rows_of(site / folder / "comparison.csv")
         assert {row["baseline_year"] for row in rows} == {baseline_year}
         assert {row["region"] for row in rows} == regions
         assert "reason" in rows[0]

@@ -165,7 +165,7 @@ def _run(
 
     outcomes = running.run(runs, _outputs(outputs), engine=_engine(engine), quiet=quiet, **options)
     told = [outcome for outcome in outcomes if not quiet or outcome.state in ("failed", "stopped")]
-    if told:
+    if told or not (runs or quiet):
         running.show_outcomes(told, running.console())
     states = {outcome.state for outcome in outcomes}
     return STOPPED if "stopped" in states else FAILED if "failed" in states else 0
