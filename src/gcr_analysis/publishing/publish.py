@@ -7,8 +7,9 @@ from pathlib import Path
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.files import write_folder
 from gcr_analysis.publishing.gallery import gallery
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.outputs import Choose, executed_notebooks
-from gcr_analysis.publishing.prepare import prepare
+from gcr_analysis.publishing.prepare import KEPT, prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.publishing.site import places
 from gcr_analysis.running.lock import only_one
@@ -81,12 +82,14 @@ def publish(
     engine = choose_engine(engine)
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
-        prepared = prepare(outputs, project / "regions", address=address(project), choose=choose)
+        kept = Kept(project / KEPT)
+        prepared = prepare(outputs, project / "regions", kept, address(project), choose)
         gathered = places(prepared.notes)
-        write_folder(project / "indicators", indicator_pages(gathered))
+        write_folder(project / "indicators", indicator_pages(gathered, kept))
         write_folder(project / "gallery", gallery(gathered))
         rendering = time.perf_counter()
-        pages = render(project, into, engine)
+        pages = render(project, into, engine, kept)
+        kept.sweep()
     end = time.perf_counter()
     spent = {"preparing": rendering - start - sum(prepared.seconds.values())}
     spent |= {kind.upper(): seconds for kind, seconds in prepared.seconds.items()}
