@@ -58,8 +58,8 @@ lock: ## Write requirements.lock and requirements-browser.lock again from pyproj
 	  --constraint requirements.lock --no-header --no-emit-index-url --quiet \
 	  --output-file requirements-browser.lock
 
-clean: ## Remove outputs, prepared pages, kept papers and the site (not .venv)
-	rm -rf outputs regions indicators gallery _site .papers
+clean: ## Remove outputs, prepared pages, what is kept and the site (not .venv)
+	rm -rf outputs regions indicators gallery _site .kept
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

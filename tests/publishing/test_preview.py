@@ -1,7 +1,9 @@
 """The preview serves the site, sees a change, and survives a failed publish."""
 
+import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +30,57 @@ def test_the_site_is_served_on_this_machine_and_kept_by_no_cache(tmp_path: Path)
 def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
     with _server(tmp_path, 0) as server, pytest.raises(GcrError, match="is taken: give another one"):
         _server(tmp_path, server.server_port)
+
+
+def test_a_taken_port_a_file_in_the_way_and_a_read_only_folder_are_told_before_any_work(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(*arguments: object) -> None:
+        pytest.fail("published before it was known whether the site can be served")
+
+    monkeypatch.setattr(sys.modules["gcr_analysis.publishing.preview"], "publish", work)
+    with _server(tmp_path, 0) as server, pytest.raises(GcrError, match="is taken: give another one"):
+        preview(tmp_path / "outputs", tmp_path / "_site", "embedded", project, port=server.server_port)
+    (tmp_path / "file").touch()
+    with pytest.raises(GcrError, match=r"cannot publish to .*_site: .*file is not a folder"):
+        preview(tmp_path / "outputs", tmp_path / "file" / "_site", "embedded", project, port=0)
+    monkeypatch.setattr("os.access", lambda folder, _: folder != tmp_path)
+    with pytest.raises(GcrError, match=r"cannot publish to .*_site: .* is read-only; name"):
+        preview(tmp_path / "outputs", tmp_path / "new" / "_site", "embedded", project, port=0)
+
+
+def test_a_site_is_served_while_it_is_published_and_a_page_that_waits_before_there_is_one(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, said, seen = tmp_path / "_site", [], []
+
+    def ask() -> tuple[int, bytes]:
+        try:
+            with urllib.request.urlopen(said[0].split()[3]) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def work(*arguments: object) -> None:
+        seen.append(ask())
+        site.mkdir()
+        (site / "index.html").write_text("last good")
+        seen.append(ask())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["gcr_analysis.publishing.preview"], "publish", work)
+    preview(tmp_path / "outputs", site, "embedded", project, port=0, say=said.append)
+    (before, waiting), last = seen
+    assert before == 503
+    assert b"This page asks again" in waiting
+    assert last == (200, b"last good")
+
+
+def test_a_first_publish_that_fails_is_an_error_where_there_is_nothing_to_serve(
+    project: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(GcrError, match="nothing to publish"):
+        preview(tmp_path / "outputs", tmp_path / "_site", "embedded", project, port=0, say=lambda _: None)
 
 
 def test_a_changed_notebook_or_page_is_seen(write: Callable[..., Path], project: Path) -> None:
@@ -64,5 +117,5 @@ def test_the_preview_publishes_again_on_change_until_it_is_interrupted(
     monkeypatch.setattr("time.sleep", nap)
     preview(outputs, tmp_path / "_site", "embedded", project, port=0, say=said.append)
     assert said[0].startswith("serving ")
-    assert said[1].startswith("published ")
+    assert [line.split()[0] for line in said[1:]] == ["published", "published"]
     assert (tmp_path / "_site" / "regions" / "mirps" / "index.html").is_file()

@@ -7,7 +7,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from gcr_analysis.publishing.html import clean, table
-from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Table, as_text, picture
+from gcr_analysis.publishing.notebook import as_text
+from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Table, picture
 from gcr_analysis.publishing.text import Markdown, attribute, one_line
 
 _COMMONMARK = MarkdownIt("commonmark").enable("table")

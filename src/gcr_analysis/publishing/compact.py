@@ -18,8 +18,9 @@ from gcr_analysis.publishing.comparison import Cell, as_file, cell
 from gcr_analysis.publishing.context import published_figures
 from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.glance import Trend, trend
+from gcr_analysis.publishing.kept import NOTHING, Kept
 from gcr_analysis.publishing.pages import page
-from gcr_analysis.publishing.site import GROUPS, Place, Published, of_other_releases
+from gcr_analysis.publishing.site import GROUPS, Place, Published, in_plain, measures_alone, of_other_releases
 
 LEAST_BARS, LEAST_YEARS = 3, 8
 """Fewer regions or years than these are no picture: the table tells them."""
@@ -36,13 +37,15 @@ class Line:
     trend: Trend | None
 
 
-def indicator_pages(gathered: Iterable[Place]) -> dict[str, bytes]:
+def indicator_pages(gathered: Iterable[Place], kept: Kept = NOTHING) -> dict[str, bytes]:
     """Make the pages of the Compact's indicators, their pictures and their files.
 
     Parameters
     ----------
     gathered
         The places of the site, in the order of the home page.
+    kept
+        What earlier publishings drew.
 
     Returns
     -------
@@ -55,7 +58,8 @@ def indicator_pages(gathered: Iterable[Place]) -> dict[str, bytes]:
     objectives = {panel.number: panel.objective for panel in framework.panels().values()}
     made = {"index.qmd": page("indicators.qmd", lines=lines, objectives=objectives).encode()}
     for declared in framework.compact().values():
-        made |= {f"{declared.slug}/{name}": content for name, content in _page(declared, gathered).items()}
+        files = _page(declared, gathered, kept)
+        made |= {f"{declared.slug}/{name}": content for name, content in files.items()}
     return made
 
 
@@ -73,7 +77,7 @@ def _world(declared: CompactIndicator, world: Place | None) -> dict[str, Any] | 
     return next((note.measured[declared.main] for note in notes if declared.main in note.measured), None)
 
 
-def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, bytes]:
+def _page(declared: CompactIndicator, gathered: tuple[Place, ...], kept: Kept) -> dict[str, bytes]:
     measures = measures_of(declared.code)
     judged = framework.indicators()[declared.drawn or declared.main]
     panel = framework.panels()[framework.indicators()[declared.main].panel]
@@ -95,8 +99,16 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...]) -> dict[str, 
     carried = [(note, note.measured[m.id]) for _, note in notes for m in measures if m.id in note.measured]
     rows = [row for _, row in carried]
     others = [note for note in of_other_releases(gathered) if note.panel == panel.id]
-    alike = [] if others else notes  # the line below a figure names one release
-    drawn = [for_page(f) for f in (_regions_figure(declared, alike), _series_figure(declared)) if f]
+    # The line below a figure names one release.
+    alike = () if others else measures_alone((place for place, _ in notes), {declared.drawn or ""})
+    drawn = [
+        *for_page(
+            kept,
+            *("regions", declared.code, in_plain(alike)),
+            draw=lambda: [_regions_figure(declared, panel.id, alike)],
+        ),
+        *for_page(kept, "series", declared.code, draw=lambda: [_series_figure(declared)]),
+    ]
     made = {"measures.csv": as_file("csv", carried)}
     for _, files in drawn:
         made |= files
@@ -124,15 +136,17 @@ def _known(published: Published, id: str) -> bool:
     return id in published.measured and published.measured[id]["value"] is not None
 
 
-def _regions_figure(declared: CompactIndicator, notes: list[tuple[Place, Published]]) -> Figure | None:
+def _regions_figure(declared: CompactIndicator, panel: str, gathered: Iterable[Place]) -> Figure | None:
     """Draw the sets of countries side by side, the largest figure first."""
     if declared.drawn is None:
         return None
     measure = framework.indicators()[declared.drawn]
     rows = [
         (place, row)
-        for place, note in notes
-        if place.group not in ("country", "own") and not (place.group == "world" and measure.unit in SUMS)
+        for place in gathered
+        if (note := place.note_on(panel))
+        and place.group not in ("country", "own")
+        and not (place.group == "world" and measure.unit in SUMS)
         if _known(note, measure.id) and (row := note.measured[measure.id])
     ]
     if len(rows) < LEAST_BARS:

@@ -1,14 +1,18 @@
 """A figure on a page: the files beside it, and the table that says the same."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from gcr_analysis.briefing import display
 from gcr_analysis.exports import csv_text
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.outputs import Figure, Table
 from gcr_analysis.publishing.text import amount
 
 DRAWINGS = "drawings"
 """Folder of the pictures without words, below that of the page."""
+_WORDS = "figure.json"
+"""What a kept figure says, beside its files."""
 _YEARS = {"year", "change_to"}
 """Columns that hold years, whose digits stand together."""
 _CODES = {"iso3"}
@@ -32,16 +36,43 @@ def figure_files(figure: Figure, png: bytes, drawing: bytes) -> dict[str, bytes]
     }
 
 
-def for_page(figure: display.Figure) -> tuple[Figure, dict[str, bytes]]:
-    """Return a figure that is drawn for a page of the site as its template takes it, and its files by name.
+def for_page(
+    kept: Kept, *made_from: object, draw: Callable[[], Iterable[display.Figure | None]]
+) -> list[tuple[Figure, dict[str, bytes]]]:
+    """Return figures for a page of the site as its template takes them, each with its files by name.
 
     Parameters
     ----------
-    figure
-        The figure. It is drawn here.
+    kept
+        What earlier publishings drew.
+    made_from
+        What *draw* uses, as for `Kept.files`.
+    draw
+        Returns the figures; None stands where there is too little to draw.
     """
-    told = Figure.model_validate(figure.as_dict())
-    return told, figure_files(told, figure.png, told.drawing(figure.png))
+
+    def make() -> dict[str, bytes]:
+        made = {}
+        for figure in filter(None, draw()):
+            told = Figure.model_validate(figure.as_dict())
+            made[f"{figure.id}/{_WORDS}"] = told.model_dump_json().encode()
+            files = figure_files(told, figure.png, told.drawing(figure.png))
+            made |= {f"{figure.id}/{name}": content for name, content in files.items()}
+        return made
+
+    found = kept.files("figures", made_from, make=make)
+    told = [Figure.model_validate_json(content) for name, content in found.items() if name.endswith(_WORDS)]
+    return [
+        (
+            figure,
+            {
+                name.removeprefix(f"{figure.id}/"): content
+                for name, content in found.items()
+                if name.startswith(f"{figure.id}/") and not name.endswith(_WORDS)
+            },
+        )
+        for figure in told
+    ]
 
 
 def data_table(figure: Figure) -> Table:

@@ -1,5 +1,6 @@
 """Folders that appear whole or not at all."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,9 +34,7 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
     target = target.absolute()
     fresh, old = (target.with_name(f"{target.name}.gcr-{end}") for end in ("new", "old"))
     try:
-        _refuse_what_is_not_ours(target)
-        if target.is_file() or target.is_symlink():
-            raise GcrError(f"{target} is not a folder; move it away, a folder is to be written there")
+        require_room(target)
         if old.exists() and not target.exists():
             old.rename(target)  # an earlier swap was cut short after its first step
         for left in (fresh, old):
@@ -55,6 +54,30 @@ def folder_in_place_of(target: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         if old.exists() and not target.exists():
             old.rename(target)
+
+
+def require_room(target: Path) -> None:
+    """Refuse a place where `folder_in_place_of` could not put a folder. Nothing is written to find out.
+
+    Parameters
+    ----------
+    target
+        As for `folder_in_place_of`.
+
+    Raises
+    ------
+    GcrError
+        Where *target* is a file or somebody else's folder, or the folder above it cannot be written to.
+    """
+    target = target.absolute()
+    _refuse_what_is_not_ours(target)
+    if target.is_file() or target.is_symlink():
+        raise GcrError(f"{target} is not a folder; move it away, a folder is to be written there")
+    above = next(folder for folder in target.parents if folder.exists())
+    if not above.is_dir():
+        raise GcrError(f"cannot publish to {target}: {above} is not a folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise GcrError(f"cannot publish to {target}: {above} is read-only; name a folder elsewhere")
 
 
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:

@@ -2,20 +2,21 @@
 
 import base64
 import binascii
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat import NotebookNode
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.notebook import Cell, Notebook, as_text
 from gcr_analysis.publishing.pictures import drawing
 from gcr_analysis.running.addresses import Address, address_of
+from gcr_analysis.running.inputs import digest
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
@@ -136,6 +137,10 @@ class Executed:
         What its cells show; figures, tables and pictures (PNG bytes) by id.
     cells
         The notebook's cells, for the annex.
+    digest
+        What stands for the file.
+    drawn
+        Its drawings, where an earlier publishing has made them.
     """
 
     path: Path
@@ -143,12 +148,14 @@ class Executed:
     figures: dict[str, Figure]
     tables: dict[str, Table]
     pictures: dict[str, bytes]
-    cells: tuple[NotebookNode, ...]
+    cells: tuple[Cell, ...]
+    digest: str
+    drawn: Mapping[str, bytes] | None = None
 
     @cached_property
-    def drawings(self) -> dict[str, bytes]:
+    def drawings(self) -> Mapping[str, bytes]:
         """The pictures without the words around them, as PNG, by id."""
-        return {name: self.figures[name].drawing(png) for name, png in self.pictures.items()}
+        return self.drawn or {name: self.figures[name].drawing(png) for name, png in self.pictures.items()}
 
     @cached_property
     def address(self) -> Address:
@@ -238,7 +245,8 @@ def read(path: Path) -> Executed:
         Where it is no notebook, has no note as its last output, or the note names what no cell shows.
     """
     try:
-        notebook = nbformat.read(path, as_version=4)
+        content = path.read_bytes()
+        notebook = Notebook.model_validate(json.loads(content))
         bundles = [data for cell in notebook.cells for data in output_data(cell)]
         if not bundles or NOTE not in bundles[-1]:
             raise GcrError(f"{path}: its last output is no briefing note; run it again with gcr run")
@@ -253,7 +261,7 @@ def read(path: Path) -> Executed:
         raise GcrError(
             f"{path}: {error.title.lower()} {place}: {first['msg']}; run it again with gcr run"
         ) from None
-    except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+    except (ValueError, TypeError) as error:
         raise GcrError(
             f"{path}: not a whole notebook ({one_reason(error)}); run it again with gcr run"
         ) from None
@@ -263,7 +271,8 @@ def read(path: Path) -> Executed:
         figures={figure.id: figure for figure, _ in figures},
         tables={table.id: table for table in tables},
         pictures={figure.id: picture(data, f"{path}: figure {figure.id}") for figure, data in figures},
-        cells=tuple(notebook.cells),
+        cells=notebook.cells,
+        digest=digest(content),
     )
     taken = [*executed.figures, *executed.tables, *(table.id for table in note.added), LEDGER]
     if twice := {name for name in taken if taken.count(name) > 1}:
@@ -277,9 +286,9 @@ def read(path: Path) -> Executed:
     return executed
 
 
-def output_data(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def output_data(cell: Cell) -> Iterator[dict[str, Any]]:
     """Yield the mime bundle of each displayed output of a cell."""
-    for output in cell.get("outputs", ()):
+    for output in cell.outputs:
         if "data" in output:
             yield output["data"]
 
@@ -299,15 +308,6 @@ def picture(data: dict[str, Any], what: str) -> bytes:
     if not png.startswith(_PNG):
         raise GcrError(f"{what} has no picture; run it again with gcr run")
     return png
-
-
-def as_text(value: str | Sequence[str]) -> str:
-    """Return a notebook's text, which may be kept as a list of lines.
-
-    >>> as_text(["a\\n", "b"])
-    'a\\nb'
-    """
-    return value if isinstance(value, str) else "".join(value)
 
 
 def one_reason(error: Exception) -> str:

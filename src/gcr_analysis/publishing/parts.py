@@ -24,19 +24,30 @@ from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.context import context_parts, pledged
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.glance import MARKS, counts
+from gcr_analysis.publishing.kept import NOTHING, Kept
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.releases import releases_page
 from gcr_analysis.publishing.shock import shocks
-from gcr_analysis.publishing.site import GROUPS, PEOPLE, Place, Published, of_other_releases
+from gcr_analysis.publishing.site import (
+    GROUPS,
+    PEOPLE,
+    Place,
+    Published,
+    in_plain,
+    measures_alone,
+    of_other_releases,
+)
 from gcr_analysis.publishing.support import ranking, worsening
 from gcr_analysis.publishing.text import markdown
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.snapshot.store import resource
 
 
-def parts(gathered: Iterable[Place], others: Iterable[tuple[Place, ...]] = ()) -> dict[str, bytes]:
+def parts(
+    gathered: Iterable[Place], others: Iterable[tuple[Place, ...]] = (), kept: Kept = NOTHING
+) -> dict[str, bytes]:
     """Make what ``index.qmd`` and ``reports/`` include, and the files that they link to.
 
     Parameters
@@ -45,6 +56,8 @@ def parts(gathered: Iterable[Place], others: Iterable[tuple[Place, ...]] = ()) -
         The places of the site, in the order of the home page.
     others
         The places of each other baseline year.
+    kept
+        What earlier publishings made.
 
     Returns
     -------
@@ -52,29 +65,46 @@ def parts(gathered: Iterable[Place], others: Iterable[tuple[Place, ...]] = ()) -
         Contents by file name. An underscore at its beginning keeps a part from becoming a page.
     """
     gathered, others = tuple(gathered), tuple(others)
-    figures, drawn = page_figures(gathered)
+    figures, drawn = page_figures(gathered, kept)
     made = {
         "_home.qmd": _home(gathered, [own[0].baseline_year for own in others]),
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),
+        "_support.qmd": _support(gathered, figures["support"]),
+        "_site.yml": footer(note for own in (gathered, *others) for place in own for note in place.notes),
+    }
+    made |= context_parts(gathered)
+    downloads = baseline_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
+    carried = measures_alone(gathered)
+    return {
+        **{name: text.encode() for name, text in made.items()},
+        **kept.files("without notes", make=lambda: _without_notes(figures)),
+        **kept.files("measures", in_plain(carried), make=lambda: _of_measures(carried, figures)),
+        **downloads,
+        **drawn,
+    }
+
+
+def _without_notes(figures: dict[str, list[Figure]]) -> dict[str, bytes]:
+    """Make the parts that rest on the snapshot and on declarations alone, as do the figures in them."""
+    made = {
         "_sources.qmd": page("_sources.qmd", sources=snapshot.sources().values()),
         "_measures.qmd": _measures(),
         "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
         "_methods.qmd": _methods(),
         "_validation.qmd": page("_validation.qmd", **vars(validated())),
-    }
-    made |= context_parts(gathered)
-    made |= {
-        "_covid.qmd": page("_covid.qmd", told=shocks(gathered), figures=figures["covid"], **_rests(gathered)),
         "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),
-        "_support.qmd": _support(gathered, figures["support"]),
         "_releases.qmd": releases_page(figures["releases"]),
-        "_site.yml": footer(note for own in (gathered, *others) for place in own for note in place.notes),
+        "_gaps.qmd": _gaps(),
     }
-    made |= {"_gaps.qmd": _gaps()}
-    downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
-    downloads["feed.xml"] = feed()
-    downloads |= baseline_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
-    return {name: text.encode() for name, text in made.items()} | downloads | drawn
+    return {name: text.encode() for name, text in made.items()} | {"feed.xml": feed()}
+
+
+def _of_measures(gathered: tuple[Place, ...], figures: dict[str, list[Figure]]) -> dict[str, bytes]:
+    """Make the parts and files that rest on the measures of notes and on none of their words."""
+    covid = page("_covid.qmd", told=shocks(gathered), figures=figures["covid"], **_rests(gathered))
+    return {"_covid.qmd": covid.encode()} | {
+        f"comparison.{kind}": content for kind, content in files(gathered).items()
+    }
 
 
 def footer(notes: Iterable[Published] = ()) -> str:

@@ -2,20 +2,24 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gcr_analysis.exports import csv_text
 from gcr_analysis.publishing import annex
-from gcr_analysis.publishing.figures import figure_files
+from gcr_analysis.publishing.figures import DRAWINGS, figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.outputs import LEDGER, Choose, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
 from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Place, Published, baseline_years, places
+
+KEPT = ".kept"
+"""Folder of what earlier publishings made, beside the prepared pages."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Prepared:
 def prepare(
     outputs: Path,
     into: Path,
-    kept: Path | None = None,
+    kept: Kept | None = None,
     address: str = "",
     choose: Choose = executed_notebooks,
 ) -> Prepared:
@@ -50,7 +54,7 @@ def prepare(
     into
         Folder of the prepared pages, replaced as a whole: a region without an output is no longer there.
     kept
-        Folder in which papers are kept from one publishing to the next; ``.papers`` beside *into* when None.
+        What earlier publishings made; ``.kept`` beside *into* when None.
     address
         Address of the site, for links from papers to pages.
     choose
@@ -67,40 +71,34 @@ def prepare(
         Where there is nothing to publish, a notebook is not whole, or the folder cannot be written.
     """
     paths = choose(outputs)
+    kept = kept or Kept(into.absolute().parent / KEPT)
     newest = {
         path.parent: max(other.stem for other in paths if other.parent == path.parent) for path in paths
     }
     with folder_in_place_of(into) as fresh:
-        executed = {
-            published.folder: (published, notebook)
-            for notebook in map(read, paths)
-            for published in [_published(notebook, newest[notebook.path.parent])]
-        }
+        found = [(_published(each, newest[each.path.parent]), each) for each in map(read, paths)]
         with ThreadPoolExecutor(os.cpu_count()) as workers:  # packing a picture lets other threads run
-            list(workers.map(lambda told: told[1].drawings, executed.values()))
-        for published, notebook in executed.values():
-            _prepare_note(published, notebook, fresh)
+            made = list(workers.map(lambda note: _note_files(note[0], note[1], kept), found))
+        executed = {}
+        for (published, notebook), files in zip(found, made, strict=True):
+            write_files(fresh / published.folder, files)
+            drawn = {name: files[f"{DRAWINGS}/{name}.png"] for name in notebook.figures}
+            executed[published.folder] = published, replace(notebook, drawn=drawn)
         notes = tuple(published for published, _ in executed.values())
         gathered, *others = (places(notes, year) for year in baseline_years(notes))
         every = [place for own in (gathered, *others) for place in own]
         for place in every:
-            region = page(
-                "region.qmd",
-                place=place,
-                groups=GROUPS,
-                languages=OTHER_LANGUAGES,
-                glances=glances(place),
-                since=since(place),
-            )
-            zipped = archive(place, _tables(fresh, place))
-            write_files(fresh / place.folder, {"index.qmd": region.encode(), "data.zip": zipped})
-        write_files(fresh, parts(gathered, others))
+            told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
+            years = [year for year, _ in place.others]
+            files = kept.files("region", told, years, make=lambda place=place: _region_files(place, fresh))
+            write_files(fresh / place.folder, files)
+        write_files(fresh, parts(gathered, others, kept))
         papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
         papers += [
             background_paper(place, [executed[note.folder][1] for note in place.newest], address)
             for place in every
         ]
-        seconds = write_papers(papers, fresh, kept or into.absolute().parent / ".papers")
+        seconds = write_papers(papers, fresh, kept)
     return Prepared(notes, seconds)
 
 
@@ -112,9 +110,14 @@ def _published(executed: Executed, newest: str) -> Published:
     )
 
 
-def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
+def _note_files(published: Published, executed: Executed, kept: Kept) -> dict[str, bytes]:
+    return kept.files(
+        *("note", executed.digest, str(published.folder)), make=lambda: _made_note(published, executed)
+    )
+
+
+def _made_note(published: Published, executed: Executed) -> dict[str, bytes]:
     note = executed.note
-    folder = root / published.folder
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
     cells, files = annex.body(executed)
@@ -127,7 +130,20 @@ def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
         "annex.qmd", published=published, note=note, title=annex.title(executed), cells=cells
     ).encode()
     files[f"{LEDGER}.csv"] = _ledger(note).encode()
-    write_files(folder, files)
+    return files
+
+
+def _region_files(place: Place, root: Path) -> dict[str, bytes]:
+    """Make the page of a region, and the archive of its data, which lie under *root* already."""
+    index = page(
+        "region.qmd",
+        place=place,
+        groups=GROUPS,
+        languages=OTHER_LANGUAGES,
+        glances=glances(place),
+        since=since(place),
+    )
+    return {"index.qmd": index.encode(), "data.zip": archive(place, _tables(root, place))}
 
 
 def _tables(root: Path, place: Place) -> dict[PurePosixPath, bytes]:

@@ -1,8 +1,10 @@
 """Serve the site on this machine, and publish again when something that it is made of changes."""
 
+import io
 import time
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -10,11 +12,16 @@ from typing import Any
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.outputs import Choose, executed_notebooks
-from gcr_analysis.publishing.publish import publish
+from gcr_analysis.publishing.publish import publish, require_places
+from gcr_analysis.publishing.render import choose_engine
 from gcr_analysis.running.addresses import notebooks_in
 from gcr_analysis.running.paths import project_root
 
 _WATCHED = ("*.qmd", "_quarto.yml", "reports/*.qmd", "theme/*")
+WAITING = (
+    b'<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
+    b"<title>Not published yet</title><p>The site is being published. This page asks again by itself.</p>"
+)
 
 
 def preview(
@@ -27,7 +34,9 @@ def preview(
     say: Callable[[str], None] = print,
     choose: Choose = executed_notebooks,
 ) -> None:
-    """Publish, serve the site on 127.0.0.1, and publish again on change, until interrupted.
+    """Serve the site on 127.0.0.1, publish, and publish again on change, until interrupted.
+
+    The last good site is served while the first publish goes on; where there is none, a page that waits.
 
     Parameters
     ----------
@@ -41,21 +50,25 @@ def preview(
     Raises
     ------
     GcrError
-        Where the first publish fails, or the port is taken.
+        Where the port is taken or a folder cannot be written, before any work; or where the first publish
+        fails and there is no earlier site.
     """
     project = project or project_root()
-    publish(outputs, into, engine, project, choose)
+    engine = choose_engine(engine)
+    require_places(project, into)
     with _server(into, port) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         say(f"serving {into} at http://127.0.0.1:{server.server_port}/ (Ctrl-C to stop)")
-        seen = stamps(outputs, project)
         try:
+            seen = None
             while True:
-                time.sleep(0.5)
                 if (now := stamps(outputs, project)) != seen:
                     seen = now
                     _publish_again(outputs, into, engine, project, say, choose=choose)
+                time.sleep(0.5)
         except KeyboardInterrupt:
+            pass
+        finally:
             server.shutdown()
 
 
@@ -78,11 +91,23 @@ def _publish_again(
         report = publish(outputs, into, engine, project, choose)
         say(f"published {report.pages} pages in {report.seconds:.1f} s")
     except GcrError as error:
+        if not into.is_dir():
+            raise
         say(f"not published: {error}")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves files, is silent about it, and lets no browser keep an old page."""
+
+    def send_head(self) -> Any:
+        """Send a file; a page that asks again where there is no site yet."""
+        if Path(self.directory).is_dir():
+            return super().send_head()
+        self.send_response(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(WAITING)))
+        self.end_headers()
+        return io.BytesIO(WAITING)
 
     def end_headers(self) -> None:
         """Add what keeps a browser from showing yesterday's page."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gcr_analysis.publishing.compact import indicator_pages
-from gcr_analysis.publishing.files import write_folder
+from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.outputs import Choose, executed_notebooks
-from gcr_analysis.publishing.prepare import prepare
+from gcr_analysis.publishing.prepare import KEPT, prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.publishing.site import places
 from gcr_analysis.running.lock import only_one
@@ -16,6 +17,9 @@ from gcr_analysis.running.paths import project_root
 
 LOCK = ".publish.lock"
 """Held while the prepared pages are written and read: there is one folder of them."""
+
+PREPARED = ("regions", "indicators", "gallery")
+"""Folders of the prepared pages."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +83,36 @@ def publish(
     """
     project = project or project_root()
     engine = choose_engine(engine)
+    require_places(project, into)
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
-        prepared = prepare(outputs, project / "regions", address=address(project), choose=choose)
+        kept = Kept(project / KEPT)
+        prepared = prepare(outputs, project / PREPARED[0], kept, address(project), choose)
         gathered = places(prepared.notes)
-        write_folder(project / "indicators", indicator_pages(gathered))
-        write_folder(project / "gallery", gallery(gathered))
+        write_folder(project / PREPARED[1], indicator_pages(gathered, kept))
+        write_folder(project / PREPARED[2], gallery(gathered))
         rendering = time.perf_counter()
-        pages = render(project, into, engine)
+        pages = render(project, into, engine, kept)
+        kept.sweep()
     end = time.perf_counter()
     spent = {"preparing": rendering - start - sum(prepared.seconds.values())}
     spent |= {kind.upper(): seconds for kind, seconds in prepared.seconds.items()}
     spent["pages"] = end - rendering
     return Report(into, len(prepared.notes), pages, end - start, spent, engine)
+
+
+def require_places(project: Path, into: Path) -> None:
+    """Refuse to begin where a folder could not be written in the end.
+
+    Parameters
+    ----------
+    project, into
+        As for `publish`.
+
+    Raises
+    ------
+    GcrError
+        Where that is so: it names the folder.
+    """
+    for target in (into, *(project / name for name in PREPARED)):
+        require_room(target)

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from smalldocs.config import BuildError, ConfigError, load
-from smalldocs.site import Site
+from smalldocs.config import BuildError, ConfigError
 
 from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.publishing.embedded import KeepingSite
 from gcr_analysis.publishing.files import folder_in_place_of
+from gcr_analysis.publishing.kept import NOTHING, Kept
 
 _COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _ERROR = re.compile(r"^(?:ERROR:|(?=Error ))", re.MULTILINE)
@@ -64,7 +65,7 @@ def address(project: Path) -> str:
     return str(declared.get("website", {}).get("site-url", ""))
 
 
-def render(project: Path, into: Path, engine: str) -> int:
+def render(project: Path, into: Path, engine: str, kept: Kept = NOTHING) -> int:
     """Publish a project's pages to a folder, which is replaced as a whole when every page is there.
 
     Parameters
@@ -75,6 +76,8 @@ def render(project: Path, into: Path, engine: str) -> int:
         Folder of the site.
     engine
         ``"quarto"`` or ``"embedded"``.
+    kept
+        What the embedded publisher has rendered before. Quarto has its own means.
 
     Returns
     -------
@@ -87,14 +90,13 @@ def render(project: Path, into: Path, engine: str) -> int:
         Where the publisher fails or a link leads nowhere; the earlier site stays as it was.
     """
     with folder_in_place_of(into) as fresh:
-        _ENGINES[engine](project, fresh)
+        _ENGINES[engine](project, fresh, kept)
         return sum(1 for _ in fresh.rglob("*.html"))
 
 
-def _embedded(project: Path, into: Path) -> None:
+def _embedded(project: Path, into: Path, kept: Kept) -> None:
     try:
-        site = Site(load(project), quiet=True)
-        site.out = into.resolve()
+        site = KeepingSite(project, into.resolve(), kept)
         site.build()
     except (BuildError, ConfigError) as error:
         raise GcrError(f"the embedded publisher stopped: {error}") from error
@@ -110,7 +112,7 @@ def _take_dates_off(sitemap: Path) -> None:
         sitemap.write_text(re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", text), encoding="utf-8")
 
 
-def _quarto(project: Path, into: Path) -> None:
+def _quarto(project: Path, into: Path, kept: Kept) -> None:
     # Not --quiet: that keeps errors back as well.
     command = ["quarto", "render", str(project), "--output-dir", str(into.resolve())]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -148,4 +150,4 @@ def warnings_in(log: str) -> list[str]:
     return _WARNING.findall(_COLOUR_CODE.sub("", log))
 
 
-_ENGINES: dict[str, Callable[[Path, Path], None]] = {"embedded": _embedded, "quarto": _quarto}
+_ENGINES: dict[str, Callable[[Path, Path, Kept], None]] = {"embedded": _embedded, "quarto": _quarto}

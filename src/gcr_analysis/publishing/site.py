@@ -1,7 +1,7 @@
 """Where each note stands on the site, and which notes belong together."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -12,7 +12,7 @@ from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
 from gcr_analysis.geography import Region, country_name, country_names, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
-from gcr_analysis.publishing.outputs import Figure, Note
+from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
 from gcr_analysis.running.addresses import Address, since
 from gcr_analysis.snapshot import sources
 
@@ -261,6 +261,42 @@ def places(notes: Iterable[Published], baseline_year: int | None = None) -> tupl
     )
 
 
+def measures_alone(gathered: Iterable[Place], measures: Collection[str] | None = None) -> tuple[Place, ...]:
+    """Return places whose notes carry measures and their sources, and no words, figures or tables.
+
+    Parameters
+    ----------
+    gathered
+        The places.
+    measures
+        Ids of the measures that stay; all when None.
+    """
+    return tuple(
+        replace(place, notes=tuple(_measures_alone(note, measures) for note in place.newest))
+        for place in gathered
+    )
+
+
+def in_plain(gathered: Iterable[Place]) -> list[Any]:
+    """Return all that places tell, in plain Python: what stands for them in a digest.
+
+    Parameters
+    ----------
+    gathered
+        The places, without the figures of their notes: see `measures_alone`.
+    """
+    return [
+        (
+            *(place.slug, place.title, [(year, str(folder)) for year, folder in place.others]),
+            [
+                (note.slug, note.panel, note.year, note.newest, note.note.model_dump(mode="json"))
+                for note in place.notes
+            ],
+        )
+        for place in gathered
+    ]
+
+
 def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
     """List the newest notes that cite another release of UNHCR's figures on people than the snapshot has.
 
@@ -271,6 +307,21 @@ def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
     """
     now = sources()[PEOPLE].vintage_label
     return tuple(note for place in gathered for note in place.newest if note.release not in ("", now))
+
+
+def _measures_alone(published: Published, measures: Collection[str] | None) -> Published:
+    note, told = published.note, published.note.measures
+    named = told.columns.index("indicator") if told.columns else 0
+    kept = tuple(row for row in told.rows if measures is None or row[named] in measures)
+    bare = Note(
+        **{name: getattr(note, name) for name in ("panel", "region", "region_title", "year")},
+        baseline_year=note.baseline_year,
+        title="",
+        headline=Headline(value="", label=""),
+        sources=note.sources,
+        measures=Measures(columns=told.columns, rows=kept),
+    )
+    return replace(published, note=bare, figures=())
 
 
 def _known_region(name: str) -> Region | None:

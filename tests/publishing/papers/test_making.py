@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.papers import making, write_papers
 from gcr_analysis.publishing.papers.making import digest
 from gcr_analysis.publishing.papers.paper import Paper
@@ -34,10 +35,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_only_what_changed_is_made_again(made: list[str], tmp_path: Path) -> None:
-    write_papers([plain("lbn", "one"), plain("tur", "two")], tmp_path / "a", tmp_path / "kept")
+    write_papers([plain("lbn", "one"), plain("tur", "two")], tmp_path / "a", Kept(tmp_path / "kept"))
     assert len(made) == 4
     made.clear()
-    write_papers([plain("lbn", "one"), plain("tur", "another")], tmp_path / "b", tmp_path / "kept")
+    write_papers([plain("lbn", "one"), plain("tur", "another")], tmp_path / "b", Kept(tmp_path / "kept"))
     assert sorted(made) == ["tur/note.docx", "tur/note.pdf"]
     assert (tmp_path / "b" / "lbn" / "note.pdf").read_bytes() == b"pdf one"
     assert (tmp_path / "b" / "tur" / "note.docx").read_bytes() == b"docx another"
@@ -45,13 +46,16 @@ def test_only_what_changed_is_made_again(made: list[str], tmp_path: Path) -> Non
 
 def test_what_is_no_longer_used_is_not_kept(made: list[str], tmp_path: Path) -> None:
     for title in ("one", "two"):
-        write_papers([plain("lbn", title)], tmp_path / title, tmp_path / "kept")
-    assert sorted(path.read_bytes() for path in (tmp_path / "kept").iterdir()) == [b"docx two", b"pdf two"]
+        kept = Kept(tmp_path / "kept")
+        write_papers([plain("lbn", title)], tmp_path / title, kept)
+        kept.sweep()
+    one = digest(plain("lbn", "two"))
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == {f"{one}.docx", f"{one}.pdf"}
 
 
 def test_a_paper_that_cannot_be_made_is_told_and_not_kept(made: list[str], tmp_path: Path) -> None:
     with pytest.raises(GcrError, match=r"^tur/note\.(pdf|docx) cannot be made: wrong$"):
-        write_papers([plain("lbn", "one"), plain("tur", "wrong")], tmp_path / "a", tmp_path / "kept")
+        write_papers([plain("lbn", "one"), plain("tur", "wrong")], tmp_path / "a", Kept(tmp_path / "kept"))
     kept = {path.stem for path in (tmp_path / "kept").iterdir()}
     assert kept <= {digest(plain("lbn", "one"))}
 

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.papers.docx import docx
 from gcr_analysis.publishing.papers.paper import Paper, date_of
 from gcr_analysis.publishing.papers.pdf import pdf
@@ -17,7 +18,7 @@ from gcr_analysis.publishing.papers.pdf import pdf
 MAKERS: dict[str, Callable[[Paper], bytes]] = {"pdf": pdf, "docx": docx}
 
 
-def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> dict[str, float]:
+def write_papers(papers: Iterable[Paper], into: Path, kept: Kept) -> dict[str, float]:
     """Write papers as PDF and DOCX; those whose content has been made before are copied.
 
     Parameters
@@ -27,8 +28,7 @@ def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> dict[str, f
     into
         Folder of the prepared pages.
     kept
-        Folder in which made papers are kept from one publishing to the next. What this one does not use is
-        removed from it.
+        What earlier publishings made.
 
     Returns
     -------
@@ -40,33 +40,25 @@ def write_papers(papers: Iterable[Paper], into: Path, kept: Path) -> dict[str, f
     GcrError
         Where one cannot be made. None is kept half.
     """
-    kept.mkdir(parents=True, exist_ok=True)
-    papers, used, seconds = tuple(papers), set[Path](), {}
+    papers, seconds = tuple(papers), {}
     for kind in MAKERS:
         start = time.perf_counter()
         with ThreadPoolExecutor(os.cpu_count()) as workers:
             tasks = [workers.submit(_write, paper, kind, into, kept) for paper in papers]
             try:
-                used |= {task.result() for task in tasks}
+                for task in tasks:
+                    task.result()
             finally:
                 workers.shutdown(cancel_futures=True)
         seconds[kind] = time.perf_counter() - start
-    for file in set(kept.iterdir()) - used:
-        file.unlink()
     return seconds
 
 
-def _write(paper: Paper, kind: str, into: Path, kept: Path) -> Path:
-    """Write one paper, and return the file that keeps it."""
-    file = kept / f"{digest(paper)}.{kind}"
-    if not file.exists():
-        fresh = file.with_suffix(f".{kind}-{os.getpid()}")
-        fresh.write_bytes(MAKERS[kind](paper))
-        fresh.replace(file)
+def _write(paper: Paper, kind: str, into: Path, kept: Kept) -> None:
+    made = kept.under(f"{digest(paper)}.{kind}", lambda: {kind: MAKERS[kind](paper)})
     target = into / f"{paper.name}.{kind}"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(file.read_bytes())
-    return file
+    target.write_bytes(made[kind])
 
 
 def digest(paper: Paper) -> str:
