@@ -1,6 +1,5 @@
 """The parts that the site's own pages include: what stands on them and is not written by hand."""
 
-import json
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -65,7 +64,7 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
         "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),
         "_support.qmd": _support(gathered, figures["support"]),
         "_releases.qmd": releases_page(figures["releases"]),
-        "_site.yml": footer(),
+        "_site.yml": site_settings(),
     }
     made |= {"_gaps.qmd": _gaps()}
     downloads = {f"comparison.{kind}": content for kind, content in files(gathered).items()}
@@ -73,18 +72,19 @@ def parts(gathered: Iterable[Place]) -> dict[str, bytes]:
     return {name: text.encode() for name, text in made.items()} | downloads | drawn
 
 
-def footer() -> str:
-    """Make what `_quarto.yml` takes in beside its own settings: the foot of every page names the release.
+def site_settings() -> str:
+    """Make what `_quarto.yml` takes in beside its own settings: the pages, and a foot that names the release.
 
     Examples
     --------
-    >>> json.loads(footer())["website"]["page-footer"]["center"].split(". ")[0]
+    >>> import yaml
+    >>> yaml.safe_load(site_settings())["website"]["page-footer"]["center"].split(". ")[0]
     'Figures on people: UNHCR, end-2025 figures, June 2026'
     """
     source = snapshot.sources()["unhcr-population"]
     said = f"Figures on people: {source.producer}, {source.vintage_label}."
-    text = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
-    return json.dumps({"website": {"page-footer": {"center": text}}}, ensure_ascii=False) + "\n"
+    released = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
+    return page("_site.yml", released=released)
 
 
 def _home(gathered: tuple[Place, ...]) -> str:

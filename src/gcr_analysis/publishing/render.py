@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from smalldocs.config import BuildError, ConfigError, load
+from smalldocs.config import BuildError, ConfigError, Project, load
 from smalldocs.site import Site
 
 from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.files import folder_in_place_of
 
 _COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -86,6 +87,7 @@ def render(project: Path, into: Path, engine: str) -> int:
     GcrError
         Where the publisher fails or a link leads nowhere; the earlier site stays as it was.
     """
+    mark_what_quarto_made(project, into)
     with folder_in_place_of(into) as fresh:
         _ENGINES[engine](project, fresh)
         return sum(1 for _ in fresh.rglob("*.html"))
@@ -93,7 +95,7 @@ def render(project: Path, into: Path, engine: str) -> int:
 
 def _embedded(project: Path, into: Path) -> None:
     try:
-        site = Site(load(project), quiet=True)
+        site = Site(_with_every_page(load(project)), quiet=True)
         site.out = into.resolve()
         site.build()
     except (BuildError, ConfigError) as error:
@@ -101,6 +103,15 @@ def _embedded(project: Path, into: Path) -> None:
     _take_dates_off(into / "sitemap.xml")
     if site.warnings:
         raise GcrError(f"the embedded publisher could not publish as asked: {'; '.join(site.warnings[:3])}")
+
+
+def _with_every_page(settings: Project) -> Project:
+    """Add the pages that metadata files name, as Quarto does: smalldocs keeps the list of `_quarto.yml` alone."""
+    for name in settings.config.get("metadata-files", ()):
+        file = settings.root / name
+        more = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        settings.project["render"] += more.get("project", {}).get("render", [])
+    return settings
 
 
 def _take_dates_off(sitemap: Path) -> None:
