@@ -25,7 +25,9 @@ def mark_what_quarto_made(project: Path, site: Path) -> None:
     site
         Folder of the site.
     """
-    if _is_output_folder(project, site) and (site / "site_libs" / "quarto-html").is_dir():
+    if not (site / "site_libs" / "quarto-html").is_dir() or (site / MARK).is_file():
+        return
+    if _is_output_folder(project, site):
         found = (path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
         if all(_can_be_made_again(project, path, path.relative_to(site)) for path in found):
             (site / MARK).touch()

@@ -106,7 +106,7 @@ def _embedded(project: Path, into: Path) -> None:
 
 
 def _with_every_page(settings: Project) -> Project:
-    """Add the pages that metadata files name, as Quarto does: smalldocs keeps the list of `_quarto.yml` alone."""
+    """Add the pages that metadata files list, as Quarto does: smalldocs reads the nearer list alone."""
     for name in settings.config.get("metadata-files", ()):
         file = settings.root / name
         more = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
