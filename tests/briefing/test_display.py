@@ -12,11 +12,13 @@ def canvas(_):
 
 
 def test_a_figure_shows_text_picture_and_data(figure):
-    shown = figure(pd.DataFrame({"year": [2024], "share": [1 / 3]}), canvas)._repr_mimebundle_()
+    drawn = figure(pd.DataFrame({"year": [2024], "share": [1 / 3]}), canvas)
+    shown, about = drawn._repr_mimebundle_()
     assert set(shown) == {"text/plain", "image/png", FIGURE}
     assert base64.b64decode(shown["image/png"]).startswith(b"\x89PNG")
     assert shown["text/plain"].startswith("A chart [data ")
     assert shown[FIGURE]["rows"] == [[2024, 0.333333]]
+    assert about == {"image/png": {"alt": drawn.alt}}
     json.dumps(shown)
 
 
@@ -54,7 +56,7 @@ def test_a_table_is_accessible_html_with_fixed_ids_and_escaped_text():
     shown = Table(id="measures", title="Measures & more", source="Source: me", data=data)._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/html", TABLE}
     for part in (
-        'id="table-measures"',
+        'id="table-measures" class="table" data-quarto-disable-processing="true"',
         "<caption>Measures &amp; more</caption>",
         'scope="row"',
         'scope="col"',

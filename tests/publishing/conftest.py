@@ -209,7 +209,7 @@ def project(tmp_path: Path) -> Path:
     """The site's own pages in a folder of their own."""
     folder = tmp_path / "project"
     folder.mkdir()
-    for name in ("_quarto.yml", "index.qmd"):
+    for name in ("_quarto.yml", "index.qmd", "start.qmd"):
         shutil.copy(REPOSITORY / name, folder)
     for name in ("reports", "theme"):
         shutil.copytree(REPOSITORY / name, folder / name)

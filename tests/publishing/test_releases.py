@@ -1,6 +1,5 @@
 """The page on releases finds its releases by their data, says what a query of its own says, and is found."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -8,6 +7,7 @@ from xml.etree import ElementTree
 import duckdb
 import pandas as pd
 import pytest
+import yaml
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.indicators import revisions
@@ -16,7 +16,7 @@ from gcr_analysis.publishing import release_figure as drawn
 from gcr_analysis.publishing import releases as told
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.outputs import read
-from gcr_analysis.publishing.parts import _methods, footer
+from gcr_analysis.publishing.parts import _methods, site_settings
 from gcr_analysis.publishing.release_figure import most_moved, release_figure, title, told_again
 from gcr_analysis.publishing.releases import (
     accepted,
@@ -213,7 +213,7 @@ def test_nothing_is_drawn_where_no_year_was_told_twice(monkeypatch: pytest.Monke
 
 
 def test_the_foot_names_the_release_and_links_to_the_page() -> None:
-    text = json.loads(footer())["website"]["page-footer"]["center"]
+    text = yaml.safe_load(site_settings())["website"]["page-footer"]["center"]
     source = snapshot.sources()["unhcr-population"]
     assert f"{source.producer}, {source.vintage_label}." in text
     assert "(/reports/releases.qmd)" in text

@@ -60,7 +60,7 @@ def chromium() -> str:
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the site: every panel for the world, a platform and a country, by the embedded publisher."""
     project = tmp_path_factory.mktemp("project")
-    for name in ("_quarto.yml", "index.qmd"):
+    for name in ("_quarto.yml", "index.qmd", "start.qmd"):
         shutil.copy(REPOSITORY / name, project)
     for name in ("reports", "theme"):
         shutil.copytree(REPOSITORY / name, project / name)

@@ -75,12 +75,16 @@ class Figure:
         text = json.dumps(self.as_dict(), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what to show, and as metadata of the picture its alternative text, where Jupyter looks."""
+        shown = {
             "text/plain": f"{self.alt} [data {self.digest}]",
             "image/png": b64encode(self.png).decode("ascii"),
             FIGURE: self.as_dict(),
         }
+        return shown, {"image/png": {"alt": self.alt}}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import smalldocs
-from smalldocs.config import PAGE_EXTS, as_list, glob_regex, load
+import yaml
+from smalldocs.config import PAGE_EXTS, Project, as_list, glob_regex
 from smalldocs.site import Page, Site
 
 from gcr_analysis.publishing.kept import Kept
@@ -24,15 +25,15 @@ class KeepingSite(Site):
     Parameters
     ----------
     project
-        Folder of ``_quarto.yml``.
+        The project: see `with_every_page`.
     into
         Folder of the site.
     kept
         What earlier publishings rendered.
     """
 
-    def __init__(self, project: Path, into: Path, kept: Kept) -> None:
-        super().__init__(load(project), quiet=True)
+    def __init__(self, project: Project, into: Path, kept: Kept) -> None:
+        super().__init__(project, quiet=True)
         self.out = into
         self._kept = kept
         self._links: list[str] = []
@@ -112,3 +113,12 @@ class _Rendered:
 
 def _in_json(told: object) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode()
+
+
+def with_every_page(settings: Project) -> Project:
+    """Add the pages that metadata files list, as Quarto does: smalldocs reads the nearer list alone."""
+    for name in settings.config.get("metadata-files", ()):
+        file = settings.root / name
+        more = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        settings.project["render"] += more.get("project", {}).get("render", [])
+    return settings

@@ -1,6 +1,5 @@
 """The parts that the site's own pages include: what stands on them and is not written by hand."""
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -70,7 +69,7 @@ def parts(
         "_home.qmd": _home(gathered, [own[0].baseline_year for own in others]),
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),
         "_support.qmd": _support(gathered, figures["support"]),
-        "_site.yml": footer(note for own in (gathered, *others) for place in own for note in place.notes),
+        "_site.yml": site_settings(note for own in (gathered, *others) for place in own for note in place.notes),
     }
     made |= context_parts(gathered)
     downloads = baseline_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
@@ -107,8 +106,8 @@ def _of_measures(gathered: tuple[Place, ...], figures: dict[str, list[Figure]]) 
     }
 
 
-def footer(notes: Iterable[Published] = ()) -> str:
-    """Make what `_quarto.yml` takes in beside its own settings: the foot of every page names the release.
+def site_settings(notes: Iterable[Published] = ()) -> str:
+    """Make what `_quarto.yml` takes in beside its own settings: the pages, and a foot that names the release.
 
     Parameters
     ----------
@@ -118,15 +117,16 @@ def footer(notes: Iterable[Published] = ()) -> str:
 
     Examples
     --------
-    >>> json.loads(footer())["website"]["page-footer"]["center"].split(". ")[0]
+    >>> import yaml
+    >>> yaml.safe_load(site_settings())["website"]["page-footer"]["center"].split(". ")[0]
     'Figures on people: UNHCR, end-2025 figures, June 2026'
     """
     source = snapshot.sources()[PEOPLE]
     same = {note.release for note in notes} <= {"", source.vintage_label}
     release = source.vintage_label if same else "of the releases that each note names"
     said = f"Figures on people: {source.producer}, {release}."
-    text = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
-    return json.dumps({"website": {"page-footer": {"center": text}}}, ensure_ascii=False) + "\n"
+    released = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
+    return page("_site.yml", released=released)
 
 
 def _rests(gathered: tuple[Place, ...]) -> dict[str, Any]:
