@@ -69,7 +69,9 @@ def parts(
         "_home.qmd": _home(gathered, [own[0].baseline_year for own in others]),
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),
         "_support.qmd": _support(gathered, figures["support"]),
-        "_site.yml": site_settings(note for own in (gathered, *others) for place in own for note in place.notes),
+        "_site.yml": site_settings(
+            note for own in (gathered, *others) for place in own for note in place.notes
+        ),
     }
     made |= context_parts(gathered)
     downloads = baseline_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
