@@ -19,7 +19,7 @@ IntoOption = Annotated[
 ]
 REGION_OF_ONE = typer.Option("--region", metavar="REGION", help="A region set or a country.")
 
-STOPPED = 130
+NOTHING_NEW, STOPPED = 3, 130
 
 app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
 
@@ -132,9 +132,12 @@ def refresh(
     into: IntoOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Take the newest figures from the live services, when nothing speaks against them; else exit code 1.
+    """Take the newest figures from the live services, when nothing speaks against them.
 
     A refresh that was stopped goes on where it was.
+
+    Exit codes, for a schedule: 0 new figures were taken, 3 there is nothing new, 1 something speaks against
+    the new figures, 2 a service did not answer or the input is wrong, 130 stopped.
     """
     from gcr_analysis import running
     from gcr_analysis.cli.asking import Asking
@@ -163,7 +166,7 @@ def refresh(
         raise typer.Exit(1)
     if not outcome.changed:
         typer.echo(f"{here} holds the newest figures already ({answers})")
-        return
+        raise typer.Exit(NOTHING_NEW)
     typer.echo(f"took {', '.join(outcome.changed)} into {here} ({answers})")
     if outcome.release:
         typer.echo(f"UNHCR revised its figures, kept as release {outcome.release}: see gcr data diff")
