@@ -11,6 +11,7 @@ from gcr_analysis.errors import MissingPackageError
 
 ROOT = Path(__file__).parents[1]
 ENDINGS = (".py", ".yaml", ".txt", ".qmd", ".md", ".yml", "Makefile")
+AT_THE_TOP = ("README.md", "CHANGELOG.md", "Makefile", "environment.yml", "index.qmd")
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = DECLARED["optional-dependencies"]
 
@@ -18,7 +19,7 @@ EXTRAS = DECLARED["optional-dependencies"]
 def texts() -> dict[str, str]:
     """Every file of the project that may advise somebody, by its path."""
     folders = [(ROOT / name).rglob("*") for name in ("src", "docs", "reports")]
-    found = [*ROOT.glob("*"), *(path for folder in folders for path in folder)]
+    found = [*(ROOT / name for name in AT_THE_TOP), *(path for folder in folders for path in folder)]
     chosen = sorted(path for path in found if path.is_file() and path.name.endswith(ENDINGS))
     return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in chosen}
 
