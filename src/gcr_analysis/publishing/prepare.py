@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import csv_text
-from gcr_analysis.publishing import annex
+from gcr_analysis.publishing import annex, citation
 from gcr_analysis.publishing.figures import figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances
@@ -17,6 +17,8 @@ from gcr_analysis.publishing.papers import archive, background_paper, note_paper
 from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
 from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Published, places
+
+BIBTEX = ".bibtex"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
         with ThreadPoolExecutor(os.cpu_count()) as workers:  # packing a picture lets other threads run
             list(workers.map(lambda told: told[1].drawings, executed.values()))
         for published, notebook in executed.values():
-            _prepare_note(published, notebook, fresh)
+            _prepare_note(published, notebook, fresh, address)
         notes = tuple(published for published, _ in executed.values())
         gathered = places(notes)
         for place in gathered:
@@ -83,9 +85,12 @@ def prepare(outputs: Path, into: Path, kept: Path | None = None, address: str = 
                 languages=OTHER_LANGUAGES,
                 glances=glances(place),
                 since=since(place),
+                entry=annex.fence(citation.place_entry(place, address), BIBTEX),
             )
             zipped = archive(place, _tables(fresh, place.slug))
-            write_files(fresh / place.slug, {"index.qmd": region.encode(), "data.zip": zipped})
+            cited = citation.place_file(place, address)
+            files = {"index.qmd": region.encode(), "data.zip": zipped, citation.FILE: cited.encode()}
+            write_files(fresh / place.slug, files)
         write_files(fresh, parts(gathered))
         papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
         papers += [
@@ -107,7 +112,7 @@ def _published(executed: Executed, newest: int) -> Published:
     return Published(executed.slug, executed.panel, year, executed.note, year == newest, figures)
 
 
-def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
+def _prepare_note(published: Published, executed: Executed, root: Path, address: str) -> None:
     note = executed.note
     folder = root / published.folder
     shown = [executed.figures[name] for name in note.figures]
@@ -117,7 +122,18 @@ def _prepare_note(published: Published, executed: Executed, root: Path) -> None:
         files |= figure_files(figure, executed.pictures[name], executed.drawings[name])
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
-    files["index.qmd"] = page("note.qmd", published=published, note=note, figures=shown, table=table).encode()
+    entry = citation.note_entry(published, address)
+    files[citation.FILE] = entry.encode()
+    files["index.qmd"] = page(
+        "note.qmd",
+        published=published,
+        note=note,
+        figures=shown,
+        table=table,
+        software=citation.software(),
+        cited=citation.figures_of(note.sources),
+        entry=annex.fence(entry, BIBTEX),
+    ).encode()
     files["annex.qmd"] = page(
         "annex.qmd", published=published, note=note, title=annex.title(executed), cells=cells
     ).encode()
