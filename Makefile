@@ -14,6 +14,10 @@ export OMP_NUM_THREADS ?= 1
 export PYTHONHASHSEED ?= 0
 export TZ ?= UTC
 
+# Style and outputs are checked of what git tracks, and of everything where there is no git: files that a
+# user keeps here are the user's own.
+tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),$(2))
+
 .PHONY: site test test-long test-browser lint notebooks bench lab lock clean help
 .DEFAULT_GOAL := help
 
@@ -24,7 +28,7 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 	@echo "== tests"
 	$(BIN)/pytest -n 2 --dist loadfile
 	@echo "== notebooks, output by output"
-	GCR_OWN= $(BIN)/pytest --nbval -o addopts= notebooks
+	GCR_OWN= $(BIN)/pytest --nbval -o addopts= $(call tracked,'notebooks/*.ipynb',notebooks)
 
 test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes
 	$(BIN)/pytest -m long -n 2 --dist load
@@ -35,8 +39,8 @@ test-browser: $(READY) ## Publish a small site and open it in Chromium: accessib
 
 lint: $(READY)
 	@echo "== style"
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	@$(BIN)/ruff check --force-exclude $(call tracked,'*.py' '*.ipynb',.)
+	@$(BIN)/ruff format --check --force-exclude $(call tracked,'*.py' '*.ipynb',.)
 	@echo "== types"
 	$(BIN)/pyright --warnings
 	@echo "== layers"
@@ -48,8 +52,8 @@ notebooks: $(READY) ## Run the panel notebooks with their default parameters and
 bench: $(READY) ## Time the stock papermill command and gcr run (minutes; ARGS="--sample 2" for less)
 	$(BIN)/python benchmarks/runs.py $(ARGS)
 
-lab: $(READY) ## Open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+lab: $(READY) ## Open the notebooks in JupyterLab (ARGS="--no-browser --port 9999" for its own options)
+	$(BIN)/jupyter lab notebooks $(ARGS)
 
 lock: ## Write requirements.lock and requirements-browser.lock again from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --all-extras --python-version 3.11 \

@@ -47,6 +47,15 @@ def test_a_workbook_has_text_numbers_and_empty_cells_but_no_formula_and_no_link(
     assert "'=HYPERLINK(1)" in texts
 
 
+@pytest.mark.filterwarnings("ignore:The default engine for reading 'xlsx' files:DeprecationWarning")
+def test_pandas_reads_a_workbook_of_ours_as_it_comes() -> None:
+    read = pd.read_excel(io.BytesIO(export("xlsx", COLUMNS, ROWS, TYPES)))
+    assert list(read.columns) == list(COLUMNS)
+    assert read["region"].tolist() == ["world", "'=HYPERLINK(1)"]
+    assert read["value"].tolist() == [35_638_779.0, -0.5]
+    assert read["low"].isna().all()
+
+
 def test_a_workbook_keeps_its_heading_in_sight_and_can_be_filtered() -> None:
     root, texts = sheet(export("xlsx", COLUMNS, ROWS, TYPES))
     assert texts[:4] == list(COLUMNS)

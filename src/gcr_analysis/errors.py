@@ -1,11 +1,38 @@
 """Errors that are the user's to mend: one clear line each, never a traceback."""
 
+import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 
 class GcrError(Exception):
     """A wrong input or a damaged file. The message says what is wrong and what would be right."""
+
+
+class MissingPackageError(GcrError):
+    """A package that only some users need is not installed.
+
+    Parameters
+    ----------
+    who
+        What needs it, as the beginning of a sentence.
+    package
+        Its name.
+    extra
+        The extra of this project that installs it.
+
+    Examples
+    --------
+    >>> print(MissingPackageError("--dask", "distributed", "cluster"))  # doctest: +ELLIPSIS
+    --dask needs the package distributed: call /.../python -m pip install -e '/...[cluster]'
+    """
+
+    def __init__(self, who: str, package: str, extra: str) -> None:
+        root = Path(__file__).parents[2]
+        super().__init__(
+            f"{who} needs the package {package}: call {sys.executable} -m pip install -e '{root}[{extra}]'"
+        )
 
 
 class UnknownNameError(GcrError):

@@ -2,12 +2,13 @@
 
 import csv
 import io
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 Gcr = Callable[..., subprocess.CompletedProcess[str]]
 Here = Callable[..., tuple[int, str, str]]
@@ -52,21 +53,88 @@ def test_a_new_indicator_has_figures_from_the_first_moment(
     }
 
 
-def test_a_new_source_is_declared_and_read(
-    gcr_in_tree: Gcr, tree: Path, environment: dict[str, str], added: Callable[[], set[str]]
+def test_a_new_source_is_followed_to_the_page_on_data(
+    gcr_in_tree: Gcr, tree: Path, environment: dict[str, str], added: Callable[[], set[str]], tmp_path: Path
 ) -> None:
-    assert gcr_in_tree("new", "source", "world-justice", "--built-in").returncode == 0
+    told = gcr_in_tree("new", "source", "world-justice", "--built-in").stdout.splitlines()
+    assert told[-1].endswith("then: gcr data add world_justice --from FILE")
     assert "world-justice" in gcr_in_tree("sources", "--format", "csv").stdout
-    folder = "src/gcr_analysis"
+    package = "src/gcr_analysis"
     assert added() == {
-        f"{folder}/framework/sources/world-justice.yaml",
-        f"{folder}/framework/tables/world-justice.yaml",
-        f"{folder}/sources/world_justice.py",
+        f"{package}/framework/sources/world-justice.yaml",
+        f"{package}/framework/tables/world-justice.yaml",
+        f"{package}/sources/world_justice.py",
+        "tests/extracts/world-justice/figures.csv",
     }
-    (table,) = yaml.safe_load((tree / folder / "framework/tables/world-justice.yaml").read_text())
-    assert table == "world_justice"
-    refused = gcr_in_tree("data", "build", "--from", str(tree / "notebooks"), "--into", str(tree / "built"))
+    data = Path(shutil.copytree(environment["GCR_DATA"], tmp_path / "data"))
+    here = {**environment, "GCR_DATA": str(data)}
+
+    def call(*command: str) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, *command]
+        return subprocess.run(words, cwd=tree, env=here, capture_output=True, text=True, check=False)
+
+    def gcr(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return call("-m", "gcr_analysis", *arguments)
+
+    gaps = ("-c", "from gcr_analysis.publishing import parts; print(parts._gaps())")
+    status = gcr("data", "status", "--format", "csv")
+    assert status.stdout.splitlines()[-1] == "world_justice,,,world-justice,2025,"
+    assert status.stderr == (
+        "world_justice is declared and not in the snapshot: gcr data add world_justice --from FILE\n"
+    )
+    assert "not in the snapshot so far" in call(*gaps).stdout
+
+    ours = tmp_path / "WJP 2026.csv"
+    ours.write_text("year,iso3,value\n2020,LBN,3.5\n2021,TCD,9.25\n")
+    done = gcr("data", "add", "world_justice", "--from", str(ours))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("added world_justice (2 rows) in ")
+    assert gcr("data", "verify").returncode == 0
+    status = gcr("data", "status", "--format", "csv")
+    assert status.stdout.splitlines()[-1].startswith("world_justice,2,2020-2021,world-justice,2025,")
+    assert status.stderr == ""
+    page = call(*gaps).stdout
+    assert "world_justice</small></th><td>2</td>" in page
+    assert "not in the snapshot so far" not in page
+
+    ours.write_text("year,iso3,value\n2020,XYZ,3.5\n")
+    refused = gcr("data", "add", "world_justice", "--from", str(ours))
+    assert refused.returncode == 1
+    assert refused.stdout.splitlines()[0].startswith("world_justice: schema: iso3: isin(")
+    assert refused.stdout.splitlines()[-1].endswith("data is as it was")
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "wrong", "line"),
+    [
+        (
+            "tables",
+            "key: [year, iso3]",
+            "key: [year, iso]",
+            "unknown column in the key of table new_data 'iso'",
+        ),
+        ("tables", "type: number", "type: numbr", "column value of table new_data: type: input should be "),
+        (
+            "tables",
+            "source: new-data",
+            "source: newdata",
+            "unknown source of table new_data 'newdata': did y",
+        ),
+        ("sources", "  licence: CC-BY-4.0\n", "", "source new-data: licence: field required"),
+        ("sources", "producer: New", "producer: [New", "sources/new-data.yaml is not YAML, line "),
+    ],
+)
+def test_a_declaration_that_does_not_fit_is_one_line(
+    gcr_in_tree: Gcr, tree: Path, added: Callable[[], set[str]], case: tuple[str, str, str, str]
+) -> None:
+    file, was, wrong, line = case
+    gcr_in_tree("new", "source", "new-data", "--built-in")
+    path = tree / f"src/gcr_analysis/framework/{file}/new-data.yaml"
+    path.write_text(path.read_text().replace(was, wrong))
+    refused = gcr_in_tree("data", "status")
     assert refused.returncode == 2
+    assert refused.stderr.startswith(f"gcr: {line}")
+    assert refused.stderr.count("\n") == 1
 
 
 def test_nothing_is_written_over(gcr: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +153,50 @@ def test_nothing_is_written_over(gcr: Here, tmp_path: Path, monkeypatch: pytest.
         ),
         (("source", "unrwa", "--built-in"), "source 'unrwa' is declared already: choose another name"),
         (("indicator", "mine", "--panel", "hosts"), "unknown panel 'hosts'"),
-        (("source", "Mine"), "'Mine' cannot name a source: use lower-case words joined by hyphens"),
+        (
+            ("source", "Mine"),
+            "'Mine' cannot name a source: use lower-case words joined by hyphens, such as mine",
+        ),
+        (
+            ("indicator", "decent_jobs"),
+            "'decent_jobs' cannot name an indicator: use lower-case words joined by hyphens, such as dec",
+        ),
+        (
+            ("region", "Bassin du Lac Tchad"),
+            "'Bassin du Lac Tchad' cannot name a region: use lower-case words "
+            "joined by hyphens, such as bassin-du-lac-tchad",
+        ),
+        (
+            ("region", "Côte d'Ivoire"),
+            '"Côte d\'Ivoire" cannot name a region: use lower-case words joined by '
+            "hyphens, such as cote-d-ivoire",
+        ),
+        (
+            ("region", "x" * 61),
+            f"'{'x' * 61}' cannot name a region: use lower-case words joined by hyphens, 60",
+        ),
+        (("region", "2x"), "'2x' cannot name a region: use lower-case words joined by hyphens\n"),
+        (("region", ""), "'' cannot name a region: use lower-case words joined by hyphens\n"),
+        (
+            ("region", "world"),
+            "region 'world' is declared already (World): choose another name, or run it with gcr run",
+        ),
+        (
+            ("region", "lbn"),
+            "region 'lbn' is declared already (Lebanon): choose another name, or run it with gcr "
+            "run --region LBN",
+        ),
+        (("indicator", "class"), "'class' cannot name an indicator, since class means something in Python"),
+        (("indicator", "stock"), "'stock' cannot name an indicator, since stock means something in Python"),
+        (
+            ("source", "import", "--built-in"),
+            "'import' cannot name a source, since import means something in Python",
+        ),
+        (
+            ("source", "population", "--built-in"),
+            "table 'population' is declared already: choose another name",
+        ),
+        (("source", "extract", "--built-in"), "src/gcr_analysis/sources/extract.py is there already"),
     ],
 )
 def test_a_name_that_is_taken_or_wrong_is_refused(arguments: tuple[str, ...], line: str, gcr: Here) -> None:

@@ -33,6 +33,7 @@ def test_a_note_becomes_a_page_an_annex_pictures_and_files(write: Callable[..., 
     assert sorted(file.name for file in (into / "mirps" / PANEL).iterdir()) == [
         *(
             "annex.qmd",
+            "cite.bib",
             "drawings",
             "figures.csv",
             "hosted.csv",

@@ -220,7 +220,9 @@ def test_the_foot_names_the_release_and_links_to_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "notebook", sorted((REPOSITORY / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem
+    "notebook",
+    [REPOSITORY / "notebooks" / panel.notebook for panel in framework.panels().values()],
+    ids=lambda path: path.stem,
 )
 def test_every_note_names_the_release_of_its_figures_among_its_sources(notebook: Path) -> None:
     """On the page, in the PDF and in the DOCX, which all print these."""

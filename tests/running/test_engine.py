@@ -11,6 +11,7 @@ import pytest
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running import Outcome, Run, Started, execute
+from gcr_analysis.running.engine import FORK, GRACE, STOCK
 from gcr_analysis.running.outputs import NOTE
 
 RAISES = "def share(part, whole):\n    return part / whole\n\nshare(1, 0)"
@@ -58,7 +59,7 @@ def test_what_works_is_done_whatever_happens_beside_it(outcomes: dict[str, Outco
         ("raises", "cell [4] raised ZeroDivisionError: division by zero"),
         ("says-why", "snapshot file population.parquet is missing"),
         ("kernel-dies", "the kernel died in cell [4]"),
-        ("hangs", "cell [4] took longer than 8 seconds"),
+        ("hangs", "took longer than 8 seconds, in cell [4]"),
         ("worker-dies", "its worker process died of SIGKILL, perhaps for want of memory"),
         ("no-note", "the last output is not the note: end the notebook with a cell that shows it"),
         ("talks-after", "the last output is not the note: end the notebook with a cell that shows it"),
@@ -139,14 +140,29 @@ def test_closing_the_iterator_ends_what_is_running(small_run: Callable[..., Run]
     assert not list((tree / "closed").rglob("*.ipynb"))
 
 
-def test_a_note_that_takes_too_long_as_a_whole_is_ended_and_the_next_one_runs(
+@pytest.mark.parametrize("engine", [FORK, STOCK])
+def test_the_time_is_that_of_the_whole_note_and_the_next_one_runs(
+    small_run: Callable[..., Run], tree: Path, engine: str | None
+) -> None:
+    """Each cell takes less than the note may take, and all together take more."""
+    slow = small_run("slow", "import time", *["time.sleep(3)"] * 20)
+    planned = [slow, small_run("quick")]
+    events = execute(planned, tree / f"overdue-{engine}", workers=1, timeout=12, engine=engine, root=tree)
+    first, second = (event for event in events if isinstance(event, Outcome))
+    assert first.state == "failed"
+    assert first.reason.startswith("took longer than 12 seconds, in cell [")
+    assert first.seconds < 12 + GRACE
+    assert (second.state, second.reason) == ("done", "")
+
+
+def test_a_worker_that_does_not_say_that_the_time_is_over_is_ended(
     small_run: Callable[..., Run], tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gcr_analysis.running.engine.GRACE", 0.5)
-    slow = small_run("slow", "import time", *["time.sleep(3)"] * 5)
-    events = execute([slow, small_run("quick")], tree / "overdue", workers=1, timeout=8, root=tree)
-    ended = [event for event in events if isinstance(event, Outcome)]
-    assert [(outcome.state, outcome.reason) for outcome in ended] == [
+    stops = "import os, signal\nos.kill(os.getppid(), signal.SIGSTOP)"
+    runs = [small_run("stops", stops), small_run("quick")]
+    events = execute(runs, tree / "stopped", workers=1, timeout=8, root=tree)
+    assert [(event.state, event.reason) for event in events if isinstance(event, Outcome)] == [
         ("failed", "took longer than 8 seconds and was ended"),
         ("done", ""),
     ]

@@ -2,6 +2,7 @@
 
 import time
 
+import httpx
 import pytest
 
 from gcr_analysis.errors import GcrError
@@ -47,6 +48,32 @@ def test_a_service_that_is_not_there_is_named():
         Client("UNHCR's service", "http://127.0.0.1:9", QUICK) as client,
     ):
         client.ask(IDMC)
+
+
+def test_a_service_that_cannot_be_reached_is_given_up_after_two_tries_with_any_patience():
+    begun = time.monotonic()
+    with (
+        pytest.raises(GcrError, match=r"cannot be reached at 127\.0\.0\.1: .*a network"),
+        Client("UNHCR's service", "http://127.0.0.1:9") as client,
+    ):
+        client.ask(IDMC)
+    assert time.monotonic() - begun < 8
+
+
+def test_one_that_has_answered_before_is_waited_for(service, monkeypatch):
+    """A connection that is lost on the way may come back."""
+    tries = []
+
+    def gone(*_, **__):
+        tries.append(1)
+        raise httpx.ConnectError("unreachable")
+
+    with Client("UNHCR's service", f"{service.address}/population/v1", QUICK) as client:
+        client.ask(IDMC)
+        monkeypatch.setattr(client._http, "stream", gone)
+        with pytest.raises(GcrError, match=r"in 3 tries: .*unreachable.*goes on from there"):
+            client.ask(IDMC)
+    assert len(tries) == 3
 
 
 def test_the_service_may_say_how_long_to_wait(service):

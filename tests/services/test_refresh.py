@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -17,8 +18,9 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.services import Manners
 from gcr_analysis.snapshot import load, store, verify
 from gcr_analysis.snapshot.as_released import EXCHANGED
+from gcr_analysis.snapshot.gate import Refusal
 from gcr_analysis.snapshot.joining import released
-from gcr_analysis.snapshot.refresh import refresh
+from gcr_analysis.snapshot.refresh import Outcome, refresh
 from gcr_analysis.snapshot.releases import carried, differences
 
 TODAY = date(2026, 11, 25)
@@ -267,8 +269,70 @@ def test_the_command_says_what_it_did(service, snapshot, capsys):
 
     with pytest.raises(SystemExit) as ended:
         main(["data", "refresh", "--source", "world-bank", "--into", str(snapshot)])
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.endswith("holds the newest figures already (10 answers)\n")
+    assert ended.value.code == 3
+    out, err = capsys.readouterr()
+    assert out.endswith("holds the newest figures already (10 answers)\n")
+    first, *lines = err.splitlines()
+    assert first.startswith("asking the services for their newest figures")
+    assert re.match(r"1 of \d+ questions answered so far: ", lines[0])
+    assert lines[-1].startswith("10 of 10 questions answered so far: ")
+
+
+def test_quiet_is_quiet(service, snapshot, capsys):
+    from gcr_analysis.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["data", "refresh", "--source", "world-bank", "--into", str(snapshot), "--quiet"])
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code", "said"),
+    [
+        (Outcome(asked=3), 3, "holds the newest figures already (3 answers)"),
+        (Outcome(changed=("economy",), asked=3), 0, "took economy into "),
+        (
+            Outcome(
+                changed=("economy",), refused=(Refusal("economy", "schema", "", (), "no", "wait"),), asked=3
+            ),
+            1,
+            "economy: schema: no. Remedy: wait",
+        ),
+    ],
+)
+def test_the_exit_code_tells_nothing_new_from_taken_and_refused(outcome, code, said, monkeypatch, capsys):
+    from gcr_analysis.cli import main
+
+    monkeypatch.setattr("gcr_analysis.snapshot.refresh.refresh", lambda *_, **__: outcome)
+    with pytest.raises(SystemExit) as ended:
+        main(["data", "refresh"])
+    assert ended.value.code == code
+    assert said in capsys.readouterr().out
+
+
+def test_the_exit_codes_are_documented(capsys):
+    from gcr_analysis.cli import main
+    from gcr_analysis.running import project_root
+
+    with pytest.raises(SystemExit):
+        main(["data", "refresh", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "0 new figures were taken, 3 there is nothing new, 1 something speaks against" in told
+    assert "0 new figures were taken, 3 there is nothing new" in (project_root() / "README.md").read_text()
+
+
+def test_without_a_network_the_command_says_so_in_seconds(service, snapshot, monkeypatch, capsys):
+    from gcr_analysis.cli import main
+
+    monkeypatch.setenv("GCR_UNHCR_SERVICE", "http://127.0.0.1:9/population/v1")  # nobody listens there
+    begun = time.monotonic()
+    with pytest.raises(SystemExit) as ended:
+        main(["data", "refresh", "--into", str(snapshot)])
+    assert (ended.value.code, time.monotonic() - begun < 15) == (2, True)
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert line.startswith("gcr: UNHCR's service cannot be reached at 127.0.0.1: the connection failed (")
+    assert "has a network" in line
+    assert service.asked == []
 
 
 # A process of its own, so that it can be killed; in a hurry, so that the kills come at all its steps.
@@ -276,7 +340,8 @@ REFRESH = """
 import sys
 from datetime import date
 from gcr_analysis.services import Manners
-from gcr_analysis.snapshot.refresh import refresh
+from gcr_analysis.snapshot.gate import Refusal
+from gcr_analysis.snapshot.refresh import Outcome, refresh
 hasty = Manners(per_second=1_000, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=5.0)
 outcome = refresh(sys.argv[1], manners=hasty, today=date(2026, 11, 25))
 print(outcome.changed, outcome.refused)
@@ -313,7 +378,8 @@ def test_a_full_refresh_by_the_command_is_polite(service, hasty, snapshot):
     service.asked.clear()
     service.at_once = 0
     command = [sys.executable, "-m", "gcr_analysis", "data", "refresh", "--into", str(snapshot)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 3
     assert "holds the newest figures already" in ended.stdout
     assert content(snapshot) == before
     assert service.most_in_a_second("/population/v1/") <= 4

@@ -56,8 +56,8 @@ app.command()(new.new)
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and end the process with its code.
 
-    0 when all went well, 1 when a note failed or a check found something, 2 when the input was wrong, which
-    is one line on standard error.
+    0 when all went well, 1 when a note failed or a check found something, 2 when the input was wrong or a
+    service did not answer, which is one line on standard error, 3 when a refresh found nothing new.
     """
     sys.exit(_code(arguments))
 

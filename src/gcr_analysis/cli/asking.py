@@ -1,15 +1,19 @@
 """What a refresh shows while it goes on."""
 
+import time
 from types import TracebackType
 from typing import Self
 
+import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gcr_analysis.running.progress import console
 
+PAUSE = 10.0  # seconds between two lines
+
 
 class Asking:
-    """A bar of the questions that are answered, on a terminal; nothing elsewhere or when asked to be quiet.
+    """A bar of the questions that are answered, on a terminal; elsewhere a line now and then.
 
     Parameters
     ----------
@@ -19,6 +23,8 @@ class Asking:
 
     def __init__(self, *, quiet: bool = False) -> None:
         to = console(stderr=True)
+        self._in_lines = not quiet and not to.is_terminal
+        self._next = 0.0
         self._bar = Progress(
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
@@ -32,6 +38,7 @@ class Asking:
 
     def __enter__(self) -> Self:
         self._bar.start()
+        self._say("asking the services for their newest figures; what is answered is kept")
         return self
 
     def __exit__(
@@ -44,4 +51,12 @@ class Asking:
 
     def tell(self, answered: int, known: int, name: str) -> None:
         """Show how many of the questions that are known of are answered, and the last one's name."""
-        self._bar.update(self._task, completed=answered, total=known, description=name.rpartition("-")[0])
+        part = name.rpartition("-")[0]
+        self._bar.update(self._task, completed=answered, total=known, description=part)
+        if answered == known or time.monotonic() >= self._next:
+            self._say(f"{answered} of {known} questions answered so far: {part}")
+            self._next = time.monotonic() + PAUSE
+
+    def _say(self, line: str) -> None:
+        if self._in_lines:
+            typer.echo(line, err=True)

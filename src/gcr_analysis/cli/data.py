@@ -13,9 +13,13 @@ Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="Folder of sources' own files, or of a snapshot.")
 ]
 By = Literal["series", "country", "pair"]
+IntoOption = Annotated[
+    Path | None,
+    typer.Option("--into", metavar="DIR", help="Folder of the snapshot. [default: data]", envvar="GCR_DATA"),
+]
 REGION_OF_ONE = typer.Option("--region", metavar="REGION", help="A region set or a country.")
 
-STOPPED = 130
+NOTHING_NEW, STOPPED = 3, 130
 
 app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
 
@@ -34,6 +38,8 @@ def status(format: FormatOption = "table") -> None:
 
     tables = snapshot.status()
     show(tables.to_dict("records"), list(tables.columns), format)
+    for table in tables.loc[tables["rows"].isna(), "table"]:
+        typer.echo(f"{table} is declared and not in the snapshot: gcr data add {table} --from FILE", err=True)
 
 
 @app.command()
@@ -41,12 +47,7 @@ def build(
     extracts: Annotated[
         Path, typer.Option("--from", metavar="DIR", help="Folder of the sources' own files.")
     ],
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            "--into", metavar="DIR", help="Folder of the snapshot. [default: data]", envvar="GCR_DATA"
-        ),
-    ] = None,
+    into: IntoOption = None,
 ) -> None:
     """Make the snapshot again from the sources' own files."""
     from gcr_analysis import running, snapshot
@@ -54,6 +55,39 @@ def build(
     into = into or running.project_root() / "data"
     snapshot.build(extracts, into)
     typer.echo(f"built {running.from_here(into)}")
+
+
+@app.command()
+def add(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A declared table: see gcr data status.")],
+    given: Annotated[
+        Path,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="The source's own file; or a folder of such files, for a table that is made from several.",
+        ),
+    ],
+    into: IntoOption = None,
+) -> None:
+    """Make one table from its source's own file and keep all others.
+
+    Exit code 1 when something speaks against the table; the snapshot is then as it was.
+    """
+    from gcr_analysis import running, snapshot
+    from gcr_analysis.snapshot.addition import RefusedError
+
+    into = into or running.project_root() / "data"
+    here = running.from_here(into)
+    try:
+        added = snapshot.add(table, given, into)
+    except RefusedError as error:
+        for refusal in error.refusals:
+            typer.echo(str(refusal))
+        typer.echo(f"{here} is as it was")
+        raise typer.Exit(1) from None
+    rows = f"{added.rows:,} rows" + ("" if added.before is None else f", {added.before:,} before")
+    typer.echo(f"{'added' if added.changed else 'no change in'} {table} ({rows}) in {here}")
 
 
 @app.command()
@@ -95,17 +129,15 @@ def refresh(
             help="Last year to ask for. [default: the last of whose end UNHCR has told]",
         ),
     ] = None,
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            "--into", metavar="DIR", help="Folder of the snapshot. [default: data]", envvar="GCR_DATA"
-        ),
-    ] = None,
+    into: IntoOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Take the newest figures from the live services, when nothing speaks against them; else exit code 1.
+    """Take the newest figures from the live services, when nothing speaks against them.
 
     A refresh that was stopped goes on where it was.
+
+    Exit codes, for a schedule: 0 new figures were taken, 3 there is nothing new, 1 something speaks against
+    the new figures, 2 a service did not answer or the input is wrong, 130 stopped.
     """
     from gcr_analysis import running
     from gcr_analysis.cli.asking import Asking
@@ -134,7 +166,7 @@ def refresh(
         raise typer.Exit(1)
     if not outcome.changed:
         typer.echo(f"{here} holds the newest figures already ({answers})")
-        return
+        raise typer.Exit(NOTHING_NEW)
     typer.echo(f"took {', '.join(outcome.changed)} into {here} ({answers})")
     if outcome.release:
         typer.echo(f"UNHCR revised its figures, kept as release {outcome.release}: see gcr data diff")

@@ -4,15 +4,17 @@ import os
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import ValidationError
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import own
 from gcr_analysis.framework.models import (
     Break,
     Column,
+    Declaration,
     Indicator,
     Panel,
     ProgressRule,
@@ -24,13 +26,19 @@ from gcr_analysis.framework.models import (
 )
 from gcr_analysis.framework.own_models import OwnSource
 
+D = TypeVar("D", bound=Declaration)
+
 _HERE = files("gcr_analysis.framework")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast, where it is built
 
 
 def read_yaml(*parts: str) -> Any:
     """Return what one of the files of this folder declares."""
-    return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), _LOADER)
+    try:
+        return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), _LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise GcrError(f"{'/'.join(parts)} is not YAML{line}: look at colons, quotes and indents") from error
 
 
 def _entries(kind: str) -> dict[str, Any]:
@@ -40,10 +48,24 @@ def _entries(kind: str) -> dict[str, Any]:
     entries: dict[str, Any] = read_yaml(f"{kind}.yaml")
     for name in names:
         added = read_yaml(kind, name)
+        if not isinstance(added, dict) or not all(isinstance(entry, dict) for entry in added.values()):
+            raise GcrError(f"{kind}/{name} is not a mapping of ids: gcr new writes one to begin with")
         if twice := entries.keys() & added.keys():
-            raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
+            both = ", ".join(sorted(twice))
+            raise GcrError(f"{kind}/{name} declares {both}, which is declared already: rename it")
         entries |= added
     return entries
+
+
+def _declared(model: type[D], where: str, **entry: Any) -> D:
+    """Return a declaration, or say in a line what of it does not fit."""
+    try:
+        return model(**entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        message = first["msg"][:1].lower() + first["msg"][1:]
+        raise GcrError(f"{where}: {key}: {message}") from error
 
 
 def sources() -> dict[str, Source]:
@@ -62,7 +84,10 @@ def _all_sources(variable: str | None) -> dict[str, Source]:
 
 @cache
 def _declared_sources() -> dict[str, Source]:
-    return {name: Source(id=name, **entry) for name, entry in _entries("sources").items()}
+    return {
+        name: _declared(Source, f"source {name}", **{"id": name, **entry})
+        for name, entry in _entries("sources").items()
+    }
 
 
 def own_sources() -> dict[str, OwnSource]:
@@ -110,11 +135,22 @@ def tables() -> dict[str, Table]:
     >>> tables()["population"].key
     ('year', 'origin', 'asylum')
     """
-    declared = {}
-    for name, entry in _entries("tables").items():
-        columns = tuple(Column(name=column, **spec) for column, spec in entry.pop("columns").items())
-        declared[name] = Table(id=name, columns=columns, **entry)
-    return declared
+    return {name: _table(name, entry) for name, entry in _entries("tables").items()}
+
+
+def _table(name: str, entry: dict[str, Any]) -> Table:
+    columns = tuple(
+        _declared(Column, f"column {column} of table {name}", **{"name": column, **spec})
+        for column, spec in entry.get("columns", {}).items()
+    )
+    table = _declared(Table, f"table {name}", **{**entry, "id": name, "columns": columns})
+    names = [column.name for column in table.columns]
+    for key in table.key:
+        if key not in names:
+            raise UnknownNameError(f"column in the key of table {name}", key, names)
+    if table.source not in _declared_sources():
+        raise UnknownNameError(f"source of table {name}", table.source, _declared_sources())
+    return table
 
 
 @cache
@@ -159,7 +195,7 @@ def forget_own() -> None:
 @cache
 def _declared_indicators() -> dict[str, Indicator]:
     found = [
-        Indicator(panel=declared["panel"], **entry)
+        _declared(Indicator, f"indicators/{file.name}", **{"panel": declared["panel"], **entry})
         for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)
         if file.name.endswith(".yaml")
         for declared in [read_yaml("indicators", file.name)]

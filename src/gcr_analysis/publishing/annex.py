@@ -48,7 +48,7 @@ def body(executed: Executed) -> tuple[Markdown, dict[str, bytes]]:
         if cell.cell_type == "markdown":
             parts.append(_prose(cell.source))
         elif cell.cell_type == "code":
-            parts.append(_fence(cell.source, ".python"))
+            parts.append(fence(cell.source, ".python"))
             parts += [_output(output, pictures) for output in cell.outputs]
     return Markdown("\n\n".join(part for part in parts if part)), pictures
 
@@ -67,9 +67,9 @@ def raw_html(html: str) -> Markdown:
 
 def _output(output: dict[str, Any], pictures: dict[str, bytes]) -> str:
     if output["output_type"] == "stream":
-        return _fence(as_text(output["text"]), _OUTPUT)
+        return fence(as_text(output["text"]), _OUTPUT)
     if output["output_type"] == "error":
-        return _fence("\n".join(output["traceback"]), _OUTPUT)
+        return fence("\n".join(output["traceback"]), _OUTPUT)
     data = output["data"]
     show = next((show for mime, show in _SHOWN.items() if mime in data), None)
     return show(data, pictures) if show else ""
@@ -102,7 +102,7 @@ def _words(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
 
 
 def _plain(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
-    return _fence(as_text(data["text/plain"]), _OUTPUT)
+    return fence(as_text(data["text/plain"]), _OUTPUT)
 
 
 # What stands first is shown, where an output has several forms.
@@ -136,10 +136,17 @@ def _prose(source: str) -> str:
     return source
 
 
-def _fence(text: str, kind: str) -> str:
+def fence(text: str, kind: str) -> Markdown:
+    """Return *text* as a block of code of a *kind*, such as ``.python``; nothing where there is no text.
+
+    >>> print(fence("1 + 1", ".python"))
+    ``` {.python}
+    1 + 1
+    ```
+    """
     text = _COLOUR_CODE.sub("", text).rstrip("\n")
     ticks = _ticks(text)
-    return f"{ticks} {{{kind}}}\n{text}\n{ticks}" if text.strip() else ""
+    return Markdown(f"{ticks} {{{kind}}}\n{text}\n{ticks}" if text.strip() else "")
 
 
 def _ticks(text: str) -> str:

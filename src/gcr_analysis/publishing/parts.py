@@ -41,7 +41,7 @@ from gcr_analysis.publishing.site import (
 from gcr_analysis.publishing.support import ranking, worsening
 from gcr_analysis.publishing.text import markdown
 from gcr_analysis.snapshot import data_folder
-from gcr_analysis.snapshot.store import resource
+from gcr_analysis.snapshot.store import ids_in, resource
 
 
 def parts(
@@ -180,12 +180,13 @@ def _gaps() -> str:
     )
 
 
-def _table(table: Table) -> tuple[Table, int, str, Source]:
-    """A table of the snapshot with its rows, its years and its source."""
-    described = resource(data_folder(), table.id)
+def _table(table: Table) -> tuple[Table, int | None, str, Source]:
+    """A table with its rows (none where the snapshot does not have it so far), its years and its source."""
+    folder = data_folder()
+    described = resource(folder, table.id) if table.id in ids_in(folder) else {}
     years = list(described.get("rowsPerYear", ()))
     span = f"{min(years)}\u2013{max(years)}" if years else ""
-    return table, described["rowCount"], span, snapshot.sources()[table.source]
+    return table, described.get("rowCount"), span, snapshot.sources()[table.source]
 
 
 def _measures() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gcr_analysis.exports import csv_text
-from gcr_analysis.publishing import annex
+from gcr_analysis.publishing import annex, citation
 from gcr_analysis.publishing.figures import DRAWINGS, figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances
@@ -20,6 +20,8 @@ from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Place, Publish
 
 KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""
+
+BIBTEX = ".bibtex"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def prepare(
     with folder_in_place_of(into) as fresh:
         found = [(_published(each, newest[each.path.parent]), each) for each in map(read, paths)]
         with ThreadPoolExecutor(os.cpu_count()) as workers:  # packing a picture lets other threads run
-            made = list(workers.map(lambda note: _note_files(note[0], note[1], kept), found))
+            made = list(workers.map(lambda note: _note_files(*note, kept, address), found))
         executed = {}
         for (published, notebook), files in zip(found, made, strict=True):
             write_files(fresh / published.folder, files)
@@ -90,7 +92,10 @@ def prepare(
         for place in every:
             told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
             years = [year for year, _ in place.others]
-            files = kept.files("region", told, years, make=lambda place=place: _region_files(place, fresh))
+            files = kept.files(
+                *("region", told, years, address),
+                make=lambda place=place: _region_files(place, fresh, address),
+            )
             write_files(fresh / place.folder, files)
         write_files(fresh, parts(gathered, others, kept))
         papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
@@ -110,13 +115,14 @@ def _published(executed: Executed, newest: str) -> Published:
     )
 
 
-def _note_files(published: Published, executed: Executed, kept: Kept) -> dict[str, bytes]:
+def _note_files(published: Published, executed: Executed, kept: Kept, address: str) -> dict[str, bytes]:
     return kept.files(
-        *("note", executed.digest, str(published.folder)), make=lambda: _made_note(published, executed)
+        *("note", executed.digest, str(published.folder), address),
+        make=lambda: _made_note(published, executed, address),
     )
 
 
-def _made_note(published: Published, executed: Executed) -> dict[str, bytes]:
+def _made_note(published: Published, executed: Executed, address: str) -> dict[str, bytes]:
     note = executed.note
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
@@ -125,7 +131,18 @@ def _made_note(published: Published, executed: Executed) -> dict[str, bytes]:
         files |= figure_files(figure, executed.pictures[name], executed.drawings[name])
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
-    files["index.qmd"] = page("note.qmd", published=published, note=note, figures=shown, table=table).encode()
+    entry = citation.note_entry(published, address)
+    files[citation.FILE] = entry.encode()
+    files["index.qmd"] = page(
+        "note.qmd",
+        published=published,
+        note=note,
+        figures=shown,
+        table=table,
+        software=citation.software(),
+        cited=citation.figures_of(note.sources),
+        entry=annex.fence(entry, BIBTEX),
+    ).encode()
     files["annex.qmd"] = page(
         "annex.qmd", published=published, note=note, title=annex.title(executed), cells=cells
     ).encode()
@@ -133,8 +150,8 @@ def _made_note(published: Published, executed: Executed) -> dict[str, bytes]:
     return files
 
 
-def _region_files(place: Place, root: Path) -> dict[str, bytes]:
-    """Make the page of a region, and the archive of its data, which lie under *root* already."""
+def _region_files(place: Place, root: Path, address: str) -> dict[str, bytes]:
+    """Make the page of a region, its citation, and the archive of its data, which lie under *root* already."""
     index = page(
         "region.qmd",
         place=place,
@@ -142,8 +159,13 @@ def _region_files(place: Place, root: Path) -> dict[str, bytes]:
         languages=OTHER_LANGUAGES,
         glances=glances(place),
         since=since(place),
+        entry=annex.fence(citation.place_entry(place, address), BIBTEX),
     )
-    return {"index.qmd": index.encode(), "data.zip": archive(place, _tables(root, place))}
+    return {
+        "index.qmd": index.encode(),
+        "data.zip": archive(place, _tables(root, place)),
+        citation.FILE: citation.place_file(place, address).encode(),
+    }
 
 
 def _tables(root: Path, place: Place) -> dict[PurePosixPath, bytes]:

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
-from gcr_analysis.errors import GcrError
+from gcr_analysis.errors import GcrError, MissingPackageError
 from gcr_analysis.running.engine import FORK, TIMEOUT
 from gcr_analysis.running.likeness import files_of, likeness
 from gcr_analysis.running.outcome import Outcome, Started
@@ -87,7 +87,7 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise GcrError("--dask needs Dask: pip install -e '.[cluster]'") from error
+        raise MissingPackageError("--dask", "distributed", "cluster") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in one line
     # A client that fails to start leaves a thread behind and may hang when it is collected: so ask before. In
     # a thread, since the caller may have an event loop, as a notebook has.

@@ -33,7 +33,7 @@ STOCK = None  # Papermill's own engine, with a new Python for each notebook
 WORKERS = 2
 TIMEOUT = 600.0  # seconds; a panel's notebook takes a few
 MANY = 8  # notes: from here on it pays to compute first what all have in common
-GRACE = 60.0  # seconds for what is not in a cell: starting the kernel, writing the file
+GRACE = 15.0  # seconds for a worker to end a kernel whose time is over, and to say so
 
 
 def execute(

@@ -4,7 +4,7 @@ import re
 import traceback
 from typing import Any
 
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from gcr_analysis.errors import GcrError
@@ -24,7 +24,7 @@ def explained(error: Exception, begun: int, said: str, timeout: float) -> tuple[
     said
         What the kernel printed outside its cells: the last words of one that crashed.
     timeout
-        Seconds that a cell was allowed.
+        Seconds that the note was allowed.
 
     Returns
     -------
@@ -44,8 +44,9 @@ def explained(error: Exception, begun: int, said: str, timeout: float) -> tuple[
             return f"cell [{error.exec_count}] raised {_named(error.ename, error.evalue)}", _cell_trace(error)
         case DeadKernelError():
             return f"the kernel died in cell [{begun}]", trace
-        case CellTimeoutError():
-            return f"cell [{begun}] took longer than {timeout:g} seconds", trace
+        case TimeoutError():
+            where = f"in cell [{begun}]" if begun else "before its first cell"
+            return f"took longer than {timeout:g} seconds, {where}", trace
         case GcrError():
             return str(error), trace
         case _:

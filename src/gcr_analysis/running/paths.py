@@ -28,7 +28,9 @@ def project_root() -> Path:
     """
     root = Path(__file__).resolve().parents[3]
     if not (root / "notebooks").is_dir():
-        raise GcrError(f"no notebooks in {root}: install the package from a clone, with pip install -e .")
+        raise GcrError(
+            f"no notebooks in {root}: clone the repository and call python -m pip install -e . in it"
+        )
     return root
 
 

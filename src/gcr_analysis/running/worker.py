@@ -31,6 +31,7 @@ from gcr_analysis.running.outputs import checked, cleaned, write_whole
 from gcr_analysis.running.plan import Run
 from gcr_analysis.snapshot.used import TOLD_IN
 
+LEAST = 0.01  # seconds that a cell gets when the note's time is over: none would be for ever
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 
@@ -64,7 +65,7 @@ def perform(run: Run, bench: Bench) -> Outcome:
     begun: list[int] = []
     with _aside(bench.scratch / "said.txt") as said:
         try:
-            made, log = _execute(run, bench, begun, output)
+            made, log = _execute(run, bench, begun, output, start)
             state, reason = "done", "with warnings" if log else ""
         except Exception as error:
             reason, log = explained(error, len(begun), said.read_text(errors="replace"), bench.timeout)
@@ -85,13 +86,12 @@ def keep_log(text: str, path: Path) -> Path | None:
     return None
 
 
-def _execute(run: Run, bench: Bench, begun: list[int], output: Path) -> tuple[Made, str]:
+def _execute(run: Run, bench: Bench, begun: list[int], output: Path, start: float) -> tuple[Made, str]:
     """Execute, clean, check, write; return what was made, and what the cells wrote to standard error.
 
     Papermill saves no copy on the way: it would write and check the whole notebook twice a cell.
     """
     source = nbformat.read(bench.root / run.notebook, as_version=4)
-    start = time.monotonic()
     with _told(bench.scratch / "used.txt") as used:
         executed = papermill.execute_notebook(
             source,
@@ -102,7 +102,9 @@ def _execute(run: Run, bench: Bench, begun: list[int], output: Path) -> tuple[Ma
             language="python",
             progress_bar=False,
             cwd=bench.root,
-            execution_timeout=math.ceil(bench.timeout),
+            # The note's time, of which each cell gets what is left; Papermill's own limit is for one cell.
+            start_timeout=math.ceil(bench.timeout),
+            timeout_func=lambda cell: max(LEAST, start + bench.timeout - time.monotonic()),
             on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
         )
     ended = time.monotonic()

@@ -13,7 +13,9 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.services.manners import Manners, Pace, StoppedError
 
 RETRIED = (408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
+UNREACHED = 2  # tries to reach a service that has not answered so far
 LONGEST = 10  # times the seconds without a byte: how long a whole answer may take
+CONNECT = 5.0  # seconds for a connection
 SHUT = (401, 403, 407, 451)
 
 
@@ -60,6 +62,10 @@ class StumbledError(Exception):
         self.after = after
 
 
+class UnreachableError(StumbledError):
+    """There was no connection: no network, no such host, nobody who listens there, a proxy that refuses."""
+
+
 class Client:
     """Asks one service, within `Manners`.
 
@@ -76,11 +82,12 @@ class Client:
     def __init__(self, service: str, address: str, manners: Manners | None = None) -> None:
         self.service, self.manners = service, manners or Manners()
         self.pace = Pace(self.manners.per_second)
+        self.reached = False
         if not address.startswith(("https://", "http://")):
             raise GcrError(f"{address!r} is no address of {service}: begin it with https://")
         self._http = httpx.Client(
             base_url=address.rstrip("/") + "/",
-            timeout=self.manners.timeout,
+            timeout=httpx.Timeout(self.manners.timeout, connect=min(CONNECT, self.manners.timeout)),
             follow_redirects=True,
             headers={"User-Agent": f"gcr-analysis/{version('gcr-analysis')}", "Accept": "application/json"},
             limits=httpx.Limits(max_connections=self.manners.at_once),
@@ -104,7 +111,7 @@ class Client:
         """
         tries = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(StumbledError),
-            stop=tenacity.stop_after_attempt(self.manners.attempts),
+            stop=self._enough,
             wait=self._wait,
             sleep=self.pace.sleep,
             reraise=True,
@@ -112,16 +119,33 @@ class Client:
         try:
             return tries(self._once, question)
         except StumbledError as error:
+            if self._is_unreachable(error):
+                raise GcrError(
+                    f"{self.service} cannot be reached at {self._http.base_url.host}: {error}. Look whether "
+                    "this machine has a network, and whether it needs a proxy (the variable HTTPS_PROXY)"
+                ) from error
             raise GcrError(
                 f"{self.service} did not answer {question.name} in {self.manners.attempts} tries: {error}. "
                 "What it answered so far is kept: give the command again later, and it goes on from there"
             ) from error
 
+    def _is_unreachable(self, error: BaseException | None) -> bool:
+        """Whether there was no connection, and none before: then patience does not help."""
+        return isinstance(error, UnreachableError) and not self.reached
+
+    def _enough(self, state: tenacity.RetryCallState) -> bool:
+        error = state.outcome.exception() if state.outcome else None
+        most = UNREACHED if self._is_unreachable(error) else self.manners.attempts
+        return state.attempt_number >= min(most, self.manners.attempts)
+
     def _once(self, question: Question) -> Any:
         self.pace.wait()
         try:
             with self._http.stream("GET", question.path, params=list(question.params)) as answer:
+                self.reached = True
                 content = self._content(answer)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            raise UnreachableError(f"the connection failed ({str(error) or type(error).__name__})") from error
         except httpx.TimeoutException as error:
             raise StumbledError(f"no answer within {self.manners.timeout:g} seconds") from error
         except httpx.RequestError as error:

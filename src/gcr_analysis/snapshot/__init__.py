@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from gcr_analysis.snapshot.store import data_folder, latest_year, load, sources, table_hash, table_years
 
 if TYPE_CHECKING:
+    from gcr_analysis.snapshot.addition import add
     from gcr_analysis.snapshot.assemble import build
     from gcr_analysis.snapshot.checks import Finding, status, verify
 
 __all__ = [
     "Finding",
+    "add",
     "build",
     "data_folder",
     "latest_year",
@@ -23,7 +25,7 @@ __all__ = [
 ]
 
 # Building and checking need pandera and every provider; whoever only loads does not wait for these.
-_LATER = {"build": "assemble", "Finding": "checks", "status": "checks", "verify": "checks"}
+_LATER = {"add": "addition", "build": "assemble", "Finding": "checks", "status": "checks", "verify": "checks"}
 
 
 def __getattr__(name: str) -> Any:

@@ -91,7 +91,7 @@ def write(name: str, into: Path) -> None:
     """
     current = store.data_folder()
     try:
-        for table in tables():
+        for table in store.ids_in(current):
             if table not in EXCHANGED:
                 shutil.copyfile(store.checked_path(current, table), into / f"{table}.parquet")
         made = tables_of(name)

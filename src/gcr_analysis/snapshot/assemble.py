@@ -2,8 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -59,20 +59,44 @@ def build(extracts: Path | str, into: Path | str) -> None:
     if not extract.folder.is_dir():
         raise GcrError(f"no folder of extracts at {extract.folder}")
     _refuse_other_folders(into)
+    with replacing(into) as fresh:
+        frames = fill(fresh, lambda table, path: write(table, extract, path))
+        check(frames)
+        if found := against(frames, into):
+            more = f" (and {len(found) - 1} more: gcr data check lists them)" if len(found) > 1 else ""
+            raise GcrError(f"the new figures are refused: {found[0]}{more}")
+
+
+@contextmanager
+def replacing(into: Path) -> Iterator[Path]:
+    """Make a snapshot in an empty folder that takes the place of *into* as a whole at the end of the block.
+
+    Parameters
+    ----------
+    into
+        Folder of the snapshot. It stays as it was when the block ends with an error.
+
+    Yields
+    ------
+    Path
+        The empty folder, beside *into*.
+
+    Raises
+    ------
+    GcrError
+        When there is no place to write to.
+    """
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as beside:
             fresh = Path(beside) / "new"
             fresh.mkdir()
-            frames = fill(fresh, lambda table, path: write(table, extract, path))
-            check(frames)
-            if found := against(frames, into):
-                more = f" (and {len(found) - 1} more: gcr data check lists them)" if len(found) > 1 else ""
-                raise GcrError(f"the new figures are refused: {found[0]}{more}")
+            yield fresh
             swap(fresh, into, Path(beside) / "old")
     except OSError as error:
         raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
-    store.forget()
+    finally:
+        store.forget()
 
 
 def arrange(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -107,8 +131,9 @@ def fill(
     folder: Path,
     make: Callable[[Table, Path], None],
     vintages: Callable[[], describe.Taken] = dict,
+    names: Iterable[str] | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """Make every table of a snapshot in an empty folder, in declared order, read it back, and describe all.
+    """Make the tables of a snapshot in an empty folder, in declared order, read them back, and describe all.
 
     Parameters
     ----------
@@ -118,11 +143,13 @@ def fill(
         Writes a table to a file.
     vintages
         Called when all tables are there; returns what `describe.write` takes.
+    names
+        Ids of the tables; every declared one when left out.
 
     Returns
     -------
     dict
-        Every table by id.
+        The tables by id.
 
     Raises
     ------
@@ -130,7 +157,8 @@ def fill(
         When a table cannot be made.
     """
     written: dict[str, pd.DataFrame] = {}
-    for table in tables().values():
+    chosen = set(tables() if names is None else names)
+    for table in (table for table in tables().values() if table.id in chosen):
         path = folder / f"{table.id}.parquet"
         make(table, path)
         written[table.id] = files.read(path, table)

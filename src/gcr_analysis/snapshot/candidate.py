@@ -1,6 +1,6 @@
 """A candidate snapshot, read from the sources' own files or from tables, and brought before the gate."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,8 +56,8 @@ def check(candidate: Path | str, against: str | Path | None = None) -> list[Refu
     current = Path(against).absolute() if against and not named else store.data_folder()
     store.package(current)
     unread: list[Refusal] = []
-    frames = dict(_read(folder, unread))
     there = store.ids_in(current)
+    frames = dict(_read(folder, unread, there))
     old = {
         name: files.read(store.checked_path(current, name), framework.tables()[name])
         for name in there & frames.keys()
@@ -75,12 +75,20 @@ def _released(name: str) -> dict[str, pd.DataFrame]:
     }
 
 
-def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Read every table of the candidate; what cannot be read is a finding."""
+def _read(folder: Path, found: list[Refusal], there: Collection[str]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Read every table of the candidate; what cannot be read is a finding.
+
+    A table that neither a candidate in our layout nor the current snapshot has, of those in *there*, is
+    declared and not made so far.
+    """
     ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
     with TemporaryDirectory() as scratch:
         for table in framework.tables().values():
             path = Path(scratch) / f"{table.id}.parquet"
+            if ours and table.id not in store.ids_in(folder):
+                if table.id in there:
+                    found.append(_lost(table.id))
+                continue
             try:
                 if ours:
                     path = store.checked_path(folder, table.id)
@@ -89,6 +97,10 @@ def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFram
                 yield table.id, files.read(path, table)
             except (GcrError, OSError, pa.ArrowInvalid) as error:
                 found.append(_of_file(table.id, str(error).splitlines()[0]))
+
+
+def _lost(table: str) -> Refusal:
+    return Refusal(table, "lost table", "", (), "it is not there", f"gcr data add {table} --from FILE")
 
 
 def _of_file(table: str, message: str) -> Refusal:

@@ -36,7 +36,8 @@ def status(folder: Path | str | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``table``, ``rows``, ``years``, ``source``, ``vintage``, ``bytes``; from the snapshot's
-        description alone, no table is read.
+        description alone, no table is read. A table that is declared and not in the snapshot has no rows
+        and no bytes.
 
     Examples
     --------
@@ -45,20 +46,21 @@ def status(folder: Path | str | None = None) -> pd.DataFrame:
     """
     folder = Path(folder).absolute() if folder else store.data_folder()
     rows = []
+    there = store.ids_in(folder)
     for table in tables().values():
-        stated = store.resource(folder, table.id)
+        stated = store.resource(folder, table.id) if table.id in there else {}
         source = store.sources_of(folder)[table.source]
         rows.append(
             {
                 "table": table.id,
-                "rows": stated["rowCount"],
+                "rows": stated.get("rowCount"),
                 "years": describe.years(stated),
                 "source": source.id,
                 "vintage": source.vintage,
-                "bytes": stated["bytes"],
+                "bytes": stated.get("bytes"),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).astype({"rows": "Int64", "bytes": "Int64"})
 
 
 def verify(folder: Path | str | None = None) -> list[Finding]:
@@ -98,7 +100,7 @@ def verify(folder: Path | str | None = None) -> list[Finding]:
         findings += _schema(frames)
     findings += _rows_per_year(folder, frames)
     findings += _totals(folder, frames)
-    if len(frames) == len(tables()):
+    if frames.keys() >= identities.NEEDED:
         broken = identities.broken(frames, store.older_in(folder))
         findings += [Finding("", "identity", message) for message in broken]
     return findings

@@ -35,19 +35,18 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None 
     folder
         Folder with one Parquet file a table.
     frames
-        Every table by id.
+        The tables by id.
     taken
         Vintages, by table, of figures that were taken from a service since their source was declared.
     """
     taken = taken or {}
     newer = {tables()[table].source: vintage for table, vintage in taken.items()}
-    carried = {table.source for table in tables().values()}  # and none of the user's own
+    there = [table for table in tables().values() if table.id in frames]
+    carried = {table.source for table in there}  # and none of the user's own
     named = {
         id: source.model_copy(update=newer.get(id, {})) for id, source in sources().items() if id in carried
     }
-    described = [
-        _resource(table, folder, frames[table.id], taken.get(table.id, {})) for table in tables().values()
-    ]
+    described = [_resource(table, folder, frames[table.id], taken.get(table.id, {})) for table in there]
     package = {
         "name": "gcr-snapshot",
         "title": TITLE,
@@ -109,8 +108,8 @@ def dictionary(described: list[dict[str, Any]]) -> str:
             ],
         ),
     ]
-    for table, resource in zip(tables().values(), described, strict=True):
-        parts += _section(table, resource)
+    for resource in described:
+        parts += _section(tables()[resource["name"]], resource)
     return "\n\n".join(parts) + "\n"
 
 

@@ -49,7 +49,7 @@ def refusals(
     Parameters
     ----------
     frames
-        New tables by id; identities between tables are checked when all are there.
+        New tables by id; identities between tables are checked when all that these need are there.
     old
         The current ones; a new table that is not among them is compared with nothing.
     older
@@ -71,7 +71,7 @@ def refusals(
         if name in old and {*frame} == {column.name for column in table.columns}:
             found += [_refusal(name, doubt) for doubt in doubts(table, frame, old[name])]
     found += _half_a_year(frames, old)
-    if len(frames) == len(framework.tables()):
+    if frames.keys() >= identities.NEEDED:
         found += [_of_figures("", "identity", message) for message in identities.broken(frames, older)]
     return _without_accepted(found, frames)
 

@@ -7,6 +7,9 @@ import pandas as pd
 STOCKS = ("refugees", "oip", "asylum_seekers", "idps", "others_of_concern", "host_community")
 SIDES = ("origin", "asylum")
 RETURNS = {"returned_refugees": "refugee_returns", "returned_idps": "idp_returns"}
+PAIRS = ("population", "refugee_returns", "naturalisations", "displacement_flows")
+NEEDED = frozenset({"demographics", "countries", "country_names", *RETURNS.values(), *PAIRS})
+"""Tables between which the identities are."""
 
 
 def broken(frames: Mapping[str, pd.DataFrame], older: Collection[str] = ()) -> list[str]:
@@ -15,7 +18,7 @@ def broken(frames: Mapping[str, pd.DataFrame], older: Collection[str] = ()) -> l
     Parameters
     ----------
     frames
-        Every table by id, as `load` returns it.
+        Tables by id, as `load` returns them: those of `NEEDED` at least.
     older
         Tables that are of an earlier date than the others of their source: with these nothing has to agree.
 
@@ -54,7 +57,7 @@ def _people_by_age(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
 def _pairs(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     """The sum over origins is the sum over countries of asylum: no row without either."""
-    for table in ("population", "refugee_returns", "naturalisations", "displacement_flows"):
+    for table in PAIRS:
         frame = frames[table]
         amounts = [column for column in frame if column not in ("year", "origin", "asylum")]
         one, other = (frame.groupby(["year", side])[amounts].sum().groupby("year").sum() for side in SIDES)

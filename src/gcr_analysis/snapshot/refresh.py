@@ -181,7 +181,7 @@ def _renewed(into: Path, folder: Path, taken: Taken, known: frozenset[str], day:
     candidate.mkdir()
     renewal = Renewal(into, candidate, Extract(folder / "extracts", known), taken.tables, day)
     try:
-        frames = assemble.fill(candidate, renewal.make, renewal.vintages)
+        frames = assemble.fill(candidate, renewal.make, renewal.vintages, renewal.names)
     except UnusableError as error:
         if error.table not in taken.besides:
             raise

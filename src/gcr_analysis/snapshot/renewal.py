@@ -47,8 +47,13 @@ class Renewal:
                 files.write(self._with_older_months(path), table, path)
         elif table.id in store.ids_in(self.into):
             shutil.copyfile(store.checked_path(self.into, table.id), path)
-        else:  # declared since that snapshot was made
+        else:  # nowcasts, in a snapshot that has none so far
             assemble.write(table, self.extract, path)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Ids of the tables: a declared one that neither the snapshot nor a service has is left out."""
+        return store.ids_in(self.into) | frozenset(self.taken) | {NOWCASTS}
 
     def vintages(self) -> describe.Taken:
         """Return vintage and label of every table that was taken, now or before."""

@@ -78,8 +78,7 @@ def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     >>> int(stocks.loc[stocks["year"] == 2025, "refugees"].sum())
     28461306
     """
-    declared = _declared(table)
-    names = tuple(column.name for column in declared.columns)
+    names = tuple(column.name for column in declared(table).columns)
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
@@ -96,7 +95,7 @@ def table_hash(table: str) -> str:
     >>> len(table_hash("population"))
     64
     """
-    return resource(data_folder(), _declared(table).id)["hash"].removeprefix("sha256:")
+    return resource(data_folder(), declared(table).id)["hash"].removeprefix("sha256:")
 
 
 def table_years(table: str) -> tuple[int, int]:
@@ -112,9 +111,9 @@ def table_years(table: str) -> tuple[int, int]:
     >>> table_years("conflict_idps")
     (1990, 2025)
     """
-    declared = _declared(table)
+    id = declared(table).id
     used("table", table)
-    rows_per_year = resource(data_folder(), declared.id).get("rowsPerYear")
+    rows_per_year = resource(data_folder(), id).get("rowsPerYear")
     if not rows_per_year:
         raise GcrError(f"the rows of table {table} have no year")
     years = [int(year) for year in rows_per_year]
@@ -177,7 +176,9 @@ def resource(folder: Path, table: str) -> dict[str, Any]:
     for stated in package(folder)["resources"]:
         if stated["name"] == table:
             return stated
-    raise GcrError(f"the snapshot in {folder} has no table {table}: {REMEDY}")
+    raise GcrError(
+        f"the snapshot in {folder} has no table {table}: add it with gcr data add {table} --from FILE"
+    )
 
 
 @cache
@@ -268,7 +269,20 @@ def forget() -> None:
         remembered.cache_clear()
 
 
-def _declared(table: str) -> Table:
+def declared(table: str) -> Table:
+    """Return the declaration of *table*.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is none.
+
+    Examples
+    --------
+    >>> declared("idp-returns")
+    Traceback (most recent call last):
+    gcr_analysis.errors.UnknownNameError: unknown table 'idp-returns': did you mean idp_returns?
+    """
     if table not in tables():
         raise UnknownNameError("table", table, tables())
     return tables()[table]

@@ -4,7 +4,7 @@ A new source is a module in this folder whose functions carry `reads`, and its d
 `framework/sources.yaml` and `framework/tables.yaml`. Nothing else has to know it.
 """
 
-from gcr_analysis.sources.extract import Extract
+from gcr_analysis.sources.extract import Extract, SingleFile
 from gcr_analysis.sources.registry import reader, readers, reads
 
-__all__ = ["Extract", "reader", "readers", "reads"]
+__all__ = ["Extract", "SingleFile", "reader", "readers", "reads"]

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
@@ -45,57 +45,106 @@ class Extract:
             raise GcrError(f"extract {name} is missing in {self.folder}: put the source's file there")
         return path
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file called *name*."""
+        return (self.folder / name).is_file()
+
+    def shown(self, name: str) -> str:
+        """Return what messages call the file *name*."""
+        return f"extract {name}"
+
     def parquet(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
         """Read *columns* of a Parquet file; texts without blanks at either end, whole numbers as Int64."""
-        path = self.path(name)
+        path, shown = self.path(name), self.shown(name)
         try:
-            _require(name, columns, pq.read_schema(path).names)
+            _require(shown, columns, pq.read_schema(path).names)
             table = pq.read_table(path, columns=list(columns))
             frame = table.to_pandas(types_mapper=PANDAS_TYPES.get, ignore_metadata=True)
         except (pa.ArrowInvalid, OSError) as error:
-            raise _damaged(name) from error
-        return _tidy(name, frame)
+            raise _damaged(shown) from error
+        return _tidy(shown, frame)
 
     def csv(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
         """Read *columns* of a CSV file as text: "NA" stays "NA", an empty field is missing.
 
         A byte order mark at the start, which some tools write, is no part of the first column's name.
         """
-        path = self.path(name)
+        path, shown = self.path(name), self.shown(name)
         try:
             frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
         except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-            raise _damaged(name) from error
+            raise _damaged(shown) from error
         with path.open(encoding="utf-8-sig", newline="") as lines:
             if len({len(fields) for fields in csv.reader(lines) if fields}) > 1:
-                raise _damaged(name)
-        _require(name, columns, list(frame))
-        return _tidy(name, frame[list(columns)])
+                raise _damaged(shown)
+        _require(shown, columns, list(frame))
+        return _tidy(shown, frame[list(columns)])
 
     def shapes(self, name: str, columns: Sequence[str]) -> gpd.GeoDataFrame:
         """Read a TopoJSON file with the geometry and *columns*, in degrees (WGS 84)."""
-        path = self.path(name)
+        path, shown = self.path(name), self.shown(name)
         try:
             frame = gpd.read_file(path)
         except (OSError, RuntimeError, ValueError) as error:
-            raise _damaged(name) from error
-        _require(name, columns, list(frame))
+            raise _damaged(shown) from error
+        _require(shown, columns, list(frame))
         return frame[[*columns, "geometry"]].set_crs(4326)
 
 
-def _require(name: str, wanted: Sequence[str], present: Collection[str]) -> None:
+@dataclass(frozen=True)
+class SingleFile(Extract):
+    """One file in the place of a folder of extracts: the file that a reader asks for, whatever its name.
+
+    Parameters
+    ----------
+    folder
+        The file.
+    codes
+        As for `Extract`.
+    asked
+        Names under which readers asked for it.
+
+    Examples
+    --------
+    >>> SingleFile(Path("hdi.xlsx")).path("context/hdi.csv")
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: hdi.xlsx is not a .csv file, as context/hdi.csv is: save it as one
+    """
+
+    asked: set[str] = field(default_factory=set)
+
+    def path(self, name: str) -> Path:
+        """Return the file; an error when it is of another kind, or one of several that are needed."""
+        self.asked.add(name)
+        if len(self.asked) > 1:
+            names = " and ".join(sorted(self.asked))
+            raise GcrError(f"one file is not enough: give a folder that holds {names}")
+        if (suffix := Path(name).suffix) != self.folder.suffix.lower():
+            raise GcrError(f"{self.folder} is not a {suffix} file, as {name} is: save it as one")
+        return self.folder
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file for *name*: this one."""
+        return True
+
+    def shown(self, name: str) -> str:
+        """Return what messages call the file *name*."""
+        return f"file {self.folder}"
+
+
+def _require(shown: str, wanted: Sequence[str], present: Collection[str]) -> None:
     lacking = [column for column in wanted if column not in present]
     if lacking:
-        raise GcrError(f"extract {name} lacks the column {', '.join(lacking)}")
+        raise GcrError(f"{shown} lacks the column {', '.join(lacking)}")
 
 
-def _damaged(name: str) -> GcrError:
-    return GcrError(f"extract {name} is cut short or damaged: fetch it again")
+def _damaged(shown: str) -> GcrError:
+    return GcrError(f"{shown} is cut short or damaged: fetch it again")
 
 
-def _tidy(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _tidy(shown: str, frame: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
-        raise _damaged(name)
+        raise _damaged(shown)
     texts = frame.select_dtypes("str").columns
     stripped = {column: frame[column].str.strip() for column in texts}
     return frame.assign(**{column: text.mask(text == "") for column, text in stripped.items()})

@@ -7,7 +7,8 @@ from pkgutil import iter_modules
 
 import pandas as pd
 
-from gcr_analysis.errors import UnknownNameError
+from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework import tables
 from gcr_analysis.sources.extract import Extract
 
 Reader = Callable[[Extract], pd.DataFrame]
@@ -64,7 +65,9 @@ def reader(table: str) -> Reader:
     Raises
     ------
     UnknownNameError
-        When no provider reads it.
+        When there is no such table.
+    GcrError
+        When it is declared and no function reads it.
 
     Examples
     --------
@@ -72,6 +75,11 @@ def reader(table: str) -> Reader:
     'gcr_analysis.sources.world_bank'
     """
     known = readers()
-    if table not in known:
+    if table not in known and table not in tables():
         raise UnknownNameError("table", table, known)
+    if table not in known:
+        raise GcrError(
+            f"no function reads table {table}: mark one with @reads({table!r}) in a module of "
+            "src/gcr_analysis/sources/"
+        )
     return known[table]

@@ -9,8 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.errors import GcrError
-from gcr_analysis.indicators.own.files import SURVEY_PACKAGE
+from gcr_analysis.errors import MissingPackageError
 from gcr_analysis.indicators.own.microdata import FEWEST, Wave
 
 LEVEL = 95.0  # percent of intervals that hold the share, were the survey made again and again
@@ -183,5 +182,5 @@ def _libraries() -> tuple[Any, Any]:
         import polars
         import svy
     except ImportError:
-        raise GcrError(SURVEY_PACKAGE) from None
+        raise MissingPackageError("a survey", "svy", "survey") from None
     return svy, polars

@@ -12,13 +12,12 @@ from zipfile import BadZipFile
 
 import pandas as pd
 
-from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.errors import GcrError, MissingPackageError, UnknownNameError
 from gcr_analysis.framework.own import shown
 from gcr_analysis.framework.own_models import FORMULA, SOURCE
 from gcr_analysis.indicators.own.formulas import unreadable
 
 KINDS = (".csv", ".xlsx", ".parquet", ".dta", ".sav")
-SURVEY_PACKAGE = "surveys need the package svy: pip install 'gcr-analysis[survey]'"
 _PARTS = (";", "\t")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -173,7 +172,7 @@ def _labelled(path: Path) -> pd.DataFrame:
     try:
         import svy_io
     except ImportError:
-        raise GcrError(f"{shown(path)} cannot be read: {SURVEY_PACKAGE}") from None
+        raise MissingPackageError(shown(path), "svy", "survey") from None
     read = svy_io.read_dta if path.suffix.lower() == ".dta" else svy_io.read_sav
     try:
         frame, _ = read(str(path))
