@@ -10,6 +10,8 @@ import yaml
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import own
+from gcr_analysis.framework.fitting import LOADER, mapping
+from gcr_analysis.framework.measures import check_measures, in_order, measures_in
 from gcr_analysis.framework.models import (
     Break,
     Column,
@@ -20,17 +22,17 @@ from gcr_analysis.framework.models import (
     Source,
     Table,
     Target,
+    Unit,
     Validation,
 )
 from gcr_analysis.framework.own_models import OwnSource
 
 _HERE = files("gcr_analysis.framework")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast, where it is built
 
 
 def read_yaml(*parts: str) -> Any:
     """Return what one of the files of this folder declares."""
-    return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), _LOADER)
+    return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), LOADER)
 
 
 def _entries(kind: str) -> dict[str, Any]:
@@ -96,10 +98,10 @@ def own_source(folder: Path) -> OwnSource:
         When it does not declare what it should.
     """
     read = own.read_folder(folder, _declared_indicators(), panels(), _declared_sources())
-    units = {declared.unit for declared in _declared_indicators().values()}
+    used = {declared.unit for declared in _declared_indicators().values()}
     for each in read.indicators:
-        if each.unit not in units:
-            raise UnknownNameError(f"unit of {each.id} in {own.shown(folder / own.SOURCE)}", each.unit, units)
+        if each.unit not in used:
+            raise UnknownNameError(f"unit of {each.id} in {own.shown(folder / own.SOURCE)}", each.unit, used)
     return read
 
 
@@ -158,18 +160,45 @@ def forget_own() -> None:
 
 @cache
 def _declared_indicators() -> dict[str, Indicator]:
-    found = [
-        Indicator(panel=declared["panel"], **entry)
-        for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)
-        if file.name.endswith(".yaml")
-        for declared in [read_yaml("indicators", file.name)]
-        for entry in declared["indicators"]
-    ]
-    by_id = {indicator.id: indicator for indicator in found}
-    if len(by_id) < len(found):
-        twice = {i.id for i in found if sum(j.id == i.id for j in found) > 1}
-        raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
+    by_id: dict[str, Indicator] = {}
+    files: dict[str, str] = {}
+    for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        where = f"framework/indicators/{file.name}"
+        for each in measures_in(mapping(file.read_bytes(), where, "panel and indicators"), where, panels()):
+            if each.id in by_id:
+                raise GcrError(f"{where}: {each.id} is declared in {files[each.id]} too: choose another id")
+            by_id[each.id], files[each.id] = each, where
+    known = {
+        "unit": units(),
+        "table": tables(),
+        "revised series": revisions().series,
+        "series of breaks": {series for each in breaks() for series in each.series},
+        "break": {each.id for each in breaks()},
+    }
+    groups = {f"group of {panel.id}": panel.table.groups for panel in panels().values()}
+    check_measures(by_id, files, known | groups)
     return by_id
+
+
+def rows_of(panel: str) -> tuple[Indicator, ...]:
+    """Measures that the table of a panel's note shows, in its order.
+
+    >>> [measure.id for measure in rows_of("host-country-burden")[:2]]
+    ['refugees_hosted', 'mandate_refugees_hosted']
+    """
+    return in_order(panels()[panel], indicators().values())
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every declared unit by its name.
+
+    >>> units()["US dollars"].before
+    'USD'
+    """
+    return {name: Unit(**entry) for name, entry in read_yaml("units.yaml").items()}
 
 
 @cache
