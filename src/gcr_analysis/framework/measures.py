@@ -97,7 +97,7 @@ def in_order(panel: Panel, declared: Iterable[Indicator]) -> tuple[Indicator, ..
 def _measure(written: Any, where: str, panel: str) -> Indicator:
     if isinstance(written, dict) and isinstance(written.get("row"), dict):
         written = written | {"row": fitting(Row, written["row"], f"{where}, row")}
-    known = Indicator.model_fields.keys() - {"panel", "own"}
+    known = [name for name in Indicator.model_fields if name not in ("panel", "own")]
     return fitting(Indicator, written, where, known, panel=panel)
 
 
