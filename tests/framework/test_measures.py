@@ -5,6 +5,7 @@ import json
 import pytest
 
 from gcr_analysis import framework
+from gcr_analysis.cli.new import contents
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.framework.fitting import mapping
@@ -95,6 +96,17 @@ def test_a_file_that_declares_no_measures_is_refused_in_one_line(content: bytes,
         read_file(content)
     assert str(error.value).startswith(line)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("panel", framework.panels())
+def test_a_new_indicator_names_what_is_declared_and_asks_for_its_row(panel: str) -> None:
+    (_, declaration), _ = contents("indicator", "people-near-borders", panel)
+    [measure] = read_file(declaration.encode())
+    check_measures({measure.id: measure}, {measure.id: "new.yaml"}, KNOWN)
+    assert (measure.unit, measure.breaks, measure.row) == ("persons", ("refugees",), None)
+    [measure] = read_file(declaration.replace("row:\n", f"row: {GROUPS[f'group of {panel}'][0]}\n").encode())
+    check_measures({measure.id: measure}, {measure.id: "new.yaml"}, KNOWN)
+    assert measure.row
 
 
 def test_rows_stand_by_group_then_as_declared_but_for_those_that_follow_another() -> None:
