@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 from math import isnan
+from typing import Any
 
 import pandas as pd
 
@@ -57,6 +58,11 @@ class Evidence:
     def where(self) -> str:
         """What a sentence calls the region."""
         return self.region.in_sentence
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What nearly every sentence names; panels add to it."""
+        return {"where": self.where} | self.years
 
     @property
     def is_country(self) -> bool:
@@ -131,6 +137,18 @@ def difference(now: Quantity, then: Quantity) -> Quantity:
     unit = "percentage points" if now.unit == "percent" else now.unit
     value = now.value - then.value if known else None  # type: ignore[operator]
     return replace(now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail))
+
+
+def moved(now: Quantity, then: Quantity) -> Quantity:
+    """Return how far a measure moved, in its unit or in percent of where it was, as its unit declares.
+
+    >>> from gcr_analysis.briefing.quantity import Quantity
+    >>> a, b = (Quantity(value=value, unit="per 1,000 refugees") for value in (3.0, 2.0))
+    >>> moved(a, b).signed, moved(replace(a, unit="persons"), replace(b, unit="persons")).signed
+    ('+1.0', '+50\\xa0%')
+    """
+    by_points = framework.units()[now.unit].changes_by == "points"
+    return difference(now, then) if by_points else relative(now, then)
 
 
 def relative(now: Quantity, then: Quantity) -> Quantity:

@@ -5,16 +5,15 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.framework import Unit, units
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 NO_FIGURE = "no figure"
 
+_DECIMAL = Unit.model_validate({})
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-# Units that have their own way even with whole numbers.
-_PRINTED = {"year", "percent", "percentage points", "points", "US dollars", "US dollars per person"}
-_NO_DECIMALS_FROM = {"times": 10, "ratio": 100, "years": 100, "per 100 newly displaced": 10}
-_WHOLE = {"persons", "refugees", "situations", "countries", "donors", "partners", "decisions"}
-_WHOLE |= {"days", "permits", "persons a year"}
 
 
 def word(value: float | None) -> str:
@@ -38,7 +37,7 @@ def number(value: float | None, unit: str, *, signed: bool = False) -> str:
     value
         The number; None or NaN is "no figure".
     unit
-        Its unit, as declared.
+        Its unit, which `framework/units.yaml` says how to write; one that is not there is a decimal.
     signed
         Write a plus before a gain.
 
@@ -53,10 +52,8 @@ def number(value: float | None, unit: str, *, signed: bool = False) -> str:
     """
     if value is None or math.isnan(value):
         return NO_FIGURE
-    if isinstance(value, int) and unit not in _PRINTED:
-        unit = "persons"
     sign = MINUS if value < 0 else ("+" if signed and value > 0 else "")
-    text = _magnitude(abs(value), unit)
+    text = _magnitude(abs(value), units().get(unit, _DECIMAL))
     return text if text.startswith(("less", "more")) else sign + text
 
 
@@ -70,23 +67,23 @@ def round_number(value: float, unit: str) -> str:
     return (amount.rstrip("0").rstrip(".") if "." in amount else amount) + space + word
 
 
-def _magnitude(value: float, unit: str) -> str:
-    match unit:
-        case "year":
-            return f"{value:.0f}"
-        case "percent":
-            text = _percent(value)
-        case "percentage points" | "points":
-            text = f"{_plain(value)}{NBSP}{unit}"
-        case "US dollars" | "US dollars per person":
-            text = f"USD{NBSP}{_count(value)}"
-        case "coefficient":
-            text = f"{value:.3f}"
-        case "times" | "ratio" | "years" | "per 100 newly displaced" if value >= _NO_DECIMALS_FROM[unit]:
-            text = f"{value:,.0f}"
-        case _:
-            text = _count(value) if unit in _WHOLE else _plain(value)
-    return text
+def _magnitude(value: float, unit: Unit) -> str:
+    return NBSP.join(part for part in (unit.before, _amount(value, unit), unit.after) if part)
+
+
+def _amount(value: float, unit: Unit) -> str:
+    if unit.written == "year":
+        return f"{value:.0f}"
+    if unit.written == "percent":
+        return _percent(value)
+    bare_whole_number = isinstance(value, int) and not (unit.before or unit.after)
+    if unit.written == "count" or bare_whole_number:
+        return _count(value)
+    if unit.decimals is not None:
+        return f"{value:.{unit.decimals}f}"
+    if unit.whole_from is not None and value >= unit.whole_from:
+        return f"{value:,.0f}"
+    return _plain(value)
 
 
 def _count(value: float) -> str:

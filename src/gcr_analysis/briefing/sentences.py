@@ -71,7 +71,7 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     Examples
     --------
     >>> from gcr_analysis.briefing.quantity import given
-    >>> sentence("host-country-burden", "year_of_figure", year=given(2023, "year")).text
+    >>> sentence("note", "year_of_figure", year=given(2023, "year")).text
     'figure of 2023'
     """
     template, named = _compiled(panel, name)
@@ -80,8 +80,8 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
 
 
 def compile_templates() -> None:
-    """Compile the templates of all panels, which is otherwise done when one is first filled."""
-    for panel in framework.panels():
+    """Compile the templates of all notes, which is otherwise done when one is first filled."""
+    for panel in ("note", *framework.panels()):
         for name in templates(panel):
             _compiled(panel, name)
 

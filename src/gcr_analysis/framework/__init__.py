@@ -25,6 +25,7 @@ from gcr_analysis.framework.models import (
     Source,
     Table,
     Target,
+    Unit,
 )
 from gcr_analysis.framework.own_models import OwnSource
 from gcr_analysis.framework.read import (
@@ -37,9 +38,11 @@ from gcr_analysis.framework.read import (
     progress_rule,
     region_declarations,
     revisions,
+    rows_of,
     sources,
     tables,
     targets,
+    units,
     validation,
 )
 
@@ -62,6 +65,7 @@ __all__ = [
     "Target",
     "Term",
     "Timeline",
+    "Unit",
     "breaks",
     "compact",
     "forget_own",
@@ -75,9 +79,11 @@ __all__ = [
     "progress_rule",
     "region_declarations",
     "revisions",
+    "rows_of",
     "sources",
     "tables",
     "targets",
     "timeline",
+    "units",
     "validation",
 ]

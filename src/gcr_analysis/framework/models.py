@@ -1,8 +1,8 @@
 """The shape of each declaration. A declaration that does not fit is refused when it is read."""
 
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Status = Literal["computed", "proxy", "published", "estimate", "partial", "not collected", "not applicable"]
 Direction = Literal["up", "down", "neutral"]
@@ -64,6 +64,35 @@ class Table(Declaration):
         return next(c for c in self.columns if c.name == name)
 
 
+class Unit(Declaration):
+    """How numbers in one unit are written, and how a change between two of them is told."""
+
+    written: Literal["count", "decimal", "percent", "year"] = "decimal"
+    before: str = Field("", description="What stands before every number")
+    after: str = Field("", description="What stands behind every number")
+    in_table: str = Field("", description="What stands behind a number in a table")
+    decimals: int | None = Field(None, description="Decimals of every number; by its size when missing")
+    whole_from: float | None = Field(None, description="No decimals from this number on")
+    changes_by: Literal["points", "percent", "nothing"] = "percent"
+    adds_up: bool = Field(False, description="The world is the total of its regions")
+
+
+class NoteTable(Declaration):
+    """What the table of a panel's note shows."""
+
+    groups: tuple[str, ...] = Field(description="Groups of rows, in order")
+    only_known: bool = Field(False, description="Leave out measures without a figure")
+    only_where: dict[str, str] = Field(
+        {}, description="By group, the count of persons that is not zero where its rows say something"
+    )
+
+    @model_validator(mode="after")
+    def _groups(self) -> Self:
+        if unknown := self.only_where.keys() - set(self.groups):
+            raise ValueError(f"only_where names {', '.join(sorted(unknown))}, which is none of the groups")
+        return self
+
+
 class Panel(Declaration):
     """One objective of the Global Compact, with the notebook that analyses it."""
 
@@ -77,6 +106,20 @@ class Panel(Declaration):
     default_regions: tuple[str, ...]
     compared: tuple[str, ...] = Field((), description="Measures that set regions side by side, in order")
     drawn: str | None = Field(None, description="One of them, a ratio, that regions of any size are drawn by")
+    table: NoteTable
+
+
+class Row(Declaration):
+    """The row of a measure in the table of its panel's note."""
+
+    group: str = Field(description="Group of the panel's table that it belongs to")
+    after: str | None = Field(
+        None, description="Measure of the group that it follows; by default the one declared before it"
+    )
+    only_for: tuple[RegionKind, ...] = ()
+    not_for: tuple[RegionKind, ...] = ()
+    always: bool = Field(False, description="Shown whatever its status, as every indicator of the Compact is")
+    change: bool = Field(True, description="Whether its change since the baseline says something")
 
 
 class Indicator(Declaration):
@@ -111,7 +154,19 @@ class Indicator(Declaration):
     share_of: str | None = Field(
         None, description="Series of `framework/revisions.yaml` of which its figures are a share, in percent"
     )
+    breaks: tuple[str, ...] = Field(
+        (), description="Series of `framework/breaks.yaml` that it is made from, whose breaks it inherits"
+    )
+    not_broken_by: tuple[str, ...] = Field((), description="Breaks of these series that leave it whole")
+    row: Row | None = Field(
+        None, description="Its row in the note's table; a name alone is that of its group"
+    )
     own: str = Field("", description="Id of the own source that it comes from; empty for the project's own")
+
+    @field_validator("row", mode="before")
+    @classmethod
+    def _group_alone(cls, value: Any) -> Any:
+        return {"group": value} if isinstance(value, str) else value
 
 
 class ProgressRule(Declaration):

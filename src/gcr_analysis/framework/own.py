@@ -11,10 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-from pydantic import ValidationError
-
 from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework.fitting import fitting, mapping
 from gcr_analysis.framework.models import Direction, Indicator, Panel, Source
 from gcr_analysis.framework.own_models import (
     SOURCE,
@@ -97,7 +95,7 @@ def read_folder(
         raise GcrError(f"{where} needs figures or survey, and not both: gcr new source writes either")
     about = {key: value for key, value in entry.items() if key not in ("figures", "survey")}
     known = (*About.model_fields, "figures", "survey")
-    source = Source(id=name, extract="", **_fitting(About, about, where, known).model_dump())
+    source = Source(id=name, extract="", **fitting(About, about, where, known).model_dump())
     [part] = parts
     block = entry[part]
     if isinstance(block, dict) and isinstance(block.get("measures"), list):
@@ -107,7 +105,7 @@ def read_folder(
             for n, each in enumerate(block["measures"], 1)
         ]
         block = {**block, "measures": tuple(measures)}
-    made = _fitting(Figures if part == "figures" else Survey, block, f"{where}: {part}")
+    made = fitting(Figures if part == "figures" else Survey, block, f"{where}: {part}")
     if not made.measures:
         raise GcrError(f"{where}: {part} names no measure: add one under measures")
     _require_inside(made.file, where)
@@ -138,50 +136,17 @@ def shown(path: Path) -> str:
 def _mapping(path: Path) -> dict[str, Any]:
     where = shown(path)
     try:
-        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return mapping(path.read_bytes(), where, "producer, title and the rest")
     except FileNotFoundError:
         raise GcrError(f"there is no {where}: gcr new source {path.parent.name} writes one") from None
     except OSError as error:
         raise GcrError(f"{where} cannot be read: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        remedy = "look at colons, quotes and indents" if mark else "save it as UTF-8"
-        raise GcrError(f"{where} is not YAML{line}: {remedy}") from error
-    if entry is None:
-        raise GcrError(f"{where} is empty: write producer, title and the rest, a line each")
-    if not isinstance(entry, dict):
-        raise GcrError(f"{where} is not a mapping: write producer, title and the rest, a line each")
-    return entry
 
 
 def _measure(kind: type[D], entry: Any, where: str) -> D:
     if isinstance(entry, dict) and isinstance(entry.get("among"), dict):
-        entry = {**entry, "among": _fitting(Among, entry["among"], f"{where}, among")}
-    return _fitting(kind, entry, where)
-
-
-def _fitting(model: type[D], entry: Any, where: str, known: tuple[str, ...] = ()) -> D:
-    """Return *entry* as a declaration, or say what of it does not fit."""
-    known = known or tuple(model.model_fields)
-    if not isinstance(entry, dict):
-        raise GcrError(f"{where} is not a mapping: write {', '.join(known[:4])} and the rest, a line each")
-    for key in entry:
-        if key not in known:
-            hint = "write it in quotes" if isinstance(key, bool) else ""
-            raise UnknownNameError(f"key in {where}", str(key), known, hint)
-    given = {key: value for key, value in entry.items() if value is not None}
-    try:
-        return model(**given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "missing":
-            raise GcrError(f"{where} has no {key}: add it") from None
-        message = first["msg"].removeprefix("Value error, ")
-        value = f" {first['input']!r:.60}" if key and not isinstance(first["input"], dict) else ""
-        parts = [part for part in (f"{key}{value}".strip(), message[:1].lower() + message[1:]) if part]
-        raise GcrError(f"{where}: {' '.join(parts)}") from None
+        entry = {**entry, "among": fitting(Among, entry["among"], f"{where}, among")}
+    return fitting(kind, entry, where)
 
 
 def _require_inside(name: str, where: str) -> None:

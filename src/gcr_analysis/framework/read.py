@@ -4,17 +4,17 @@ import os
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import ValidationError
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import own
+from gcr_analysis.framework.fitting import LOADER, fitting, mapping
+from gcr_analysis.framework.measures import check_measures, in_order, measures_in
 from gcr_analysis.framework.models import (
     Break,
     Column,
-    Declaration,
     Indicator,
     Panel,
     ProgressRule,
@@ -22,20 +22,18 @@ from gcr_analysis.framework.models import (
     Source,
     Table,
     Target,
+    Unit,
     Validation,
 )
 from gcr_analysis.framework.own_models import OwnSource
 
-D = TypeVar("D", bound=Declaration)
-
 _HERE = files("gcr_analysis.framework")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast, where it is built
 
 
 def read_yaml(*parts: str) -> Any:
     """Return what one of the files of this folder declares."""
     try:
-        return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), _LOADER)
+        return yaml.load(_HERE.joinpath(*parts).read_text(encoding="utf-8"), LOADER)
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise GcrError(f"{'/'.join(parts)} is not YAML{line}: look at colons, quotes and indents") from error
@@ -57,17 +55,6 @@ def _entries(kind: str) -> dict[str, Any]:
     return entries
 
 
-def _declared(model: type[D], where: str, **entry: Any) -> D:
-    """Return a declaration, or say in a line what of it does not fit."""
-    try:
-        return model(**entry)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        message = first["msg"][:1].lower() + first["msg"][1:]
-        raise GcrError(f"{where}: {key}: {message}") from error
-
-
 def sources() -> dict[str, Source]:
     """Every source by id, those of the user's own at the end.
 
@@ -85,7 +72,7 @@ def _all_sources(variable: str | None) -> dict[str, Source]:
 @cache
 def _declared_sources() -> dict[str, Source]:
     return {
-        name: _declared(Source, f"source {name}", **{"id": name, **entry})
+        name: fitting(Source, {"id": name, **entry}, f"source {name}")
         for name, entry in _entries("sources").items()
     }
 
@@ -121,10 +108,10 @@ def own_source(folder: Path) -> OwnSource:
         When it does not declare what it should.
     """
     read = own.read_folder(folder, _declared_indicators(), panels(), _declared_sources())
-    units = {declared.unit for declared in _declared_indicators().values()}
+    used = {declared.unit for declared in _declared_indicators().values()}
     for each in read.indicators:
-        if each.unit not in units:
-            raise UnknownNameError(f"unit of {each.id} in {own.shown(folder / own.SOURCE)}", each.unit, units)
+        if each.unit not in used:
+            raise UnknownNameError(f"unit of {each.id} in {own.shown(folder / own.SOURCE)}", each.unit, used)
     return read
 
 
@@ -140,10 +127,10 @@ def tables() -> dict[str, Table]:
 
 def _table(name: str, entry: dict[str, Any]) -> Table:
     columns = tuple(
-        _declared(Column, f"column {column} of table {name}", **{"name": column, **spec})
+        fitting(Column, {"name": column, **spec}, f"column {column} of table {name}")
         for column, spec in entry.get("columns", {}).items()
     )
-    table = _declared(Table, f"table {name}", **{**entry, "id": name, "columns": columns})
+    table = fitting(Table, {**entry, "id": name, "columns": columns}, f"table {name}")
     names = [column.name for column in table.columns]
     for key in table.key:
         if key not in names:
@@ -194,18 +181,45 @@ def forget_own() -> None:
 
 @cache
 def _declared_indicators() -> dict[str, Indicator]:
-    found = [
-        _declared(Indicator, f"indicators/{file.name}", **{"panel": declared["panel"], **entry})
-        for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda f: f.name)
-        if file.name.endswith(".yaml")
-        for declared in [read_yaml("indicators", file.name)]
-        for entry in declared["indicators"]
-    ]
-    by_id = {indicator.id: indicator for indicator in found}
-    if len(by_id) < len(found):
-        twice = {i.id for i in found if sum(j.id == i.id for j in found) > 1}
-        raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
+    by_id: dict[str, Indicator] = {}
+    files: dict[str, str] = {}
+    for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        where = f"framework/indicators/{file.name}"
+        for each in measures_in(mapping(file.read_bytes(), where, "panel and indicators"), where, panels()):
+            if each.id in by_id:
+                raise GcrError(f"{where}: {each.id} is declared in {files[each.id]} too: choose another id")
+            by_id[each.id], files[each.id] = each, where
+    known = {
+        "unit": units(),
+        "table": tables(),
+        "revised series": revisions().series,
+        "series of breaks": {series for each in breaks() for series in each.series},
+        "break": {each.id for each in breaks()},
+    }
+    groups = {f"group of {panel.id}": panel.table.groups for panel in panels().values()}
+    check_measures(by_id, files, known | groups)
     return by_id
+
+
+def rows_of(panel: str) -> tuple[Indicator, ...]:
+    """Measures that the table of a panel's note shows, in its order.
+
+    >>> [measure.id for measure in rows_of("host-country-burden")[:2]]
+    ['refugees_hosted', 'mandate_refugees_hosted']
+    """
+    return in_order(panels()[panel], indicators().values())
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every declared unit by its name.
+
+    >>> units()["US dollars"].before
+    'USD'
+    """
+    return {name: Unit(**entry) for name, entry in read_yaml("units.yaml").items()}
 
 
 @cache

@@ -18,41 +18,6 @@ from gcr_analysis.snapshot.used import remembered
 
 PAIR = ["origin", "asylum"]
 Side: TypeAlias = Literal["origin", "asylum"]
-# Indicators made from a series inherit its breaks. An indicator that is not here has its own breaks only.
-REFUGEES = (
-    "refugees_hosted",
-    "share_of_world_refugees",
-    "refugees_per_1000_inhabitants",
-    "refugees_per_1000_inhabitants_with_unrwa",
-    "refugees_per_usd_gdp_per_capita_ppp",
-    "share_hosted_in_low_and_middle_income",
-    "share_hosted_in_least_developed",
-    "top5_host_share",
-    "top10_host_share",
-    "hosting_gini",
-    "responsibility_ratio",
-    "change_since_baseline",
-    "change_since_baseline_percent",
-    "refugees_from_origin",
-    "change_from_origin_since_baseline",
-)
-MANDATE = (
-    "mandate_refugees_hosted",
-    "mandate_change_since_baseline",
-    "mandate_change_since_baseline_percent",
-    "mandate_refugees_from_origin",
-    "mandate_change_from_origin_since_baseline",
-)
-DISPLACEMENT = ("new_displacement", "new_displacement_from_origin", "returns_to_new_displacement")
-# Situations are pairs of refugees and other people in need of international protection together: a pair of
-# whom some move from one group to the other stays whole.
-PROTRACTED = (
-    "protracted_refugees",
-    "protracted_situations",
-    "protracted_hosts",
-    "protracted_share",
-    "protracted_refugees_all_hosts",
-)
 
 
 def breaks_for(
@@ -71,7 +36,8 @@ def breaks_for(
     where
         The region.
     series
-        A series of `framework/breaks.yaml` (``refugees``, ``mandate_refugees``, ``oip``, …) or an indicator.
+        A series of `framework/breaks.yaml` (``refugees``, ``mandate_refugees``, ``oip``, …), or an indicator,
+        which has the breaks of the series that its declaration names.
     years
         The years of the series, or the first and the last. A break counts when both its years are inside.
     smallest
@@ -178,15 +144,11 @@ def _side(name: str) -> Side:
 
 
 def _concerns(declared: Break, name: str) -> bool:
-    if name in REFUGEES:
-        return "refugees" in declared.series or name in declared.series
-    if name in MANDATE:
-        return "mandate_refugees" in declared.series
-    if name in DISPLACEMENT:
-        return "new_displacement" in declared.series
-    if name in PROTRACTED and declared.asylum is not None:
-        return "refugees" in declared.series or name in declared.series
-    return name in declared.series
+    """Whether a break lies in a series, or in one that a measure is made from."""
+    measure = indicators().get(name)
+    if measure is None:
+        return name in declared.series
+    return declared.id not in measure.not_broken_by and not set(measure.breaks).isdisjoint(declared.series)
 
 
 def _inside(declared: Break, years: Sequence[int]) -> bool:

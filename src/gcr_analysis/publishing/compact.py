@@ -24,8 +24,6 @@ from gcr_analysis.publishing.site import GROUPS, Place, Published, in_plain, mea
 
 LEAST_BARS, LEAST_YEARS = 3, 8
 """Fewer regions or years than these are no picture: the table tells them."""
-SUMS = {"persons", "US dollars", "countries", "donors", "permits"}
-"""Units in which the world stands beside its regions as their total, so that it is not drawn among them."""
 
 
 @dataclass(frozen=True)
@@ -141,12 +139,14 @@ def _regions_figure(declared: CompactIndicator, panel: str, gathered: Iterable[P
     if declared.drawn is None:
         return None
     measure = framework.indicators()[declared.drawn]
+    # The world is the total of its regions, so that it is not drawn among them.
+    is_total = framework.units()[measure.unit].adds_up
     rows = [
         (place, row)
         for place in gathered
         if (note := place.note_on(panel))
         and place.group not in ("country", "own")
-        and not (place.group == "world" and measure.unit in SUMS)
+        and not (place.group == "world" and is_total)
         if _known(note, measure.id) and (row := note.measured[measure.id])
     ]
     if len(rows) < LEAST_BARS:

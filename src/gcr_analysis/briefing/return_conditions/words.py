@@ -30,7 +30,7 @@ CONSTANTS = {
 def say(name: str, /, **values: Any) -> Sentence:
     """Fill one template of the panel; the sentence carries the quantities that a reader sees in it.
 
-    >>> say("year_of_figure", year=given(2023, "year"), other=given(2024, "year")).quantities[0].value
+    >>> say("title_none", where="Chad", year=given(2023, "year")).quantities[0].value
     2023
     """
     said = sentence(PANEL, name, **values)

@@ -1,151 +1,88 @@
 """The table of panel two: each measure with what it rests on, what it could be, and how it changed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-import pandas as pd
-
-from gcr_analysis.briefing.display import Table, source_line
-from gcr_analysis.briefing.evidence import difference, relative
+from gcr_analysis.briefing.display import Table
+from gcr_analysis.briefing.evidence import moved
+from gcr_analysis.briefing.measures_table import MeasuresTable, words
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.reliance import Match, Reliance
 from gcr_analysis.briefing.self_reliance.words import say
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.progress import INSUFFICIENT
-from gcr_analysis.snapshot import sources
 
-MEASURES = (
-    "gcr_2_1_1",
-    "gcr_2_1_1_published",
-    "gcr_2_1_1_in_practice",
-    "gcr_2_1_2",
-    "gcr_2_1_2_published",
-    "gcr_2_2_1_primary",
-    "gcr_2_2_1_primary_published",
-    "gcr_2_2_1_secondary",
-    "gcr_2_2_1_secondary_published",
-    "gcr_2_2_1_national",
-    "gcr_2_2_2",
-    "tertiary_enrolment",
-    "identity_documents",
-    "health_access",
-    "bank_account",
-    "social_protection",
-    "secure_tenure",
-    "unemployed",
-    "income_improvement",
-    "legal_framework",
-    "legal_framework_unlimited",
-    "naturalisations",
-    "naturalisations_per_1000_refugees",
-    "school_age_share",
-    "working_age_share",
-    "dependency_ratio",
-    "women_share",
-    "camp_share",
-    "host_poverty",
-    "host_unemployment",
-    "host_gdp_per_capita",
-    "host_secondary_enrolment",
-)
-HEADINGS = ("measure", "figure", "covered", "bounds", "change", "reading")
+
+class RelianceTable(MeasuresTable[Reliance]):
+    """Has the figure of the year alone, with its coverage and bounds, and the change on the same hosts."""
+
+    def headings(self) -> list[str]:
+        """Return the heads of the columns."""
+        own = [say(f"column_{name}").text for name in ("figure", "covered", "bounds")]
+        return [words("column_measure"), *own, words("column_change"), words("column_reading")]
+
+    def quantities(self, ids: Iterable[str]) -> list[Quantity]:
+        """Return all figures, then all changes."""
+        changes = [change for id in ids if (change := self.changed(id))]
+        return [*(self.evidence.at(id) for id in ids), *changes]
+
+    def row(self, id: str) -> list[str]:
+        """Return the cells of a measure."""
+        figure = self.evidence.at(id)
+        told = [self._rests_on(figure), self._bounds(figure), self._since(id)]
+        return [self.title(id), self.cell(figure), *told, self.reading(figure)]
+
+    def cell(self, figure: Quantity) -> str:
+        """Return a figure with its own year where that is another; its status where there is none."""
+        if not figure.known:
+            return figure.status
+        if figure.value_year == self.evidence.year:
+            return str(figure)
+        return say("figure_of_year", figure=figure, year=figure.own_year).text
+
+    def changed(self, id: str) -> Quantity | None:
+        """Return the change that may be read: on the same hosts, or between two whole figures of one kind."""
+        if indicators()[id].matched:
+            match = self._match(id)
+            return match.change if match else None
+        now, then = self.evidence.at(id), self.evidence.then(id)
+        whole = now.known and then.known and now.status == then.status == "computed"
+        if not whole or now.value_year == then.value_year or self.progress(id) == INSUFFICIENT:
+            return None
+        return moved(now, then)
+
+    def reading(self, now: Quantity) -> str:
+        """Return the status of a figure and its progress status."""
+        if not now.known:
+            return say("no_figure").text
+        return "; ".join(part for part in (now.status, self.progress(now.indicator)) if part)
+
+    def _match(self, id: str) -> Match | None:
+        return self.evidence.match(id) if indicators()[id].matched else None
+
+    def _rests_on(self, figure: Quantity) -> str:
+        whole = self.evidence.is_country and figure.coverage == 1
+        if not figure.known or figure.status == "published" or whole:
+            return ""
+        return str(self.evidence.covered(figure))
+
+    def _bounds(self, figure: Quantity) -> str:
+        if figure.low is None or figure.high is None or figure.low == figure.high:
+            return ""
+        low, high = (replace(figure, value=end) for end in (figure.low, figure.high))
+        return say("bounds", low=low, high=high).text
+
+    def _since(self, id: str) -> str:
+        change = self.changed(id)
+        if change is None or not change.known:
+            return ""
+        match = self._match(id)
+        since = match.start.own_year if match else self.evidence.years["baseline"]
+        told = words("unchanged") if change.value == 0 else change.signed.replace("percentage ", "")
+        hosts = match.hosts if match and not self.evidence.is_country else None
+        return say("change_since", moved=told, since=since, hosts=hosts).text
 
 
 def table(reliance: Reliance) -> Table:
-    """Return the measures that apply to the region, a row each."""
-    figures = [
-        figure for id in MEASURES if (figure := reliance.at(id)).status != "not applicable" or _is_gcr(id)
-    ]
-    figures = [figure for figure in figures if figure.status != "not applicable" or not _is_quoted(figure)]
-    headings = [say(f"column_{name}").text for name in HEADINGS]
-    used = {name for figure in figures for name in figure.source.split("; ")}
-    title = say("table_title", **reliance.common)
-    changes = [change for figure in figures if (change := _change(reliance, figure))]
-    return Table(
-        id="measures",
-        title=title.text,
-        source=source_line(tuple(id for id in sources() if id in used)),
-        data=pd.DataFrame([_row(reliance, figure) for figure in figures], columns=headings),
-        quantities=(*title.quantities, *(figure for figure in figures if figure.known), *changes),
-    )
-
-
-def _is_gcr(id: str) -> bool:
-    return indicators()[id].gcr_code is not None
-
-
-def _is_quoted(figure: Quantity) -> bool:
-    return indicators()[figure.indicator].status == "published"
-
-
-def _row(reliance: Reliance, figure: Quantity) -> list[str]:
-    title = reliance.title(figure.indicator)
-    if code := indicators()[figure.indicator].gcr_code:
-        title = say("measure_with_code", title=title, code=code).text
-    change = _change(reliance, figure)
-    return [
-        title,
-        _cell(reliance, figure),
-        _rests_on(reliance, figure),
-        _bounds(figure),
-        _moved(reliance, figure, change),
-        _reading(reliance, figure),
-    ]
-
-
-def _cell(reliance: Reliance, figure: Quantity) -> str:
-    if not figure.known:
-        return figure.status
-    if figure.value_year == reliance.year:
-        return str(figure)
-    return say("figure_of_year", figure=figure, year=figure.own_year).text
-
-
-def _rests_on(reliance: Reliance, figure: Quantity) -> str:
-    if not figure.known or figure.status == "published" or (reliance.is_country and figure.coverage == 1):
-        return ""
-    return str(reliance.covered(figure))
-
-
-def _bounds(figure: Quantity) -> str:
-    if figure.low is None or figure.high is None or figure.low == figure.high:
-        return ""
-    low, high = (replace(figure, value=end) for end in (figure.low, figure.high))
-    return say("bounds", low=low, high=high).text
-
-
-def _change(reliance: Reliance, figure: Quantity) -> Quantity | None:
-    """Return the change that may be read: on the same hosts, or between two whole figures of one kind."""
-    if indicators()[figure.indicator].matched:
-        match = reliance.match(figure.indicator)
-        return match.change if match else None
-    then = reliance.then(figure.indicator)
-    whole = figure.known and then.known and figure.status == then.status == "computed"
-    if not whole or figure.value_year == then.value_year or _progress(reliance, figure) == INSUFFICIENT:
-        return None
-    return (
-        relative(figure, then)
-        if figure.unit in ("persons", "US dollars per person")
-        else difference(figure, then)
-    )
-
-
-def _moved(reliance: Reliance, figure: Quantity, change: Quantity | None) -> str:
-    if change is None or not change.known:
-        return ""
-    match = reliance.match(figure.indicator) if indicators()[figure.indicator].matched else None
-    since = match.start.own_year if match else reliance.years["baseline"]
-    moved = say("unchanged").text if change.value == 0 else change.signed.replace("percentage ", "")
-    hosts = match.hosts if match and not reliance.is_country else None
-    return say("change_since", moved=moved, since=since, hosts=hosts).text
-
-
-def _reading(reliance: Reliance, figure: Quantity) -> str:
-    parts = [figure.status if figure.known else say("no_figure").text]
-    if figure.known and (progress := _progress(reliance, figure)):
-        parts.append(progress)
-    return "; ".join(parts)
-
-
-def _progress(reliance: Reliance, figure: Quantity) -> str:
-    known = figure.indicator in reliance.progress.index
-    return str(reliance.progress.loc[figure.indicator, "progress"]) if known else ""
+    """Return the table of the note."""
+    return RelianceTable(reliance, say).table()
