@@ -80,7 +80,7 @@ def prepare(
     with folder_in_place_of(into) as fresh:
         found = [(_published(each, newest[each.path.parent]), each) for each in map(read, paths)]
         with ThreadPoolExecutor(os.cpu_count()) as workers:  # packing a picture lets other threads run
-            made = list(workers.map(lambda note: _note_files(*note, kept, address), found))
+            made = list(workers.map(lambda note: _note_files(note[0], note[1], kept, address), found))
         executed = {}
         for (published, notebook), files in zip(found, made, strict=True):
             write_files(fresh / published.folder, files)
@@ -151,7 +151,7 @@ def _made_note(published: Published, executed: Executed, address: str) -> dict[s
 
 
 def _region_files(place: Place, root: Path, address: str) -> dict[str, bytes]:
-    """Make the page of a region, its citation, and the archive of its data, which lie under *root* already."""
+    """Make the page of a region, its citation, and the archive of its data, which lie under *root*."""
     index = page(
         "region.qmd",
         place=place,
