@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not 
     import pandas as pd
 
 PACKAGE = "datapackage.json"
+LAST_OWN_YEAR = "lastOwnYear"
 _Stamp = tuple[int, int, int]
 _stamps: dict[Path, _Stamp] = {}  # of the files that were read, as they were then
 
@@ -49,7 +50,9 @@ def data_folder() -> Path:
 def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     """Load a table of the snapshot, once its file is what the snapshot's description states.
 
-    The frame may be shared between calls: copy it before changing anything in place.
+    The frame is yours: whatever you change in it, the next call returns the table as the file holds it. Its
+    cells are shared until you change them, so that a call costs no copy; arrays that reach into them
+    (``.values``, ``.to_numpy()``) are read-only.
 
     Parameters
     ----------
