@@ -92,7 +92,7 @@ def test_the_files_hold_every_measure_of_every_note_in_the_columns_of_the_comman
         )
     ]
     table = pd.read_parquet(io.BytesIO(made["parquet"]))
-    assert table.columns.tolist() == [*CONTRACT, "reason"]
+    assert table.columns.tolist() == [*CONTRACT]
     assert table["value"].isna().tolist() == [False, False, True, False] * 2
     assert table["reason"].tolist() == ["", "", "=Nobody counts them", ""] * 2
     assert made["xlsx"].startswith(b"PK")

@@ -79,19 +79,15 @@ def comparisons(gathered: Iterable[Place]) -> tuple[Comparison, ...]:
 
 
 def files(gathered: Iterable[Place]) -> dict[str, bytes]:
-    """Return every measure of every note as files, by ending. CSV has no reasons, the others do."""
+    """Return every measure of every note as files, by ending."""
     gathered = tuple(gathered)
-    carried = [
-        row
+    rows = [
+        [row.get(name) for name in CONTRACT]
         for panel in framework.panels().values()
         for _, note in _newest(gathered, panel)
         for row in note.measured.values()
     ]
-    made = {}
-    for kind in FILES:
-        columns = CONTRACT if kind == "csv" else (*CONTRACT, "reason")
-        made[kind] = export(kind, columns, ([row.get(name) for name in columns] for row in carried), TYPES)
-    return made
+    return {kind: export(kind, CONTRACT, rows, TYPES) for kind in FILES}
 
 
 def _newest(gathered: tuple[Place, ...], panel: Panel) -> Iterator[tuple[Place, Published]]:
