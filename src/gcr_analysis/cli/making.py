@@ -19,6 +19,7 @@ from gcr_analysis.cli.options import (
     SiteOption,
     TimeoutOption,
     WorkersOption,
+    YearOption,
 )
 from gcr_analysis.errors import GcrError
 
@@ -30,12 +31,7 @@ def run(
     *,
     panel: PanelOption = None,
     region: RegionOption = None,
-    year: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."
-        ),
-    ] = None,
+    year: YearOption = None,
     baseline_year: Annotated[
         str, typer.Option("--baseline-year", metavar="YEAR", help="Year that changes are read from.")
     ] = "2016",
