@@ -3,7 +3,15 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from gcr_analysis.snapshot.store import data_folder, latest_year, load, sources, table_hash, table_years
+from gcr_analysis.snapshot.store import (
+    data_folder,
+    last_own_year,
+    latest_year,
+    load,
+    sources,
+    table_hash,
+    table_years,
+)
 
 if TYPE_CHECKING:
     from gcr_analysis.snapshot.assemble import build
@@ -13,6 +21,7 @@ __all__ = [
     "Finding",
     "build",
     "data_folder",
+    "last_own_year",
     "latest_year",
     "load",
     "sources",

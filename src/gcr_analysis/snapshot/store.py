@@ -83,12 +83,14 @@ def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     """
     declared = _declared(table)
     names = tuple(column.name for column in declared.columns)
+    if isinstance(columns, str):
+        columns = (columns,)
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
     used("table", table)
     chosen = tuple(name for name in names if columns is None or name in columns)
-    return _read(data_folder(), table, chosen)
+    return _read(data_folder(), table, chosen).copy(deep=False)
 
 
 def table_hash(table: str) -> str:
@@ -173,6 +175,20 @@ def latest_year() -> int:
     2025
     """
     return table_years("population")[1]
+
+
+def last_own_year() -> int:
+    """Last year that figures of a user's own may have.
+
+    It is the snapshot's last one or, where the snapshot was written as an earlier release had it, that of the
+    one which it was made from.
+
+    Examples
+    --------
+    >>> last_own_year()
+    2025
+    """
+    return package(data_folder()).get(LAST_OWN_YEAR, latest_year())
 
 
 def resource(folder: Path, table: str) -> dict[str, Any]:
@@ -272,7 +288,7 @@ def forget() -> None:
 
 
 def _declared(table: str) -> Table:
-    if table not in tables():
+    if not isinstance(table, str) or table not in tables():
         raise UnknownNameError("table", table, tables())
     return tables()[table]
 
@@ -281,4 +297,4 @@ def _declared(table: str) -> Table:
 def _read(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.DataFrame":
     from gcr_analysis.snapshot import files
 
-    return files.read(checked_path(folder, table), tables()[table], columns)
+    return files.frozen(files.read(checked_path(folder, table), tables()[table], columns))
