@@ -382,7 +382,11 @@ def own_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Own]
     def write(name: str, declared: str, **files: str | bytes) -> Path:
         folder = root / name
         folder.mkdir(exist_ok=True)
-        for file, content in {"source.yaml": declared, **files}.items():
+        filled: dict[str, str | bytes] = {
+            "figures.csv": "iso3,year,value\nLBN,2024,1\n",
+            "answers.csv": answers(),
+        }
+        for file, content in {"source.yaml": declared, **(files or filled)}.items():
             data = content if isinstance(content, bytes) else content.encode()
             (folder / file).write_bytes(data)
         own.forget()

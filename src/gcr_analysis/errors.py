@@ -43,7 +43,7 @@ class UnknownNameError(GcrError):
     kind
         What the name should have been: ``"region"``, ``"panel"``, ``"indicator"``, ``"table"``, …
     name
-        The name as given.
+        The name as given, whatever it is.
     known
         Every name that would have been right.
 
@@ -53,15 +53,15 @@ class UnknownNameError(GcrError):
     unknown panel 'host-burden': did you mean host-country-burden?
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
-        known = sorted(known)
+    def __init__(self, kind: str, name: object, known: Iterable[str], hint: str = "") -> None:
+        known, given = sorted(known), str(name).lower()
         # Three letters look like every word: codes are offered only to who typed something as short.
-        lowered = {k.lower(): k for k in known if len(k) > 3 or len(name) <= 4}
-        near = [lowered[m] for m in get_close_matches(name.lower(), lowered, n=3, cutoff=0.55)]
+        lowered = {k.lower(): k for k in known if len(k) > 3 or len(given) <= 4}
+        near = [lowered[m] for m in get_close_matches(given, lowered, n=3, cutoff=0.55)]
         if near:
             rest = f"did you mean {' or '.join(near)}?"
         elif hint:
             rest = hint
         else:
             rest = f"known are {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
-        super().__init__(f"unknown {kind} {name!r}: {rest}")
+        super().__init__(f"unknown {kind} {name!r:.80}: {rest}")

@@ -21,7 +21,8 @@ from gcr_analysis.running import project_root
 Gcr = Callable[..., tuple[int, str, str]]
 NO_INTERVAL = dict.fromkeys(("low", "high", "coverage"), float("nan"))
 CONTRACT = (
-    "region,panel,indicator,gcr_code,year,value_year,value,low,high,unit,status,coverage,source,vintage"
+    "region,panel,indicator,gcr_code,year,value_year,value,low,high,unit,status,coverage,source,vintage,"
+    "reason,baseline_year,series_break"
 )
 
 
@@ -38,12 +39,38 @@ def test_indicators_as_csv_have_the_columns_of_the_contract_and_the_figures(gcr:
     assert values["protracted_situations"] == "57"
     assert values["protracted_hosts"] == "37"
     assert values["gcr_1_2_2"] == ""
+    rows = {row["indicator"]: row for row in csv.DictReader(io.StringIO(out))}
+    assert rows["hosting_gini"]["baseline_year"] == "2016"
+    assert rows["gcr_1_2_2"]["reason"]
 
 
-def test_indicators_as_json_have_the_reason_too_and_null_where_there_is_no_figure(gcr: Gcr) -> None:
+def test_a_break_in_a_series_is_told_in_every_format(gcr: Gcr, tmp_path: Path) -> None:
+    asked = ("indicators", "--region", "COL", "--year", "2018", "--panel", "host-country-burden")
+    began = "Other people in need of international protection are counted from this year on"
+    for kind, read in (("csv", pd.read_csv), ("json", pd.read_json), ("parquet", pd.read_parquet)):
+        file = tmp_path / f"figures.{kind}"
+        gcr(*asked, "--into", str(file))
+        rows = read(file).set_index("indicator")
+        assert rows.loc["refugees_per_1000_inhabitants", "series_break"] == f"{began} (2018)"
+    assert "counted from this year on" in " ".join(gcr(*asked)[1].split())
+
+
+def test_several_years_are_all_told(gcr: Gcr) -> None:
+    asked = ("indicators", "--region", "LBN", "--region", "JOR", "--panel", "host-country-burden")
+    _, out, _ = gcr(*asked, "--year", "2022", "--year", "2023", "--format", "csv")
+    rows = [row for row in csv.DictReader(io.StringIO(out)) if row["indicator"] == "refugees_hosted"]
+    assert [(row["region"], row["year"]) for row in rows] == [
+        ("LBN", "2022"),
+        ("LBN", "2023"),
+        ("JOR", "2022"),
+        ("JOR", "2023"),
+    ]
+
+
+def test_indicators_as_json_have_null_where_there_is_no_figure(gcr: Gcr) -> None:
     _, out, _ = gcr("indicators", "--region", "lbn", "--year", "2024", "--format", "json")
     rows = {row["indicator"]: row for row in json.loads(out)}
-    assert list(rows["hosting_gini"]) == [*CONTRACT.split(","), "reason"]
+    assert list(rows["hosting_gini"]) == CONTRACT.split(",")
     assert rows["hosting_gini"]["value"] is None
     assert rows["hosting_gini"]["status"] == "not applicable"
     assert round(rows["refugees_per_1000_inhabitants"]["value"], 1) == 130.7
@@ -59,11 +86,12 @@ def test_indicators_for_people_are_in_words(gcr: Gcr) -> None:
 def named(monkeypatch: pytest.MonkeyPatch) -> None:
     """One row for each region and panel that is asked for, with their names."""
 
-    def row(region: Region, year: int, panel: str, baseline_year: int) -> pd.DataFrame:
-        cells = dict.fromkeys([*CONTRACT.split(","), "reason"], "") | {"region": region.id, "panel": panel}
-        return pd.DataFrame([cells | {"year": year, "value_year": year, "value": 1.0} | NO_INTERVAL])
+    def rows(places: list[Region], years: list[int], panel: str, baseline_year: int) -> pd.DataFrame:
+        cells = dict.fromkeys(CONTRACT.split(","), "") | {"panel": panel, "baseline_year": baseline_year}
+        cells |= {"year": years[0], "value_year": years[0], "value": 1.0} | NO_INTERVAL
+        return pd.DataFrame([cells | {"region": place.id} for place in places])
 
-    monkeypatch.setattr("gcr_analysis.cli.figures.measure", row)
+    monkeypatch.setattr("gcr_analysis.cli.figures.measure", rows)
 
 
 def asked(out: str) -> list[tuple[str, str]]:
@@ -136,10 +164,36 @@ def test_regions_are_listed_by_family(gcr: Gcr) -> None:
 
 
 def test_regions_without_a_family_are_the_sets_and_say_how_to_see_the_countries(gcr: Gcr) -> None:
-    _, out, _ = gcr("regions")
+    _, out, _ = gcr("regions", "--format", "table")
     assert "West and Central Africa" in out
     assert "Lebanon" not in out
     assert "gcr regions --family country" in out
+
+
+def test_to_a_pipe_regions_are_an_id_a_line(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gcr("regions", "--family", "platform") == (0, "mirps\nigad\nssar\n", "")
+    assert gcr("regions", "--family", "host")[1].splitlines()[:2] == ["ABW", "AFG"]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert "MIRPS countries" in gcr("regions", "--family", "platform")[1]
+
+
+def test_regions_are_read_from_standard_input(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("run", "--panel", "self-reliance", "--explain", "--outputs", "none")
+    monkeypatch.setattr("sys.stdin", io.StringIO("mirps\n\nCote d'Ivoire\n"))
+    _, out, _ = gcr(*asked, "--region", "LBN", "--region", "-")
+    assert [line.split()[1] for line in out.splitlines()] == ["lbn", "mirps", "civ"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    code, _, err = gcr(*asked, "--region", "-")
+    assert (code, err) == (2, "gcr: no region on standard input: write one a line, as gcr regions | does\n")
+
+
+def test_a_plan_has_every_year_that_is_given(gcr: Gcr) -> None:
+    asked = ("run", "--panel", "self-reliance", "--region", "Chad", "--explain", "--outputs", "none")
+    _, out, _ = gcr(*asked, "--year", "2022", "--year", "2023")
+    assert [line.partition(":")[0] for line in out.splitlines()] == [
+        "run  tcd · self-reliance · 2022",
+        "run  tcd · self-reliance · 2023",
+    ]
 
 
 def test_panels_and_sources_are_those_declared(gcr: Gcr) -> None:
@@ -210,6 +264,19 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
             "indicators --region world --year 2019 --baseline-year 2021",
             "baseline year 2021 is not before 2019: set --baseline-year to an earlier one",
         ),
+        (
+            "indicators --region Congo",
+            "region 'Congo' may be COD (Democratic Republic of the Congo) or COG (C",
+        ),
+        ("indicators --region LBN,JOR", "unknown region 'LBN,JOR': give each region by itself"),
+        ("indicators --region LBN --format csv --format json", "Invalid value for '--format': it is given m"),
+        ("run --region LBN --baseline-year 2016 --baseline-year 2020", "Invalid value for '--baseline-year'"),
+        ("data nowcasts --region LBN --region JOR", "Invalid value for '--region': it is given more than on"),
+        (
+            "data diff --notes --year 2020 --year 2021",
+            "Invalid value for '--year': it is given more than once",
+        ),
+        ("regions --family host --family origin", "Invalid value for '--family': it is given more than once"),
         ("indicators --region ../../x", "unknown region '../../x': see: gcr regions"),
         ("indicators --region nowhere.yaml", "no region file nowhere.yaml: give the path of a YAML file"),
         ("indicators", "Missing option '--region'"),

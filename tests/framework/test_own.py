@@ -151,7 +151,71 @@ def test_two_sources_cannot_declare_one_measure(own_source: Own, declared_figure
         framework.indicators()
 
 
-def test_an_empty_declaration_is_said_to_be_empty(own_source: Own):
+def test_an_empty_declaration_is_a_draft(own_source: Own):
     own_source("labour", "# nothing yet\n")
-    with pytest.raises(GcrError, match=r"own/labour/source.yaml is empty: write producer, title"):
-        framework.own_sources()
+    assert framework.own_sources() == {}
+    assert str(framework.own_drafts()["labour"]).startswith("own/labour/source.yaml is empty: write producer")
+
+
+@pytest.mark.parametrize(
+    ("declared", "files", "left"),
+    [
+        (
+            "Name of the dataset",
+            {"figures.csv": "iso3,year,value\nLBN,2024,1\n"},
+            ["title is still 'Name of"],
+        ),
+        ("Register", {"figures.csv": "iso3,year,value\n\n"}, ["figures.csv has no row below its header"]),
+        ("Register", {"figures.csv": ""}, ["figures.csv has no row below its header"]),
+        ("Name of the survey", {"figures.csv": "\n"}, ["title is still", "has no row below"]),
+    ],
+)
+def test_a_source_that_is_not_filled_in_is_a_draft_and_says_what_is_left(
+    own_source: Own, declared_figures: str, declared: str, files: dict[str, str], left: list[str]
+):
+    own_source("done", declared_figures)
+    own_source("labour", declared_figures.replace("Register of work permits", declared), **files)
+    assert [*framework.own_sources()] == ["done"]
+    lines = framework.own_drafts()["labour"].lines
+    assert len(lines) == len(left)
+    assert all(part in line for part, line in zip(left, lines, strict=True))
+
+
+def test_a_source_without_its_file_is_a_draft_until_there_is_another_file(
+    own_source: Own, declared_figures: str
+):
+    folder = own_source("labour", declared_figures)
+    for name in ("figures.csv", "answers.csv"):
+        (folder / name).unlink()
+    framework.forget_own()
+    assert "there is no own/labour/figures.csv" in str(framework.own_drafts()["labour"])
+    (folder / "figurs.csv").write_text("iso3,year,value\nLBN,2024,1\n")
+    framework.forget_own()
+    assert [*framework.own_sources()] == ["labour"]
+
+
+def test_a_folder_with_files_and_no_declaration_is_a_draft_and_an_empty_one_nothing(
+    own_source: Own, declared_figures: str
+):
+    folder = own_source("labour", declared_figures)
+    (folder / "source.yaml").rename(folder / "source.yml")
+    (folder.parent / "later").mkdir()
+    framework.forget_own()
+    assert [*framework.own_drafts()] == ["labour"]
+    assert "there is no own/labour/source.yaml" in str(framework.own_drafts()["labour"])
+
+
+def test_a_variable_that_names_a_file_or_one_source_is_refused_in_one_line(
+    own_source: Own, declared_figures: str, monkeypatch: pytest.MonkeyPatch
+):
+    folder = own_source("labour", declared_figures)
+    wrong = {
+        folder: "is one own source: set GCR_OWN to the folder above it",
+        folder / "source.yaml": "is a file: set GCR_OWN to the folder of your own",
+    }
+    for named, said in wrong.items():
+        monkeypatch.setenv("GCR_OWN", str(named))
+        framework.forget_own()
+        with pytest.raises(GcrError, match=said) as refused:
+            framework.indicators()
+        assert "\n" not in str(refused.value)

@@ -24,6 +24,11 @@ def test_an_own_set_is_read_from_its_file(tmp_path: Path):
     assert own.in_sentence == "the countries of Lake Chad basin"
 
 
+def test_countries_of_an_own_set_may_be_written_by_their_names(tmp_path: Path):
+    own = region(written(tmp_path, as_yaml(countries=["Tchad", "Nigeria", "NER", "Cameroon"])))
+    assert own.countries == ("CMR", "NER", "NGA", "TCD")
+
+
 def test_a_path_may_be_given_as_text(tmp_path: Path):
     assert region(str(written(tmp_path, as_yaml()))).title == "Lake Chad basin"
 
@@ -59,8 +64,11 @@ def test_a_title_may_hold_what_titles_hold(tmp_path: Path, title: str):
         ({"countries": ["TCD", "LBX"]}, "unknown country 'LBX'"),
         ({"countries": ["TCD", "tcd"]}, "names TCD twice"),
         ({"countries": []}, "has no countries"),
-        ({"countries": "TCD"}, "is not a list of ISO3 codes"),
-        ({"countries": [1, 2]}, "is not a list of ISO3 codes"),
+        ({"countries": ["TCD", "Chad"]}, "names TCD twice"),
+        ({"countries": ["TCD", "Congo"]}, "'Congo' may be COD"),
+        ({"countries": ["Chadd"]}, "did you mean TCD"),
+        ({"countries": "TCD"}, "is not a list of names or ISO3 codes"),
+        ({"countries": [1, 2]}, "is not a list of names or ISO3 codes"),
         ({"contries": ["TCD"]}, "did you mean countries"),
     ],
 )

@@ -37,8 +37,68 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     engine.figures.cache_clear()
 
 
-def test_rows_have_the_columns_of_the_contract_and_a_reason():
-    assert indicator("refugees_hosted", "world", 2022).columns.tolist() == [*CONTRACT, "reason"]
+def test_rows_have_the_columns_of_the_contract():
+    assert indicator("refugees_hosted", "world", 2022).columns.tolist() == [*CONTRACT]
+    assert indicators("world", 2022, PANEL).columns.tolist() == [*CONTRACT]
+    assert CONTRACT[-3:] == ("reason", "baseline_year", "series_break")
+
+
+def test_every_row_names_the_baseline_year_that_was_asked_for():
+    assert set(indicators("LBN", 2024, PANEL, baseline_year=2019)["baseline_year"]) == {2019}
+    assert indicator("refugees_hosted", "LBN", 2024)["baseline_year"].tolist() == [2016]
+
+
+def test_a_row_names_the_break_between_its_year_and_the_year_before():
+    rows = indicator("refugees_per_1000_inhabitants", "COL", [2017, 2018, 2019])
+    began = "Other people in need of international protection are counted from this year on (2018)"
+    assert rows["series_break"].tolist() == ["", began, ""]
+    row = indicators("COL", 2018, PANEL).set_index("indicator").loc["refugees_per_1000_inhabitants"]
+    assert row["series_break"] == began
+
+
+def test_a_figure_of_an_earlier_year_names_the_break_of_its_own_year(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+):
+    made(pd.Series({2017: 5.0, 2018: 9.0}))
+    monkeypatch.setattr(engine, "breaks_by_year", lambda where, series: {2018: "Counted anew (2018)"})
+    rows = indicator("made", "COL", [2017, 2018, 2019, 2024])
+    assert rows["value_year"].tolist() == [2017, 2018, 2018, 2024]
+    assert rows["series_break"].tolist() == ["", "Counted anew (2018)", "Counted anew (2018)", ""]
+
+
+def test_several_regions_and_years_give_the_rows_of_each_in_the_order_given():
+    rows = indicators(["LBN", region("JOR"), "lbn"], [2023, 2024, 2023], ["self-reliance"])
+    assert rows[["region", "year"]].drop_duplicates().to_numpy().tolist() == [
+        ["LBN", 2023],
+        ["LBN", 2024],
+        ["JOR", 2023],
+        ["JOR", 2024],
+    ]
+    alone = indicators("JOR", 2024, "self-reliance")
+    there = rows[(rows["region"] == "JOR") & (rows["year"] == 2024)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(there, alone)
+    assert indicator("refugees_hosted", ["LBN", "JOR"], 2024)["region"].tolist() == ["LBN", "JOR"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (lambda: gcr.region(["LBN", "JOR"]), r"\['LBN', 'JOR'\] is not one region: give a region set"),  # type: ignore[arg-type]
+        (lambda: gcr.region(None), "None is not one region"),  # type: ignore[arg-type]
+        (lambda: gcr.indicators([["LBN"]]), r"\['LBN'\] is not one region"),  # type: ignore[arg-type]
+        (lambda: gcr.indicators([]), "no region given"),
+        (lambda: gcr.indicators("LBN", panel=[]), "no panel given"),
+        (lambda: gcr.indicators("LBN", panel=["host-burden"]), "did you mean host-country-burden"),
+        (lambda: gcr.indicators("LBN", baseline_year=[2016]), r"year \[2016\] is not a whole number"),  # type: ignore[arg-type]
+        (lambda: gcr.indicator(["refugees_hosted"], "LBN"), "is not the id of one indicator"),  # type: ignore[arg-type]
+        (lambda: gcr.load(["population"]), "unknown table"),  # type: ignore[arg-type]
+        (lambda: gcr.regions(["country"]), "unknown family of regions"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_list_where_one_name_is_meant_is_refused_in_one_line(asked: Callable[[], Any], message: str):
+    with pytest.raises(GcrError, match=message) as refused:
+        asked()
+    assert "\n" not in str(refused.value)
 
 
 def test_one_row_a_year_in_the_order_asked():

@@ -99,7 +99,7 @@ def measures(region: str, year: int) -> dict[str, Any]:
     share = ("percent", "computed", 1, "unhcr-population", "2026", "", "63\u00a0%")
     rows.append([region, PANEL, "protracted_share", "", year, year, 63.1, None, None, *share])
     rows = [[*row, *judged.get(str(row[2]), [None] * 5)] for row in rows]
-    progress = ("baseline_year", "baseline", "progress", "certainty", "why_insufficient")
+    progress = ("baseline_value_year", "baseline", "progress", "certainty", "why_insufficient")
     return {"columns": [*columns.split(), "vintage", "reason", "text", *progress], "rows": rows}
 
 

@@ -1,12 +1,15 @@
 import json
 import shutil
 
+import numpy as np
 import pandas as pd
 import pytest
 
+import gcr_analysis as gcr
 from gcr_analysis import snapshot
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import tables
+from gcr_analysis.indicators import engine
 from gcr_analysis.snapshot import data_folder, files, load, store, table_hash, table_years
 from gcr_analysis.snapshot.used import TOLD_IN
 
@@ -52,8 +55,112 @@ def test_shapes_without_their_geometry_are_a_plain_table():
     assert type(load("country_shapes", ["iso3"])) is pd.DataFrame
 
 
-def test_a_table_is_read_once_and_shared():
-    assert load("unrwa_refugees") is load("unrwa_refugees")
+def test_a_table_is_read_once_and_its_cells_are_shared():
+    one, other = load("unrwa_refugees"), load("unrwa_refugees")
+    assert one is not other
+    assert np.shares_memory(one["year"].to_numpy(), other["year"].to_numpy())
+    assert np.shares_memory(one["persons"].array._data, other["persons"].array._data)
+
+
+def _assign(frame):
+    frame["refugees"] = 0
+
+
+def _locate(frame):
+    frame.loc[:, "refugees"] = 0
+
+
+def _place(frame):
+    frame.iat[0, 0] = 1
+
+
+def _fill(frame):
+    frame.fillna(7, inplace=True)
+
+
+def _add(frame):
+    frame["refugees"] += 1
+
+
+def _insert(frame):
+    frame.insert(0, "mine", 1)
+
+
+def _delete(frame):
+    del frame["refugees"]
+
+
+def _reorder(frame):
+    frame.index = frame.index[::-1]
+
+
+def _rename(frame):
+    frame.columns = list("abcdefghij")
+    frame.columns.name = frame.index.name = "mine"
+
+
+def _annotate(frame):
+    frame.attrs["mine"] = 1
+
+
+@pytest.mark.parametrize(
+    "change", [_assign, _locate, _place, _fill, _add, _insert, _delete, _reorder, _rename, _annotate]
+)
+def test_what_a_user_changes_in_a_table_reaches_no_later_figure(change):
+    before = load("population").copy(deep=True)
+    change(load("population"))
+    after = load("population")
+    pd.testing.assert_frame_equal(after, before)
+    assert (after.attrs, after.columns.name) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda frame: frame["year"].to_numpy().__setitem__(0, 1),
+        lambda frame: frame["refugees"].to_numpy().__setitem__(0, 1),
+        lambda frame: frame["refugees"].values.__setitem__(0, 1),
+        lambda frame: frame["refugees"].array.__setitem__(0, pd.NA),
+        lambda frame: frame["origin"].values.__setitem__(0, frame["origin"].iloc[500]),
+        lambda frame: frame["origin"].cat.codes.values.__setitem__(0, 5),
+    ],
+)
+def test_an_array_that_reaches_into_a_table_cannot_be_written(write):
+    before = load("population").copy(deep=True)
+    with pytest.raises(ValueError, match="read-only"):
+        write(load("population"))
+    pd.testing.assert_frame_equal(load("population"), before)
+
+
+@pytest.mark.parametrize("of", [lambda shapes: shapes.to_numpy(), lambda shapes: shapes.values])
+def test_shapes_cannot_be_written_through_either(of):
+    first = load("country_shapes").geometry.iloc[0]
+    with pytest.raises(ValueError, match="read-only"):
+        of(load("country_shapes").geometry)[0] = None
+    load("country_shapes").set_crs(3857, allow_override=True, inplace=True)
+    moved = load("country_shapes")
+    moved.geometry = moved.geometry.shift()
+    assert load("country_shapes").geometry.iloc[0].equals(first)
+    assert load("country_shapes").crs.to_epsg() == 4326
+
+
+def test_a_changed_table_changes_no_figure_of_the_interface():
+    def figures():
+        engine.figures.cache_clear()
+        one = gcr.indicator("refugees_hosted", "LBN", [2023, 2024])
+        return pd.concat([one, gcr.indicators("LBN", 2024, "host-country-burden")])
+
+    before = figures()
+    table = gcr.load("population")
+    table["refugees"] = 0
+    for frame in (gcr.indicator("refugees_hosted", "LBN"), gcr.indicators("LBN", 2024)):
+        frame["value"] = 0.0
+        frame.loc[:, "status"] = "mine"
+    pd.testing.assert_frame_equal(figures(), before)
+
+
+def test_one_column_may_be_named_by_itself():
+    assert list(load("population", "year")) == ["year"]
 
 
 def test_what_is_read_is_told_to_who_asked_and_to_nobody_else(tmp_path, monkeypatch):

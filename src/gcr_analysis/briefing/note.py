@@ -15,7 +15,7 @@ from gcr_analysis.briefing.sentences import Sentence, templates
 from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
-PROGRESS = ("baseline_year", "baseline", "progress", "certainty", "why_insufficient")
+PROGRESS = ("baseline_value_year", "baseline", "progress", "certainty", "why_insufficient")
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
 
 
@@ -89,7 +89,8 @@ class Note:
         declared = framework.indicators()
         estimates = [declared[id].status == "estimate" for id in table["indicator"]]
         table = table[[not estimate for estimate in estimates]]
-        judged = about.progress.rename(columns={"reason": "why_insufficient"})
+        names = {"reason": "why_insufficient", "baseline_year": "baseline_value_year"}
+        judged = about.progress.rename(columns=names)
         judged = judged[[not declared[id].own for id in judged.index]]
         table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
         return rows(table.join(judged[list(PROGRESS)], on="indicator"))

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import typer
 
+from gcr_analysis import framework
 from gcr_analysis.cli import data, listing, making, new, own
+from gcr_analysis.cli.app import App
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework.own import VARIABLE
 
 FAILED, WRONG_INPUT = 1, 2
 
-app = typer.Typer(
+app = App(
     name="gcr",
     help="Measure the Global Compact on Refugees: figures, briefing notes and a site, for any countries.",
     invoke_without_command=True,
@@ -68,6 +70,7 @@ def _code(arguments: list[str] | None) -> int:
     try:
         code = app(arguments, prog_name="gcr", standalone_mode=False)
         sys.stdout.flush()
+        _name_drafts()
     except GcrError as error:
         return _refuse(str(error))
     except typer.TyperException as error:
@@ -77,6 +80,17 @@ def _code(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     return code or 0
+
+
+def _name_drafts() -> None:
+    """Name the own sources that the command left out since nobody has filled them in yet."""
+    if not framework.looked_for_own():
+        return
+    for name, draft in framework.own_drafts().items():
+        told = f"note: own source {name} is a draft and left out: {draft} (gcr own check {name})"
+        print(told, file=sys.stderr)
+    if os.environ.get(VARIABLE) and not (framework.own_sources() or framework.own_drafts()):
+        print(f"note: no own source in {os.environ[VARIABLE]}, which {VARIABLE} names", file=sys.stderr)
 
 
 def _refuse(message: str) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from gcr_analysis.cli.app import App
 from gcr_analysis.cli.options import Format, FormatOption, PanelOption, QuietOption, RegionOption
 from gcr_analysis.cli.show import show
 from gcr_analysis.errors import GcrError
@@ -21,7 +22,7 @@ REGION_OF_ONE = typer.Option("--region", metavar="REGION", help="A region set or
 
 NOTHING_NEW, STOPPED = 3, 130
 
-app = typer.Typer(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
+app = App(help="The snapshot of the sources.", invoke_without_command=True, rich_markup_mode=None)
 
 
 @app.callback()

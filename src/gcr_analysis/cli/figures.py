@@ -21,36 +21,36 @@ BINARY = ("xlsx", "parquet")
 
 
 def figures(
-    regions: Sequence[str], year: str | None, panels: Sequence[str], baseline_year: str | None
+    regions: Sequence[str], years: Sequence[str], panels: Sequence[str], baseline_year: str | None
 ) -> pd.DataFrame:
-    """Measures of regions in a year, a row a region and measure, in the order of panels.
+    """Measures of regions in years, a row a region, measure and year, in the order of panels.
 
     Parameters
     ----------
     regions
         Names of region sets or paths of region files; ``"all"`` is a panel's default regions or, where no
         panel is named, those of all panels together.
-    year
-        The year asked for; the latest when None.
+    years
+        The years asked for; the latest when there are none.
     panels
         Ids of panels; all when there are none.
     baseline_year
-        What measures of change compare with; when None, the usual one, whatever *year* is.
+        What measures of change compare with; when None, the usual one, whatever *years* are.
 
     Raises
     ------
     GcrError
         On a name or year that is not one.
     """
-    asked = latest_year() if year is None else checked_year(year)
-    baseline = BASELINE_YEAR if baseline_year is None else checked_baseline(baseline_year, [asked])
+    asked = [checked_year(year) for year in years] or [latest_year()]
+    baseline = BASELINE_YEAR if baseline_year is None else checked_baseline(baseline_year, asked)
     chosen = [checked_panel(name) for name in panels] or list(framework.panels().values())
     places = {panel.id: regions_of(panel, regions) for panel in chosen}
     if not panels:
         everywhere = {name: where for own in places.values() for name, where in own.items()}
         places = dict.fromkeys(places, everywhere)
     return pd.concat(
-        [measure(where, asked, panel, baseline) for panel, own in places.items() for where in own.values()],
+        [measure(list(own.values()), asked, panel, baseline) for panel, own in places.items()],
         ignore_index=True,
     )
 
@@ -81,9 +81,8 @@ def checked_format(format: AnyFormat | None, into: Path | None) -> AnyFormat:
 
 
 def hand_over(rows: pd.DataFrame, format: str, into: Path | None) -> None:
-    """Write rows to a file, whole or not at all, or to standard output. CSV has no reasons, the others do."""
-    columns = list(CONTRACT) if format == "csv" else [*CONTRACT, "reason"]
-    content = export(format, columns, rows[columns].itertuples(index=False), TYPES)
+    """Write rows to a file, whole or not at all, or to standard output."""
+    content = export(format, CONTRACT, rows[list(CONTRACT)].itertuples(index=False), TYPES)
     if into:
         write_whole(content, into)
     else:
@@ -106,5 +105,5 @@ def readable(row: dict[str, Any]) -> dict[str, Any]:
         "unit": quantity.unit if quantity.known else "",
         "year": str(row["value_year"]) if quantity.known else "",
         "status": row["status"],
-        "note": row["reason"],
+        "note": "; ".join(filter(None, (row["reason"], row["series_break"]))),
     }

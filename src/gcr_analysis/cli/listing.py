@@ -1,20 +1,19 @@
 """Commands that print figures, and what there is to choose from."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from gcr_analysis.cli.options import REGION, AnyFormat, FormatOption, PanelOption
+from gcr_analysis.cli.options import REGION, AnyFormat, Format, FormatOption, PanelOption, YearOption
 from gcr_analysis.cli.show import show
 
 
 def indicators(
     *,
     region: Annotated[list[str], REGION],
-    year: Annotated[
-        str | None, typer.Option("--year", metavar="YEAR", help="An end-year; the latest by default.")
-    ] = None,
+    year: YearOption = None,
     panel: PanelOption = None,
     baseline_year: Annotated[
         str | None,
@@ -31,11 +30,11 @@ def indicators(
         typer.Option("--into", metavar="FILE", help="Where to write them, instead of printing them."),
     ] = None,
 ) -> None:
-    """Print the measures of regions in a year, or write them to a file."""
+    """Print the measures of regions in a year or several, or write them to a file."""
     from gcr_analysis.cli.figures import checked_format, figures, hand_over, readable
 
     chosen = checked_format(format, into)
-    rows = figures(region, year, panel or (), baseline_year)
+    rows = figures(region, year or (), panel or (), baseline_year)
     if chosen == "table":
         columns = ["region", "measure", "figure", "unit", "year", "status", "note"]
         show(map(readable, rows.to_dict("records")), columns, chosen)
@@ -49,15 +48,21 @@ def regions(
         typer.Option(
             "--family",
             metavar="FAMILY",
-            help="One family only, such as unhcr-region, platform, income or country.",
+            help="One family only, such as unhcr-region, platform, income, country, host or origin.",
         ),
     ] = None,
-    format: FormatOption = "table",
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to print it. [default: table; to a pipe, an id a line]"),
+    ] = None,
 ) -> None:
-    """List the region sets."""
+    """List the region sets. Piped, it prints an id a line, as gcr run --region - reads them."""
     from gcr_analysis import geography
 
     found = [row for row in geography.regions(family) if family or row.kind != "country"]
+    if format is None and not sys.stdout.isatty():
+        typer.echo("\n".join(each.id for each in found))
+        return
     rows = [
         {
             "region": each.id,
@@ -68,9 +73,9 @@ def regions(
         }
         for each in found
     ]
-    show(rows, ["region", "title", "family", "countries", "as_of"], format)
-    if format == "table" and not family:
-        typer.echo("and each country by its ISO3 code: gcr regions --family country")
+    show(rows, ["region", "title", "family", "countries", "as_of"], format or "table")
+    if format in (None, "table") and not family:
+        typer.echo("and each country by its ISO3 code or name: gcr regions --family country")
 
 
 def panels(format: FormatOption = "table") -> None:

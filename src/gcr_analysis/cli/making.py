@@ -22,6 +22,7 @@ from gcr_analysis.cli.options import (
     StaleOption,
     TimeoutOption,
     WorkersOption,
+    YearOption,
 )
 from gcr_analysis.errors import GcrError
 
@@ -33,12 +34,7 @@ def run(
     *,
     panel: PanelOption = None,
     region: RegionOption = None,
-    year: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."
-        ),
-    ] = None,
+    year: YearOption = None,
     baseline_year: BaselineOption = None,
     parameter: Annotated[
         list[str] | None,

@@ -1,9 +1,12 @@
 """Options that several commands have."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from gcr_analysis.errors import GcrError
 
 Format = Literal["table", "csv", "json"]
 AnyFormat = Literal["table", "csv", "json", "xlsx", "parquet"]
@@ -14,12 +17,38 @@ PanelOption = Annotated[
     list[str] | None,
     typer.Option("--panel", metavar="PANEL", help="A panel: see gcr panels. May be given again."),
 ]
+
+
+def regions_given(names: list[str] | None) -> list[str] | None:
+    """Return the regions that are named, with the lines of standard input in the place of ``-``.
+
+    Raises
+    ------
+    GcrError
+        When standard input names none.
+    """
+    if not names or STANDARD_INPUT not in names:
+        return names
+    read = [line.strip() for line in sys.stdin if line.strip()]
+    if not read:
+        raise GcrError("no region on standard input: write one a line, as gcr regions | does")
+    at = names.index(STANDARD_INPUT)
+    return [*names[:at], *read, *(name for name in names[at:] if name != STANDARD_INPUT)]
+
+
+STANDARD_INPUT = "-"
 REGION = typer.Option(
     "--region",
     metavar="REGION",
-    help="A region set, an ISO3 code, your own YAML file, or all. May be given again.",
+    help="A region set, a country by code or name, your own YAML file, all, or - for one a line of standard "
+    "input. May be given again.",
+    callback=regions_given,
 )
 RegionOption = Annotated[list[str] | None, REGION]
+YearOption = Annotated[
+    list[str] | None,
+    typer.Option("--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 WorkersOption = Annotated[
     int, typer.Option("--workers", metavar="N", help="How many notebooks run at a time.")

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
+from gcr_analysis.cli.app import App
 from gcr_analysis.cli.options import FormatOption
 from gcr_analysis.cli.show import show
 
-app = typer.Typer(help="Figures of your own.", invoke_without_command=True, rich_markup_mode=None)
+app = App(help="Figures of your own.", invoke_without_command=True, rich_markup_mode=None)
 
 
 @app.callback()
@@ -26,11 +27,17 @@ def check(
     ],
     format: FormatOption = "table",
 ) -> None:
-    """Say all that is wrong with a source of your own, exit code 1 then; or else print its figures."""
+    """Say all that is wrong or missing in a source of your own, exit code 1 then; or print its figures."""
     from gcr_analysis import framework
+    from gcr_analysis.framework.own import DraftError
     from gcr_analysis.indicators.own import checked
 
-    source = framework.own_source(_found(folder))
+    try:
+        source = framework.own_source(_found(folder))
+    except DraftError as draft:
+        for line in draft.lines:
+            typer.echo(line)
+        raise typer.Exit(1) from None
     problems = checked(source)
     for line in problems.lines:
         typer.echo(line)

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,8 +32,25 @@ VARIABLE = "GCR_OWN"
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
+TEMPLATES_TITLES = ("Name of the dataset", "Name of the survey")
+"""Titles that `gcr new source` writes, for the user to put their own in their place."""
+
 D = TypeVar("D", bound="Entry")
 Stamp = tuple[str, int, int, int]
+
+
+class DraftError(GcrError):
+    """An own source that is not filled in yet.
+
+    Parameters
+    ----------
+    lines
+        What is left to fill in, one line each.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        super().__init__(lines[0])
 
 
 def place() -> Path | None:
@@ -41,7 +59,7 @@ def place() -> Path | None:
     Raises
     ------
     GcrError
-        When the variable names a folder that is not there.
+        When the variable names no folder, or one source instead of the folder that they are in.
     """
     named = os.environ.get(VARIABLE)
     if named is None:
@@ -50,17 +68,52 @@ def place() -> Path | None:
     if not named:
         return None
     folder = Path(named).absolute()
+    if folder.exists() and not folder.is_dir():
+        raise GcrError(f"{folder} is a file: set {VARIABLE} to the folder of your own sources")
     if not folder.is_dir():
         raise GcrError(f"no folder {folder}: set {VARIABLE} to the folder of your own sources")
+    if (folder / SOURCE).exists():
+        raise GcrError(f"{folder} is one own source: set {VARIABLE} to the folder above it, {folder.parent}")
     return folder
 
 
 def folders(root: Path | None) -> list[Path]:
-    """Folders of own sources below *root*: those with a ``source.yaml``, by name."""
+    """Folders of own sources below *root*, drafts included: those that hold anything, by name."""
     if root is None:
         return []
     found = [folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
-    return sorted(folder for folder in found if (folder / SOURCE).exists())
+    return sorted(folder for folder in found if any(folder.iterdir()))
+
+
+def unfilled(folder: Path) -> list[str]:
+    """Say what is left to fill in of an own source, one line each; nothing of one that is no draft.
+
+    A draft is what `gcr new source` wrote and nobody has filled in yet: its title, its file, or both.
+    """
+    if not (folder / SOURCE).exists():
+        return [f"there is no {shown(folder / SOURCE)}: gcr new source {folder.name} writes one"]
+    where, entry = shown(folder / SOURCE), _mapping(folder / SOURCE)
+    if not entry:
+        return [f"{where} is empty: write producer, title and the rest, a line each"]
+    lines = []
+    if entry.get("title") in TEMPLATES_TITLES:
+        lines.append(f"{where}: title is still {entry['title']!r}: write what it is called")
+    part = entry.get("figures") or entry.get("survey")
+    name = part.get("file") if isinstance(part, dict) else None
+    if not isinstance(name, str):
+        return lines
+    file = folder / name
+    others = {path.name for path in folder.iterdir() if not path.name.startswith(".")} - {SOURCE}
+    if not file.exists() and not others:
+        lines.append(f"there is no {shown(file)}: put it there, or mend file in {SOURCE} beside it")
+    elif file.suffix.lower() == ".csv" and file.is_file() and _only_header(file):
+        lines.append(f"{shown(file)} has no row below its header: add one a figure")
+    return lines
+
+
+def _only_header(file: Path) -> bool:
+    with file.open("rb") as content:
+        return sum(1 for line in islice(filter(bytes.strip, content), 2)) < 2
 
 
 def read_folder(
@@ -80,6 +133,8 @@ def read_folder(
 
     Raises
     ------
+    DraftError
+        When it is not filled in yet.
     GcrError
         One line that says what is wrong with its ``source.yaml``.
     """
@@ -89,6 +144,8 @@ def read_folder(
         raise GcrError(f"folder {name!r} cannot name a source: use lower-case words joined by hyphens")
     if name in taken:
         raise GcrError(f"folder {name!r} has the name of a declared source: choose another")
+    if left := unfilled(folder):
+        raise DraftError(left)
     entry = _mapping(folder / SOURCE)
     parts = [part for part in ("figures", "survey") if entry.get(part) is not None]
     if len(parts) != 1:

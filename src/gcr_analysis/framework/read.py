@@ -80,6 +80,8 @@ def _declared_sources() -> dict[str, Source]:
 def own_sources() -> dict[str, OwnSource]:
     """Sources of the user's own by id: the folders under `own/`, or under the folder in ``GCR_OWN``.
 
+    Drafts that nobody has filled in yet are left out: see `own_drafts`.
+
     Raises
     ------
     GcrError
@@ -90,13 +92,33 @@ def own_sources() -> dict[str, OwnSource]:
     >>> isinstance(own_sources(), dict)
     True
     """
-    return _own_sources(os.environ.get(own.VARIABLE))
+    return _read_own(os.environ.get(own.VARIABLE))[0]
+
+
+def own_drafts() -> dict[str, own.DraftError]:
+    """Own sources that are not filled in yet, by the name of their folder, with what is left to fill in.
+
+    >>> isinstance(own_drafts(), dict)
+    True
+    """
+    return _read_own(os.environ.get(own.VARIABLE))[1]
+
+
+def looked_for_own() -> bool:
+    """Whether this process has asked for own sources so far."""
+    return _read_own.cache_info().currsize > 0
 
 
 @cache
-def _own_sources(variable: str | None) -> dict[str, OwnSource]:
+def _read_own(variable: str | None) -> tuple[dict[str, OwnSource], dict[str, own.DraftError]]:
     own.first_seen(variable)
-    return {folder.name: own_source(folder) for folder in own.folders(own.place())}
+    sources, drafts = {}, {}
+    for folder in own.folders(own.place()):
+        try:
+            sources[folder.name] = own_source(folder)
+        except own.DraftError as draft:
+            drafts[folder.name] = draft
+    return sources, drafts
 
 
 def own_source(folder: Path) -> OwnSource:
@@ -175,7 +197,7 @@ def _all_indicators(variable: str | None) -> dict[str, Indicator]:
 
 def forget_own() -> None:
     """Forget the sources of the user's own, after their files have changed."""
-    for remembered in (_all_sources, _own_sources, _all_indicators, own.first_seen):
+    for remembered in (_all_sources, _read_own, _all_indicators, own.first_seen):
         remembered.cache_clear()
 
 
@@ -240,6 +262,16 @@ def region_declarations() -> dict[str, Any]:
     ['AFG', 'IRN', 'PAK']
     """
     return read_yaml("regions.yaml")
+
+
+@cache
+def everyday_names() -> dict[str, list[str]]:
+    """Names of countries besides those of the UN and ISO 3166, by ISO3 code.
+
+    >>> everyday_names()["TUR"]
+    ['Turkey']
+    """
+    return read_yaml("country_names.yaml")
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.geography.region import Region, country_name
+from gcr_analysis.geography.names import country_code
+from gcr_analysis.geography.region import Region
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SINCE = re.compile(r"since-\d{4}")  # a folder of notes with another baseline year
@@ -26,8 +27,8 @@ def read_own(path: Path, taken: Mapping[str, Region]) -> Region:
     Parameters
     ----------
     path
-        A YAML file, a mapping with ``name`` (a slug), ``title`` (plain text) and ``countries`` (ISO3 codes);
-        ``long_title``, ``as_of``, ``sentence`` and ``plural`` may be given too.
+        A YAML file, a mapping with ``name`` (a slug), ``title`` (plain text) and ``countries`` (ISO3 codes or
+        names of countries); ``long_title``, ``as_of``, ``sentence`` and ``plural`` may be given too.
     taken
         The declared sets, whose names are not free.
 
@@ -114,14 +115,12 @@ def _plural(entry: Mapping[str, Any], path: Path) -> bool:
 
 
 def _countries(given: Any, path: Path) -> tuple[str, ...]:
-    if not isinstance(given, list) or not all(isinstance(code, str) for code in given):
-        raise GcrError(f"countries in {path} is not a list of ISO3 codes: write [LBN, JOR]")
-    codes = [code.upper() for code in given]
-    for code in codes:
-        try:
-            country_name(code)
-        except GcrError as error:
-            raise GcrError(f"countries in {path}: {error}") from error
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise GcrError(f"countries in {path} is not a list of names or ISO3 codes: write [LBN, JOR]")
+    try:
+        codes = [country_code(name) for name in given]
+    except GcrError as error:
+        raise GcrError(f"countries in {path}: {error}") from error
     twice = [code for code, times in Counter(codes).items() if times > 1]
     if twice:
         raise GcrError(f"countries in {path} names {', '.join(twice)} twice: name each once")

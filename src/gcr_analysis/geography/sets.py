@@ -7,23 +7,28 @@ from typing import Any, get_args
 import pandas as pd
 from slugify import slugify
 
-from gcr_analysis.errors import UnknownNameError
+from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import region_declarations
 from gcr_analysis.framework.models import RegionKind
+from gcr_analysis.geography.names import ambiguous, countries_named, near_countries
 from gcr_analysis.geography.own import read_own
 from gcr_analysis.geography.region import Region, country_in_sentence, country_name
 from gcr_analysis.snapshot import data_folder, latest_year, load
 from gcr_analysis.snapshot.used import remembered
 
+# Families of countries by what they are to refugees, with the side of a pair that they are on.
+_SIDES = {"host": "asylum", "origin": "origin"}
 
-def region(name: str | Path) -> Region:
+
+def region(name: str | Path | Region) -> Region:
     """Find a region set.
 
     Parameters
     ----------
     name
-        Id of a declared set or ISO3 code of a country, in any case; or the path of a YAML file that
-        describes a set of the user's own: a mapping with ``name``, ``title`` and ``countries``.
+        Id of a declared set, ISO3 code or name of a country, in any case; or the path of a YAML file that
+        describes a set of the user's own: a mapping with ``name``, ``title`` and ``countries``. A region is
+        returned as it is.
 
     Returns
     -------
@@ -32,17 +37,21 @@ def region(name: str | Path) -> Region:
     Raises
     ------
     UnknownNameError
-        When no set has that name.
+        When no set and no country has that name.
     GcrError
-        When the user's file is missing or does not describe a set.
+        When several countries have that name; when the user's file is missing or does not describe a set.
 
     Examples
     --------
     >>> region("ssar").countries
     ('AFG', 'IRN', 'PAK')
-    >>> region("lbn").title
-    'Lebanon'
+    >>> region("lbn").title, region("Turkey").id, region("Tchad").id
+    ('Lebanon', 'TUR', 'TCD')
     """
+    if isinstance(name, Region):
+        return name
+    if not isinstance(name, str | Path):
+        raise GcrError(f"{name!r:.60} is not one region: give a region set, a country or a YAML file")
     if isinstance(name, Path) or name.lower().endswith((".yaml", ".yml")):
         return read_own(Path(name), taken=_declared(data_folder()))
     return _by_name(str(name).strip())
@@ -55,7 +64,8 @@ def regions(family: str | None = None) -> tuple[Region, ...]:
     ----------
     family
         ``world``, ``unhcr-region``, ``income``, ``development``, ``platform``, ``bureau``, ``m49`` or
-        ``country``.
+        ``country``; or those countries that are a ``host`` or an ``origin``: with refugees, or other people
+        in need of international protection, in them or from them at the end of the latest year.
 
     Examples
     --------
@@ -63,11 +73,16 @@ def regions(family: str | None = None) -> tuple[Region, ...]:
     ['mirps', 'igad', 'ssar']
     >>> len(regions("unhcr-region"))
     6
+    >>> [len(regions(family)) for family in ("country", "host", "origin")]
+    [227, 169, 195]
     """
     families = [kind for kind in get_args(RegionKind) if kind != "own"]
-    if family is not None and family not in families:
-        raise UnknownNameError("family of regions", family, families)
-    return tuple(r for r in _declared(data_folder()).values() if family in (None, r.kind))
+    if family is not None and family not in (*families, *_SIDES):
+        raise UnknownNameError("family of regions", family, (*families, *_SIDES))
+    declared = _declared(data_folder())
+    if family in _SIDES:
+        return tuple(declared[iso3] for iso3 in sorted(_with_refugees(_SIDES[family]) & declared.keys()))
+    return tuple(r for r in declared.values() if family in (None, r.kind))
 
 
 @remembered
@@ -98,14 +113,30 @@ def no_countries() -> frozenset[str]:
     return frozenset(rows["iso3"][~rows["is_country"]].astype(str))
 
 
+def _with_refugees(side: str) -> set[str]:
+    """Codes that are on one side of a pair with people at the end of the latest year."""
+    rows = load("population", ["year", side, "refugees", "oip"])
+    people = rows[["refugees", "oip"]].sum(axis=1)
+    return set(rows[side][(rows["year"] == latest_year()) & (people > 0)].astype(str))
+
+
 def _by_name(name: str) -> Region:
     declared = _declared(data_folder())
     by_lower_case = {known.lower(): known for known in declared}
     if name.lower() in by_lower_case:
         return declared[by_lower_case[name.lower()]]
+    called = countries_named(name)
+    if len(called) == 1:
+        return declared[called[0]]
+    if called:
+        raise GcrError(f"region {ambiguous(name, called)}")
     titled = [r.id for r in declared.values() if r.title.lower() == name.lower()]
-    if titled:  # who types Lebanon wants to hear LBN, not what is spelt most alike
+    if titled:  # its id, not the one that is spelt most alike
         raise UnknownNameError("region", name, [], hint=f"did you mean {titled[0]}?")
+    if any(part.strip().lower() in by_lower_case for part in name.split(",")):
+        raise UnknownNameError("region", name, [], hint="give each region by itself")
+    if near := near_countries(name):
+        raise UnknownNameError("region", name, [], hint=near)
     raise UnknownNameError("region", name, declared, hint="see: gcr regions")
 
 

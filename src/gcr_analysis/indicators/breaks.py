@@ -13,10 +13,12 @@ import pandas as pd
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
-from gcr_analysis.snapshot import load
+from gcr_analysis.indicators.frames import FIRST_YEAR
+from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.used import remembered
 
 PAIR = ["origin", "asylum"]
+SMALLEST_TOLD = 0.02  # of the region's refugees: a smaller break does not move the reading of a change
 Side: TypeAlias = Literal["origin", "asylum"]
 
 
@@ -73,17 +75,36 @@ def breaks_for(
     """
     if len(years) == 0:
         raise GcrError("no years given: give at least the first and the last year of the series")
-    place = where if isinstance(where, Region) else region(where)
     _check(series)
-    side = side or _side(series)
-    found = []
-    for declared in breaks():
-        if not _concerns(declared, series) or not _inside(declared, years):
-            continue
-        local = _in_region(declared, place, side)
-        if local is not None and _counts(local, place, side, smallest):
-            found.append(local)
-    return tuple(sorted(found, key=lambda b: (b.between, b.id)))
+    return _shown_in(region(where), series, years, smallest, side or _side(series))
+
+
+def breaks_by_year(where: Region, series: str) -> dict[int, str]:
+    """Breaks that show in a region's series, in words, by the year whose figure they moved.
+
+    Parameters
+    ----------
+    where
+        The region.
+    series
+        A series of `framework/breaks.yaml` or an indicator.
+
+    Returns
+    -------
+    dict of int to str
+        The texts of the breaks between a year and the year before it, joined by "; ", each with the year.
+        Breaks smaller than `SMALLEST_TOLD` of the region's refugees are left out.
+
+    Examples
+    --------
+    >>> breaks_by_year(region("COL"), "refugees_per_1000_inhabitants")
+    {2018: 'Other people in need of international protection are counted from this year on (2018)'}
+    """
+    told: dict[int, list[str]] = {}
+    years = (FIRST_YEAR, latest_year())
+    for found in _shown_in(where, series, years, SMALLEST_TOLD, _side(series)):
+        told.setdefault(found.between[1], []).append(f"{found.text} ({found.between[1]})")
+    return {year: "; ".join(texts) for year, texts in told.items()}
 
 
 def unexplained_steps(least: int = 200_000, since: int = 2001, by: Sequence[str] = PAIR) -> pd.DataFrame:
@@ -143,6 +164,19 @@ def _side(name: str) -> Side:
     return "origin" if from_it else "asylum"
 
 
+def _shown_in(
+    place: Region, series: str, years: Sequence[int], smallest: float, side: Side
+) -> tuple[Break, ...]:
+    found = []
+    for declared in breaks():
+        if not _concerns(declared, series) or not _inside(declared, years):
+            continue
+        local = _in_region(declared, place, side)
+        if local is not None and _counts(local, place, side, smallest):
+            found.append(local)
+    return tuple(sorted(found, key=lambda b: (b.between, b.id)))
+
+
 def _concerns(declared: Break, name: str) -> bool:
     """Whether a break lies in a series, or in one that a measure is made from."""
     measure = indicators().get(name)
@@ -156,6 +190,7 @@ def _inside(declared: Break, years: Sequence[int]) -> bool:
     return min(years) <= before and after <= max(years)
 
 
+@remembered
 def _in_region(declared: Break, place: Region, side: Side) -> Break | None:
     """Return the break as it shows in the region, None where it does not."""
     named = getattr(declared, side)

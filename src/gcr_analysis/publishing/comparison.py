@@ -15,8 +15,6 @@ from gcr_analysis.indicators.engine import CONTRACT, TYPES
 from gcr_analysis.publishing.site import GROUPS, Place, Published
 
 FILES = ("csv", "xlsx", "parquet")
-COLUMNS = tuple(dict.fromkeys((*CONTRACT, "reason", "baseline_year")))
-COLUMN_TYPES = TYPES | {"baseline_year": int}
 NOT_IN_NOTE = "not in the note"
 
 
@@ -103,7 +101,7 @@ def as_file(kind: str, carried: Iterable[tuple[Published, dict[str, Any]]]) -> b
         Notes, each with one of its measures.
     """
     rows = (row | {"baseline_year": note.baseline_year} for note, row in carried)
-    return export(kind, COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows), COLUMN_TYPES)
+    return export(kind, CONTRACT, ([row.get(name) for name in CONTRACT] for row in rows), TYPES)
 
 
 def _newest(gathered: tuple[Place, ...], panel: Panel) -> Iterator[tuple[Place, Published]]:

@@ -81,7 +81,7 @@ def glances(place: Place) -> tuple[Glance, ...]:
 def trend(row: dict[str, Any]) -> Trend | None:
     """Return what a measure did since the baseline, nothing where it has no direction.
 
-    >>> row = {"progress": "progress", "baseline": 69.0, "baseline_year": 2016, "unit": "percent"}
+    >>> row = {"progress": "progress", "baseline": 69.0, "baseline_value_year": 2016, "unit": "percent"}
     >>> trend(row)
     Trend(status='progress', detail='69\\xa0% in 2016')
     """
@@ -90,7 +90,7 @@ def trend(row: dict[str, Any]) -> Trend | None:
         return None
     if status == "insufficient data":
         return Trend(status, row["why_insufficient"])
-    return Trend(status, f"{number(row['baseline'], row['unit'])} in {row['baseline_year']}")
+    return Trend(status, f"{number(row['baseline'], row['unit'])} in {row['baseline_value_year']}")
 
 
 def counts(published: Published) -> list[tuple[str, int]]:

@@ -3,7 +3,15 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from gcr_analysis.snapshot.store import data_folder, latest_year, load, sources, table_hash, table_years
+from gcr_analysis.snapshot.store import (
+    data_folder,
+    last_own_year,
+    latest_year,
+    load,
+    sources,
+    table_hash,
+    table_years,
+)
 
 if TYPE_CHECKING:
     from gcr_analysis.snapshot.addition import add
@@ -15,6 +23,7 @@ __all__ = [
     "add",
     "build",
     "data_folder",
+    "last_own_year",
     "latest_year",
     "load",
     "sources",

@@ -97,7 +97,7 @@ def write(name: str, into: Path) -> None:
         made = tables_of(name)
         for id, rows in made.items():
             files.write(rows, tables()[id], into / f"{id}.parquet")
-        describe.write_exchanged(into, store.package(current), made)
+        describe.write_exchanged(into, store.package(current), made, store.last_own_year())
     except OSError as error:
         raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
 

@@ -63,7 +63,9 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None 
     (folder / "LICENSE.md").write_text(terms(named), encoding="utf-8")
 
 
-def write_exchanged(folder: Path, package: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> None:
+def write_exchanged(
+    folder: Path, package: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], last_own_year: int
+) -> None:
     """Write the description of a snapshot in *folder* that differs from another one in some tables.
 
     Parameters
@@ -74,6 +76,8 @@ def write_exchanged(folder: Path, package: Mapping[str, Any], frames: Mapping[st
         The other snapshot's description.
     frames
         The tables that differ, by id.
+    last_own_year
+        The last year that figures of a user's own may have, whatever these tables reach.
     """
     described = [
         stated | _file(tables()[stated["name"]], folder, frames[stated["name"]])
@@ -81,7 +85,8 @@ def write_exchanged(folder: Path, package: Mapping[str, Any], frames: Mapping[st
         else stated
         for stated in package["resources"]
     ]
-    text = json.dumps({**package, "seal": store.seal(described), "resources": described}, ensure_ascii=False)
+    changed = {"seal": store.seal(described), "resources": described, store.LAST_OWN_YEAR: last_own_year}
+    text = json.dumps({**package, **changed}, ensure_ascii=False)
     (folder / store.PACKAGE).write_text(text, encoding="utf-8")
 
 

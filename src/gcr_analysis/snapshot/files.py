@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +22,8 @@ TYPES = {
 }
 PANDAS_TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(na_value=float("nan"))}
 PLAIN = {"compression": "zstd", "compression_level": 19, "store_schema": False, "write_statistics": False}
+# Where an extension array keeps its cells: nullable numbers, categories and shapes.
+_BUFFERS = ("_data", "_mask", "_ndarray")
 # The least that makes a Parquet file a GeoParquet one; without a system of reference it means degrees.
 GEO = {
     "version": "1.1.0",
@@ -70,6 +73,27 @@ def read(path: Path, table: Table, columns: tuple[str, ...] | None = None) -> pd
         )
     typed = pd.DataFrame({column.name: _typed(frame[column.name], column) for column in declared})
     return _with_shapes(typed) if "geometry" in names else typed
+
+
+def frozen(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return *frame* with the memory of its cells read-only, so that shallow copies of it cannot change it.
+
+    Pandas copies a column before it writes into one that is shared, and hands out plain NumPy columns
+    read-only. What its nullable, categorical and geometry arrays hand out could still be written through.
+
+    Examples
+    --------
+    >>> frame = frozen(pd.DataFrame({"persons": pd.array([1, 2], dtype="Int64")}))
+    >>> frame["persons"].values[0] = 9
+    Traceback (most recent call last):
+    ValueError: assignment destination is read-only
+    """
+    for name in frame:
+        for part in _BUFFERS:
+            buffer = getattr(frame[name].array, part, None)
+            if isinstance(buffer, np.ndarray):
+                buffer.flags.writeable = False
+    return frame
 
 
 def _with_shapes(frame: pd.DataFrame) -> pd.DataFrame:

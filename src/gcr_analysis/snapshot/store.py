@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not 
     import pandas as pd
 
 PACKAGE = "datapackage.json"
+LAST_OWN_YEAR = "lastOwnYear"
 _Stamp = tuple[int, int, int]
 _stamps: dict[Path, _Stamp] = {}  # of the files that were read, as they were then
 
@@ -49,7 +50,9 @@ def data_folder() -> Path:
 def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     """Load a table of the snapshot, once its file is what the snapshot's description states.
 
-    The frame may be shared between calls: copy it before changing anything in place.
+    The frame is yours: whatever you change in it, the next call returns the table as the file holds it. Its
+    cells are shared until you change them, so that a call costs no copy; arrays that reach into them
+    (``.values``, ``.to_numpy()``) are read-only.
 
     Parameters
     ----------
@@ -79,12 +82,14 @@ def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     28461306
     """
     names = tuple(column.name for column in declared(table).columns)
+    if isinstance(columns, str):
+        columns = (columns,)
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
     used("table", table)
     chosen = tuple(name for name in names if columns is None or name in columns)
-    return _read(data_folder(), table, chosen)
+    return _read(data_folder(), table, chosen).copy(deep=False)
 
 
 def table_hash(table: str) -> str:
@@ -169,6 +174,20 @@ def latest_year() -> int:
     2025
     """
     return table_years("population")[1]
+
+
+def last_own_year() -> int:
+    """Last year that figures of a user's own may have.
+
+    It is the snapshot's last one or, where the snapshot was written as an earlier release had it, that of the
+    one which it was made from.
+
+    Examples
+    --------
+    >>> last_own_year()
+    2025
+    """
+    return package(data_folder()).get(LAST_OWN_YEAR, latest_year())
 
 
 def resource(folder: Path, table: str) -> dict[str, Any]:
@@ -283,7 +302,7 @@ def declared(table: str) -> Table:
     Traceback (most recent call last):
     gcr_analysis.errors.UnknownNameError: unknown table 'idp-returns': did you mean idp_returns?
     """
-    if table not in tables():
+    if not isinstance(table, str) or table not in tables():
         raise UnknownNameError("table", table, tables())
     return tables()[table]
 
@@ -292,4 +311,4 @@ def declared(table: str) -> Table:
 def _read(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.DataFrame":
     from gcr_analysis.snapshot import files
 
-    return files.read(checked_path(folder, table), tables()[table], columns)
+    return files.frozen(files.read(checked_path(folder, table), tables()[table], columns))

@@ -15,7 +15,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.own import checked, estimates_of
 from gcr_analysis.indicators.own.estimates import estimated
-from gcr_analysis.indicators.own.microdata import Wave
+from gcr_analysis.indicators.own.microdata import Wave, read_waves
 
 pytest.importorskip("svy")
 stats = pytest.importorskip("scipy.stats")
@@ -216,7 +216,7 @@ def test_countries_and_years_of_one_file_are_surveys_of_their_own(
         ("least: 18, most: 59", "least: 180", "nobody is in the subgroup 'adults of working age'"),
         ("not_counted: [2]", "not_counted: []", "not_counted [] names no answer: a share needs answers"),
         ("least: 18, most: 59", "least: 59, most: 18", "least 59 is more than most 18: swap them"),
-        ("country: LBN", "country: Lebanon", "'Lebanon' is a name: write LBN"),
+        ("country: LBN", "country: Korea", "'Korea' may be KOR (Republic of Korea) or PRK"),
         ("year: 2024", "year: 2030", "2030 is after the last year of the data"),
         ("stratum: district", "stratum: village\n  cluster2: x", "unknown key"),
         (
@@ -304,3 +304,18 @@ def test_a_survey_without_a_design_is_a_simple_sample(own_source: Own, declared_
     p, n = estimate.value / 100, 160
     share = estimate.answers / n
     assert estimate.error / 100 == pytest.approx((p * (1 - p) / (n * share) * n / (n - 1)) ** 0.5)
+
+
+def test_weights_may_have_decimal_commas(own_source: Own, declared_survey: str, answered: str):
+    def weights(table: str) -> list[float]:
+        own_source("household", declared_survey, **{"answers.csv": table})
+        [wave], problems = read_waves(framework.own_sources()["household"])
+        assert problems.lines == []
+        return wave.design["weight"].tolist()
+
+    head, *rows = answered.splitlines()
+    parted = [row.replace(",", ";").partition(";") for row in rows]
+    in_points = [f"{weight}.5{mark}{rest}" for weight, mark, rest in parted]
+    in_commas = [f"{weight},5{mark}{rest}" for weight, mark, rest in parted]
+    header = head.replace(",", ";")
+    assert weights("\n".join([header, *in_commas])) == weights("\n".join([header, *in_points]))

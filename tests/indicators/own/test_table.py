@@ -12,6 +12,7 @@ from gcr_analysis.geography import region
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.frames import population, stock
 from gcr_analysis.indicators.own import checked
+from gcr_analysis.indicators.own.measures import figures_of
 
 Own = Callable[..., Path]
 HEAD = "iso3,year,value\n"
@@ -40,15 +41,14 @@ def problems(own_source: Own, declared_figures: str) -> Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("LBM,2024,1\n", "line 2, column iso3: 'LBM' is no ISO3 code: did you mean LBN (Lebanon)"),
-        ("Lebanon,2024,1\n", "line 2, column iso3: 'Lebanon' is a name: write LBN"),
-        ("Liban,2024,1\n", "'Liban' is a name: write LBN"),
+        ("LBM,2024,1\n", "line 2, column iso3: 'LBM' is no country: did you mean LBN (Lebanon)"),
+        ("Congo,2024,1\n", "'Congo' may be COD (Democratic Republic of the Congo) or COG (Congo): write the"),
         ("Lebannon,2024,1\n", "did you mean LBN (Lebanon)?"),
         ("LB,2024,1\n", "'LB' is an ISO2 code: write LBN"),
         ("GFR,2024,1\n", "'GFR' is UNHCR’s own code: write DEU"),
         ("UNK,2024,1\n", "is no country"),
         ("=LBN,2024,1\n", "'=LBN' begins like a formula: write an ISO3 code"),
-        (",2024,1\n", "there is no country: write an ISO3 code"),
+        (",2024,1\n", "there is no country: write its name, or an ISO3 code"),
         ("LBN,24,1\n", "line 2, column year: '24' is no year: write one from 2000 to 2025"),
         ("LBN,2023/24,1\n", "'2023/24' is no year"),
         ("LBN,1999,1\n", "1999 is before the first year of the data"),
@@ -56,10 +56,12 @@ def problems(own_source: Own, declared_figures: str) -> Callable[..., list[str]]
         ("LBN,2024,1\nLBN,2024,2\n", "line 3: LBN 2024 is in line 2 already: keep one of them"),
         ("LBN,2024,many\n", "line 2, column value: 'many' is no number: leave the cell empty"),
         ("LBN,2024,-\n", "'-' is no number"),
-        ('LBN,2024,"30,5"\n', "'30,5' has a decimal comma: write 30.5"),
-        ('LBN,2024,"1,500"\n', "'1,500' has a thousands separator: write 1500, or 1.500 if"),
+        (
+            'LBN,2024,"30,5"\nJOR,2024,2.5\n',
+            "'30,5' has a decimal comma, and other numbers a point: write 30.5",
+        ),
+        ('LBN,2024,"1,500"\n', "'1,500' may be 1500 or 1.500: write one of them"),
         ('LBN,2024,"1,234,567"\n', "write 1234567"),
-        ("LBN,2024,1 500\n", "'1 500' has a thousands separator: write 1500"),
         ("LBN,2024,1.234.567\n", "has dots between thousands: write 1234567"),
         ("LBN,2024,31 %\n", "'31 %' has a unit: write 31"),
         ("LBN,2024,-3\n", "-3 is below zero, and percent cannot be"),
@@ -88,6 +90,59 @@ def test_a_cell_that_cannot_be_a_figure_is_told_with_a_remedy(
 )
 def test_intervals_and_statuses_are_checked(problems: Callable[..., list[str]], cells: str, said: str):
     assert said in problems(f"iso3,year,value,low,high,status\nLBN,2024,{cells}\n")[0]
+
+
+def figures(table: str, own_source: Own, declared: str) -> dict[tuple[str, int], float]:
+    own_source("labour", declared, **{"figures.csv": table})
+    source = framework.own_sources()["labour"]
+    assert checked(source).lines == []
+    rows = figures_of(source)
+    return {(iso3, year): value for iso3, year, value in zip(rows.iso3, rows.year, rows.value, strict=True)}
+
+
+def test_countries_may_be_written_by_their_names(own_source: Own, declared_figures: str):
+    table = HEAD + 'Liban,2024,1\nTurkey,2024,2\nCote d\'Ivoire,2024,3\n"Congo, Dem. Rep.",2024,4\n'
+    assert figures(table, own_source, declared_figures) == {
+        ("LBN", 2024): 1,
+        ("TUR", 2024): 2,
+        ("CIV", 2024): 3,
+        ("COD", 2024): 4,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        ("31,5 1,500", (31.5, 1.5)),
+        ("1\u202f234,5 12", (1234.5, 12)),
+        ("1.234,5 7,25", (1234.5, 7.25)),
+        ("0,125 9,999", (0.125, 9.999)),
+        ("1\u00a0234 12.5", (1234, 12.5)),
+    ],
+)
+def test_the_numbers_of_a_french_spreadsheet_are_read(
+    own_source: Own, declared_figures: str, cells: str, read: tuple[float, float]
+):
+    declared = declared_figures.replace("of: gcr_2_1_1", "of: gcr_2_1_1\n      gross: true")
+    one, other = cells.split(" ")
+    table = f"\ufeffiso3;year;value\r\nLiban;2024;{one}\r\nJOR;2024;{other}\r\n"
+    assert tuple(figures(table, own_source, declared).values()) == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("1,500 2", "'1,500' may be 1500 or 1.500: write one of them"),
+        ("1,500 2,250", "'2,250' may be 2250 or 2.250: write one of them"),
+        ("12,5 1.500", "'1.500' may be 1500 or 1,500: write one of them"),
+        ("12,5 1.5", "'12,5' has a decimal comma, and other numbers a point: write 12.5"),
+    ],
+)
+def test_a_number_that_can_be_read_in_two_ways_is_refused(
+    problems: Callable[..., list[str]], cells: str, said: str
+):
+    one, other = cells.split(" ")
+    assert said in " ".join(problems(f"iso3;year;value\nLBN;2024;{one}\nJOR;2024;{other}\n"))
 
 
 def test_codes_of_unhcr_are_not_taken_for_iso3(problems: Callable[..., list[str]], own_source: Own):
@@ -120,7 +175,7 @@ def test_many_problems_of_a_kind_are_told_by_their_number(problems: Callable[...
     wrong = "".join(f"LBN,{year},x\n" for year in range(2001, 2011))
     assert len(problems(HEAD + wrong)) == 3
     assert checked(framework.own_sources()["labour"]).left_out == 7
-    assert problems(HEAD + wrong + 'LBN,2011,"1,5"\n')[-1].endswith("'1,5' has a decimal comma: write 1.5")
+    assert problems(HEAD + wrong + 'LBN,2011,"1,500"\n')[-1].endswith("write one of them")
     problems(HEAD + wrong)
     with pytest.raises(GcrError, match=r"line 2, column value: 'x' is no number.* \(9 more: gcr own check\)"):
         indicator("gcr_2_1_1_labour", "LBN", 2024)

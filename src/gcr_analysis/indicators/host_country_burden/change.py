@@ -3,12 +3,10 @@
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.breaks import SMALLEST_TOLD, breaks_for
 from gcr_analysis.indicators.frames import Stock, mandate_pairs, of, pairs, stock
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.methods.decomposition import contributions
-
-SMALLEST_BREAK = 0.02  # of the region's refugees: a smaller one does not move the reading of a change
 
 
 def change_since_baseline(region: Region, years: Years, baseline_year: int) -> Measured:
@@ -47,7 +45,7 @@ def _change(name: Stock, region: Region, years: Years, baseline_year: int) -> Me
 
 def _breaks_crossed(name: Stock, region: Region, years: Years, baseline_year: int) -> pd.Series:
     """Name, year by year, the breaks in the region's series since the baseline year."""
-    known = breaks_for(region, name, (baseline_year, max(*years, baseline_year)), smallest=SMALLEST_BREAK)
+    known = breaks_for(region, name, (baseline_year, max(*years, baseline_year)), smallest=SMALLEST_TOLD)
     return pd.Series(
         {
             year: "; ".join(f"{b.between[1]}: {b.text}" for b in known if b.between[1] <= year)

@@ -1,26 +1,19 @@
-"""What a cell says: a number, a year or a country, or what is wrong with it and what would be right."""
+"""What a cell says: a year or a country, or what is wrong with it and what would be right."""
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 import pandas as pd
 
 from gcr_analysis.framework.own_models import FORMULA
 from gcr_analysis.geography import country_name, regions
-from gcr_analysis.geography.region import country_names
+from gcr_analysis.geography.names import ambiguous, countries_named, near_countries
 from gcr_analysis.indicators.frames import FIRST_YEAR
-from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot import last_own_year, load
 from gcr_analysis.snapshot.used import remembered
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}([, \u00a0\u202f'’]\d{3})+(\.\d+)?")
-_DOTTED = re.compile(r"[-+]?\d{1,3}(\.\d{3}){2,}(,\d+)?|[-+]?\d{1,3}(\.\d{3})+,\d+")
-_COMMA = re.compile(r"[-+]?\d+,\d+")
 _QUOTED = re.compile(r"""^('.*'|".*"|\d+) (?=has|is)""")
 _MOST_NEAR = 4
-LARGEST = 1e15  # ten times the world's yearly income in US dollars
-_MARKS = re.compile(r"[,\s\u00a0\u202f'’]")
 
 
 class CellError(ValueError):
@@ -36,41 +29,6 @@ class CellError(ValueError):
         return _QUOTED.sub("", str(self)).partition(":")[0].strip()
 
 
-def number(cell: str) -> float:
-    """Read a number.
-
-    Raises
-    ------
-    CellError
-        When the cell holds anything else.
-
-    Examples
-    --------
-    >>> number("12.5"), number("-3e2")
-    (12.5, -300.0)
-    >>> number("12,5")
-    Traceback (most recent call last):
-    gcr_analysis.indicators.own.cells.CellError: '12,5' has a decimal comma: write 12.5
-    """
-    short = f"{cell!r:.40}"
-    if _NUMBER.fullmatch(cell):
-        if abs(float(cell)) > LARGEST:
-            raise CellError(f"{short} is beyond all reason: mend it, or leave the cell empty")
-        return float(cell)
-    if _DOTTED.fullmatch(cell):
-        plain = cell.replace(".", "").replace(",", ".")
-        raise CellError(f"{short} has dots between thousands: write {plain}")
-    if _THOUSANDS.fullmatch(cell):
-        hint = f", or {cell.replace(',', '.')} if the comma is a decimal one" if cell.count(",") == 1 else ""
-        raise CellError(f"{short} has a thousands separator: write {_MARKS.sub('', cell)}{hint}")
-    if _COMMA.fullmatch(cell):
-        raise CellError(f"{short} has a decimal comma: write {cell.replace(',', '.')}")
-    bare = cell.rstrip("% \u00a0")
-    if cell.endswith("%") and _NUMBER.fullmatch(bare):
-        raise CellError(f"{short} has a unit: write {bare}")
-    raise CellError(f"{short} is no number: leave the cell empty where there is no figure")
-
-
 def year(cell: str) -> int:
     """Read a year of the data.
 
@@ -84,11 +42,11 @@ def year(cell: str) -> int:
     >>> year("2024")
     2024
     """
-    span = f"{FIRST_YEAR} to {latest_year()}"
+    span = f"{FIRST_YEAR} to {last_own_year()}"
     if not re.fullmatch(r"\d{4}", cell):
         raise CellError(f"{cell!r:.40} is no year: write one from {span}")
     found = int(cell)
-    if found > latest_year():
+    if found > last_own_year():
         raise CellError(
             f"{found} is after the last year of the data: give years from {span}, and this one when the "
             "snapshot reaches it"
@@ -116,14 +74,8 @@ def _by_unhcr() -> dict[str, str]:
     return {code: str(iso3) for iso3, code in rows.items() if code != iso3}
 
 
-@remembered
-def _by_name() -> dict[str, str]:
-    codes = [place.id for place in regions("country")]
-    return {name.lower(): code for code in codes for name in country_names(code).values()}
-
-
 def country(cell: str) -> str:
-    """Read an ISO3 code of a country.
+    """Read a country, by its ISO3 code or one of its names, as an ISO3 code.
 
     Raises
     ------
@@ -132,39 +84,38 @@ def country(cell: str) -> str:
 
     Examples
     --------
-    >>> country("LBN")
-    'LBN'
-    >>> country("Lebanon")
+    >>> country("LBN"), country("Liban")
+    ('LBN', 'LBN')
+    >>> country("LB")
     Traceback (most recent call last):
-    gcr_analysis.indicators.own.cells.CellError: 'Lebanon' is a name: write LBN
+    gcr_analysis.indicators.own.cells.CellError: 'LB' is an ISO2 code: write LBN
     """
     code = cell.upper()
     if code in _countries():
         return code
     short = f"{cell!r:.40}"
     if not cell:
-        raise CellError("there is no country: write an ISO3 code such as LBN")
+        raise CellError("there is no country: write its name, or an ISO3 code such as LBN")
     if cell.startswith(FORMULA):
         raise CellError(f"{short} begins like a formula: write an ISO3 code such as LBN")
     if code in _codes().index:
         raise CellError(f"{short} is no country ({country_name(code)}): leave it out")
-    for what, known, written in (
-        ("UNHCR’s own code", _by_unhcr(), code),
-        ("an ISO2 code", _by_iso2(), code),
-        ("a name", _by_name(), cell.lower()),
-    ):
-        if written in known:
-            raise CellError(f"{short} is {what}: write {known[written]}")
-    raise CellError(f"{short} is no ISO3 code{_near(cell)}")
+    for what, known in (("UNHCR’s own code", _by_unhcr()), ("an ISO2 code", _by_iso2())):
+        if code in known:
+            raise CellError(f"{short} is {what}: write {known[code]}")
+    named = countries_named(cell)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise CellError(ambiguous(cell, named))
+    raise CellError(f"{short} is no country: {_near(cell) or 'gcr regions --family country lists them'}")
 
 
 def _near(cell: str) -> str:
-    names, codes = _by_name(), sorted(_countries())
-    near = [names[name] for name in get_close_matches(cell.lower(), names, n=2, cutoff=0.7)]
+    codes = sorted(_countries()) if len(cell) == len("LBN") else ()
     alike = [code for code in codes if sum(a == b for a, b in zip(code, cell.upper(), strict=False)) == 2]
-    near += alike[:_MOST_NEAR] if len(cell) == 3 else []
-    meant = " or ".join(f"{code} ({country_name(code)})" for code in dict.fromkeys(near))
-    return f": did you mean {meant}?" if meant else ": gcr regions --family country lists them"
+    meant = " or ".join(f"{code} ({country_name(code)})" for code in alike[:_MOST_NEAR])
+    return f"did you mean {meant}?" if meant else near_countries(cell)
 
 
 @remembered

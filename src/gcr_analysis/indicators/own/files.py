@@ -18,7 +18,7 @@ from gcr_analysis.framework.own_models import FORMULA, SOURCE
 from gcr_analysis.indicators.own.formulas import unreadable
 
 KINDS = (".csv", ".xlsx", ".parquet", ".dta", ".sav")
-_PARTS = (";", "\t")
+_DELIMITERS = (",", ";", "\t")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -112,7 +112,7 @@ def _csv(path: Path) -> list[tuple[int, list[str]]]:
     if "\0" in written:
         raise GcrError(f"{shown(path)} is no text: save it as CSV UTF-8")
     first = written.partition("\n")[0]
-    delimiter = next((mark for mark in _PARTS if mark in first and "," not in first), ",")
+    delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:

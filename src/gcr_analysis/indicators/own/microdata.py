@@ -10,10 +10,12 @@ from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import OwnSource
 from gcr_analysis.framework.own import shown
 from gcr_analysis.framework.own_models import Among, Survey, SurveyMeasure, plain_code
-from gcr_analysis.indicators.own.cells import CellError, country, number, year
+from gcr_analysis.indicators.own.cells import CellError, country, year
 from gcr_analysis.indicators.own.files import read_cells
+from gcr_analysis.indicators.own.numbers import Mark, decimal_mark, number
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.table import check_codes
+from gcr_analysis.snapshot import latest_year
 
 MOST_UNANSWERED = 20  # percent: with more, those who answered may be another kind of people
 FEWEST = 30  # answers: with fewer, an interval itself is unsure
@@ -70,10 +72,12 @@ def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
     cells = read_cells(source.file, survey.sheet)
     _require_columns(cells, survey, problems.where)
     places = _places(cells, survey, problems)
-    design = _design(cells, survey, problems)
     measures = {each.id: of for each, of in zip(source.indicators, survey.measures, strict=True)}
+    mark = _decimal_mark(cells, survey)
+    design = _design(cells, survey, mark, problems)
     inside = pd.DataFrame(
-        {id: _inside(cells, measure.among, problems) for id, measure in measures.items()}, index=cells.index
+        {id: _inside(cells, measure.among, mark, problems) for id, measure in measures.items()},
+        index=cells.index,
     )
     answers = pd.DataFrame(
         {id: _answers(cells, measure, problems) for id, measure in measures.items()}, index=cells.index
@@ -87,7 +91,14 @@ def read_waves(source: OwnSource) -> tuple[tuple[Wave, ...], Problems]:
     for id in answers if not problems.lines else ():
         if answers[id].isna().all():
             problems.add("", f"nobody answered for {id}: take the measure out, or look at its column")
-    return tuple(waves), problems
+    # An earlier release of the snapshot does not reach every year of the answers.
+    return tuple(wave for wave in waves if wave.year <= latest_year()), problems
+
+
+def _decimal_mark(cells: pd.DataFrame, survey: Survey) -> Mark:
+    ranged = {of.among.column for of in survey.measures if of.among and not of.among.values}
+    columns = ranged | ({survey.weight} - {None})
+    return decimal_mark(cell for column in columns for cell in cells[column])
 
 
 def _require_columns(cells: pd.DataFrame, survey: Survey, where: str) -> None:
@@ -121,13 +132,13 @@ def _places(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataF
     return pd.DataFrame(columns).dropna()
 
 
-def _design(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataFrame:
+def _design(cells: pd.DataFrame, survey: Survey, mark: Mark, problems: Problems) -> pd.DataFrame:
     """Weight, stratum and cluster of each row. Clusters of two strata are two, whatever they are called."""
     rows = pd.DataFrame(
         {"weight": 1.0, "stratum": "all", "cluster": cells.index.astype(str)}, index=cells.index
     )
     if survey.weight is not None:
-        rows["weight"] = _weights(cells[survey.weight], survey.weight, problems)
+        rows["weight"] = _weights(cells[survey.weight], survey.weight, mark, problems)
     for name in ("stratum", "cluster"):
         column = getattr(survey, name)
         if column is None:
@@ -141,7 +152,7 @@ def _design(cells: pd.DataFrame, survey: Survey, problems: Problems) -> pd.DataF
     return rows
 
 
-def _weights(cells: pd.Series, column: str, problems: Problems) -> pd.Series:
+def _weights(cells: pd.Series, column: str, mark: Mark, problems: Problems) -> pd.Series:
     empty = cells.index[cells == ""]
     if len(empty):
         what = f"is empty in {_rows(len(empty))}: give every row a weight, or leave these out"
@@ -149,7 +160,7 @@ def _weights(cells: pd.Series, column: str, problems: Problems) -> pd.Series:
     read = {}
     for line, cell in cells[cells != ""].items():
         try:
-            weight = number(cell)
+            weight = number(cell, mark)
         except CellError as error:
             problems.add(f"line {line}, column {column}", str(error), f"weight {error.kind}")
             continue
@@ -188,7 +199,7 @@ def _unanswered(answers: pd.DataFrame, inside: pd.DataFrame) -> dict[str, float]
     return {id: round(100 - 100 * float(answers[id].notna().sum()) / n, 1) for id, n in asked.items() if n}
 
 
-def _inside(cells: pd.DataFrame, among: Among | None, problems: Problems) -> pd.Series:
+def _inside(cells: pd.DataFrame, among: Among | None, mark: Mark, problems: Problems) -> pd.Series:
     """Whether a measure is about the person of each row."""
     if among is None:
         return pd.Series(True, cells.index)
@@ -197,7 +208,7 @@ def _inside(cells: pd.DataFrame, among: Among | None, problems: Problems) -> pd.
     if among.values:
         inside = column.map(plain_code).isin(among.values)
     else:
-        numbers = pd.Series(list(_numbers(column, place, problems)), column.index)
+        numbers = pd.Series(list(_numbers(column, place, mark, problems)), column.index)
         least = -np.inf if among.least is None else among.least
         most = np.inf if among.most is None else among.most
         inside = numbers.between(least, most)
@@ -209,10 +220,10 @@ def _inside(cells: pd.DataFrame, among: Among | None, problems: Problems) -> pd.
     return inside
 
 
-def _numbers(column: pd.Series, place: str, problems: Problems) -> Iterator[float]:
+def _numbers(column: pd.Series, place: str, mark: Mark, problems: Problems) -> Iterator[float]:
     for line, cell in column.items():
         try:
-            yield number(cell) if cell else np.nan
+            yield number(cell, mark) if cell else np.nan
         except CellError as error:
             problems.add(f"line {line}, {place}", str(error), f"{place} {error.kind}")
             yield np.nan

@@ -13,12 +13,13 @@ from gcr_analysis.indicators.own.cells import (
     CellError,
     country,
     mistaken_for_iso3,
-    number,
     unhcr_only,
     year,
 )
 from gcr_analysis.indicators.own.files import read_cells
+from gcr_analysis.indicators.own.numbers import Mark, decimal_mark, number
 from gcr_analysis.indicators.own.problems import Problems
+from gcr_analysis.snapshot import latest_year
 
 KEYS = ("iso3", "year")
 SIDE = ("low", "high", "status")
@@ -62,12 +63,24 @@ def read_table(source: OwnSource) -> tuple[pd.DataFrame, Problems]:
     pairs = list(zip(source.indicators, source.figures.measures, strict=True))
     _check_sides(cells, source.figures.measures, problems.where)
     _check_names(cells, source.figures.measures, problems)
+    mark = _decimal_mark(cells, source.figures.measures, problems.where)
     rows = [
-        row for indicator, measure in pairs for row in _figures(cells, keys, indicator, measure, problems)
+        row
+        for indicator, measure in pairs
+        for row in _figures(cells, keys, indicator, measure, problems, mark=mark)
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     _check_measures(table, pairs, problems)
+    # An earlier release of the snapshot does not reach every year of the figures.
+    table = table[table["year"] <= latest_year()].reset_index(drop=True)
     return table, problems
+
+
+def _decimal_mark(cells: pd.DataFrame, measures: Sequence[OwnMeasure], where: str) -> Mark:
+    columns = {_place(cells, measure, where)[0] for measure in measures} | (
+        {"low", "high"} & {*cells.columns}
+    )
+    return decimal_mark(cell for column in columns for cell in cells[column])
 
 
 def _check_sides(cells: pd.DataFrame, measures: Sequence[OwnMeasure], where: str) -> None:
@@ -126,7 +139,13 @@ def check_codes(cells: Sequence[str], place: str, problems: Problems) -> None:
 
 
 def _figures(
-    cells: pd.DataFrame, keys: pd.DataFrame, indicator: Indicator, measure: OwnMeasure, problems: Problems
+    cells: pd.DataFrame,
+    keys: pd.DataFrame,
+    indicator: Indicator,
+    measure: OwnMeasure,
+    problems: Problems,
+    *,
+    mark: Mark,
 ) -> Iterator[tuple[object, ...]]:
     column, rows = _place(cells, measure, problems.where)
     seen: dict[tuple[str, int], int] = {}
@@ -143,7 +162,9 @@ def _figures(
         if not row[column]:
             continue
         side = {name: row[name] if name in row and name != column else "" for name in SIDE}
-        told = (_Cell(problems, line, name, indicator, measure) for name in (column, "low", "high"))
+        told = (
+            _Cell(problems, line, name, indicator, measure, mark=mark) for name in (column, "low", "high")
+        )
         value, low, high = (
             each.read(text) for each, text in zip(told, (row[column], side["low"], side["high"]), strict=True)
         )
@@ -172,17 +193,25 @@ class _Cell:
     """One cell with a figure: where it is, and what its measure allows."""
 
     def __init__(
-        self, problems: Problems, line: int, column: str, indicator: Indicator, measure: OwnMeasure
+        self,
+        problems: Problems,
+        line: int,
+        column: str,
+        indicator: Indicator,
+        measure: OwnMeasure,
+        *,
+        mark: Mark,
     ) -> None:
         self.problems, self.place = problems, f"line {line}, column {column}"
         self.indicator, self.measure = indicator, measure
+        self.mark: Mark = mark
 
     def read(self, text: str) -> float | None:
         """Return the figure; None where there is none, or one that cannot be."""
         if not text:
             return None
         try:
-            value = number(text)
+            value = number(text, self.mark)
         except CellError as error:
             self.problems.add(self.place, str(error), error.kind)
             return None

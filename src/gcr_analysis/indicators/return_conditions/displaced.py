@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.breaks import SMALLEST_TOLD, breaks_for
 from gcr_analysis.indicators.frames import of, pairs
 from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
 from gcr_analysis.indicators.return_conditions.origins import (
@@ -17,7 +17,6 @@ from gcr_analysis.indicators.return_conditions.origins import (
 
 BY_COUNTRY_SINCE = 2009  # before, IDMC's figures are one for the world, under an unknown country
 OF_THE_WORLD = "UNK"
-SMALLEST_BREAK = 0.02  # of the refugees from the region: a smaller one does not move the reading of a change
 
 
 def refugees_from_origin(region: Region, years: Years) -> pd.Series:
@@ -131,7 +130,7 @@ def _change(name: Stock, region: Region, years: Years, baseline_year: int) -> Me
     persons = total(stock(name), region, years)
     at_start = total(stock(name), region, (baseline_year,))[baseline_year]
     known = breaks_for(
-        region, name, (baseline_year, max(*years, baseline_year)), SMALLEST_BREAK, side="origin"
+        region, name, (baseline_year, max(*years, baseline_year)), SMALLEST_TOLD, side="origin"
     )
     crossed = {
         year: "; ".join(f"{b.between[1]}: {b.text}" for b in known if b.between[1] <= year) for year in years
