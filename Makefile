@@ -59,7 +59,7 @@ lock: ## Write requirements.lock and requirements-browser.lock again from pyproj
 	  --output-file requirements-browser.lock
 
 clean: ## Remove outputs, prepared pages, kept papers and the site (not .venv)
-	rm -rf outputs regions indicators gallery _site .papers
+	rm -rf outputs regions indicators gallery _site .papers *.gcr-new *.gcr-old .*.gcr-*
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from gcr_analysis.errors import GcrError
 from gcr_analysis.indicators import own
 from gcr_analysis.sources.un import JOINED, LEFT
+from gcr_analysis.temporary import is_temporary
 
 os.environ["GCR_OWN"] = ""  # no test rests on what somebody keeps under own/
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
@@ -24,6 +27,53 @@ COUNTRIES |= {"PSE": "GAZ", "SRB": "SRB", "SYR": "SYR", "UKR": "UKR", "USA": "US
 COUNTRIES |= {"GBR": "GBR", "GRC": "GRE", "TUR": "TUR"} | {code: code for code in LEAST_DEVELOPED}
 BY_HAND = Path(__file__).with_name("extracts")
 OWN_CODES = COUNTRIES | {"UNK": "UKN", "XXA": "STA"}
+
+
+class Watch:
+    """Names the files that this process writes or makes while it watches. A hook can never be removed."""
+
+    def __init__(self) -> None:
+        self.on, self.made = False, set[Path]()
+        sys.addaudithook(self.hear)
+
+    def hear(self, event: str, arguments: tuple) -> None:
+        if self.on and event in ("open", "os.mkdir") and isinstance(arguments[0], str | Path):
+            written = event == "os.mkdir" or (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
+            if written and "__pycache__" not in str(arguments[0]):
+                self.made.add(Path(arguments[0]).absolute())
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    """One hook for all tests of a session."""
+    return Watch()
+
+
+@pytest.fixture
+def unknown_names(watch: Watch) -> Callable[..., set[str]]:
+    """Call something; return names that it wrote to, that are not there any more, and that no sweep knows.
+
+    A folder that is published may have another beside it, `NAME.gcr-new` or `NAME.gcr-old`: the next
+    publishing removes these.
+    """
+
+    def call(function: Callable[..., object], *arguments: object) -> set[str]:
+        watch.made.clear()
+        watch.on = True
+        try:
+            function(*arguments)
+        except GcrError:
+            pass  # what was written before counts too
+        finally:
+            watch.on = False
+        gone = [path for path in watch.made if not path.exists()]
+        return {
+            path.name
+            for path in gone
+            if not any(is_temporary(part) or part.endswith((".gcr-new", ".gcr-old")) for part in path.parts)
+        }
+
+    return call
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pyarrow as pa
@@ -12,6 +11,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.snapshot import as_released, assemble, files, store
 from gcr_analysis.snapshot.gate import Refusal, refusals
 from gcr_analysis.sources import Extract
+from gcr_analysis.temporary import scratch_folder
 
 
 def check(candidate: Path | str, against: str | Path | None = None) -> list[Refusal]:
@@ -78,9 +78,9 @@ def _released(name: str) -> dict[str, pd.DataFrame]:
 def _read(folder: Path, found: list[Refusal]) -> Iterator[tuple[str, pd.DataFrame]]:
     """Read every table of the candidate; what cannot be read is a finding."""
     ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
-    with TemporaryDirectory() as scratch:
+    with scratch_folder() as scratch:
         for table in framework.tables().values():
-            path = Path(scratch) / f"{table.id}.parquet"
+            path = scratch / f"{table.id}.parquet"
             try:
                 if ours:
                     path = store.checked_path(folder, table.id)

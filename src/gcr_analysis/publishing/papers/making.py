@@ -13,6 +13,7 @@ from pathlib import Path
 from gcr_analysis.publishing.papers.docx import docx
 from gcr_analysis.publishing.papers.paper import Paper, date_of
 from gcr_analysis.publishing.papers.pdf import pdf
+from gcr_analysis.temporary import replacing
 
 MAKERS: dict[str, Callable[[Paper], bytes]] = {"pdf": pdf, "docx": docx}
 
@@ -60,9 +61,8 @@ def _write(paper: Paper, kind: str, into: Path, kept: Path) -> Path:
     """Write one paper, and return the file that keeps it."""
     file = kept / f"{digest(paper)}.{kind}"
     if not file.exists():
-        fresh = file.with_suffix(f".{kind}-{os.getpid()}")
-        fresh.write_bytes(MAKERS[kind](paper))
-        fresh.replace(file)
+        with replacing(file) as fresh:
+            fresh.write_bytes(MAKERS[kind](paper))
     target = into / f"{paper.name}.{kind}"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(file.read_bytes())
