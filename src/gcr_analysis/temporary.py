@@ -1,7 +1,7 @@
 """Temporary files and folders: the one place that names them, so that those of killed processes are found.
 
-A name holds the machine and the process that made it: `.2025.ipynb.gcr-1f3a9c02-4711-0b5e8d21` beside
-`2025.ipynb`, and `gcr-1f3a9c02-4711-7c20d4ab` for a scratch folder.
+A name holds the machine and the process that made it: `.2025.ipynb.gcr-1f3a9c-4711-0b5e8d` beside
+`2025.ipynb`, and `gcr-1f3a9c-4711-7c20d4` for a scratch folder.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-_NAME = re.compile(r"(?:\..+\.)?gcr-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}")
+_NAME = re.compile(r"(?:\..+\.)?gcr-([0-9a-f]{6})-(\d+)-[0-9a-f]{6}")
 LONG = 24 * 60 * 60
 """Seconds after which a file of another machine, whose processes cannot be seen, counts as left behind."""
 
@@ -108,14 +108,32 @@ def scratch_folder(within: Path | None = None, *, beside: Path | None = None) ->
     if beside is not None:
         remove_leftovers(beside.parent, beside)
         folder = temporary_path(beside)
+        folder.mkdir(mode=0o700)
     else:
-        remove_scratch_folders(within)
-        folder = (within or _temporary_files()) / _own_name()
-    folder.mkdir(mode=0o700)
+        folder = new_scratch_folder(within)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_scratch_folder(within: Path | None = None) -> Path:
+    """Make a scratch folder for the caller to remove, after removing those that killed processes left.
+
+    Parameters
+    ----------
+    within
+        Folder to make it in; by default the system's own for temporary files.
+
+    Examples
+    --------
+    >>> new_scratch_folder().name.startswith("gcr-")
+    True
+    """
+    remove_scratch_folders(within)
+    folder = (within or _temporary_files()) / _own_name()
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def leftovers(folder: Path, of: Path | None = None) -> list[Path]:
@@ -154,8 +172,8 @@ def remove_leftovers(folder: Path, of: Path | None = None) -> None:
     Examples
     --------
     >>> folder = Path(tempfile.mkdtemp())
-    >>> (folder / ".note.txt.gcr-00000000-1-0b5e8d21").touch()
-    >>> os.utime(folder / ".note.txt.gcr-00000000-1-0b5e8d21", (0, 0))
+    >>> (folder / ".note.txt.gcr-000000-1-0b5e8d").touch()
+    >>> os.utime(folder / ".note.txt.gcr-000000-1-0b5e8d", (0, 0))
     >>> remove_leftovers(folder)
     >>> list(folder.iterdir())
     []
@@ -198,12 +216,12 @@ def _beginning(path: Path) -> str:
 
 
 def _own_name() -> str:
-    return f"gcr-{_machine()}-{os.getpid()}-{uuid4().hex[:8]}"
+    return f"gcr-{_machine()}-{os.getpid()}-{uuid4().hex[:6]}"
 
 
 @cache
 def _machine() -> str:
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 def _left_behind(path: Path, machine: str, process: int) -> bool:
