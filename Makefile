@@ -25,13 +25,11 @@ site: $(READY) ## Run all default notebooks and publish the site to _site/
 	$(BIN)/gcr site $(ARGS)
 
 test: lint ## Check style, types and layers, then run every test and the panel notebooks
-	@echo "== tests"
-	$(BIN)/pytest -n 2 --dist loadfile
-	@echo "== notebooks, output by output"
-	GCR_OWN= $(BIN)/pytest --nbval -o addopts= $(call tracked,'notebooks/*.ipynb',notebooks)
+	@echo "== tests, and the notebooks output by output"
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder --nbval tests src $(call tracked,'notebooks/*.ipynb',notebooks)
 
-test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes
-	$(BIN)/pytest -m long -n 2 --dist load
+test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes (SEEDS=100-109 for other moments)
+	$(BIN)/pytest -m long -n 2 --dist worksteal $(if $(SEEDS),--seeds $(SEEDS))
 
 test-browser: $(READY) ## Publish a small site and open it in Chromium: accessibility, scripts off, weight, journeys
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
@@ -63,7 +61,7 @@ lock: ## Write requirements.lock and requirements-browser.lock again from pyproj
 	  --output-file requirements-browser.lock
 
 clean: ## Remove outputs, prepared pages, what is kept and the site (not .venv)
-	rm -rf outputs regions indicators gallery _site .kept
+	rm -rf outputs regions indicators gallery _site .kept *.gcr-new *.gcr-old .*.gcr-*
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

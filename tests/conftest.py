@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from gcr_analysis.errors import GcrError
 from gcr_analysis.indicators import own
 from gcr_analysis.sources.un import JOINED, LEFT
+from gcr_analysis.temporary import is_temporary
 
 os.environ["GCR_OWN"] = ""  # no test rests on what somebody keeps under own/
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
@@ -22,14 +25,125 @@ LEAST_DEVELOPED = sorted(set(" ".join(JOINED.values()).split()))
 COUNTRIES = {"AUT": "AUS", "AUS": "AUL", "DEU": "GFR", "IRN": "IRN", "NAM": "NAM", "PAK": "PAK"}
 COUNTRIES |= {"PSE": "GAZ", "SRB": "SRB", "SYR": "SYR", "UKR": "UKR", "USA": "USA"}
 COUNTRIES |= {"GBR": "GBR", "GRC": "GRE", "TUR": "TUR"} | {code: code for code in LEAST_DEVELOPED}
-BY_HAND = Path(__file__).with_name("extracts")
+TESTS = Path(__file__).parent
+BY_HAND = TESTS / "extracts"
 OWN_CODES = COUNTRIES | {"UNK": "UKN", "XXA": "STA"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let tests that draw at random be run with other seeds: `make test-long SEEDS=100-109`."""
+    parser.addoption("--seeds", type=seeds, metavar="FIRST-LAST", help="Seeds of tests that draw at random.")
+
+
+def seeds(text: str) -> range:
+    """Whole numbers from the first to the last."""
+    first, _, last = text.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
+LONGEST = (
+    "test_clean_clone",
+    "running/test_cluster",
+    "services/test_refresh",
+    "cli/test_fresh",
+    "running/test_kernel",
+    "cli/test_run",
+    "running/test_engine",
+    "snapshot/test_gate",
+    "running/test_receipt",
+    "running/test_two_releases",
+    "return_conditions",
+    "self_reliance",
+    "third_country_solutions",
+    "host_country_burden",
+    "cli/test_own",
+    "publishing/test_publish",
+)
+"""Groups of tests that take longest, the longest first: what is short fills the gaps at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker have all tests that share what is made for them; begin with what takes longest."""
+    places = {group: place for place, group in enumerate(LONGEST)}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item.path)))
+    items.sort(key=lambda item: places.get(group_of(item.path), len(places)))
+
+
+def group_of(path: Path) -> str:
+    """The file of a test; the panel, whose notes are made once for all tests of it; the room of a doctest."""
+    if path.suffix == ".ipynb":
+        return path.stem
+    if TESTS not in path.parents:
+        return path.parent.name
+    place = path.relative_to(TESTS).with_suffix("")
+    return place.parts[1] if place.parts[0] == "briefing" and len(place.parts) > 2 else place.as_posix()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that is marked `seeds(COUNT)` so many seeds, or those of the option."""
+    if (marked := metafunc.definition.get_closest_marker("seeds")) is not None:
+        metafunc.parametrize("seed", metafunc.config.getoption("seeds") or range(*marked.args))
+
+
+class Watch:
+    """Names the files that this process writes or makes while it watches. A hook can never be removed."""
+
+    def __init__(self) -> None:
+        self.on, self.made = False, set[Path]()
+        sys.addaudithook(self.hear)
+
+    def hear(self, event: str, arguments: tuple) -> None:
+        if self.on and event in ("open", "os.mkdir") and isinstance(arguments[0], str | Path):
+            written = event == "os.mkdir" or (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
+            if written and "__pycache__" not in str(arguments[0]):
+                self.made.add(Path(arguments[0]).absolute())
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    """One hook for all tests of a session."""
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def unknown_names(watch: Watch) -> Callable[..., set[str]]:
+    """Call something; return names that it wrote to, that are not there any more, and that no sweep knows.
+
+    A folder that is published may have another beside it, `NAME.gcr-new` or `NAME.gcr-old`: the next
+    publishing removes these.
+    """
+
+    def call(function: Callable[..., object], *arguments: object) -> set[str]:
+        watch.made.clear()
+        watch.on = True
+        try:
+            function(*arguments)
+        except GcrError:
+            pass  # what was written before counts too
+        finally:
+            watch.on = False
+        gone = [path for path in watch.made if not path.exists()]
+        return {
+            path.name
+            for path in gone
+            if not any(is_temporary(part) or part.endswith((".gcr-new", ".gcr-old")) for part in path.parts)
+        }
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def untouched_extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The extracts, for tests that change none of them."""
+    return write_extracts(tmp_path_factory.mktemp("made") / "extracts")
+
+
 @pytest.fixture
-def extracts(tmp_path: Path) -> Path:
+def extracts(untouched_extracts: Path, tmp_path: Path) -> Path:
     """Folder of extracts as a user would pass it to a build."""
-    return write_extracts(tmp_path / "extracts")
+    return Path(shutil.copytree(untouched_extracts, tmp_path / "extracts"))
 
 
 @pytest.fixture

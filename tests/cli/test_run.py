@@ -155,7 +155,7 @@ def test_an_output_folder_that_cannot_be_written_is_one_line_before_any_kernel(
     (tree / "taken").write_text("a file")
     result = gcr_in_tree("run", "--region", "mirps", "--outputs", "taken")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "gcr: cannot write .probe in taken: File exists\n"
+    assert result.stderr == "gcr: cannot write to taken: File exists\n"
 
 
 def _wait_for(path: Path) -> None:

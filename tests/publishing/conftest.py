@@ -186,34 +186,50 @@ def cells(region: str, title: str, **changes: Any) -> list[Any]:
     ]
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Write executed notebooks under ``outputs``; return that folder."""
+def writing_below(folder: Path) -> Callable[..., Path]:
+    """Return a function that writes executed notebooks to ``outputs`` below a folder."""
 
     def write(
         slug: str = "world", title: str = "World", year: int = 2025, own: Any = None, **changes: Any
     ) -> Path:
-        path = tmp_path / "outputs" / slug / PANEL / f"{year}.ipynb"
+        path = folder / "outputs" / slug / PANEL / f"{year}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         notebook = new_notebook(cells=own if own is not None else cells(slug, title, year=year, **changes))
         for number, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{number}"
         nbformat.write(notebook, path)
-        return tmp_path / "outputs"
+        return folder / "outputs"
 
     return write
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The site's own pages in a folder of their own."""
-    folder = tmp_path / "project"
-    folder.mkdir()
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write executed notebooks under ``outputs``; return that folder."""
+    return writing_below(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def write_below() -> Callable[[Path], Callable[..., Path]]:
+    """The same below any folder, for what is published once for several tests."""
+    return writing_below
+
+
+@pytest.fixture(scope="session")
+def own_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site's own pages, to be copied."""
+    folder = tmp_path_factory.mktemp("pages")
     for name in ("_quarto.yml", "index.qmd", "start.qmd"):
         shutil.copy(REPOSITORY / name, folder)
     for name in ("reports", "theme"):
         shutil.copytree(REPOSITORY / name, folder / name)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, own_pages: Path) -> Path:
+    """The site's own pages in a folder of their own."""
+    return Path(shutil.copytree(own_pages, tmp_path / "project"))
 
 
 @pytest.fixture

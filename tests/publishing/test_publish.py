@@ -2,10 +2,12 @@
 
 import os
 import re
+import shutil
 import stat
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,7 +19,7 @@ from pypdf import PdfReader
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import choose_engine, publish
-from gcr_analysis.publishing.publish import LOCK
+from gcr_analysis.publishing.publish import LOCK, Report
 from gcr_analysis.snapshot import sources
 
 pytestmark = pytest.mark.site
@@ -26,25 +28,51 @@ PANEL = "host-country-burden"
 AWKWARD = 'Chad <script>alert("x")</script> & *co* {{< meta title >}} [a](b) `c` $5'
 
 
-@pytest.fixture
-def site(write: Callable[..., Path], project: Path, tmp_path: Path) -> Path:
-    """The world, two years of a platform, a country, and a set whose title is full of markup."""
+@pytest.fixture(scope="module")
+def published(
+    write_below: Callable[[Path], Callable[..., Path]],
+    own_pages: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    unknown_names: Callable[..., set[str]],
+) -> Path:
+    """A folder with outputs, project and site: published once, copied for each test.
+
+    The world, two years of a platform, a country, and a set whose title is full of markup.
+    """
+    folder = tmp_path_factory.mktemp("published")
+    project = Path(shutil.copytree(own_pages, folder / "project"))
+    write = write_below(folder)
     write("world", "World")
     write("mirps", "MIRPS countries", 2024)
     write("mirps", "MIRPS countries", 2025)
     write("own", AWKWARD, lead=AWKWARD)
     outputs = write("lbn", "Lebanon")
-    report = publish(outputs, tmp_path / "_site", "embedded", project)
+    reports: list[Report] = []
+    names = unknown_names(lambda: reports.append(publish(outputs, folder / "_site", "embedded", project)))
+    assert names == set()  # a kill at any moment leaves nothing that the next command does not know
+    (report,) = reports
     assert report.notes == 5
     own = len(list((project / "reports").glob("*.qmd"))) + 1
     assert report.pages == 5 * 2 + 4 + own + 16 + 2  # notes with annexes, regions, indicators, gallery
-    return tmp_path / "_site"
+    return folder
+
+
+@pytest.fixture
+def site(published: Path, project: Path, tmp_path: Path) -> Path:
+    """A copy of the site, with the outputs and the project that it was made of beside it."""
+    shutil.copytree(published / "project", project, dirs_exist_ok=True)
+    shutil.copytree(published / "outputs", tmp_path / "outputs")
+    return Path(shutil.copytree(published / "_site", tmp_path / "_site"))
 
 
 def pages(site: Path) -> dict[Path, BeautifulSoup]:
-    return {
-        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.rglob("*.html")
-    }
+    return {path: parsed(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+
+
+@cache
+def parsed(page: str) -> BeautifulSoup:
+    """A page that no test changes, read once."""
+    return BeautifulSoup(page, "html.parser")
 
 
 def references(page: BeautifulSoup) -> list[tuple[str, str]]:

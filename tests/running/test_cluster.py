@@ -317,7 +317,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_cluster_is_asked(
     runs: Sequence[Run], tree: Path
 ) -> None:
     (tree / "file").write_text("not a folder")
-    with pytest.raises(GcrError, match=r"^cannot write \.probe in .*file/outputs: Not a directory$"):
+    with pytest.raises(GcrError, match=r"^cannot write to .*file/outputs: Not a directory$"):
         list(execute_on("tcp://127.0.0.1:1", runs, tree / "file" / "outputs", root=tree))
 
 

@@ -93,5 +93,5 @@ def test_a_folder_that_takes_nothing_is_told_in_one_line(
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(GcrError) as error:
         require_writable(tmp_path)
-    assert str(error.value) == f"cannot write .probe in {tmp_path}: {os.strerror(number)}"
+    assert str(error.value) == f"cannot write to {tmp_path}: {os.strerror(number)}"
     assert not list(tmp_path.iterdir())

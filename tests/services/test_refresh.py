@@ -349,7 +349,7 @@ print(outcome.changed, outcome.refused)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.seeds(10)
 def test_a_refresh_that_was_killed_goes_on_where_it_was(service, snapshot, seed):
     service.tamper = revise
     command = [sys.executable, "-c", REFRESH, str(snapshot)]

@@ -1,3 +1,5 @@
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -5,6 +7,21 @@ from gcr_analysis import snapshot
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import tables
 from gcr_analysis.snapshot import files
+
+
+@pytest.fixture(scope="module")
+def standard(untouched_extracts, tmp_path_factory):
+    """The snapshot that the extracts make."""
+    folder = tmp_path_factory.mktemp("standard") / "built"
+    snapshot.build(untouched_extracts, folder)
+    return folder
+
+
+@pytest.fixture
+def before(standard, tmp_path):
+    """That snapshot at the place that a build replaces; its files."""
+    shutil.copytree(standard, tmp_path / "built")
+    return bytes_of(standard)
 
 
 def bytes_of(folder):
@@ -16,37 +33,33 @@ def built(extracts, tmp_path, table):
     return files.read(tmp_path / "built" / f"{table}.parquet", tables()[table])
 
 
-def test_the_same_extracts_give_the_same_bytes(extracts, tmp_path):
-    snapshot.build(extracts, tmp_path / "one")
+def test_the_same_extracts_give_the_same_bytes(extracts, standard, tmp_path):
     snapshot.build(extracts, tmp_path / "two")
-    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+    assert bytes_of(standard) == bytes_of(tmp_path / "two")
 
 
-def test_the_order_of_rows_in_an_extract_does_not_matter(extracts, change, tmp_path):
-    snapshot.build(extracts, tmp_path / "one")
+def test_the_order_of_rows_in_an_extract_does_not_matter(extracts, change, standard, tmp_path):
     for name in ("population", "demographics", "flows"):
         change(f"unhcr/{name}.parquet", lambda rows: rows.iloc[::-1])
     change("published/published_values.csv", lambda rows: rows.iloc[::-1])
     snapshot.build(extracts, tmp_path / "two")
-    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+    assert bytes_of(standard) == bytes_of(tmp_path / "two")
 
 
-def test_a_build_writes_one_file_a_table_and_three_descriptions(extracts, tmp_path):
-    snapshot.build(extracts, tmp_path / "built")
+def test_a_build_writes_one_file_a_table_and_three_descriptions(extracts, tmp_path, unknown_names):
+    assert unknown_names(snapshot.build, extracts, tmp_path / "built") == set()
     expected = {f"{table}.parquet" for table in tables()} | {"datapackage.json", "README.md", "LICENSE.md"}
     assert set(bytes_of(tmp_path / "built")) == expected
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.usefixtures("before")
 def test_a_new_build_takes_the_place_of_the_old_one(extracts, change, tmp_path):
-    snapshot.build(extracts, tmp_path / "built")
     change("unhcr/unrwa.parquet", lambda rows: rows.assign(total=rows["total"] + 5))
     assert built(extracts, tmp_path, "unrwa_refugees")["persons"].tolist() == [405, 95]
 
 
-def test_a_build_that_fails_leaves_the_old_snapshot_as_it_was(extracts, tmp_path):
-    snapshot.build(extracts, tmp_path / "built")
-    before = bytes_of(tmp_path / "built")
+def test_a_build_that_fails_leaves_the_old_snapshot_as_it_was(before, extracts, tmp_path):
     (extracts / "unhcr/flows.parquet").unlink()
     with pytest.raises(GcrError, match=r"extract unhcr/flows\.parquet is missing"):
         snapshot.build(extracts, tmp_path / "built")
@@ -160,9 +173,7 @@ def test_figures_that_cannot_be_are_refused_in_one_line(extracts, change, tmp_pa
     assert not (tmp_path / "built").exists()
 
 
-def test_a_build_that_the_gate_refuses_leaves_the_old_snapshot_as_it_was(extracts, change, tmp_path):
-    snapshot.build(extracts, tmp_path / "built")
-    before = bytes_of(tmp_path / "built")
+def test_a_build_that_the_gate_refuses_leaves_the_old_snapshot_as_it_was(before, extracts, change, tmp_path):
     change("unhcr/unrwa.parquet", lambda rows: rows.assign(total=0))
     with pytest.raises(
         GcrError, match=r"^the new figures are refused: unrwa_refugees.persons, .*emptied"
@@ -172,9 +183,7 @@ def test_a_build_that_the_gate_refuses_leaves_the_old_snapshot_as_it_was(extract
     assert bytes_of(tmp_path / "built") == before
 
 
-def test_a_build_mends_a_damaged_snapshot(extracts, tmp_path):
-    snapshot.build(extracts, tmp_path / "built")
-    before = bytes_of(tmp_path / "built")
+def test_a_build_mends_a_damaged_snapshot(before, extracts, tmp_path):
     (tmp_path / "built" / "population.parquet").write_bytes(b"cut")
     snapshot.build(extracts, tmp_path / "built")
     assert bytes_of(tmp_path / "built") == before

@@ -273,14 +273,6 @@ def test_an_entry_of_the_ledger_holds_only_for_the_figures_that_it_expects() -> 
     assert "the ledger accepts 1,356,261 or 999,261" in refusal.message
 
 
-@pytest.fixture
-def candidate(tmp_path: Path) -> Path:
-    """A candidate in the project's layout, of files that may be damaged."""
-    folder = tmp_path / "candidate"
-    shutil.copytree(data_folder(), folder)
-    return folder
-
-
 def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:1000])
 
@@ -289,16 +281,30 @@ def page(path: Path) -> None:
     path.write_text("<!doctype html><title>Service unavailable</title>")
 
 
-@pytest.mark.parametrize("damage", [cut, page, Path.unlink], ids=["cut", "page", "gone"])
-def test_a_file_that_cannot_be_read_is_refused(candidate: Path, damage: Callable[[Path], None]) -> None:
-    damage(candidate / "idp_returns.parquet")
-    found = check(candidate)
-    assert [(refusal.table, refusal.check) for refusal in found] == [("idp_returns", "file")]
-    remedy = "name the folder that holds it" if damage is Path.unlink else "fetch the file again"
-    assert remedy in found[0].remedy
+DAMAGED = {"idp_returns": cut, "conflict_idps": page, "naturalisations": Path.unlink}
 
 
-def test_sums_that_do_not_agree_between_tables_are_refused(candidate: Path) -> None:
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Refusal]:
+    """What is found, by table, in a candidate in the project's layout with three damaged files."""
+    folder = tmp_path_factory.mktemp("snapshot") / "candidate"
+    shutil.copytree(data_folder(), folder)
+    for table, damage in DAMAGED.items():
+        damage(folder / f"{table}.parquet")
+    found = check(folder)
+    assert len(found) == len(DAMAGED)
+    return {refusal.table: refusal for refusal in found}
+
+
+@pytest.mark.parametrize("table", DAMAGED, ids=["cut", "page", "gone"])
+def test_a_file_that_cannot_be_read_is_refused(damaged: dict[str, Refusal], table: str) -> None:
+    refusal = damaged[table]
+    assert (refusal.table, refusal.check) == (table, "file")
+    remedy = "name the folder that holds it" if DAMAGED[table] is Path.unlink else "fetch the file again"
+    assert remedy in refusal.remedy
+
+
+def test_sums_that_do_not_agree_between_tables_are_refused() -> None:
     frames = {name: load(name) for name in tables()}
     one = frames["demographics"].index[frames["demographics"]["total"] > 0][0]
     frames["demographics"] = frames["demographics"].copy()

@@ -8,6 +8,7 @@ from nbclient import NotebookClient
 
 from gcr_analysis.framework import panels
 from gcr_analysis.framework.own import VARIABLE
+from gcr_analysis.temporary import remove_leftovers, replacing
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
@@ -29,14 +30,14 @@ def refresh(notebook: Path) -> None:
     folder = {"metadata": {"path": str(notebook.parent)}}
     NotebookClient(content, kernel_name="python3", record_timing=False, resources=folder).execute()
     content.metadata.get("language_info", {}).pop("version", None)  # the machine's own
-    beside = notebook.with_suffix(".part")
-    nbformat.write(content, beside)
-    beside.replace(notebook)
+    with replacing(notebook) as fresh:
+        nbformat.write(content, fresh)
 
 
 def main() -> None:
     """Refresh the notebook of every panel that has one: without figures of anybody's own."""
     os.environ[VARIABLE] = ""
+    remove_leftovers(NOTEBOOKS)
     for panel in panels().values():
         if (notebook := NOTEBOOKS / panel.notebook).is_file():
             print(f"running {notebook.name}")

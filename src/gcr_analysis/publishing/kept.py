@@ -15,6 +15,7 @@ from pathlib import Path
 from gcr_analysis.framework import own_sources
 from gcr_analysis.running.inputs import PACKAGE, digest
 from gcr_analysis.snapshot import data_folder
+from gcr_analysis.temporary import replacing
 
 TEMPLATES = Path(__file__).parent / "templates"
 """Page templates. They are read again for each publishing, unlike modules and declarations."""
@@ -80,9 +81,8 @@ class Kept:
             pass
         files = dict(make())
         self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._folder / f".{name}.{os.getpid()}"
-        fresh.write_bytes(_packed(files))
-        fresh.replace(path)
+        with replacing(path) as fresh:
+            fresh.write_bytes(_packed(files))
         self._made.add(name)
         return files
 

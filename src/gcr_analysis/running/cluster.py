@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
-from uuid import uuid4
 
 from gcr_analysis.errors import GcrError, MissingPackageError
 from gcr_analysis.running.engine import FORK, TIMEOUT
 from gcr_analysis.running.likeness import files_of, likeness
 from gcr_analysis.running.outcome import Outcome, Started
-from gcr_analysis.running.outputs import require_writable, write_whole
+from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
+from gcr_analysis.temporary import temporary_path
 
 CONNECT = 10.0  # seconds for the scheduler to answer
 PATIENCE = 60.0  # seconds that the cluster may have no worker
@@ -119,12 +119,12 @@ async def _who_answers(address: str) -> str:
 @contextmanager
 def _marked(outputs: Path) -> Iterator[str]:
     """Name of a file that is in *outputs* for now, by which others know the folder."""
-    mark = f".gcr.{uuid4().int}"
-    write_whole("", outputs / mark)
+    mark = temporary_path(outputs / "mark")
+    mark.touch()
     try:
-        yield mark
+        yield mark.name
     finally:
-        (outputs / mark).unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
 
 
 class Crew:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
@@ -21,11 +20,11 @@ from gcr_analysis.running.forking import (
     fork_server,
     start,
 )
-from gcr_analysis.running.leftovers import scratch_prefix
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
+from gcr_analysis.temporary import scratch_folder
 
 FORK = "gcr-fork"  # as the package registers it with Papermill
 STOCK = None  # Papermill's own engine, with a new Python for each notebook
@@ -83,10 +82,8 @@ def execute(
     if not runs:
         return
     start_early(engine, len(runs))
-    with tempfile.TemporaryDirectory(
-        prefix=scratch_prefix(os.getpid()), dir=scratch, ignore_cleanup_errors=True
-    ) as folder:
-        bench = Bench(root or project_root(), outputs.resolve(), Path(folder), timeout, engine)
+    with scratch_folder(scratch) as folder:
+        bench = Bench(root or project_root(), outputs.resolve(), folder, timeout, engine)
         team = [_Worker(bench) for _ in range(min(workers, len(runs)))]
         try:
             yield from _share(deque(runs), team)

@@ -3,6 +3,7 @@
 import ctypes
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -11,8 +12,11 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
 from threading import Lock
 from types import ModuleType
+
+from gcr_analysis.temporary import new_scratch_folder
 
 # On macOS the system's own libraries do not survive a fork, on Windows there is none.
 FORKS = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
@@ -54,6 +58,7 @@ def fork_server(modules: Sequence[str], environment: Mapping[str, str]) -> ForkS
     context = multiprocessing.get_context("forkserver")
     with _starting, _set_for_now(environment):
         context.set_forkserver_preload([*modules])
+        _listen_in_scratch_folder()
         with _deaf_to_interrupts():
             forkserver.ensure_running()
     return context
@@ -81,6 +86,14 @@ def end_with_parent() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _listen_in_scratch_folder() -> None:
+    """Let the server's socket lie in a folder that a sweep knows: multiprocessing's own stay after a kill."""
+    config = vars(multiprocessing.current_process())["_config"]
+    if "tempdir" not in config:
+        folder = config["tempdir"] = str(new_scratch_folder())
+        Finalize(None, shutil.rmtree, (folder, True), exitpriority=-100)  # as multiprocessing does
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 import json
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.temporary import remove_leftovers, replacing, temporary_path
 
 NOTE = "application/vnd.gcr.note+json"
 
@@ -103,17 +102,12 @@ def write_whole(content: str | bytes, path: Path) -> None:
     >>> [file.name for file in (folder / "mirps").iterdir()]
     ['note.txt']
     """
-    beside = path.with_name(f".{path.name}.{uuid4().int}")  # process ids are those of one machine
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        remove_leftovers(path.parent, path)
+        with replacing(path) as fresh:
+            _write_through(content.encode() if isinstance(content, str) else content, fresh)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise GcrError(f"cannot write {path.name} in {path.parent}: {error.strerror or error}") from error
 
 
@@ -125,9 +119,23 @@ def require_writable(folder: Path) -> None:
     GcrError
         When that does not work.
     """
-    probe = folder / ".probe"
-    write_whole("", probe)
-    probe.unlink(missing_ok=True)
+    probe = temporary_path(folder / "probe")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_through(b"", probe)
+        finally:
+            probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise GcrError(f"cannot write to {folder}: {error.strerror or error}") from error
+
+
+def _write_through(content: bytes, path: Path) -> None:
+    """Write a file and wait until it is on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _joined(outputs: list[Any], errors: list[str]) -> list[Any]:

@@ -7,7 +7,6 @@ process reads the notes there; the process that asks keeps its own.
 import multiprocessing
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
@@ -22,11 +21,11 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.running.forking import end_with_parent
-from gcr_analysis.running.leftovers import scratch_prefix
 from gcr_analysis.running.plan import checked_panel, regions_of
 from gcr_analysis.running.progress import console
 from gcr_analysis.snapshot import as_released
 from gcr_analysis.snapshot.releases import release, releases
+from gcr_analysis.temporary import scratch_folder
 
 Note = tuple[str, Region]
 """A panel and a region."""
@@ -144,11 +143,11 @@ def readings(
         Where a note cannot be made on a release.
     """
     with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=scratch_prefix(os.getpid()))))
+        scratch = stack.enter_context(scratch_folder())
         waiting: list[list[Future[Reading]]] = []
         for name in names:
-            folder = scratch / str(os.getpid()) / release(name)  # the next run clears what a kill leaves so
-            folder.mkdir(parents=True)
+            folder = scratch / release(name)
+            folder.mkdir()
             as_released.write(name, folder)
             pool = stack.enter_context(_process(folder))
             waiting.append([pool.submit(_read, name, panel, where, *years) for panel, where in notes])

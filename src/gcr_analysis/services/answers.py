@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from gcr_analysis.services.client import Question
+from gcr_analysis.temporary import remove_leftovers, replacing
 
 
 class Answers:
@@ -30,6 +30,7 @@ class Answers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        remove_leftovers(folder)
 
     def of(self, question: Question) -> Any:
         """Return the kept answer; None where there is none that can be read."""
@@ -41,12 +42,8 @@ class Answers:
     def keep(self, question: Question, answer: Any) -> None:
         """Keep the answer to a question."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside = self.folder / f".{question.name}.{uuid4().hex}"
-        try:
-            beside.write_text(json.dumps(answer, separators=(",", ":")), encoding="utf-8")
-            beside.replace(self._path(question))
-        finally:
-            beside.unlink(missing_ok=True)
+        with replacing(self._path(question)) as fresh:
+            fresh.write_text(json.dumps(answer, separators=(",", ":")), encoding="utf-8")
 
     def forget(self, questions: Iterable[Question]) -> None:
         """Forget the answers to some questions."""

@@ -1,7 +1,6 @@
 """Make the snapshot from a folder of extracts: beside the old one, then swapped in whole."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Table, tables
 from gcr_analysis.snapshot import describe, files, gate, identities, schemas, store
 from gcr_analysis.sources import Extract, reader
+from gcr_analysis.temporary import leftovers, scratch_folder
 
 
 class UnusableError(GcrError):
@@ -88,11 +88,13 @@ def replacing(into: Path) -> Iterator[Path]:
     """
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as beside:
-            fresh = Path(beside) / "new"
+        for left in leftovers(into.parent, into):
+            mend(into, left / "old")
+        with scratch_folder(beside=into) as beside:
+            fresh = beside / "new"
             fresh.mkdir()
             yield fresh
-            swap(fresh, into, Path(beside) / "old")
+            swap(fresh, into, beside / "old")
     except OSError as error:
         raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
     finally:
@@ -232,3 +234,10 @@ def swap(fresh: Path, into: Path, old: Path) -> None:
         old.rename(into)
         raise
     shutil.rmtree(old)
+
+
+def mend(into: Path, old: Path) -> None:
+    """Put the old snapshot back, where a process was killed between the two renames of its swap."""
+    if old.is_dir() and not into.exists():
+        old.rename(into)
+    shutil.rmtree(old, ignore_errors=True)

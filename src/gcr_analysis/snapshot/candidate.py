@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pyarrow as pa
@@ -12,6 +11,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.snapshot import as_released, assemble, files, store
 from gcr_analysis.snapshot.gate import Refusal, refusals
 from gcr_analysis.sources import Extract
+from gcr_analysis.temporary import scratch_folder
 
 
 def check(candidate: Path | str, against: str | Path | None = None) -> list[Refusal]:
@@ -82,9 +82,9 @@ def _read(folder: Path, found: list[Refusal], there: Collection[str]) -> Iterato
     declared and not made so far.
     """
     ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
-    with TemporaryDirectory() as scratch:
+    with scratch_folder() as scratch:
         for table in framework.tables().values():
-            path = Path(scratch) / f"{table.id}.parquet"
+            path = scratch / f"{table.id}.parquet"
             if ours and table.id not in store.ids_in(folder):
                 if table.id in there:
                     found.append(_lost(table.id))

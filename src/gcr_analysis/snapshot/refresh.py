@@ -106,7 +106,7 @@ def refresh(
     try:
         folder.mkdir(exist_ok=True)
         with FileLock(folder / "lock", timeout=0):
-            _mend(into, folder / "old")
+            assemble.mend(into, folder / "old")
             until = _checked_year(into, until, today)
             plan = {
                 "snapshot": store.package(into)["seal"],
@@ -130,13 +130,6 @@ def refresh(
     finally:
         store.forget()
     return outcome
-
-
-def _mend(into: Path, old: Path) -> None:
-    """Put the old snapshot back, where a refresh was killed between the two renames of its swap."""
-    if old.is_dir() and not into.exists():
-        old.rename(into)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _checked_year(into: Path, until: int | None, today: date) -> int:

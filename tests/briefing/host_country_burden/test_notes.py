@@ -10,11 +10,7 @@ from gcr_analysis.framework import breaks, indicators, panels
 PANEL = panels()["host-country-burden"]
 # Near-empty, tiny, without income, without population, high-income, with UNRWA.
 OTHERS = ("MDV", "NIC", "NRU", "VEN", "ESH", "CHE", "USA", "JOR", "ABW", "SRB")
-# One worker makes all that is asked about one note.
-REGIONS = [
-    pytest.param(region, marks=pytest.mark.xdist_group(f"note-{region}"))
-    for region in (*PANEL.default_regions, *OTHERS)
-]
+REGIONS = (*PANEL.default_regions, *OTHERS)
 CLUMSY = re.compile(r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]")
 
 
@@ -72,9 +68,10 @@ def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_st
 @pytest.mark.parametrize("region", ["world", "mirps", "ssar", "LBN", "UGA", "NIC"])
 def test_a_drawing_is_small_and_the_same_each_time(note_on, region):
     for figure in note_on(region).figures:
-        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
-        assert figure.png == again.png
         assert len(figure.png) <= 150_000
+        if region == "world":  # which has every kind of figure
+            again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+            assert figure.png == again.png
 
 
 def test_the_note_on_a_region_of_two_countries_is_whole(tmp_path):

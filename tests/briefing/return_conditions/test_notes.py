@@ -12,10 +12,7 @@ from gcr_analysis.framework import breaks, indicators, panels
 PANEL = panels()["return-conditions"]
 # Nobody, hardly anybody, no conditions known, one place with its neighbour, no returns, high income.
 OTHERS = ("VAT", "LIE", "TUV", "ESH", "PSE", "ISR", "HTI", "USA", "SGS")
-REGIONS = [
-    pytest.param(region, marks=pytest.mark.xdist_group(f"return-{region}"))
-    for region in (*PANEL.default_regions, *OTHERS)
-]
+REGIONS = (*PANEL.default_regions, *OTHERS)
 CLUMSY = re.compile(
     r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bto to\b|\bof of\b|\bthe the\b|[{}]"
     r"|\bno figure\b(?! for)|\bnearly all\b.*\bnearly all\b"
@@ -81,9 +78,10 @@ def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_st
 @pytest.mark.parametrize("region", ["world", "igad", "mirps", "SYR", "VEN", "LIE"])
 def test_a_drawing_is_small_and_the_same_each_time(return_to, region):
     for figure in return_to(region).figures:
-        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
-        assert figure.png == again.png
         assert len(figure.png) <= 150_000
+        if region == "world":  # which has every kind of figure
+            again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+            assert figure.png == again.png
 
 
 @pytest.mark.parametrize(("year", "baseline"), [(2001, 2000), (2016, 2008), (2022, 2021), (2024, 2016)])

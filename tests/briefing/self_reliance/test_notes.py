@@ -13,10 +13,7 @@ from gcr_analysis.geography import country_name
 PANEL = panels()["self-reliance"]
 # Nobody, hardly anybody, citizens only, no report, one report, no ages.
 OTHERS = ("AND", "NRU", "ARM", "NLD", "NOR", "JPN", "LBN", "VEN", "UKR", "USA", "SRB")
-REGIONS = [
-    pytest.param(region, marks=pytest.mark.xdist_group(f"reliance-{region}"))
-    for region in (*PANEL.default_regions, *OTHERS)
-]
+REGIONS = (*PANEL.default_regions, *OTHERS)
 CLUMSY = re.compile(
     r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]"
     r"|\bin no of\b|\bno the\b|\bmore than 99.9 % without\b|^[a-z]"
@@ -83,9 +80,10 @@ def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_st
 @pytest.mark.parametrize("region", ["world", "igad", "europe", "PAK", "DEU", "NLD"])
 def test_a_drawing_is_small_and_the_same_each_time(reliance_in, region):
     for figure in reliance_in(region).figures:
-        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
-        assert figure.png == again.png
         assert len(figure.png) <= 150_000
+        if region == "world":  # which has every kind of figure
+            again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+            assert figure.png == again.png
 
 
 @pytest.mark.parametrize(("year", "baseline"), [(2019, 2016), (2022, 2021), (2023, 2022), (2025, 2024)])

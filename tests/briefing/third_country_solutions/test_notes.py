@@ -12,10 +12,7 @@ from gcr_analysis.framework import indicators, panels
 PANEL = panels()["third-country-solutions"]
 # Nobody, one destination, small ones, origins, hosts without reports, a place in no UNHCR region.
 OTHERS = ("TUV", "CAN", "USA", "ARG", "AFG", "SYR", "SSD", "LBN", "JOR", "FRA", "SRB", "ESH", "MYS")
-REGIONS = [
-    pytest.param(region, marks=pytest.mark.xdist_group(f"solutions-{region}"))
-    for region in (*PANEL.default_regions, *OTHERS)
-]
+REGIONS = (*PANEL.default_regions, *OTHERS)
 CLUMSY = re.compile(
     r"\bnan\b|\bNone\b(?! of| is)|\bno figure\b(?! of| for| is|\.)|  |\s[.,;:]|\.\.|\( | \)|,,"
     r"|\bin in\b|\bthe the\b|[{}]"
@@ -84,9 +81,10 @@ def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_st
 @pytest.mark.parametrize("region", ["world", "europe", "mirps", "TUR", "DEU", "SYR"])
 def test_a_drawing_is_small_and_the_same_each_time(solutions_in, region):
     for figure in solutions_in(region).figures:
-        again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
-        assert figure.png == again.png
         assert len(figure.png) <= 150_000
+        if region == "world":  # which has every kind of figure
+            again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
+            assert figure.png == again.png
 
 
 @pytest.mark.parametrize(

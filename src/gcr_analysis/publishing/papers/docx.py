@@ -4,8 +4,6 @@ import os
 import subprocess
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import jinja2
 import pypandoc
@@ -13,6 +11,7 @@ import pypandoc
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.papers.paper import Paper, date_of
 from gcr_analysis.publishing.papers.reference import reference
+from gcr_analysis.temporary import scratch_folder
 
 LEAST, MOST = 11, 28
 """Letters that a column of a table has room for, beside the others."""
@@ -32,11 +31,11 @@ def docx(paper: Paper) -> bytes:
         Where pandoc refuses it: the message holds pandoc's last line.
     """
     html = _template().render(paper.words, shares=shares)
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         # As files: pandoc writes the address of a picture into the document, and a data address is all of it.
         for name, picture in paper.pictures.items():
-            Path(folder, name).write_bytes(picture)
-        look = Path(folder, "reference.docx")
+            (folder / name).write_bytes(picture)
+        look = folder / "reference.docx"
         look.write_bytes(reference())
         run = subprocess.run(
             [

@@ -3,13 +3,13 @@
 import json
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import matplotlib
 import typst
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.papers.paper import Paper, date_of
+from gcr_analysis.temporary import scratch_folder
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"
@@ -46,15 +46,17 @@ def pdf(paper: Paper) -> bytes:
     GcrError
         Where Typst refuses it: the message says why.
     """
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         for template in TEMPLATES.glob("*.typ"):
             (folder / template.name).write_bytes(template.read_bytes())
         (folder / "data.json").write_text(json.dumps(paper.words, ensure_ascii=False), encoding="utf-8")
         for file, picture in paper.pictures.items():
             (folder / file).write_bytes(picture)
         compiler = typst.Compiler(
-            str(folder / f"{paper.template}.typ"), root=name, font_paths=_fonts(), ignore_system_fonts=True
+            str(folder / f"{paper.template}.typ"),
+            root=str(folder),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
         )
         try:
             inputs = _largest_fit(compiler) if paper.template == "note" else {}
