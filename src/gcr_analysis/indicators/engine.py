@@ -1,12 +1,13 @@
 """From a declared indicator to tidy rows: who may be asked, for which years."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from inspect import signature
 from operator import index
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework, geography, snapshot
@@ -14,9 +15,10 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators import own
-from gcr_analysis.indicators.frames import FIRST_YEAR
-from gcr_analysis.indicators.measured import COLUMNS, Measured
-from gcr_analysis.indicators.standing import Figure, banded, figures_in, standing
+from gcr_analysis.indicators.arrays import FIRST_YEAR, years as axis_years
+from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.status import Figures, banded, figures_of, side_by_side, without_meaning
 from gcr_analysis.snapshot import latest_year
 from gcr_analysis.snapshot.used import remembered, used
 
@@ -29,6 +31,14 @@ CONTRACT = (
 _COLUMNS = [*CONTRACT, "reason"]
 TYPES = {"year": int, "value_year": int} | dict.fromkeys(("value", "low", "high", "coverage"), float)
 """Type of the columns that are no text."""
+
+
+class MeasureError(GcrError):
+    """A measure whose function fails, or returns something else than it should."""
+
+
+class MeasureWarning(UserWarning):
+    """A measure that is left out, since its function fails: the others stand."""
 
 
 def indicator(
@@ -70,7 +80,7 @@ def indicator(
     >>> int(row["value"]), row["status"], row["unit"]
     (23285655, 'computed', 'persons')
     """
-    return pd.DataFrame(list(_asked(id, region, years, baseline_year)), columns=_COLUMNS)
+    return rows_of(_declared(id), RegionSets.of(region), check_years(years), check_year(baseline_year))
 
 
 def readings(
@@ -87,21 +97,12 @@ def readings(
     >>> row["value"], row["status"]
     (23285655.0, 'computed')
     """
-    return [dict(zip(_COLUMNS, row, strict=True)) for row in _asked(id, region, years, baseline_year)]
-
-
-def _asked(
-    id: str, region: str | Region, years: int | Iterable[int] | None, baseline_year: int
-) -> Iterator[tuple[Any, ...]]:
-    declared = framework.indicators()
-    if id not in declared:
-        raise UnknownNameError("indicator", id, declared)
-    chosen = geography.region(region) if not isinstance(region, Region) else region
-    return _rows(declared[id], chosen, check_years(years), check_year(baseline_year))
+    cells = _cells(_declared(id), RegionSets.of(region), check_years(years), check_year(baseline_year))
+    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
 def indicators(
-    region: str | Region,
+    region: str | Region | Sequence[str | Region],
     year: int | None = None,
     panel: str | None = None,
     baseline_year: int = BASELINE_YEAR,
@@ -111,7 +112,7 @@ def indicators(
     Parameters
     ----------
     region
-        A region set or its name.
+        A region set or its name, or several of them, which come one after the other.
     year
         The year asked for; the latest end-year when not given. A figure of an earlier year says so.
     panel
@@ -123,6 +124,11 @@ def indicators(
     -------
     DataFrame
         The columns of `CONTRACT` and ``reason``, in the order of declaration.
+
+    Warns
+    -----
+    MeasureWarning
+        When the function of a measure fails; its rows are left out.
 
     Raises
     ------
@@ -139,16 +145,81 @@ def indicators(
     """
     if panel is not None and panel not in framework.panels():
         raise UnknownNameError("panel", panel, framework.panels())
-    chosen = geography.region(region) if not isinstance(region, Region) else region
+    chosen = [region] if isinstance(region, str | Region) else list(region)
+    sets = RegionSets.of(*chosen)
     years = (check_year(latest_year() if year is None else year),)
     baseline_year = check_year(baseline_year)
-    rows = [
-        row
-        for declared in framework.indicators().values()
-        if panel in (None, declared.panel)
-        for row in _rows(declared, chosen, years, baseline_year)
-    ]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    tables = []
+    for declared in framework.indicators().values():
+        if panel not in (None, declared.panel):
+            continue
+        try:
+            tables.append(rows_of(declared, sets, years, baseline_year))
+        except MeasureError as error:
+            warnings.warn(f"{error}; it is left out", MeasureWarning, stacklevel=2)
+    if not tables:
+        return pd.DataFrame(columns=_COLUMNS)
+    rows = pd.concat(tables, ignore_index=True)
+    return rows.iloc[np.arange(len(rows)).reshape(len(tables), -1).T.ravel()].reset_index(drop=True)
+
+
+def rows_of(
+    declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int = BASELINE_YEAR
+) -> pd.DataFrame:
+    """Return a measure of some region sets as rows: set after set, year after year.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `CONTRACT` and ``reason``.
+    """
+    return pd.DataFrame(_cells(declared, sets, years, baseline_year), columns=_COLUMNS)
+
+
+def _cells(
+    declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int
+) -> dict[str, list[Any]]:
+    """Return the columns of the rows of a measure."""
+    found = figures(declared.id, sets, baseline_year=baseline_year)
+    at = np.array(years, dtype=int) - FIRST_YEAR
+    by_default = "; ".join(dict.fromkeys(framework.tables()[name].source for name in declared.tables))
+    known = found.known[at]
+    source = np.where(known, np.where(found.source[at] != "", found.source[at], by_default), "")
+    count = len(sets) * len(at)
+
+    def column(array: np.ndarray) -> list[Any]:
+        return array.T.ravel().tolist()
+
+    sources = column(source)
+    return {
+        "region": [region.id for region in sets for _ in at],
+        "panel": [declared.panel] * count,
+        "indicator": [declared.id] * count,
+        "gcr_code": [declared.gcr_code or ""] * count,
+        "year": list(years) * len(sets),
+        "value_year": column(found.value_year[at]),
+        "value": column(found.value[at]),
+        "low": column(found.low[at]),
+        "high": column(found.high[at]),
+        "unit": [declared.unit] * count,
+        "status": column(found.status[at]),
+        "coverage": column(found.coverage[at]),
+        "source": sources,
+        "vintage": [_vintages(each) for each in sources],
+        "reason": [found.words(year, place) for place in range(len(sets)) for year in at.tolist()],
+    }
+
+
+def _declared(id: str) -> Indicator:
+    declared = framework.indicators()
+    if id not in declared:
+        raise UnknownNameError("indicator", id, declared)
+    return declared[id]
+
+
+@remembered
+def _vintages(sources: str) -> str:
+    return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
 
 
 def check_year(year: Any) -> int:
@@ -207,60 +278,97 @@ def why_not_applicable(declared: Indicator, region: Region) -> str:
     return declared.why_not if outside else ""
 
 
-def _rows(
-    declared: Indicator, region: Region, years: tuple[int, ...], baseline_year: int
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the cells of a row, year by year."""
-    by_default = "; ".join(dict.fromkeys(framework.tables()[name].source for name in declared.tables))
-    named = (region.id, declared.panel, declared.id, declared.gcr_code or "")
-    stands = figures(declared.id, region, baseline_year=baseline_year)
-    for year in years:
-        figure = stands[year]
-        source = (figure.source or by_default) if figure.known else ""
-        yield (
-            *(*named, year, figure.value_year, figure.value, figure.low, figure.high, declared.unit),
-            *(figure.status, figure.coverage, source, _vintages(source), figure.reason),
-        )
+def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
+    """All years of a measure for some region sets, with their statuses.
 
+    Parameters
+    ----------
+    id
+        Id of an indicator.
+    sets
+        The region sets.
+    **parameters
+        ``baseline_year`` and ``stock``, for those measures that know them.
 
-@remembered
-def _vintages(sources: str) -> str:
-    return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
+    Returns
+    -------
+    Figures
+        Arrays of shape (years since `FIRST_YEAR`, sets). They are shared: do not change them.
 
+    Raises
+    ------
+    GcrError
+        When a measure's function fails, or returns something else than it should.
 
-@partial(remembered, size=16_384)
-def figures(id: str, region: Region, **parameters: Any) -> dict[int, Figure]:
-    """All years of a measure with their statuses: computed once for a region, whatever year is asked.
-
-    What is returned is shared: do not change it.
+    Examples
+    --------
+    >>> found = figures("protracted_refugees", RegionSets.of("world", "ssar"))
+    >>> found.value[2022 - FIRST_YEAR].tolist()
+    [23285655.0, 4864116.0]
     """
     used("measure", id)
     declared = framework.indicators()[id]
-    years = tuple(range(FIRST_YEAR, latest_year() + 1))
-    if reason := why_not_applicable(declared, region):
-        return {y: Figure(status="not applicable", reason=reason, value_year=y) for y in years}
+    if declared.own:  # remembers its own figures, since its files may change
+        return _figures(declared, sets)
+    known = signature(compute_function(id)).parameters if declared.compute else {}
+    named = {name: value for name, value in parameters.items() if name in known}
+    return _remembered(declared, sets, **named)
+
+
+def _figures(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
     if declared.compute is None and not declared.own:
-        return {y: Figure(status=declared.status, reason=declared.why_not, value_year=y) for y in years}
-    compute = own.computes(declared) if declared.own else compute_function(id)
-    named = {name: value for name, value in parameters.items() if name in signature(compute).parameters}
-    found = figures_in(compute(region, years, **named))
-    return banded(standing(found, years, declared), declared, region)
+        return without_meaning(sets, declared.status, [declared.why_not] * len(sets))
+    reasons = [why_not_applicable(declared, region) for region in sets]
+    applies = np.array([not reason for reason in reasons])
+    if applies.all():
+        return _computed(declared, sets, **parameters)
+    silent = without_meaning(sets.only(~applies), "not applicable", [r for r in reasons if r])
+    if not applies.any():
+        return silent
+    spoken = _computed(declared, sets.only(applies), **parameters)
+    return side_by_side([(spoken, np.flatnonzero(applies)), (silent, np.flatnonzero(~applies))], len(sets))
 
 
-def series(id: str, region: Region, **parameters: Any) -> Measured:
-    """Return all years of a measure with their statuses as a table: see `figures`."""
-    stands = figures(id, region, **parameters)
-    return pd.DataFrame(list(stands.values()), pd.Index(list(stands), name="year"), list(COLUMNS))
+_remembered = remembered(_figures, size=4096)
 
 
-@remembered
+def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
+    compute = own.computes(declared) if declared.own else compute_function(declared.id)
+    measured = _checked(declared, sets, compute, parameters)
+    return banded(figures_of(measured, declared), declared, sets)
+
+
+def _checked(
+    declared: Indicator, sets: RegionSets, compute: Callable[..., Any], parameters: dict[str, Any]
+) -> Measured:
+    """Call a measure's function, and hold its result against what it should be."""
+    by = f"measure {declared.id} ({declared.compute or declared.own})"
+    try:
+        measured = compute(sets, **parameters)
+    except GcrError:
+        raise
+    except Exception as error:
+        raise MeasureError(f"{by} failed: {type(error).__name__}: {error}") from error
+    if not isinstance(measured, Measured):
+        raise MeasureError(f"{by} returned {type(measured).__name__}: it should return Measured")
+    shape = (len(axis_years()), len(sets))
+    for name in ("value", "low", "high", "coverage", "value_year"):
+        array = getattr(measured, name)
+        if array is None:
+            continue
+        if np.shape(array) != shape:
+            raise MeasureError(f"{by} returned {name} of shape {np.shape(array)}: it should be {shape}")
+        if array.dtype != float:
+            raise MeasureError(f"{by} returned {name} of type {array.dtype}: it should be float64")
+    return measured
+
+
 def compute_function(id: str) -> Any:
     """Find the function that computes a measure, as declared: imported when it is first needed."""
     declared = framework.indicators()[id]
     return _declared_function(declared, declared.compute or "")
 
 
-@remembered
 def matched_function(id: str) -> Any:
     """Find the function that reads a measure's change on the hosts with figures at both ends, as declared."""
     declared = framework.indicators()[id]
