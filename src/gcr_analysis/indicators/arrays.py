@@ -80,10 +80,8 @@ def by_country(rows: pd.DataFrame, country: str, values: str | Sequence[str], *,
     >>> float(by_country(rows, "asylum", "persons")[row(2024), position()["LBN"]].round(-3))
     486000.0
     """
-    chosen = rows[[values] if isinstance(values, str) else list(values)]
-    amounts = np.column_stack([chosen[name].to_numpy("float64", na_value=np.nan) for name in chosen])
-    sums = np.where(np.isnan(amounts).all(axis=1), np.nan, np.nansum(amounts, axis=1))
-    return _summed((_year_places(rows[year]), places(rows[country])), sums, (len(years()), len(codes())))
+    axes = (_year_places(rows[year]), places(rows[country]))
+    return _summed(axes, _amounts(rows, values), (len(years()), len(codes())))
 
 
 def places(of: pd.Series) -> np.ndarray:
@@ -122,11 +120,8 @@ def by_pair(
     array of float, shape (years, countries, countries)
         Sums by year, country in *first* and country in *second*; missing where no row has a value.
     """
-    chosen = rows[[values] if isinstance(values, str) else list(values)]
-    amounts = np.column_stack([chosen[name].to_numpy("float64", na_value=np.nan) for name in chosen])
-    sums = np.where(np.isnan(amounts).all(axis=1), np.nan, np.nansum(amounts, axis=1))
     axes = (_year_places(rows[year]), places(rows[first]), places(rows[second]))
-    return _summed(axes, sums, (len(years()), len(codes()), len(codes())))
+    return _summed(axes, _amounts(rows, values), (len(years()), len(codes()), len(codes())))
 
 
 def frozen(array: np.ndarray) -> np.ndarray:
@@ -274,3 +269,15 @@ def least_developed() -> Array:
     for year in range(FIRST_YEAR, latest_year() + 1):
         flags[row(year)] = np.isin(codes(), list(least_developed_at(year)))
     return frozen(flags)
+
+
+def by_year(rows: pd.DataFrame, values: str | Sequence[str], *, year: str = "year") -> Array:
+    """Add up the rows of a table by year alone: shape (years,), missing where no row has a value."""
+    return _summed((_year_places(rows[year]),), _amounts(rows, values), (len(years()),))
+
+
+def _amounts(rows: pd.DataFrame, values: str | Sequence[str]) -> Array:
+    """Sum of some columns of each row; missing where all of them are."""
+    chosen = rows[[values] if isinstance(values, str) else list(values)]
+    columns = np.column_stack([chosen[name].to_numpy("float64", na_value=np.nan) for name in chosen])
+    return np.where(np.isnan(columns).all(axis=1), np.nan, np.nansum(columns, axis=1))

@@ -154,3 +154,35 @@ def without_figure(
         status=np.where(gone, status, measured.status),
         words=words,
     )
+
+
+def either(where: Flags, first: Measured, second: Measured) -> Measured:
+    """Take the figures of *first* in the sets of *where*, and those of *second* in the others.
+
+    Parameters
+    ----------
+    where
+        Flags of shape (sets,), such as `RegionSets.is_world`.
+    first, second
+        Figures of all sets, or with one column for all.
+
+    Examples
+    --------
+    >>> published, summed = Measured(np.array([[7.0, 7.0]])), Measured(np.array([[5.0, 2.0]]))
+    >>> either(np.array([True, False]), published, summed).value.tolist()
+    [[7.0, 2.0]]
+    """
+    columns: dict[str, np.ndarray | None] = {}
+    for name in ("value", "covered", "low", "high", "coverage", "value_year", "status", "source"):
+        one, other = getattr(first, name), getattr(second, name)
+        if one is None and other is None:
+            columns[name] = None
+            continue
+        empty = True if name == "covered" else np.nan
+        filled = [empty if each is None else each for each in (one, other)]
+        shape = (len(second.value), len(where))
+        columns[name] = np.broadcast_to(np.where(where, *filled), shape)
+    return Measured(
+        **columns,  # type: ignore[arg-type]
+        words=lambda year, place: (first if where[place] else second).words(year, place),
+    )

@@ -1,7 +1,5 @@
 """Protracted refugee situations: many people of one origin, in one host, for years on end."""
 
-import numpy as np
-
 from gcr_analysis.methods.types import Array, Flags
 
 THRESHOLD = 25_000
@@ -41,26 +39,3 @@ def is_protracted(stocks: Array, threshold: int = THRESHOLD, duration: int = DUR
         protracted[:back] = False
         protracted[back:] &= enough[:-back]
     return protracted
-
-
-def in_a_row(stocks: Array, threshold: int = THRESHOLD) -> np.ndarray:
-    """Row of the first year of the unbroken run, up to the last row, at or above the threshold.
-
-    Parameters
-    ----------
-    stocks
-        End-year stocks up to the year in question: shape (years, pairs).
-
-    Returns
-    -------
-    array of int, shape (pairs,)
-        The number of rows for a pair that is below the threshold in the last one.
-
-    Examples
-    --------
-    >>> in_a_row(np.array([[30_000, 0], [20_000, 0], [30_000, 0], [30_000, 0]])).tolist()
-    [2, 4]
-    """
-    below = stocks < threshold
-    last_below = len(below) - 1 - below[::-1].argmax(axis=0)
-    return np.where(below.any(axis=0), last_below + 1, 0)
