@@ -15,7 +15,8 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators import own
-from gcr_analysis.indicators.arrays import FIRST_YEAR, years as axis_years
+from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.arrays import years as axis_years
 from gcr_analysis.indicators.measured import Measured
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import Figures, banded, figures_of, side_by_side, without_meaning

@@ -12,7 +12,7 @@ sets) on the axis `gcr_analysis.indicators.arrays.years`:
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -157,14 +157,14 @@ def without_figure(
 
 
 def either(where: Flags, first: Measured, second: Measured) -> Measured:
-    """Take the figures of *first* in the sets of *where*, and those of *second* in the others.
+    """Take the figures of *first* in the cells of *where*, and those of *second* in the others.
 
     Parameters
     ----------
     where
-        Flags of shape (sets,), such as `RegionSets.is_world`.
+        Flags of shape (sets,), such as `RegionSets.is_world`, or of cells.
     first, second
-        Figures of all sets, or with one column for all.
+        Figures of all sets.
 
     Examples
     --------
@@ -172,17 +172,14 @@ def either(where: Flags, first: Measured, second: Measured) -> Measured:
     >>> either(np.array([True, False]), published, summed).value.tolist()
     [[7.0, 2.0]]
     """
-    columns: dict[str, np.ndarray | None] = {}
-    for name in ("value", "covered", "low", "high", "coverage", "value_year", "status", "source"):
+    chosen = np.broadcast_to(where, second.value.shape)
+    columns: dict[str, Any] = {"value": np.where(chosen, first.value, second.value)}
+    for name in ("covered", "low", "high", "coverage", "value_year", "status", "source"):
         one, other = getattr(first, name), getattr(second, name)
         if one is None and other is None:
-            columns[name] = None
             continue
-        empty = True if name == "covered" else np.nan
-        filled = [empty if each is None else each for each in (one, other)]
-        shape = (len(second.value), len(where))
-        columns[name] = np.broadcast_to(np.where(where, *filled), shape)
+        empty = name == "covered" or np.nan
+        columns[name] = np.where(chosen, *(empty if each is None else each for each in (one, other)))
     return Measured(
-        **columns,  # type: ignore[arg-type]
-        words=lambda year, place: (first if where[place] else second).words(year, place),
+        **columns, words=lambda year, place: (first if chosen[year, place] else second).words(year, place)
     )

@@ -13,10 +13,12 @@ and then one year, not the years before, makes the expectation. So the mean stay
 it.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from gcr_analysis.methods.types import Array
 
 NOMINAL = 0.80  # what the interval is meant to hold, and does on held-back years
 # Quantiles of the t distribution that leave 2.5 % on either side, for one degree of freedom, two, …
@@ -24,29 +26,32 @@ T_QUANTILES = (12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.36
 
 
 class Expectation(NamedTuple):
-    """What some years together were expected to come to, and what they came to less that."""
+    """What some years together were expected to come to, and what they came to less that.
 
-    expected: float
-    low: float
-    high: float
-    outcome: float
-    shortfall: float
-    shortfall_low: float
-    shortfall_high: float
+    Numbers, or arrays with one for each series.
+    """
+
+    expected: Any
+    low: Any
+    high: Any
+    outcome: Any
+    shortfall: Any
+    shortfall_low: Any
+    shortfall_high: Any
 
     @property
-    def beyond(self) -> bool:
+    def beyond(self) -> Any:
         """Whether the outcome lies outside the interval; never where there is none."""
-        return self.outcome < self.low or self.outcome > self.high
+        return (self.outcome < self.low) | (self.outcome > self.high)
 
 
-def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
+def expectation(base: pd.Series | Array, outcome: pd.Series | Array) -> Expectation:
     """Set the outcome of some years against what the base years would have led one to expect of them.
 
     Parameters
     ----------
     base
-        Yearly figures of the years before, up to ten.
+        Yearly figures of the years before, up to ten; of several series with the years on the first axis.
     outcome
         Yearly figures of the years in question.
 
@@ -77,14 +82,15 @@ def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
     ([200, 127, 273, 80, 120], True)
     """
     n, m = len(base), len(outcome)
+    before, after = np.asarray(base, dtype=float), np.asarray(outcome, dtype=float)
     if n < 2:
-        return Expectation(*[float("nan")] * 7)
+        return Expectation(*[np.full(before.shape[1:], np.nan)[()]] * 7)
     if n > len(T_QUANTILES) + 1:
         raise ValueError(f"{n} base years: give {len(T_QUANTILES) + 1} at most")
-    expected = float(base.mean(skipna=False)) * m
-    error = float(base.std(skipna=False)) * np.sqrt(m + m**2 / n)
-    half = float(T_QUANTILES[n - 2] * error)
-    total = float(outcome.sum(skipna=False))
+    expected = before.mean(axis=0) * m
+    error = before.std(axis=0, ddof=1) * np.sqrt(m + m**2 / n)
+    half = T_QUANTILES[n - 2] * error
+    total = after.sum(axis=0)
     short = expected - total
     return Expectation(expected, expected - half, expected + half, total, short, short - half, short + half)
 
