@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import tables
-from gcr_analysis.geography import region
+from gcr_analysis.geography import Region, region
 from gcr_analysis.geography.sets import least_developed_at
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year, load
@@ -142,7 +142,7 @@ def reached(array: Array) -> Flags:
     >>> [year for year, some in zip(years(), reached(income_per_head())[:, 0]) if some][-1]
     2024
     """
-    return (~np.isnan(array)).any(axis=1, keepdims=True)
+    return np.asarray((~np.isnan(array)).any(axis=1))[:, None]
 
 
 def previous(array: Array, by: int = 1) -> Array:
@@ -166,6 +166,17 @@ def following(array: Array) -> Array:
 def frame(array: Array) -> pd.DataFrame:
     """Return an array as a table, for those who make tables and charts: index years, columns codes."""
     return pd.DataFrame(array, index=pd.RangeIndex(EARLIEST, latest_year() + 1), columns=list(codes()))
+
+
+def select(array: Array, region: Region, chosen: Iterable[int]) -> pd.DataFrame:
+    """Return a region's countries in some years as a table: those of the years that have any figure.
+
+    >>> from gcr_analysis.geography import Region, region
+    >>> select(stock("oip"), region("ssar"), (2017, 2018)).index.tolist()
+    [2018]
+    """
+    inside = np.isin(np.array(years()), list(chosen)) & reached(array)[:, 0]
+    return frame(array).loc[inside, list(region.countries)]
 
 
 def cut(array: Array, countries: Iterable[str]) -> Array:

@@ -156,7 +156,7 @@ class _Change:
 
 def _rows(
     declared: Indicator, sets: RegionSets, baseline_year: int, year: int
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     applies = sets.where(lambda region: not why_not_applicable(declared, region))
     for change in _changes(declared, sets.only(applies), (baseline_year, year)):
         reason = next(_shortcomings(change), "") or _other_verdict(change)

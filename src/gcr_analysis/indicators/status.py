@@ -60,8 +60,10 @@ def figures_of(measured: Measured, declared: Indicator) -> Figures:
     >>> values[2021 - EARLIEST] = 5.0
     >>> declared = framework.indicators()["refugees_hosted"]
     >>> found = figures_of(Measured(values, covered=~np.isnan(values)), declared)
-    >>> [(float(found.value[y, 0]), int(found.value_year[y, 0]), str(found.status[y, 0])) for y in (20, 21, 24)]
-    [(nan, 2020, 'not collected'), (5.0, 2021, 'computed'), (5.0, 2021, 'computed')]
+    >>> found.value[[20, 21, 24], 0].tolist(), found.value_year[[20, 21, 24], 0].tolist()
+    ([nan, 5.0, 5.0], [2020, 2021, 2021])
+    >>> found.status[[20, 21, 24], 0].tolist()
+    ['not collected', 'computed', 'computed']
     >>> found.words(20, 0), found.words(25, 0)
     ('The series begins in 2021', 'The source ends in 2021')
     """
@@ -100,7 +102,13 @@ def figures_of(measured: Measured, declared: Indicator) -> Figures:
         said = measured.words(from_row + before, column) if from_row >= 0 else ""
         if has[year, column] or said:
             return said
-        return _silence(year, column, int(first[0, column]), int(last[0, column]), known, measured.words)
+        begin, end = int(first[0, column]), int(last[0, column])
+        if begin < 0 or begin <= year <= end:
+            return "No figure in the source"
+        if year < begin:
+            return f"The series begins in {FIRST_YEAR + begin}"
+        why = "" if known[end, column] else measured.words(end + before, column)
+        return why or f"The source ends in {FIRST_YEAR + end}"
 
     return Figures(
         value=value,
@@ -173,13 +181,3 @@ def _first(flags: Flags) -> np.ndarray:
 def _last(flags: Flags) -> np.ndarray:
     """Row of the last flag of each column, -1 where there is none."""
     return np.where(flags.any(axis=0), len(flags) - 1 - flags[::-1].argmax(axis=0), -1)[None, :]
-
-
-def _silence(year: int, column: int, first: int, last: int, known: Flags, words: Words) -> str:
-    """Why a year without a figure has none, as far as the years of the series tell."""
-    if first < 0 or first <= year <= last:
-        return "No figure in the source"
-    if year < first:
-        return f"The series begins in {FIRST_YEAR + first}"
-    said = "" if known[last, column] else words(last + FIRST_YEAR - EARLIEST, column)
-    return said or f"The source ends in {FIRST_YEAR + last}"

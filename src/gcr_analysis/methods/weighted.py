@@ -131,8 +131,9 @@ def matched_change(groups: Groups, start: Array, end: Array, weights: Array) -> 
     """
     both = ~np.isnan(start) & ~np.isnan(end) & ~np.isnan(weights)
     matched = groups.total(np.where(both, weights, 0.0))
-    means = (
-        np.where(matched > 0, over(groups.total(np.where(both, values * weights, 0.0)), matched), np.nan)
-        for values in (start, end)
-    )
-    return MatchedChange(*means, groups.count(both), coverage(groups, weights, both))
+
+    def mean(values: Array) -> Array:
+        total = groups.total(np.where(both, values * weights, 0.0))
+        return np.where(matched > 0, over(total, matched), np.nan)
+
+    return MatchedChange(mean(start), mean(end), groups.count(both), coverage(groups, weights, both))

@@ -7,9 +7,9 @@ from itertools import groupby
 from gcr_analysis import framework, snapshot
 from gcr_analysis.framework import Source, Table
 from gcr_analysis.indicators import expectations, gaps
-from gcr_analysis.indicators.frames import FIRST_YEAR, since
+from gcr_analysis.indicators.arrays import FIRST_YEAR, since
 from gcr_analysis.indicators.return_conditions import shock
-from gcr_analysis.indicators.standing import LEAST_COVERAGE
+from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.methods import protracted, ranks
 from gcr_analysis.publishing.checks import (
     expectation_misses,

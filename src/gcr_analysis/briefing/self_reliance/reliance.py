@@ -13,6 +13,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import codes, cut, row, stock
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import table_years
 
 

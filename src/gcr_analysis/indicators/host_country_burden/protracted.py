@@ -87,7 +87,7 @@ def protracted_hosts(sets: RegionSets) -> Measured:
     >>> protracted_hosts(RegionSets.of("world")).at(2022)
     37.0
     """
-    return _with_caveat(sets.groups.count(_flags("refugees", False).any(axis=1)), sets)
+    return _with_caveat(sets.groups.count(np.asarray(_flags("refugees", False).any(axis=1))), sets)
 
 
 def protracted_share(sets: RegionSets, stock: Stock = "refugees") -> Measured:

@@ -275,4 +275,4 @@ def _served() -> Array:
         by_country(load("refugee_returns"), "origin", "persons"),
         by_country(load("idp_returns"), "country", "persons"),
     )
-    return frozen(sum(np.nan_to_num(group, nan=0.0) for group in groups))
+    return frozen(np.sum([np.nan_to_num(group, nan=0.0) for group in groups], axis=0))

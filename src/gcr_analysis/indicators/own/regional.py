@@ -87,5 +87,5 @@ def statuses(table: pd.DataFrame, sets: RegionSets) -> Texts:
 
 
 def how_of(indicator: Indicator, measure: OwnMeasure) -> Regional:
-    """Say how a region's figure is made of those of its countries: as declared, else by the kind of measure."""
+    """Say how a region's figure is made of those of its countries: as declared, or by the kind of measure."""
     return measure.region or ("sum" if indicator.additive else "mean by refugees")

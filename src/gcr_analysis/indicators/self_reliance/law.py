@@ -91,7 +91,7 @@ def _share(flags: Array, sets: RegionSets) -> Measured:
 
 def _hosting_under_a_limit(found: Measured, sets: RegionSets) -> Words:
     """Name the states with a limitation that host anybody in the years of the list."""
-    hosts = (stock("refugees") * (year_column() >= since()) > 0).any(axis=0)
+    hosts = np.asarray((stock("refugees") * (year_column() >= since()) > 0).any(axis=0))
 
     def words(year: int, place: int) -> str:
         inside = sets.regions[place].countries

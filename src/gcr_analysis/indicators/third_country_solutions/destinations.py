@@ -190,7 +190,7 @@ def gaps(region: Region) -> pd.DataFrame:
     >>> found.index[found].tolist()
     [2015, 2021]
     """
-    return since_first_year(_gaps())[list(region.countries)]
+    return since_first_year(_gaps().astype(float))[list(region.countries)].astype(bool)
 
 
 def _gaps_named(sets: RegionSets) -> Words:

@@ -51,8 +51,10 @@ def arrivals(side: Side) -> Array:
 
     Examples
     --------
-    >>> int(arrivals("destination")[row(2024), codes().index("USA")]), int(arrivals("origin")[row(2024)].sum())
-    (105531, 188759)
+    >>> int(arrivals("destination")[row(2024), codes().index("USA")])
+    105531
+    >>> int(arrivals("origin")[row(2024)].sum())
+    188759
     """
     return frozen(arrivals_by_pair().sum(axis=1 if side == "destination" else 2))
 
