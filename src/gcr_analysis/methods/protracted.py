@@ -30,6 +30,7 @@ def is_protracted(stocks: Array, threshold: int = THRESHOLD, duration: int = DUR
 
     Examples
     --------
+    >>> import numpy as np
     >>> is_protracted(np.array([30_000.0] * 5 + [24_999]))
     array([False, False, False, False,  True, False])
     """
