@@ -1,7 +1,8 @@
 """Progress, stalled, regress or insufficient data: what a directed measure did since the baseline year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from inspect import signature
 from typing import Any
 
@@ -138,8 +139,8 @@ class _Change:
     band: tuple[float, float]
     behind: float
     """Fewest people that a ratio rests on at either end; for a count, most people at either end."""
-    steady: tuple[bool, str] | None
-    """For a measure that is read on matched countries: whether a steadier reading agrees, and why not."""
+    steady: Callable[[], str] | None
+    """For a measure that is read on matched countries: why a steadier reading disagrees, if it does."""
 
     @property
     def difference(self) -> float:
@@ -229,22 +230,21 @@ def _behind(declared: Indicator, sets: RegionSets, ends: Ends) -> Array:
     return np.fmin(at_ends[0], at_ends[1])
 
 
-def _steady(declared: Indicator, sets: RegionSets, ends: Ends) -> list[tuple[bool, str] | None]:
+def _steady(declared: Indicator, sets: RegionSets, ends: Ends) -> list[Callable[[], str] | None]:
     """Read each change without the countries that a steadier reading leaves out."""
-    found: list[tuple[bool, str] | None] = [None] * len(sets)
+    found: list[Callable[[], str] | None] = [None] * len(sets)
     spans = list(zip(*ends.value_year.tolist(), strict=True))
     for span in dict.fromkeys(spans):
         chosen = np.array([each == span for each in spans])
         read = matched_function(declared.id)(declared.id, sets.only(chosen), *span, steady=True)
         for column, place in enumerate(np.flatnonzero(chosen).tolist()):
-            (start, end), (before, after) = read.value[:, column], ends.value[:, place]
-            verdicts = (
+            verdicts = {
                 status(last - first, _threshold(declared, first), declared.direction)
-                for first, last in ((before, after), (start, end))
-            )
-            whole = not np.isnan([start, end]).any() and "partial" not in read.status[:, column]
-            same = len(set(verdicts)) == 1
-            found[place] = (same and whole, "" if same and whole else read.words(1, column))
+                for first, last in (ends.value[:, place], read.value[:, column])
+            }
+            whole = not np.isnan(read.value[:, column]).any() and "partial" not in read.status[:, column]
+            agrees = whole and len(verdicts) == 1
+            found[place] = str if agrees else partial(read.words, 1, column)
     return found
 
 
@@ -290,7 +290,7 @@ def _other_verdict(change: _Change) -> str:
     """Say so when the verdict hangs on who is counted, or on countries that a steadier reading leaves out."""
     declared = change.declared
     if change.steady is not None:
-        return change.steady[1]
+        return change.steady()
     crossed = [b for b in breaks_for(change.region, declared.id, change.value_year) if _is_definition(b)]
     if not crossed:
         return ""
