@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from inspect import signature
 from operator import index
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,13 @@ CONTRACT = (
 _COLUMNS = [*CONTRACT, "reason"]
 TYPES = {"year": int, "value_year": int} | dict.fromkeys(("value", "low", "high", "coverage"), float)
 """Type of the columns that are no text."""
+
+
+_COLUMN_TYPES: dict[str, type[np.generic]] = {
+    **dict.fromkeys(("value", "low", "high", "coverage", "value_year"), np.float64),
+    "covered": np.bool_,
+    **dict.fromkeys(("status", "source"), np.str_),
+}
 
 
 class MeasureError(GcrError):
@@ -333,6 +340,11 @@ def _figures(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figure
 _remembered = remembered(_figures, size=4096)
 
 
+def forget() -> None:
+    """Forget figures, after what they are made of has changed."""
+    cast(Any, _remembered).cache_clear()
+
+
 def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
     compute = own.computes(declared) if declared.own else compute_function(declared.id)
     measured = _checked(declared, sets, compute, parameters)
@@ -353,14 +365,14 @@ def _checked(
     if not isinstance(measured, Measured):
         raise MeasureError(f"{by} returned {type(measured).__name__}: it should return Measured")
     shape = (len(axis_years()), len(sets))
-    for name in ("value", "low", "high", "coverage", "value_year"):
+    for name, kind in _COLUMN_TYPES.items():
         array = getattr(measured, name)
-        if array is None:
+        if array is None or isinstance(array, str):
             continue
-        if np.shape(array) != shape:
+        if np.shape(array) != shape and not (name == "covered" and np.shape(array) == (shape[0], 1)):
             raise MeasureError(f"{by} returned {name} of shape {np.shape(array)}: it should be {shape}")
-        if array.dtype != float:
-            raise MeasureError(f"{by} returned {name} of type {array.dtype}: it should be float64")
+        if not np.issubdtype(array.dtype, kind):
+            raise MeasureError(f"{by} returned {name} of type {array.dtype}: it should be {kind.__name__}")
     return measured
 
 

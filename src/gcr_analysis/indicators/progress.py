@@ -155,9 +155,7 @@ class _Change:
         return status(self.difference, self.threshold, self.declared.direction)
 
 
-def _rows(
-    declared: Indicator, sets: RegionSets, baseline_year: int, year: int
-) -> Iterator[dict[str, Any]]:
+def _rows(declared: Indicator, sets: RegionSets, baseline_year: int, year: int) -> Iterator[dict[str, Any]]:
     applies = sets.where(lambda region: not why_not_applicable(declared, region))
     for change in _changes(declared, sets.only(applies), (baseline_year, year)):
         reason = next(_shortcomings(change), "") or _other_verdict(change)
