@@ -42,7 +42,8 @@ def reconciliation(region: Region, years: Sequence[int]) -> pd.DataFrame:
     [5960362, 5120036, 1532662]
     """
     parts = _parts(RegionSets.of(region))
-    table = pd.DataFrame({name: part[:, 0] for name, part in parts.items()}, axis_years())
+    index = pd.Index(axis_years(), name="year")
+    table = pd.DataFrame({name: part[:, 0] for name, part in parts.items()}, index)
     return table[table["start"].notna() & table.index.isin(years)]
 
 
