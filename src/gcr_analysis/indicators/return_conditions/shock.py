@@ -12,16 +12,7 @@ from gcr_analysis.indicators.arrays import EARLIEST, reached, row, year_column, 
 from gcr_analysis.indicators.measured import Measured, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import solution
-from gcr_analysis.methods.expectation import (
-    Expectation,
-    Recovery,
-    Shock,
-    expectation,
-    expectations,
-    recoveries,
-    recovery,
-    shock,
-)
+from gcr_analysis.methods.expectation import Expectation, Shock, expectation, recoveries, shock
 
 BASE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -40,8 +31,8 @@ def returns_covid_shortfall(sets: RegionSets) -> Measured:
     [110000.0, -563000.0, 782000.0]
     """
     returned = sets.groups.known_total(solution("refugee_returns"))
-    base, outcome = (returned[row(first) : row(last) + 1] for first, last in (BASE, SHOCK))
-    value, low, high = (np.broadcast_to(each, returned.shape) for each in expectations(base, outcome)[-3:])
+    against = expectation(*(returned[row(first) : row(last) + 1] for first, last in (BASE, SHOCK)))
+    value, low, high = (np.broadcast_to(each, returned.shape) for each in against[-3:])
     found = Measured(value, low=low, high=high, covered=year_column() >= SHOCK[1])
     return without_figure(found, np.isnan(value), NOT_EVERY_YEAR, status="not collected")
 
@@ -69,8 +60,7 @@ def returns_recovery_year(sets: RegionSets) -> Measured:
 
 def expected_returns(region: Region) -> Expectation:
     """Returns of 2020 and 2021 together against those of the five years before: `expectation`."""
-    series = _returns(region)
-    return expectation(series.loc[BASE[0] : BASE[1]], series.loc[SHOCK[0] : SHOCK[1]])
+    return returns_shock(region).against
 
 
 def returns_shock(region: Region) -> Shock:
@@ -83,15 +73,6 @@ def returns_shock(region: Region) -> Shock:
     >>> int(told.series[2021]), told.back.year
     (429234, 2021)
     """
-    return shock(_returns(region), BASE, SHOCK)
-
-
-def recovery_by(region: Region, year: int) -> Recovery:
-    """When returns had come back, as far as the figures up to a year tell: `recovery`."""
-    return recovery(_returns(region).loc[:year], BASE, since=SHOCK[0])
-
-
-def _returns(region: Region) -> pd.Series:
     returned = solution("refugee_returns")
     series = pd.Series(RegionSets.of(region).groups.known_total(returned)[:, 0], years())
-    return series[reached(returned)[:, 0]].loc[BASE[0] :]
+    return shock(series[reached(returned)[:, 0]].loc[BASE[0] :], BASE, SHOCK)
