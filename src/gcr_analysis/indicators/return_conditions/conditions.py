@@ -199,16 +199,17 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
         none = np.full((2, len(sets)), np.nan)
         asked = np.repeat([[baseline_year], [year]], len(sets), axis=1)
         return Ends(none, asked, np.full(none.shape, ""), none, lambda end, place: NO_ENDS)
-    values, of_year = (array[own - EARLIEST] for array in latest_of(id))
+    values, of_year = latest_of(id)
+    start, end = values[own - EARLIEST]
     people, groups, reasons = stock("refugees")[row(year)], sets.groups, [""] * len(sets)
     if steady:
-        groups, reasons = _without_one(groups, *values, people)
-    matched = weighed(sets, people, lambda weights: matched_change(groups, *values, weights))
+        groups, reasons = _without_one(groups, start, end, people)
+    matched = weighed(sets, people, lambda weights: matched_change(groups, start, end, weights))
     some = (matched.countries > 0) & (matched.coverage >= LEAST_COVERAGE)
     single = sets.is_country & (matched.countries > 0)
     return Ends(
         value=np.stack([matched.start, matched.end]),
-        value_year=np.where(single, sets.own_country(of_year), own[:, None]).astype(int),
+        value_year=np.where(single, sets.own_country(of_year)[own - EARLIEST], own[:, None]).astype(int),
         status=np.full((2, len(sets)), "computed"),
         coverage=np.stack([matched.coverage] * 2),
         words=lambda end, place: reasons[place] if some[place] else TOO_FEW,
@@ -219,11 +220,13 @@ def _without_one(groups: Groups, start: Array, end: Array, people: Array) -> tup
     """Leave out the country that moves each mean most, where the others are the origin of half or more."""
     moves = np.nan_to_num(np.abs((end - start) * people), nan=0.0)
     largest = [members[moves[members].argmax()] for members in groups]
-    others = Groups([members[members != place] for members, place in zip(groups, largest, strict=True)])
+    others = Groups(
+        [members[members != place].tolist() for members, place in zip(groups, largest, strict=True)]
+    )
     known = ~np.isnan(start) & ~np.isnan(end)
     hold = over(others.total(np.where(known, people, 0.0)), groups.total(people))
     out = (groups.most(moves) > 0) & ~(hold < LEAST_COVERAGE)
-    kept = Groups([(others if gone else groups)[place] for place, gone in enumerate(out)])
+    kept = Groups([(others if gone else groups)[place].tolist() for place, gone in enumerate(out)])
     names = [country_name(codes()[place]) for place in largest]
     return kept, [HANGS + name if gone else "" for name, gone in zip(names, out, strict=True)]
 

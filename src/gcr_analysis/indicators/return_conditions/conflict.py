@@ -6,9 +6,8 @@ deaths in the two over the inhabitants of the two.
 """
 
 import numpy as np
-import pandas as pd
 
-from gcr_analysis.indicators.arrays import by_country, codes, frozen, population, position, row, year_column
+from gcr_analysis.indicators.arrays import by_country, frozen, population, position, year_column
 from gcr_analysis.indicators.measured import Measured, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import solution
@@ -33,6 +32,7 @@ def deaths() -> Array:
 
     Examples
     --------
+    >>> from gcr_analysis.indicators.arrays import row
     >>> deaths()[row(2024), [position()[code] for code in ("SDN", "FRA", "PSE")]].tolist()
     [7103.0, 3.0, 21476.0]
     """
@@ -56,6 +56,7 @@ def returns_in_conflict(sets: RegionSets) -> Measured:
 
     Examples
     --------
+    >>> from gcr_analysis.indicators.arrays import row
     >>> found = returns_in_conflict(RegionSets.of("world"))
     >>> round(found.at(2024)), found.words(row(2025), 0)
     (48, 'The data on violence end in 2024')
@@ -72,17 +73,6 @@ def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
     72
     """
     return _share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets)
-
-
-def is_in_conflict(year: int) -> pd.Series:
-    """Whether each country had a thousand or more deaths in a year, or in the last year with data.
-
-    Examples
-    --------
-    >>> bool(is_in_conflict(2024)["SDN"]), bool(is_in_conflict(2024)["FRA"])
-    (True, False)
-    """
-    return pd.Series(deaths()[row(violence_year(year))] >= MANY_DEATHS, codes())
 
 
 def violence_year(year: int) -> int:
