@@ -128,13 +128,11 @@ def recovery(series: pd.Series, base: tuple[int, int], since: int) -> Recovery:
     >>> recovery(arrivals, base=(2017, 2019), since=2020)
     Recovery(usual=100.0, year=2022, until=2023)
     """
-    usual = float(series.reindex(range(base[0], base[1] + 1)).median(skipna=False))
-    back = (series >= usual)[series.index >= since]
-    if not back.any():
-        return Recovery(usual, None, None)
-    year = int(back.idxmax())
-    run = back.reindex(range(year, int(back.index.max()) + 1), fill_value=False)
-    return Recovery(usual, year, year + int(run.cummin().sum()) - 1)
+    yearly = series.reindex(range(base[0], max(base[1], since, *series.index) + 1))
+    usual, year, until = recoveries(yearly.to_numpy(float), base[0], base, since)
+    if np.isnan(year[-1]):
+        return Recovery(float(usual), None, None)
+    return Recovery(float(usual), int(year[-1]), int(until[int(series.index.max()) - base[0]]))
 
 
 class Shock(NamedTuple):
@@ -206,3 +204,38 @@ def held_back(series: pd.DataFrame, base: int = 5, ahead: int = 2, least: float 
         columns=["place", "first", "below", "above"],
     )
     return told.assign(inside=~told["below"] & ~told["above"])
+
+
+def recoveries(series: Array, first: int, base: tuple[int, int], since: int) -> tuple[Array, Array, Array]:
+    """When the series of many places came back, as far as the figures up to each year tell: see `recovery`.
+
+    Parameters
+    ----------
+    series
+        Yearly figures, every year present on the first axis.
+    first
+        Year of the first row.
+    base, since
+        As for `recovery`.
+
+    Returns
+    -------
+    tuple of array
+        ``usual``, without the axis of years; ``year`` and ``until`` in the shape of the series, missing up to
+        the year of recovery.
+
+    Examples
+    --------
+    >>> arrivals = np.array([90.0, 100.0, 110.0, 40.0, 60.0, 120.0, 130.0, 50.0])
+    >>> usual, year, until = recoveries(arrivals, 2017, base=(2017, 2019), since=2020)
+    >>> year[3:].tolist(), until[3:].tolist()
+    ([nan, nan, 2022.0, 2022.0, 2022.0], [nan, nan, 2022.0, 2023.0, 2023.0])
+    """
+    years = np.arange(first, first + len(series)).reshape(-1, *[1] * (series.ndim - 1))
+    usual = np.median(series[base[0] - first : base[1] - first + 1], axis=0)
+    back = (series >= usual) & (years >= since)
+    year = np.where(back.any(axis=0), first + back.argmax(axis=0), np.inf)
+    broken = ~back & (years > year)
+    last = np.where(broken.any(axis=0), first + broken.argmax(axis=0) - 1, np.inf)
+    known = years >= year
+    return usual, np.where(known, year, np.nan), np.where(known, np.minimum(years, last), np.nan)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.geography.region import country_in_sentence
-from gcr_analysis.indicators.arrays import row, year_column
+from gcr_analysis.indicators.arrays import EARLIEST, row, year_column
 from gcr_analysis.indicators.arrays import years as axis_years
 from gcr_analysis.indicators.measured import Measured, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
@@ -26,7 +26,7 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
     by_destination,
     since_first_year,
 )
-from gcr_analysis.methods.expectation import Shock, expectation, recovery, shock
+from gcr_analysis.methods.expectation import Shock, expectation, recoveries, recovery, shock
 from gcr_analysis.methods.types import Array
 
 BEFORE = (2015, 2019)
@@ -74,17 +74,11 @@ def recovered(side: Side, without_largest: bool, sets: RegionSets) -> Measured:
     ([nan, 2022.0, 2022.0], 'Held until 2024')
     """
     came = _series(sets, side, without_largest)
-    usual = np.median(came[row(BEFORE[0]) : row(BEFORE[1]) + 1], axis=0)
-    back = (came >= usual) & (year_column() >= SHOCK[0])
-    place = np.arange(len(came))[:, None]
-    first = np.where(back.any(axis=0), back.argmax(axis=0), len(came))
-    ended = ~back & (place > first)
-    last = np.where(ended.any(axis=0), ended.argmax(axis=0), len(came)) - 1
-    value = np.where(place >= first, axis_years().start + first, np.nan).astype(float)
+    _, value, until = recoveries(came, EARLIEST, BEFORE, since=SHOCK[0])
 
     def words(year: int, place: int) -> str:
-        held = first[place] <= last[place] < year
-        return f"Held until {axis_years().start + last[place]}" if held else ""
+        last = until[year, place]
+        return f"Held until {last:.0f}" if last < EARLIEST + year else ""
 
     found = Measured(value, covered=year_column() >= SHOCK[0], words=words)
     found = without_figure(found, np.isnan(value), NOT_BACK, "not collected")
