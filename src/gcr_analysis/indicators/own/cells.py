@@ -9,7 +9,7 @@ import pandas as pd
 from gcr_analysis.framework.own_models import FORMULA
 from gcr_analysis.geography import country_name, regions
 from gcr_analysis.geography.region import country_names
-from gcr_analysis.indicators.frames import FIRST_YEAR
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.used import remembered
 
