@@ -43,7 +43,14 @@ def deaths() -> Array:
 
 @remembered
 def deaths_per_100000() -> Array:
-    """Deaths for every hundred thousand inhabitants of each country."""
+    """Deaths for every hundred thousand inhabitants of each country.
+
+    Examples
+    --------
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> float(deaths_per_100000()[row(2024), position()["UKR"]].round())
+    180.0
+    """
     inhabitants, together = population().copy(), [position()[code] for code in ONE_PLACE]
     inhabitants[:, together] = inhabitants[:, together].sum(axis=1, keepdims=True)
     return frozen(deaths() / inhabitants * 100_000)

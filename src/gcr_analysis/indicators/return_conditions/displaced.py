@@ -97,6 +97,9 @@ def idps_unhcr(sets: RegionSets) -> Measured:
     """Internally displaced people whom UNHCR protects or assists in the region's countries.
 
     Another count of partly other people than IDMC's: the two stand beside each other and make no ratio.
+
+    >>> idps_unhcr(RegionSets.of("COD")).at(2025)
+    5669479.0
     """
     return _inside(unhcr_idps(), sets, "UNHCR", EARLIEST)
 
@@ -145,6 +148,12 @@ def where_they_are(region: Region, year: int) -> pd.DataFrame:
     -------
     DataFrame
         ``asylum`` (ISO3), ``name``, ``refugees`` (persons) and ``share`` (percent).
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> where_they_are(region("UKR"), 2025)[["asylum", "refugees"]].head(2).values.tolist()
+    [['DEU', 1173192], ['POL', 972287]]
     """
     inside = RegionSets.of(region).groups[0]
     persons = pd.Series(stock_by_pair()[row(year), inside].sum(axis=0), codes())

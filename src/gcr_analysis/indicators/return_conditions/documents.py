@@ -3,7 +3,7 @@
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_country, year_column
-from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.measured import Measured, both, said
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import solution, weighed
 from gcr_analysis.methods.types import Array
@@ -31,15 +31,11 @@ def returnees_with_documents(sets: RegionSets) -> Measured:
     values, returned = _reported(), np.nan_to_num(solution("refugee_returns"), nan=0.0)
     mean = weighed(sets, returned, lambda people: weighted_mean(sets.groups, values, people))
     reported = sets.groups.any(~np.isnan(values))
-
-    def words(year: int, place: int) -> str:
-        if not np.isnan(mean.value[year, place]):
-            return ""
-        if reported[year, place]:
-            return "No refugees returned to the countries that report"
-        one = sets.is_country[place]
-        return "Nobody reports on returnees there" if one else "No country reports on returnees"
-
+    words = both(
+        said(reported & np.isnan(mean.value), "No refugees returned to the countries that report"),
+        said(~reported & sets.is_country, "Nobody reports on returnees there"),
+        said(~reported & ~sets.is_country, "No country reports on returnees"),
+    )
     covered = (year_column() >= first) & (year_column() <= last)
     return Measured(covered=covered, words=words, **mean._asdict())
 

@@ -110,6 +110,14 @@ def weighed(sets: RegionSets, people: Array, mean: Callable[[Array], Mean]) -> M
         People by country, on the last axis.
     mean
         Makes a mean of the sets from such weights.
+
+    Examples
+    --------
+    >>> from gcr_analysis.indicators.arrays import codes
+    >>> from gcr_analysis.methods.weighted import weighted_mean
+    >>> sets, nobody = RegionSets.of("LBN", "mirps"), np.zeros((1, len(codes())))
+    >>> weighed(sets, nobody, lambda people: weighted_mean(sets.groups, nobody + 40, people)).value.tolist()
+    [[40.0, nan]]
     """
     of_region, of_country = mean(people), mean(np.maximum(people, 1.0))
     parts = zip(of_country, of_region, strict=True)

@@ -8,7 +8,7 @@ being one person or a family; cases and persons never add, so that cases are tak
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_pair, frozen, position, row
-from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.measured import Measured, both, said
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import AS_GROUPS
 from gcr_analysis.methods.types import Array
@@ -38,15 +38,13 @@ def new_displacement_from_origin(sets: RegionSets) -> Measured:
     cases, converted = np.nan_to_num(cases, nan=0.0), np.nan_to_num(converted, nan=0.0)
     all_of_it = np.nan_to_num(persons, nan=0.0) + cases
     left_out, estimated = ((all_of_it > 0) & (part >= MATERIAL * all_of_it) for part in (cases, converted))
-
-    def words(year: int, place: int) -> str:
-        if left_out[year, place]:
-            return LEFT_OUT
-        if estimated[year, place]:
-            return ESTIMATED
-        return "Nobody reported" if np.isnan(persons[year, place]) else ""
-
-    return Measured(persons, status=np.where(left_out | estimated, "partial", ""), words=words)
+    uncertain = left_out | estimated
+    words = both(
+        said(left_out, LEFT_OUT),
+        said(estimated & ~left_out, ESTIMATED),
+        said(np.isnan(persons) & ~uncertain, "Nobody reported"),
+    )
+    return Measured(persons, status=np.where(uncertain, "partial", ""), words=words)
 
 
 @remembered

@@ -10,7 +10,7 @@ import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.arrays import codes, previous, row, year_column
-from gcr_analysis.indicators.measured import Measured, said, without_figure
+from gcr_analysis.indicators.measured import Measured, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import (
     idp_returns as returned_idps,
@@ -84,10 +84,7 @@ def return_rate(sets: RegionSets) -> Measured:
     _, left_out, converted = displaced()
     cases = sets.groups.total(left_out) + sets.groups.total(converted)
     uncertain = (cases >= MATERIAL * base) & ~np.isnan(returned.value)
-
-    def words(year: int, place: int) -> str:
-        return (new if uncertain[year, place] else returned).words(year, place)
-
+    words = both(said(uncertain, new.words), said(~uncertain, returned.words))
     rate = Measured(over(returned.value, base) * 100, status=np.where(uncertain, "partial", ""), words=words)
     return without_figure(rate, base < MIN_BASE, f"Fewer than {MIN_BASE:,} people who could have returned")
 
@@ -106,10 +103,7 @@ def returns_to_new_displacement(sets: RegionSets) -> Measured:
     out = np.nan_to_num(new.value, nan=0.0)
     value = over(returned.value, out) * 100
     has_figure = ~np.isnan(value)
-
-    def words(year: int, place: int) -> str:
-        return (new if has_figure[year, place] else returned).words(year, place)
-
+    words = both(said(has_figure, new.words), said(~has_figure, returned.words))
     found = Measured(value, status=np.where(has_figure, new.status, ""), words=words)
     return without_figure(found, out < MIN_BASE, f"Fewer than {MIN_BASE:,} people newly displaced")
 
@@ -170,6 +164,12 @@ def pairs_of_return(region: Region, year: int) -> pd.DataFrame:
     -------
     DataFrame
         ``origin``, ``asylum`` (ISO3), ``origin_name``, ``asylum_name`` and ``returns`` (persons).
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> pairs_of_return(region("igad"), 2025)[["origin", "asylum", "returns"]].head(2).values.tolist()
+    [['SDN', 'EGY', 405666], ['SDN', 'SSD', 208735]]
     """
     pairs = pd.DataFrame(_by_pair(region, year), region.countries, codes())
     persons = pairs.rename_axis(index="origin", columns="asylum").stack().sort_index()
