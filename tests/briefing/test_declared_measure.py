@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
-import pandas as pd
 import pytest
 
 import gcr_analysis as gcr
@@ -13,9 +12,10 @@ from gcr_analysis.briefing import HostCountryBurden
 from gcr_analysis.briefing.numbers import NBSP
 from gcr_analysis.framework import Unit, read
 from gcr_analysis.framework.measures import measures_in
-from gcr_analysis.geography import Region
+from gcr_analysis.indicators.arrays import stock
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.frames import of, stock
+from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.publishing.parts import _measures
 
 PANEL = "host-country-burden"
@@ -33,9 +33,9 @@ SEATS = {
 LINE = "| Seats for refugees | Seats that all refugees would fill | seats | lower |"
 
 
-def seats(region: Region, years: range) -> pd.Series:
+def seats(sets: RegionSets) -> Measured:
     """Seats that all refugees would fill."""
-    return of(stock("refugees"), region, years).sum(axis=1)
+    return Measured(sets.groups.total(stock("refugees")))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break
 from gcr_analysis.geography import country_name, region
-from gcr_analysis.indicators import frames
+from gcr_analysis.indicators.arrays import position, stock_by_pair, years
 from gcr_analysis.indicators.breaks import breaks_for, unexplained_steps
 from gcr_analysis.snapshot import load
 
@@ -61,7 +61,8 @@ def test_every_large_step_of_a_host_is_declared_for_its_pairs_or_for_the_host() 
 def test_a_step_that_arrivals_explain_is_no_break() -> None:
     steps = unexplained_steps(by=("origin", "asylum"))
     arrived = steps[(steps["origin"] == "UKR") & (steps["year"] == 2022)]
-    grew = frames.pairs().loc[("UKR", "POL")]
+    ukraine, poland = (position()[code] for code in ("UKR", "POL"))
+    grew = pd.Series(stock_by_pair()[:, ukraine, poland], list(years()))
     assert grew[2022] - grew[2021] > 900_000
     assert arrived.empty
 

@@ -13,8 +13,10 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region, region, regions, unassigned
 from gcr_analysis.indicators import engine
+from gcr_analysis.indicators.arrays import row, years
 from gcr_analysis.indicators.engine import CONTRACT, indicator, indicators, why_not_applicable
-from gcr_analysis.indicators.measured import measured
+from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.region_sets import RegionSets
 
 EVERY_YEAR = range(2000, 2026)
 PANEL = "host-country-burden"
@@ -23,18 +25,36 @@ Made = Callable[..., None]
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
-    """Declare a measure called ``made`` that returns what a test gives it."""
+    """Declare a measure called ``made`` that returns what a test gives it, or calls it.
 
-    def declare(result: Any, **declaration: Any) -> None:
+    Figures by year are of every set, and those years alone are covered.
+    """
+
+    def declare(result: Any, declaration: dict[str, Any] | None = None, **columns: Any) -> None:
         entry = {"id": "made", "panel": PANEL, "title": "Made", "definition": "Made", "unit": "persons"}
         entry |= {"direction": "neutral", "compute": "made.made", "tables": ("population",)}
-        declared = Indicator.model_validate({**entry, **declaration})
-        monkeypatch.setattr(framework, "indicators", lambda: {"made": declared})
-        monkeypatch.setattr(engine, "compute_function", lambda _: lambda region, years: result)
-        engine.figures.cache_clear()
+        declared = Indicator.model_validate({**entry, **(declaration or {})})
+        others = framework.indicators()
+        others = {"refugees_hosted": others["refugees_hosted"], "made": declared}
+        computes = {"refugees_hosted": engine.compute_function("refugees_hosted")}
+
+        def compute(sets: RegionSets) -> Any:
+            if callable(result):
+                return result(sets)
+            if not isinstance(result, dict):
+                return result
+            value = np.full((len(years()), len(sets)), np.nan)
+            covered = np.zeros((len(years()), 1), dtype=bool)
+            for year, figure in result.items():
+                value[row(year)], covered[row(year)] = figure, True
+            return Measured(value, covered=covered, **columns)
+
+        monkeypatch.setattr(framework, "indicators", lambda: others)
+        monkeypatch.setattr(engine, "compute_function", lambda id: computes.get(id, compute))
+        engine.forget()
 
     yield declare
-    engine.figures.cache_clear()
+    engine.forget()
 
 
 def test_rows_have_the_columns_of_the_contract():
@@ -147,52 +167,52 @@ def test_a_year_alone_gives_the_same_as_within_a_series():
 
 
 def test_a_figure_that_the_source_has_not_reached_is_the_latest_one_with_its_own_year(made: Made):
-    made(pd.Series({2021: 5.0, 2022: 7.0}))
+    made({2021: 5.0, 2022: 7.0})
     rows = indicator("made", "world", [2022, 2025])
     assert rows["value"].tolist() == [7.0, 7.0]
     assert rows["value_year"].tolist() == [2022, 2022]
 
 
 def test_a_figure_older_than_three_years_does_not_stand(made: Made):
-    made(pd.Series({2021: 5.0}))
+    made({2021: 5.0})
     row = indicator("made", "world", 2025).iloc[0]
     assert np.isnan(row["value"])
     assert (row["status"], row["reason"]) == ("not collected", "The source ends in 2021")
 
 
 def test_a_gap_in_a_series_is_not_filled_from_the_year_before(made: Made):
-    made(pd.Series({2021: 5.0, 2022: float("nan"), 2023: 6.0}))
+    made({2021: 5.0, 2022: float("nan"), 2023: 6.0})
     row = indicator("made", "world", 2022).iloc[0]
     assert np.isnan(row["value"])
     assert row["status"] == "not collected"
 
 
 def test_before_it_begins_a_series_is_not_collected(made: Made):
-    made(pd.Series({2019: 5.0, 2020: 6.0}))
+    made({2019: 5.0, 2020: 6.0})
     row = indicator("made", "world", 2018).iloc[0]
     assert (row["status"], row["reason"]) == ("not collected", "The series begins in 2019")
 
 
 @pytest.mark.parametrize(("share", "status"), [(0.49, "partial"), (0.5, "computed"), (1.0, "computed")])
 def test_a_figure_on_less_than_half_of_the_refugees_is_partial(made: Made, share: float, status: str):
-    made(measured(pd.Series({2024: 5.0}), coverage=share))
+    made({2024: 5.0}, coverage=np.full((len(years()), 1), share))
     assert indicator("made", "world", 2024)["status"].item() == status
 
 
 def test_zero_is_a_figure(made: Made):
-    made(pd.Series({2024: 0.0}))
+    made({2024: 0.0})
     assert indicator("made", "world", 2024)[["value", "status"]].values.tolist() == [[0.0, "computed"]]
 
 
 def test_a_measure_may_give_its_own_status_and_source(made: Made):
-    made(measured(pd.Series({2024: 5.0}), status="published", source="published"))
+    made({2024: 5.0}, status="published", source="published")
     row = indicator("made", "world", 2024).iloc[0]
     assert (row["status"], row["source"]) == ("published", "published")
     assert row["vintage"] == framework.sources()["published"].vintage
 
 
 def test_a_measure_without_a_function_is_a_status(made: Made):
-    made(None, compute=None, status="not collected", why_not="Nobody counts them")
+    made(None, {"compute": None, "status": "not collected", "why_not": "Nobody counts them"})
     row = indicator("made", "world", 2024).iloc[0]
     assert (row["status"], row["reason"], row["source"]) == ("not collected", "Nobody counts them", "")
 
@@ -305,3 +325,65 @@ def test_indicators_can_be_called_though_a_package_has_its_name():
 def test_a_name_that_the_package_lacks_is_an_attribute_error():
     with pytest.raises(AttributeError, match="has no attribute 'indicatorz'"):
         getattr(gcr, "indicatorz")  # noqa: B009
+
+
+def test_several_regions_come_one_after_the_other():
+    rows = indicators(["LBN", "world"], 2022, PANEL)
+    apart = pd.concat([indicators(name, 2022, PANEL) for name in ("LBN", "world")], ignore_index=True)
+    pd.testing.assert_frame_equal(rows, apart)
+
+
+def none_but_a_number(sets: RegionSets) -> float:
+    return 5.0
+
+
+def raises(sets: RegionSets) -> Measured:
+    raise KeyError("LBN")
+
+
+@pytest.mark.parametrize(
+    ("result", "message"),
+    [
+        (raises, r"measure made \(made.made\) failed: KeyError: 'LBN'"),
+        (none_but_a_number, r"measure made \(made.made\) returned float: it should return Measured"),
+        (Measured(np.zeros((3, 1))), r"returned value of shape \(3, 1\): it should be \(36, 1\)"),
+        (Measured(np.zeros((36, 1), dtype=int)), "returned value of type int64: it should be float64"),
+        (
+            Measured(np.zeros((36, 1)), low=np.zeros((36, 2))),
+            r"returned low of shape \(36, 2\): it should be \(36, 1\)",
+        ),
+        (
+            Measured(np.zeros((36, 1)), status=np.full((2, 1), "partial")),
+            r"returned status of shape \(2, 1\): it should be \(36, 1\)",
+        ),
+    ],
+)
+def test_a_measure_that_does_not_return_what_it_should_is_named_in_one_line(
+    made: Made, result: Any, message: str
+):
+    made(result)
+    with pytest.raises(GcrError, match=message) as error:
+        indicator("made", "world", 2024)
+    assert "\n" not in str(error.value)
+
+
+def test_the_other_measures_stand_when_one_fails(made: Made):
+    made(raises)
+    with pytest.warns(engine.MeasureWarning, match="measure made .* it is left out"):
+        rows = indicators("world", 2024)
+    assert rows["indicator"].tolist() == ["refugees_hosted"]
+
+
+def test_a_set_without_countries_has_no_figure_and_says_so():
+    nobody = Region("none", "None", "own", (), "2026", "")
+    rows = indicators(nobody, 2024, PANEL)
+    assert not rows["value"].fillna(0).any()
+
+
+def test_what_figures_are_given_does_not_depend_on_the_other_sets_that_are_asked():
+    names = ("world", "igad", "LBN", "income-low")
+    for id in ("refugees_hosted", "hosting_gini", "gcr_2_1_1", "responsibility_ratio", "return_rate"):
+        together = engine.figures(id, RegionSets.of(*names))
+        for place, name in enumerate(names):
+            alone = engine.figures(id, RegionSets.of(name))
+            assert together.value[:, place].tobytes() == alone.value[:, 0].tobytes()

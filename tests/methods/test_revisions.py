@@ -101,8 +101,8 @@ def test_bands_hold_their_share_of_releases_that_are_alike():
 def test_a_share_stays_in_its_band_wherever_its_part_and_the_rest_go(
     share: float, low: float, high: float, part_at: float, rest_at: float
 ):
-    found = share_band(*(pd.Series([x]) for x in (share, low, high))).loc[0]
+    lower, upper = share_band(*(np.array(x) for x in (share, low, high)))
     part, rest = (low + at * (high - low) for at in (part_at, rest_at))
     now = share * part / (share * part + (1 - share) * rest)
-    assert found["low"] - 1e-9 <= now <= found["high"] + 1e-9
-    assert 0 <= found["low"] <= found["high"] <= 1 + 1e-12
+    assert lower - 1e-9 <= now <= upper + 1e-9
+    assert 0 <= lower <= upper <= 1 + 1e-12

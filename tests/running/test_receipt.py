@@ -90,7 +90,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("briefing/style.py", ALL),
         ("briefing/templates/note.html", ALL),
         ("framework/breaks.yaml", ALL),
-        ("indicators/frames.py", ALL),
+        ("indicators/arrays.py", ALL),
         ("indicators/host_country_burden/stocks.py", ALL),  # all read how many refugees a region hosts
         ("publishing/pages.py", set()),
         ("cli/making.py", set()),

@@ -146,7 +146,7 @@ def test_shapes_cannot_be_written_through_either(of):
 
 def test_a_changed_table_changes_no_figure_of_the_interface():
     def figures():
-        engine.figures.cache_clear()
+        engine.forget()
         one = gcr.indicator("refugees_hosted", "LBN", [2023, 2024])
         return pd.concat([one, gcr.indicators("LBN", 2024, "host-country-burden")])
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from gcr_analysis import briefing, framework
 from gcr_analysis.briefing.evidence import Evidence, compared_with
@@ -12,7 +12,8 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.briefing.study import Study
 from gcr_analysis.geography import Region, no_countries, region
-from gcr_analysis.indicators.revisions import figure_bands
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.revisions import bands_of
 
 STUDIES: dict[str, type[Study]] = {
     "host-country-burden": briefing.HostCountryBurden,
@@ -151,6 +152,6 @@ def _band(figure: Quantity, about: Evidence) -> tuple[float | None, float | None
     if figure.region in no_countries():
         return None, None
     where = about.region if figure.region == about.region.id else region(figure.region)
-    row = pd.DataFrame({"value": [figure.value], "value_year": [figure.value_year]})
-    low, high = figure_bands(declared, where, row).iloc[0]
-    return (None, None) if pd.isna(low) else (float(low), float(high))
+    value, of_year = np.array([[float(figure.value)]]), np.array([[figure.value_year]])
+    low, high = (float(end[0, 0]) for end in bands_of(declared, RegionSets([where]), value, of_year))
+    return (None, None) if np.isnan(low) else (low, high)

@@ -13,7 +13,7 @@ import pandas as pd
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
-from gcr_analysis.indicators.frames import FIRST_YEAR
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.used import remembered
 

@@ -1,14 +1,15 @@
 """From a declared indicator to tidy rows: who may be asked, for which years."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from inspect import signature
 from math import isnan
 from operator import index
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework, geography, snapshot
@@ -17,10 +18,12 @@ from gcr_analysis.exports import Types
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators import own
+from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.arrays import years as axis_years
 from gcr_analysis.indicators.breaks import breaks_by_year
-from gcr_analysis.indicators.frames import FIRST_YEAR
-from gcr_analysis.indicators.measured import COLUMNS, Measured
-from gcr_analysis.indicators.standing import Figure, banded, figures_in, standing
+from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.status import Figures, banded, figures_of, side_by_side, without_meaning
 from gcr_analysis.snapshot import latest_year
 from gcr_analysis.snapshot.used import remembered, used
 
@@ -34,6 +37,19 @@ _WHOLE, _FRACTIONAL = ("year", "value_year", "baseline_year"), ("value", "low", 
 TYPES: Types = dict.fromkeys(_WHOLE, int) | dict.fromkeys(_FRACTIONAL, float)
 """Type of the columns that are no text."""
 Place: TypeAlias = str | Path | Region
+_COLUMN_TYPES: dict[str, type[np.generic]] = {
+    **dict.fromkeys(("value", "low", "high", "coverage", "value_year"), np.float64),
+    "covered": np.bool_,
+    **dict.fromkeys(("status", "source"), np.str_),
+}
+
+
+class MeasureError(GcrError):
+    """A measure whose function fails, or returns something else than it should."""
+
+
+class MeasureWarning(UserWarning):
+    """A measure that is left out, since its function fails: the others stand."""
 
 
 def indicator(
@@ -81,8 +97,7 @@ def indicator(
     ['LBN', 'JOR']
     """
     declared = _declared(id)
-    asked = [(declared, place) for place in _places(region)]
-    return _table(asked, check_years(years), check_year(baseline_year))
+    return rows_of(declared, RegionSets(_places(region)), check_years(years), check_year(baseline_year))
 
 
 def readings(
@@ -101,7 +116,9 @@ def readings(
     >>> row["value"], row["status"]
     (23285655.0, 'computed')
     """
-    return list(_rows(_declared(id), geography.region(region), check_years(years), check_year(baseline_year)))
+    sets = RegionSets([geography.region(region)])
+    cells = _cells(_declared(id), sets, check_years(years), check_year(baseline_year))
+    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
 def indicators(
@@ -131,6 +148,11 @@ def indicators(
         The columns of `CONTRACT`, as `indicator` explains them: region by region, measures in the order of
         declaration, each with its years.
 
+    Warns
+    -----
+    MeasureWarning
+        When the function of a measure fails; its rows are left out.
+
     Raises
     ------
     UnknownNameError
@@ -147,14 +169,22 @@ def indicators(
     [2023, 2024]
     """
     chosen = _panels(panel)
+    sets = RegionSets(_places(region))
     years = check_years(latest_year() if year is None else year)
-    asked = [
-        (declared, place)
-        for place in _places(region)
-        for declared in framework.indicators().values()
-        if declared.panel in chosen
-    ]
-    return _table(asked, years, check_year(baseline_year))
+    baseline_year = check_year(baseline_year)
+    tables = []
+    for declared in framework.indicators().values():
+        if declared.panel not in chosen:
+            continue
+        try:
+            tables.append(rows_of(declared, sets, years, baseline_year))
+        except MeasureError as error:
+            warnings.warn(f"{error}; it is left out", MeasureWarning, stacklevel=2)
+    if not tables:
+        return pd.DataFrame(columns=list(CONTRACT))
+    rows = pd.concat(tables, ignore_index=True)
+    by_measure = np.arange(len(rows)).reshape(len(tables), len(sets), len(years))
+    return rows.iloc[by_measure.transpose(1, 0, 2).ravel()].reset_index(drop=True)
 
 
 def _declared(id: str) -> Indicator:
@@ -186,17 +216,63 @@ def _panels(panel: str | Iterable[str] | None) -> set[str]:
     return {str(name) for name in named}
 
 
-def _table(
-    asked: Iterable[tuple[Indicator, Region]], years: tuple[int, ...], baseline_year: int
+def rows_of(
+    declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int = BASELINE_YEAR
 ) -> pd.DataFrame:
-    """Return the rows of measures and regions, with the breaks in their series."""
-    rows = []
-    for declared, region in asked:
-        breaks = breaks_by_year(region, declared.id)
-        for row in _rows(declared, region, years, baseline_year):
-            known = not isnan(row["value"])
-            rows.append(row | {"series_break": breaks.get(row["value_year"], "") if known else ""})
-    return pd.DataFrame(rows, columns=list(CONTRACT))
+    """Return a measure of some region sets as rows: set after set, year after year.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `CONTRACT`.
+    """
+    cells = _cells(declared, sets, years, baseline_year)
+    breaks = {region.id: breaks_by_year(region, declared.id) for region in sets}
+    cells["series_break"] = [
+        "" if isnan(value) else breaks[region].get(year, "")
+        for region, year, value in zip(cells["region"], cells["value_year"], cells["value"], strict=True)
+    ]
+    return pd.DataFrame(cells, columns=list(CONTRACT))
+
+
+def _cells(
+    declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int
+) -> dict[str, list[Any]]:
+    """Return the columns of the rows of a measure: all of `CONTRACT` but ``series_break``."""
+    found = figures(declared.id, sets, baseline_year=baseline_year)
+    at = np.array(years, dtype=int) - FIRST_YEAR
+    by_default = "; ".join(dict.fromkeys(framework.tables()[name].source for name in declared.tables))
+    known = found.known[at]
+    source = np.where(known, np.where(found.source[at] != "", found.source[at], by_default), "")
+    count = len(sets) * len(at)
+
+    def column(array: np.ndarray) -> list[Any]:
+        return array.T.ravel().tolist()
+
+    sources = column(source)
+    return {
+        "region": [region.id for region in sets for _ in at],
+        "panel": [declared.panel] * count,
+        "indicator": [declared.id] * count,
+        "gcr_code": [declared.gcr_code or ""] * count,
+        "year": list(years) * len(sets),
+        "value_year": column(found.value_year[at]),
+        "value": column(found.value[at]),
+        "low": column(found.low[at]),
+        "high": column(found.high[at]),
+        "unit": [declared.unit] * count,
+        "status": column(found.status[at]),
+        "coverage": column(found.coverage[at]),
+        "source": sources,
+        "vintage": [_vintages(each) for each in sources],
+        "reason": [found.words(year, place) for place in range(len(sets)) for year in at.tolist()],
+        "baseline_year": [baseline_year] * count,
+    }
+
+
+@remembered
+def _vintages(sources: str) -> str:
+    return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
 
 
 def check_year(year: Any) -> int:
@@ -255,73 +331,102 @@ def why_not_applicable(declared: Indicator, region: Region) -> str:
     return declared.why_not if outside else ""
 
 
-def _rows(
-    declared: Indicator, region: Region, years: tuple[int, ...], baseline_year: int
-) -> Iterator[dict[str, Any]]:
-    """Yield the cells of a row, year by year: all of `CONTRACT` but ``series_break``."""
-    by_default = "; ".join(dict.fromkeys(framework.tables()[name].source for name in declared.tables))
-    stands = figures(declared.id, region, baseline_year=baseline_year)
-    for year in years:
-        figure = stands[year]
-        source = (figure.source or by_default) if figure.known else ""
-        yield {
-            "region": region.id,
-            "panel": declared.panel,
-            "indicator": declared.id,
-            "gcr_code": declared.gcr_code or "",
-            "year": year,
-            "value_year": figure.value_year,
-            "value": figure.value,
-            "low": figure.low,
-            "high": figure.high,
-            "unit": declared.unit,
-            "status": figure.status,
-            "coverage": figure.coverage,
-            "source": source,
-            "vintage": _vintages(source),
-            "reason": figure.reason,
-            "baseline_year": baseline_year,
-        }
+def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
+    """All years of a measure for some region sets, with their statuses.
 
+    Parameters
+    ----------
+    id
+        Id of an indicator.
+    sets
+        The region sets.
+    **parameters
+        ``baseline_year`` and ``stock``, for those measures that know them.
 
-@remembered
-def _vintages(sources: str) -> str:
-    return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
+    Returns
+    -------
+    Figures
+        Arrays of shape (years since `FIRST_YEAR`, sets). They are shared: do not change them.
 
+    Raises
+    ------
+    GcrError
+        When a measure's function fails, or returns something else than it should.
 
-@partial(remembered, size=16_384)
-def figures(id: str, region: Region, **parameters: Any) -> dict[int, Figure]:
-    """All years of a measure with their statuses: computed once for a region, whatever year is asked.
-
-    What is returned is shared: do not change it.
+    Examples
+    --------
+    >>> found = figures("protracted_refugees", RegionSets.of("world", "ssar"))
+    >>> found.value[2022 - FIRST_YEAR].tolist()
+    [23285655.0, 4864116.0]
     """
     used("measure", id)
     declared = framework.indicators()[id]
-    years = tuple(range(FIRST_YEAR, latest_year() + 1))
-    if reason := why_not_applicable(declared, region):
-        return {y: Figure(status="not applicable", reason=reason, value_year=y) for y in years}
+    if declared.own:  # remembers its own figures, since its files may change
+        return _figures(declared, sets)
+    known = signature(compute_function(id)).parameters if declared.compute else {}
+    named = {name: value for name, value in parameters.items() if name in known}
+    return _remembered(declared, sets, **named)
+
+
+def _figures(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
     if declared.compute is None and not declared.own:
-        return {y: Figure(status=declared.status, reason=declared.why_not, value_year=y) for y in years}
-    compute = own.computes(declared) if declared.own else compute_function(id)
-    named = {name: value for name, value in parameters.items() if name in signature(compute).parameters}
-    found = figures_in(compute(region, years, **named))
-    return banded(standing(found, years, declared), declared, region)
+        return without_meaning(sets, declared.status, [declared.why_not] * len(sets))
+    reasons = [why_not_applicable(declared, region) for region in sets]
+    applies = np.array([not reason for reason in reasons])
+    if applies.all():
+        return _computed(declared, sets, **parameters)
+    silent = without_meaning(sets.only(~applies), "not applicable", [r for r in reasons if r])
+    if not applies.any():
+        return silent
+    spoken = _computed(declared, sets.only(applies), **parameters)
+    return side_by_side([(spoken, np.flatnonzero(applies)), (silent, np.flatnonzero(~applies))], len(sets))
 
 
-def series(id: str, region: Region, **parameters: Any) -> Measured:
-    """Return all years of a measure with their statuses as a table: see `figures`."""
-    stands = figures(id, region, **parameters)
-    return pd.DataFrame(list(stands.values()), pd.Index(list(stands), name="year"), list(COLUMNS))
+_remembered = remembered(_figures, size=4096)
 
 
-@remembered
+def forget() -> None:
+    """Forget figures, after what they are made of has changed."""
+    cast(Any, _remembered).cache_clear()
+
+
+def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
+    compute = own.computes(declared) if declared.own else compute_function(declared.id)
+    measured = _checked(declared, sets, compute, parameters)
+    return banded(figures_of(measured, declared), declared, sets)
+
+
+def _checked(
+    declared: Indicator, sets: RegionSets, compute: Callable[..., Any], parameters: dict[str, Any]
+) -> Measured:
+    """Call a measure's function, and hold its result against what it should be."""
+    by = f"measure {declared.id} ({declared.compute or declared.own})"
+    try:
+        measured = compute(sets, **parameters)
+    except GcrError:
+        raise
+    except Exception as error:
+        raise MeasureError(f"{by} failed: {type(error).__name__}: {error}") from error
+    if not isinstance(measured, Measured):
+        raise MeasureError(f"{by} returned {type(measured).__name__}: it should return Measured")
+    shape = (len(axis_years()), len(sets))
+    for name, kind in _COLUMN_TYPES.items():
+        array = getattr(measured, name)
+        if array is None or isinstance(array, str):
+            continue
+        if np.shape(array) != shape and not (name == "covered" and np.shape(array) == (shape[0], 1)):
+            raise MeasureError(f"{by} returned {name} of shape {np.shape(array)}: it should be {shape}")
+        if not np.issubdtype(array.dtype, kind):
+            raise MeasureError(f"{by} returned {name} of type {array.dtype}: it should be {kind.__name__}")
+    return measured
+
+
 def compute_function(id: str) -> Any:
     """Find the function that computes a measure, as declared: imported when it is first needed."""
     declared = framework.indicators()[id]
     return _declared_function(declared, declared.compute or "")
 
 
-@remembered
 def matched_function(id: str) -> Any:
     """Find the function that reads a measure's change on the hosts with figures at both ends, as declared."""
     declared = framework.indicators()[id]

@@ -1,10 +1,13 @@
 """The record of expectations: what share of outcomes their interval held in years before the pandemic."""
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import region, regions
-from gcr_analysis.indicators.frames import FIRST_YEAR, codes
+from gcr_analysis.indicators.arrays import FIRST_YEAR, by_country, reached, row, years
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods import expectation as method
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -49,12 +52,14 @@ def expectation_record() -> pd.DataFrame:
 
 def _held_back(series: str) -> pd.DataFrame:
     """Held-back windows of a series in the world, the UNHCR regions and every country."""
-    places = [region("world"), *regions("unhcr-region"), *regions("country")]
+    sets = RegionSets([region("world"), *regions("unhcr-region"), *regions("country")])
     rounds = []
-    for wide in _series()[series]:
-        totals = pd.DataFrame({place.id: wide[list(place.countries)].sum(axis=1) for place in places})
-        rounds.append(method.held_back(totals))
-    scope = {place.id: SCOPES[place.kind] for place in places}
+    for array in _series()[series]:
+        some = np.flatnonzero(reached(array))
+        totals = sets.groups.total(array[some[0] : row(LAST_YEAR) + 1])
+        index = list(years())[some[0] : row(LAST_YEAR) + 1]
+        rounds.append(method.held_back(pd.DataFrame(totals, index, [place.id for place in sets])))
+    scope = {place.id: SCOPES[place.kind] for place in sets}
     told = pd.concat(rounds, ignore_index=True)
     same = (told["place"] == "world") & told.duplicated(["place", "first"])  # from whichever side
     told = told[~same]
@@ -62,24 +67,20 @@ def _held_back(series: str) -> pd.DataFrame:
 
 
 @remembered
-def _series() -> dict[str, list[pd.DataFrame]]:
-    """Yearly persons by country of each series: one frame for each side of a pair that it is read from."""
-    arrivals, returns = load("resettlement_arrivals"), load("refugee_returns")
+def _series() -> dict[str, list[Array]]:
+    """Yearly persons by country of each series: one array for each side of a pair that it is read from."""
+    came, returned = load("resettlement_arrivals"), load("refugee_returns")
     lodged, decided = load("asylum_applications"), load("asylum_decisions")
     new = lodged[(lodged["type"] == "N") & (lodged["unit"] == "persons")]
     new = new[new["year"] >= APPLICATIONS_SINCE]
     substantive = decided[decided["unit"] == "persons"]
-    substance = substantive[["recognised", "complementary", "rejected"]].sum(axis=1)
     return {
-        "Resettlement": [_wide(arrivals, side, "persons") for side in ("destination", "origin")],
-        "Returns": [_wide(returns, "origin", "persons")],
-        "Applications": [_wide(new, "asylum", "applications")],
-        "Decisions": [_wide(substantive.assign(persons=substance), "asylum", "persons")],
+        "Resettlement": [_since_first_year(came, side, "persons") for side in ("destination", "origin")],
+        "Returns": [_since_first_year(returned, "origin", "persons")],
+        "Applications": [_since_first_year(new, "asylum", "applications")],
+        "Decisions": [_since_first_year(substantive, "asylum", ["recognised", "complementary", "rejected"])],
     }
 
 
-def _wide(rows: pd.DataFrame, side: str, column: str) -> pd.DataFrame:
-    rows = rows[rows["year"].between(FIRST_YEAR, LAST_YEAR)]
-    sums = rows[column].astype("Float64").groupby([rows["year"], rows[side].astype("str")]).sum()
-    wide = sums.astype(float).unstack(side).reindex(columns=codes())
-    return wide.reindex(range(int(wide.index.min()), LAST_YEAR + 1)).fillna(0.0)
+def _since_first_year(rows: pd.DataFrame, side: str, values: str | list[str]) -> Array:
+    return by_country(rows[rows["year"].between(FIRST_YEAR, LAST_YEAR)], side, values)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gcr_analysis.framework import compact
 from gcr_analysis.geography import country_name
-from gcr_analysis.indicators.frames import codes, stock
+from gcr_analysis.indicators.arrays import codes, row, stock
 from gcr_analysis.methods.protracted import THRESHOLD
 from gcr_analysis.snapshot import latest_year, load
 
@@ -38,7 +38,7 @@ def gaps() -> pd.DataFrame:
     >>> bool(table.loc["2.2.2", "covered"] < table.loc["2.1.1", "covered"])
     True
     """
-    refugees = stock("refugees").loc[latest_year(), list(codes())].fillna(0)
+    refugees = pd.Series(stock("refugees")[row(latest_year())], list(codes())).fillna(0)
     large = refugees[refugees >= HOSTS].sort_values(ascending=False)
     told = load("unhcr_results").dropna(subset=["gcr_code", "value"])
     last = int(told["year"].max())

@@ -1,112 +1,185 @@
-"""What a measure hands to the engine: figures by year, and what there is to say about them.
+"""What a measure hands to the engine: figures by year and region set, and what there is to say about them.
 
-A compute function is called as ``f(region, years, **parameters)``, with every year since 2000, and with
-those of the parameters that it names (``baseline_year``, ``stock``). It returns a Series or a *Measured*
-table, indexed by year:
+A measure is called as ``f(sets, **parameters)`` with the region sets asked for, and with those of the
+parameters that it names (``baseline_year``, ``stock``). It returns a `Measured`, all arrays of shape (years,
+sets) on the axis `gcr_analysis.indicators.arrays.years`:
 
-- a year that the source has not reached, or that is before the series begins, is **not in the index**; the
-  engine decides whether an earlier figure may stand in for it;
-- a year in the index without a value is one that the source covers and that has no figure for this
-  region: ``reason`` says why, ``status`` is ``not applicable`` where there cannot be a figure, else
-  ``not collected``.
+- a year that the source has not reached, or that is before the series begins, is not `covered`; the engine
+  decides whether an earlier figure may stand in for it;
+- a covered year without a value is one that has no figure for this region: the words say why, and the status
+  is ``not applicable`` where there cannot be a figure, else ``not collected``.
 """
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from gcr_analysis.framework import tables
 from gcr_analysis.framework.models import Status
-from gcr_analysis.snapshot import load
+from gcr_analysis.indicators.arrays import EARLIEST, row
+from gcr_analysis.methods.types import Array, Flags
 
-Measured: TypeAlias = pd.DataFrame
+Words: TypeAlias = Callable[[int, int], str]
+"""Words about a cell, made when it is shown: takes the places of the year and of the set."""
+Texts: TypeAlias = np.ndarray
+"""Words of a fixed vocabulary (statuses, ids of sources), empty where there is nothing to say."""
 
-COLUMNS = ("value", "low", "high", "coverage", "status", "reason", "value_year", "source")
-_EMPTY = {"status": "", "reason": "", "source": ""}
-Years: TypeAlias = tuple[int, ...]
+
+def nothing(year: int, place: int) -> str:
+    """Say nothing about a cell."""
+    return ""
 
 
-def measured(value: pd.Series, **columns: object) -> Measured:
-    """Put figures and what there is to say about them into one table.
+@dataclass(frozen=True)
+class Measured:
+    """Figures of a measure.
 
-    Parameters
+    Attributes
     ----------
     value
-        Figures indexed by year; missing where there is none.
-    **columns
-        Any of the other columns, as a Series by year or as one value for all years: ``low`` and ``high``
-        bound the value, ``coverage`` is the share (0 to 1) of the region's refugees in the countries that
-        it rests on, ``status`` and ``source`` (ids, joined by "; ") override what the indicator declares,
-        ``reason`` says why there is no figure or what to know of it, ``value_year`` is the figure's own year.
+        In the measure's unit; missing where there is no figure.
+    covered
+        Years, or cells, that the source covers; all when left out. May have one column for all sets.
+    low, high
+        Bounds of the value, where there are any.
+    coverage
+        Share (0 to 1) of the region's refugees in the countries that the value rests on; all when left out.
+    value_year
+        The figure's own year, where it is an earlier one.
+    status, source
+        Override what the measure declares, where they are not empty.
+    words
+        Why there is no figure, or what to know of it.
 
     Examples
     --------
-    >>> measured(pd.Series({2024: 0.5}), coverage=0.9)[["value", "coverage"]]
-          value  coverage
-    2024    0.5       0.9
+    >>> found = Measured(np.array([[1.0], [np.nan]]))
+    >>> found.value.shape, found.words(0, 0)
+    ((2, 1), '')
     """
-    unknown = set(columns) - set(COLUMNS)
-    if unknown:
-        raise ValueError(f"a measured table has no column {', '.join(sorted(unknown))}")
-    table = pd.DataFrame({"value": value.astype(float)})
-    for name, column in columns.items():
-        table[name] = column
-    return table
+
+    value: Array
+    covered: Flags | None = None
+    low: Array | None = None
+    high: Array | None = None
+    coverage: Array | None = None
+    value_year: Array | None = None
+    status: Texts | str = ""
+    source: Texts | str = ""
+    words: Words = nothing
+
+    def at(self, year: int, place: int = 0) -> float:
+        """Return the value of a year, of the first set or of the one at *place*.
+
+        >>> Measured(np.arange(40.0)[:, None]).at(1992)
+        2.0
+        """
+        return float(self.value[row(year), place])
+
+    def saying(self, words: Words) -> "Measured":
+        """Return the same figures with other words about them."""
+        return replace(self, words=words)
+
+    def frame(self, place: int = 0) -> pd.DataFrame:
+        """Return what is known of one set as a table: a row a covered year."""
+        covered = np.ones(self.value.shape, bool) if self.covered is None else self.covered
+        covered = np.broadcast_to(covered, self.value.shape)[:, place]
+        columns = {}
+        for name in ("value", "low", "high", "coverage", "value_year", "status", "source"):
+            array = getattr(self, name)
+            fill = np.nan if array is None else array
+            columns[name] = np.broadcast_to(fill, self.value.shape)[:, place]
+        table = pd.DataFrame(columns, index=pd.RangeIndex(EARLIEST, EARLIEST + len(self.value), name="year"))
+        table["reason"] = [self.words(y, place) for y in range(len(table))]
+        return table[covered]
 
 
-def completed(result: pd.Series | Measured) -> Measured:
-    """Give a compute function's result every column of a measured table."""
-    table = measured(result) if isinstance(result, pd.Series) else result.copy()
-    for name in COLUMNS:
-        if name not in table:
-            table[name] = _EMPTY.get(name, float("nan"))
-    table["reason"] = table["reason"].fillna("")
-    table["status"] = table["status"].fillna("")
-    table["source"] = table["source"].fillna("")
-    table["coverage"] = table["coverage"].fillna(1.0).where(table["value"].notna())
-    table["value_year"] = table["value_year"].fillna(pd.Series(table.index, table.index)).astype(int)
-    return table[list(COLUMNS)]
+def said(where: Flags, words: str | Words) -> Words:
+    """Say something about the cells in *where*, which may have one row or column for all.
+
+    >>> words = said(np.array([[True, False]]), "Income of 2023")
+    >>> words(5, 0), words(5, 1)
+    ('Income of 2023', '')
+    """
+    rows, columns = where.shape if where.ndim == 2 else (1, len(where))
+    flags = where.reshape(rows, columns)
+
+    def about(year: int, place: int) -> str:
+        if not flags[year if rows > 1 else 0, place if columns > 1 else 0]:
+            return ""
+        return words if isinstance(words, str) else words(year, place)
+
+    return about
+
+
+def both(*each: Words, between: str = "; ") -> Words:
+    """Say several things about a cell, one after the other.
+
+    >>> both(lambda y, s: "One", lambda y, s: "", lambda y, s: "two")(0, 0)
+    'One; two'
+    """
+    return lambda year, place: between.join(filter(None, (words(year, place) for words in each)))
 
 
 def without_figure(
-    table: Measured, where: pd.Series, reason: str, status: Status = "not applicable"
+    measured: Measured, where: Flags, reason: str | Words, status: Status = "not applicable"
 ) -> Measured:
-    """Take the figure away from the years in *where*, and say why.
+    """Take the figure away from the cells in *where*, and say why.
 
     Examples
     --------
-    >>> table = measured(pd.Series({2023: 3.0, 2024: 4.0}))
-    >>> without_figure(table, table["value"] > 3, "No refugees hosted")["reason"].tolist()
-    ['', 'No refugees hosted']
+    >>> found = Measured(np.array([[3.0], [4.0]]))
+    >>> gone = without_figure(found, found.value > 3, "No refugees hosted")
+    >>> gone.value[:, 0].tolist(), gone.words(0, 0), gone.words(1, 0)
+    ([3.0, nan], '', 'No refugees hosted')
     """
-    gone = where.reindex(table.index).to_numpy(bool)
-    figures = {
-        name: np.where(gone, np.nan, table[name].to_numpy("float64", na_value=np.nan))
-        for name in ("value", "low", "high", "coverage")
-        if name in table
-    }
-    words = {
-        name: [word if out else said for out, said in zip(gone, _words(table, name), strict=True)]
-        for name, word in (("status", status), ("reason", reason))
-    }
-    return table.assign(**figures, **words)
+    gone = np.broadcast_to(where, measured.value.shape)
+
+    def cleared(array: Array | None) -> Array | None:
+        return None if array is None else np.where(gone, np.nan, array)
+
+    def words(year: int, place: int) -> str:
+        if not gone[year, place]:
+            return measured.words(year, place)
+        return reason if isinstance(reason, str) else reason(year, place)
+
+    return replace(
+        measured,
+        value=np.where(gone, np.nan, measured.value),
+        low=cleared(measured.low),
+        high=cleared(measured.high),
+        coverage=cleared(measured.coverage),
+        status=np.where(gone, status, measured.status),
+        words=words,
+    )
 
 
-def _words(table: Measured, name: str) -> list[str]:
-    return table[name].fillna("").tolist() if name in table else [""] * len(table)
+def either(where: Flags, first: Measured, second: Measured) -> Measured:
+    """Take the figures of *first* in the cells of *where*, and those of *second* in the others.
 
-
-def reached(years: Iterable[int], table: str, column: str) -> Years:
-    """Those of *years* in which a column of the snapshot has any figure at all.
+    Parameters
+    ----------
+    where
+        Flags of shape (sets,), such as `RegionSets.is_world`, or of cells.
+    first, second
+        Figures of all sets.
 
     Examples
     --------
-    >>> reached(range(2023, 2027), "economy", "gdp_per_capita_ppp")
-    (2023, 2024)
+    >>> published, summed = Measured(np.array([[7.0, 7.0]])), Measured(np.array([[5.0, 2.0]]))
+    >>> either(np.array([True, False]), published, summed).value.tolist()
+    [[7.0, 2.0]]
     """
-    year = next(c.name for c in tables()[table].columns if c.type == "year")
-    frame = load(table, [year, column])
-    known = set(frame[year][frame[column].notna()])
-    return tuple(y for y in years if y in known)
+    chosen = np.broadcast_to(where, second.value.shape)
+    columns: dict[str, Any] = {"value": np.where(chosen, first.value, second.value)}
+    for name in ("covered", "low", "high", "coverage", "value_year", "status", "source"):
+        one, other = getattr(first, name), getattr(second, name)
+        if one is None and other is None:
+            continue
+        empty = name == "covered" or np.nan
+        columns[name] = np.where(chosen, *(empty if each is None else each for each in (one, other)))
+    return Measured(
+        **columns, words=lambda year, place: (first if chosen[year, place] else second).words(year, place)
+    )

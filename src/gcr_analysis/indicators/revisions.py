@@ -5,7 +5,6 @@ Figures that a release gives for the middle of a year take no part, and neither 
 release no longer carries: a column that went missing is no revision.
 """
 
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -14,51 +13,16 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import Indicator
-from gcr_analysis.geography import Region, region, regions
+from gcr_analysis.geography import regions
+from gcr_analysis.indicators.arrays import EARLIEST, FIRST_YEAR, by_country
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods import revisions as method
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.used import remembered
 
 
-def revision_band(series: str, region: Region, year: int, value: float) -> tuple[float, float]:
-    """Between which figures later releases are likely to leave a figure of a region and year.
-
-    Parameters
-    ----------
-    series
-        A series of ``framework/revisions.yaml``, such as ``refugee_returns_by_origin``.
-    region
-        The region set that the figure is of: as host, origin or destination, as the series says.
-    year
-        The figure's own year.
-    value
-        The figure: persons, or a ratio that is revised in proportion to them.
-
-    Returns
-    -------
-    tuple of float
-        Low and high, in the figure's unit, the figure itself between them: equal to it where four of five
-        past figures of this age and size were left alone. Both are missing where no past figure tells.
-
-    Raises
-    ------
-    UnknownNameError
-        When no series has that name.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> low, high = revision_band("refugee_returns_by_origin", region("world"), 2025, 4_362_272.0)
-    >>> round(low / 1e6, 1), round(high / 1e6, 1)
-    (4.4, 5.4)
-    >>> revision_band("refugees_by_asylum", region("world"), 2020, 24.5)
-    (24.5, 24.5)
-    """
-    band = revision_factors(series, region, [year]).iloc[0]
-    return value * float(band["low"]), value * float(band["high"])
-
-
-def figure_bands(declared: Indicator, region: Region, figures: pd.DataFrame) -> pd.DataFrame:
+def bands_of(declared: Indicator, sets: RegionSets, value: Array, value_year: Array) -> tuple[Array, Array]:
     """Revision bands of a measure's figures, by what the measure declares.
 
     Parameters
@@ -66,47 +30,57 @@ def figure_bands(declared: Indicator, region: Region, figures: pd.DataFrame) -> 
     declared
         The measure: a figure that it ``revises`` in proportion to a series is moved like it, one that is a
         ``share_of`` a series by what its part and the rest may do.
-    region
-        The region set that the figures are of.
-    figures
-        A row a figure: ``value`` and ``value_year``.
+    sets
+        The region sets that the figures are of, as host, origin or destination, as the series says.
+    value, value_year
+        Figures in the measure's unit and their own years: shape (rows, sets).
 
     Returns
     -------
-    DataFrame
-        ``low`` and ``high`` in the measure's unit, row by row; missing for a measure that declares neither.
+    tuple of array, shape (rows, sets)
+        Low and high in the measure's unit, the figure itself between them: equal to it where four of five
+        past figures of this age and size were left alone. Missing where no past figure tells, and for a
+        measure that declares neither.
+
+    Raises
+    ------
+    UnknownNameError
+        When the measure declares a series that does not exist.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> declared = framework.indicators()["protracted_share"]
-    >>> figures = pd.DataFrame({"value": [67.0], "value_year": [2024]})
-    >>> figure_bands(declared, region("world"), figures).values.tolist()
-    [[67.0, 67.0]]
+    >>> world = RegionSets.of("world")
+    >>> returns = framework.indicators()["refugee_returns"]
+    >>> bands = bands_of(returns, world, np.array([[4_362_272.0]]), np.array([[2025]]))
+    >>> [round(float(end[0, 0]) / 1e6, 1) for end in bands]
+    [4.4, 5.4]
     """
     series = declared.revises or declared.share_of
     if series is None:
-        return pd.DataFrame(float("nan"), index=figures.index, columns=["low", "high"])
-    factors = revision_factors(series, region, figures["value_year"]).set_axis(figures.index)
-    if declared.share_of:
-        return 100 * method.share_band(figures["value"] / 100, factors["low"], factors["high"])
-    return factors.mul(figures["value"], axis=0)
+        return np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    low, high = (
+        np.take_along_axis(factors, value_year.astype(int) - FIRST_YEAR, axis=0)
+        for factors in revision_factors(series, sets)
+    )
+    if not declared.share_of:
+        return value * low, value * high
+    bands = method.share_band(value / 100, low, high)
+    return 100 * bands[0], 100 * bands[1]
 
 
-def revision_factors(series: str, region: Region, years: Iterable[int]) -> pd.DataFrame:
-    """Band of a region's figures of some years, as factors ``low`` and ``high``: a row a year, in order."""
-    return _factors(series, region, tuple(years))
-
-
-@partial(remembered, size=4096)  # many measures are revised like one series, in the same years
-def _factors(series: str, region: Region, years: tuple[int, ...]) -> pd.DataFrame:
+@partial(remembered, size=256)
+def revision_factors(series: str, sets: RegionSets) -> tuple[Array, Array]:
+    """Bands of figures as factors, low and high: shape (years from `FIRST_YEAR` on, sets)."""
     rule = framework.revisions()
-    own = pd.Series(years)
-    latest = _by_country(series, _releases().index[-1]).reindex(columns=list(region.countries)).sum(axis=1)
-    persons = own.clip(upper=_last_end_year()).map(latest).fillna(0.0)
-    alike = method.classes(latest_year() - own, persons, rule.sizes, rule.oldest)
-    found = _bands(series)[["low", "high"]].reindex(pd.MultiIndex.from_frame(alike))
-    return found.set_axis(own)
+    own = np.arange(FIRST_YEAR, latest_year() + 1)
+    at = np.minimum(own, _last_end_year()) - EARLIEST
+    persons = sets.groups.total(_by_country(series, _releases().index[-1])[at])
+    age = np.minimum(latest_year() - own, rule.oldest)[:, None]
+    size = np.searchsorted(rule.sizes, persons, side="right")
+    low, high = (np.full((rule.oldest + 1, len(rule.sizes) + 1), np.nan) for _ in range(2))
+    for (of_age, of_size), band in _bands(series)[["low", "high"]].iterrows():
+        low[of_age, of_size], high[of_age, of_size] = band
+    return low[age, size], high[age, size]
 
 
 def revision_bands() -> pd.DataFrame:
@@ -203,20 +177,25 @@ def _moved(series: str) -> pd.DataFrame:
 
 def _totals(series: str, release: str) -> pd.DataFrame:
     """Persons in a release: a row a year, a column a country or region set; missing where it has nobody."""
-    by_country = _by_country(series, release)
-    members = _members()
-    totals = by_country.reindex(columns=members.index, fill_value=0.0) @ members
-    return totals.where(totals > 0)
+    sets = _every_set()
+    totals = sets.groups.total(_by_country(series, release))
+    index = pd.RangeIndex(EARLIEST, latest_year() + 1)
+    return pd.DataFrame(totals, index, [each.id for each in sets]).where(lambda persons: persons > 0)
 
 
 @remembered
-def _by_country(series: str, release: str) -> pd.DataFrame:
-    """Persons in a release: a row a year, a column a country, zero where it has nobody."""
+def _every_set() -> RegionSets:
+    return RegionSets(regions())
+
+
+@remembered
+def _by_country(series: str, release: str) -> Array:
+    """Persons in a release: shape (years, countries), zero where it has nobody."""
     place = _releases()["place"][release]
     declared = _series(series)
     rows = _figures(declared.of, declared.side)
     carried = rows[(rows["first"] <= place) & (rows["last"] >= place)]
-    return carried.groupby(["year", "country"])["persons"].sum().unstack(fill_value=0.0)
+    return np.nan_to_num(by_country(carried, "country", "persons"), nan=0.0)
 
 
 @remembered
@@ -236,15 +215,6 @@ def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
             "persons": rows["persons"].astype(float),
         }
     )
-
-
-@remembered
-def _members() -> pd.DataFrame:
-    """Which country is in which region set: a row a country, a column a set, single countries included."""
-    sets = regions()
-    codes = region("world").countries
-    inside = [np.isin(codes, chosen.countries) for chosen in sets]
-    return pd.DataFrame(np.array(inside, dtype=float).T, index=codes, columns=[chosen.id for chosen in sets])
 
 
 @remembered

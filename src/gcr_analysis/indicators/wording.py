@@ -1,20 +1,24 @@
 """Reasons that several measures give, in the same words."""
 
 import numpy as np
-import pandas as pd
 
 from gcr_analysis.geography import country_name
+from gcr_analysis.indicators.measured import Words
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.types import Array, Flags
 
 NO_REFUGEES = "The region hosts no refugees"
 
 
-def without(hosted: pd.DataFrame, known: pd.DataFrame, what: str) -> pd.Series:
+def without(sets: RegionSets, hosted: Array, known: Flags, what: str) -> Words:
     """Say which hosts a figure leaves out because something about them is not known.
 
     Parameters
     ----------
+    sets
+        The region sets.
     hosted
-        Refugees hosted: a row a year, a column a country.
+        Refugees hosted: shape (years, countries).
     known
         Flags in the same shape.
     what
@@ -22,24 +26,30 @@ def without(hosted: pd.DataFrame, known: pd.DataFrame, what: str) -> pd.Series:
 
     Returns
     -------
-    Series
-        By year; empty where no host is left out.
+    Words
+        Empty where no host is left out.
 
     Examples
     --------
-    >>> hosted = pd.DataFrame({"SSD": [500.0], "UGA": [1700.0]}, index=[2024])
-    >>> without(hosted, pd.DataFrame({"SSD": [False], "UGA": [True]}, index=[2024]), "income")[2024]
-    'Without South Sudan: no income figure'
+    >>> from gcr_analysis.indicators.arrays import population, row, stock
+    >>> words = without(RegionSets.of("ssar"), stock("refugees"), population() > 1e9, "income")
+    >>> words(row(2022), 0)
+    'Without Islamic Republic of Iran, Pakistan, Afghanistan: no income figure'
     """
-    codes = hosted.columns.tolist()
-    left_out = np.where(known, 0.0, hosted)
-    return pd.Series(
-        {
-            year: _sentence([codes[n] for n in np.argsort(-row, kind="stable") if row[n] > 0], what)
-            for year, row in zip(hosted.index, left_out, strict=True)
-        },
-        dtype="object",
-    )
+    left_out = np.where(known, 0.0, np.nan_to_num(hosted, nan=0.0))
+
+    def words(year: int, place: int) -> str:
+        return _sentence(largest_first(sets, left_out, year, place), what)
+
+    return words
+
+
+def largest_first(sets: RegionSets, amounts: Array, year: int, place: int) -> list[str]:
+    """Codes of a set's countries with an amount above zero in a year, the largest first."""
+    members = np.array(sets.regions[place].countries)
+    own = amounts[year, sets.groups[place]]
+    order = np.argsort(-own, kind="stable")
+    return [str(code) for code in members[order][own[order] > 0]]
 
 
 def _place(iso3: str) -> str:

@@ -3,27 +3,57 @@
 import numpy as np
 import pandas as pd
 
+from gcr_analysis.methods.groups import Groups
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array
 
-def top_share(values: pd.DataFrame, n: int) -> pd.Series:
-    """Share of the total in the *n* largest columns, row by row; missing where the total is zero.
+
+def top_share(groups: Groups, values: Array, n: int) -> Array:
+    """Share of the total in the *n* countries with most; missing where the total is zero.
+
+    Parameters
+    ----------
+    groups
+        Countries of each region set.
+    values
+        What is spread, such as refugees hosted: shape (years, countries).
+    n
+        How many countries.
+
+    Returns
+    -------
+    array, shape (years, sets)
+        Between 0 and 1.
 
     Examples
     --------
-    >>> hosted = pd.DataFrame({"A": [6.0], "B": [3.0], "C": [1.0]}, index=[2024])
-    >>> top_share(hosted, 2)
-    2024    0.9
-    dtype: float64
+    >>> top_share(Groups([[0, 1, 2], [1, 2]]), np.array([[6.0, 3.0, 1.0]]), 2).tolist()
+    [[0.9, 1.0]]
     """
-    largest = np.sort(values.to_numpy(), axis=1)[:, ::-1][:, :n].sum(axis=1)
-    total = values.sum(axis=1)
-    return pd.Series(largest, values.index) / total.where(total != 0)
+    filled = np.nan_to_num(values, nan=0.0)
+    largest = np.zeros((len(values), len(groups)))
+    for place, members in enumerate(groups):
+        ascending = np.sort(np.take(filled, members, axis=1), axis=1)
+        largest[:, place] = ascending[:, ::-1][:, :n].sum(axis=1)
+    return over(largest, groups.total(filled))
 
 
-def herfindahl(values: pd.DataFrame) -> pd.Series:
-    """Herfindahl-Hirschman index, row by row: the sum of squared shares; missing where the total is zero.
+def herfindahl(groups: Groups, values: Array) -> Array:
+    """Herfindahl-Hirschman index: the sum of squared shares; missing where the total is zero.
 
-    One when everything is in a single column, one over the number of columns when all have as much. Its
+    One when everything is in a single country, one over the number of countries when all have as much. Its
     inverse reads as a number of equal units: 0.25 is as concentrated as four equal destinations.
+
+    Parameters
+    ----------
+    groups
+        Countries of each region set.
+    values
+        What is spread, such as arrivals: shape (years, countries).
+
+    Returns
+    -------
+    array, shape (years, sets)
 
     Notes
     -----
@@ -31,13 +61,10 @@ def herfindahl(values: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> arrivals = pd.DataFrame({"USA": [50.0, 0.0], "CAN": [50.0, 0.0]}, index=[2024, 2025])
-    >>> herfindahl(arrivals).tolist()
+    >>> herfindahl(Groups([[0, 1]]), np.array([[50.0, 50.0], [0.0, 0.0]]))[:, 0].tolist()
     [0.5, nan]
     """
-    total = values.sum(axis=1)
-    shares = values.div(total.where(total != 0), axis=0)
-    return (shares**2).sum(axis=1, min_count=1)
+    return over(groups.total(np.nan_to_num(values, nan=0.0) ** 2), groups.total(values) ** 2)
 
 
 def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
@@ -74,7 +101,7 @@ def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(shares, index=values.index[order])
 
 
-def gini(values: pd.Series, weights: pd.Series) -> float:
+def gini(values: Array, weights: Array) -> float:
     """Gini coefficient of *values* against *weights*: 0 when all units have as much per weight, towards 1.
 
     Twice the area between the diagonal and the Lorenz curve, by the trapezoidal rule. Scaling the values or
@@ -82,14 +109,13 @@ def gini(values: pd.Series, weights: pd.Series) -> float:
 
     Examples
     --------
-    >>> round(gini(pd.Series({"A": 9.0, "B": 1.0}), pd.Series({"A": 50.0, "B": 50.0})), 3)
+    >>> round(gini(np.array([9.0, 1.0]), np.array([50.0, 50.0])), 3)
     0.4
-    >>> gini(pd.Series({"A": 0.0, "B": 0.0}), pd.Series({"A": 50.0, "B": 50.0}))
+    >>> gini(np.zeros(2), np.array([50.0, 50.0]))
     nan
     """
     if values.sum() == 0:
         return float("nan")
-    curve = lorenz(values, weights)
-    x = np.concatenate([[0.0], curve["weight_share"]])
-    y = np.concatenate([[0.0], curve["value_share"]])
+    order = np.argsort(values / weights, kind="stable")
+    x, y = (np.concatenate([[0.0], of[order].cumsum() / of.sum()]) for of in (weights, values))
     return float(1.0 - ((y[1:] + y[:-1]) * np.diff(x)).sum())

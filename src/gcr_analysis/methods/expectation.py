@@ -13,10 +13,12 @@ and then one year, not the years before, makes the expectation. So the mean stay
 it.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from gcr_analysis.methods.types import Array
 
 NOMINAL = 0.80  # what the interval is meant to hold, and does on held-back years
 # Quantiles of the t distribution that leave 2.5 % on either side, for one degree of freedom, two, …
@@ -24,29 +26,32 @@ T_QUANTILES = (12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.36
 
 
 class Expectation(NamedTuple):
-    """What some years together were expected to come to, and what they came to less that."""
+    """What some years together were expected to come to, and what they came to less that.
 
-    expected: float
-    low: float
-    high: float
-    outcome: float
-    shortfall: float
-    shortfall_low: float
-    shortfall_high: float
+    Numbers, or arrays with one for each series.
+    """
+
+    expected: Any
+    low: Any
+    high: Any
+    outcome: Any
+    shortfall: Any
+    shortfall_low: Any
+    shortfall_high: Any
 
     @property
-    def beyond(self) -> bool:
+    def beyond(self) -> Any:
         """Whether the outcome lies outside the interval; never where there is none."""
-        return self.outcome < self.low or self.outcome > self.high
+        return (self.outcome < self.low) | (self.outcome > self.high)
 
 
-def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
+def expectation(base: pd.Series | Array, outcome: pd.Series | Array) -> Expectation:
     """Set the outcome of some years against what the base years would have led one to expect of them.
 
     Parameters
     ----------
     base
-        Yearly figures of the years before, up to ten.
+        Yearly figures of the years before, up to ten; of several series with the years on the first axis.
     outcome
         Yearly figures of the years in question.
 
@@ -73,18 +78,19 @@ def expectation(base: pd.Series, outcome: pd.Series) -> Expectation:
     --------
     >>> arrivals = pd.Series({2015: 100.0, 2016: 120.0, 2017: 110.0, 2018: 90.0, 2019: 80.0})
     >>> against = expectation(arrivals, pd.Series({2020: 30.0, 2021: 50.0}))
-    >>> [round(x) for x in against[:5]], against.beyond
+    >>> [round(x) for x in against[:5]], bool(against.beyond)
     ([200, 127, 273, 80, 120], True)
     """
     n, m = len(base), len(outcome)
+    before, after = np.asarray(base, dtype=float), np.asarray(outcome, dtype=float)
     if n < 2:
-        return Expectation(*[float("nan")] * 7)
+        return Expectation(*[np.full(before.shape[1:], np.nan)[()]] * 7)
     if n > len(T_QUANTILES) + 1:
         raise ValueError(f"{n} base years: give {len(T_QUANTILES) + 1} at most")
-    expected = float(base.mean(skipna=False)) * m
-    error = float(base.std(skipna=False)) * np.sqrt(m + m**2 / n)
-    half = float(T_QUANTILES[n - 2] * error)
-    total = float(outcome.sum(skipna=False))
+    expected = before.mean(axis=0) * m
+    error = before.std(axis=0, ddof=1) * np.sqrt(m + m**2 / n)
+    half = T_QUANTILES[n - 2] * error
+    total = after.sum(axis=0)
     short = expected - total
     return Expectation(expected, expected - half, expected + half, total, short, short - half, short + half)
 
@@ -122,13 +128,11 @@ def recovery(series: pd.Series, base: tuple[int, int], since: int) -> Recovery:
     >>> recovery(arrivals, base=(2017, 2019), since=2020)
     Recovery(usual=100.0, year=2022, until=2023)
     """
-    usual = float(series.reindex(range(base[0], base[1] + 1)).median(skipna=False))
-    back = (series >= usual)[series.index >= since]
-    if not back.any():
-        return Recovery(usual, None, None)
-    year = int(back.idxmax())
-    run = back.reindex(range(year, int(back.index.max()) + 1), fill_value=False)
-    return Recovery(usual, year, year + int(run.cummin().sum()) - 1)
+    yearly = series.reindex(range(base[0], max(base[1], since, *series.index) + 1))
+    usual, year, until = recoveries(yearly.to_numpy(float), base[0], base, since)
+    if np.isnan(year[-1]):
+        return Recovery(float(usual), None, None)
+    return Recovery(float(usual), int(year[-1]), int(until[int(series.index.max()) - base[0]]))
 
 
 class Shock(NamedTuple):
@@ -200,3 +204,38 @@ def held_back(series: pd.DataFrame, base: int = 5, ahead: int = 2, least: float 
         columns=["place", "first", "below", "above"],
     )
     return told.assign(inside=~told["below"] & ~told["above"])
+
+
+def recoveries(series: Array, first: int, base: tuple[int, int], since: int) -> tuple[Array, Array, Array]:
+    """When the series of many places came back, as far as the figures up to each year tell: see `recovery`.
+
+    Parameters
+    ----------
+    series
+        Yearly figures, every year present on the first axis.
+    first
+        Year of the first row.
+    base, since
+        As for `recovery`.
+
+    Returns
+    -------
+    tuple of array
+        ``usual``, without the axis of years; ``year`` and ``until`` in the shape of the series, missing up to
+        the year of recovery.
+
+    Examples
+    --------
+    >>> arrivals = np.array([90.0, 100.0, 110.0, 40.0, 60.0, 120.0, 130.0, 50.0])
+    >>> usual, year, until = recoveries(arrivals, 2017, base=(2017, 2019), since=2020)
+    >>> year[3:].tolist(), until[3:].tolist()
+    ([nan, nan, 2022.0, 2022.0, 2022.0], [nan, nan, 2022.0, 2023.0, 2023.0])
+    """
+    years = np.arange(first, first + len(series)).reshape(-1, *[1] * (series.ndim - 1))
+    usual = np.median(series[base[0] - first : base[1] - first + 1], axis=0)
+    back = (series >= usual) & (years >= since)
+    year = np.where(back.any(axis=0), first + back.argmax(axis=0), np.inf)
+    broken = ~back & (years > year)
+    last = np.where(broken.any(axis=0), first + broken.argmax(axis=0) - 1, np.inf)
+    known = years >= year
+    return usual, np.where(known, year, np.nan), np.where(known, np.minimum(years, last), np.nan)

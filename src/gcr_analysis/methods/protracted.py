@@ -1,18 +1,18 @@
 """Protracted refugee situations: many people of one origin, in one host, for years on end."""
 
-import pandas as pd
+from gcr_analysis.methods.types import Array, Flags
 
 THRESHOLD = 25_000
 DURATION = 5
 
 
-def is_protracted(stocks: pd.DataFrame, threshold: int = THRESHOLD, duration: int = DURATION) -> pd.DataFrame:
+def is_protracted(stocks: Array, threshold: int = THRESHOLD, duration: int = DURATION) -> Flags:
     """Tell which pairs of origin and host are in a protracted situation at the end of which year.
 
     Parameters
     ----------
     stocks
-        End-year stocks: a row a pair, a column a year, every year from the first to the last present.
+        End-year stocks, every year present on the first axis, and pairs on the others.
     threshold
         People at the end of each year, at least.
     duration
@@ -20,8 +20,8 @@ def is_protracted(stocks: pd.DataFrame, threshold: int = THRESHOLD, duration: in
 
     Returns
     -------
-    DataFrame
-        Flags in the same shape. The first ``duration - 1`` years cannot be told and are false.
+    array of bool
+        The same shape. The first ``duration - 1`` years cannot be told and are false.
 
     Notes
     -----
@@ -30,28 +30,13 @@ def is_protracted(stocks: pd.DataFrame, threshold: int = THRESHOLD, duration: in
 
     Examples
     --------
-    >>> stocks = pd.DataFrame([[30_000] * 5 + [24_999]], columns=range(2018, 2024))
-    >>> is_protracted(stocks).columns[is_protracted(stocks).loc[0]].tolist()
-    [2022]
+    >>> import numpy as np
+    >>> is_protracted(np.array([30_000.0] * 5 + [24_999]))
+    array([False, False, False, False,  True, False])
     """
     enough = stocks >= threshold
+    protracted = enough.copy()
     for back in range(1, duration):
-        enough = enough & (stocks.shift(back, axis=1) >= threshold)
-    return enough
-
-
-def in_a_row(stocks: pd.DataFrame, year: int, threshold: int = THRESHOLD) -> pd.Series:
-    """First year of the unbroken run, up to *year*, of end-years at or above the threshold, pair by pair.
-
-    Missing for a pair that is below the threshold at the end of *year*.
-
-    Examples
-    --------
-    >>> stocks = pd.DataFrame([[30_000, 20_000, 30_000, 30_000], [0, 0, 0, 0]], columns=range(2019, 2023))
-    >>> in_a_row(stocks, 2022).tolist()
-    [2021, <NA>]
-    """
-    enough = stocks.loc[:, :year] >= threshold
-    years = pd.Series(enough.columns, enough.columns)
-    last_below = enough.apply(lambda row: years[~row].max() if not row.all() else years.min() - 1, axis=1)
-    return (last_below + 1).where(enough[year]).astype("Int64")
+        protracted[:back] = False
+        protracted[back:] &= enough[:-back]
+    return protracted

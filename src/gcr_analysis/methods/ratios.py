@@ -1,80 +1,103 @@
 """Ratios of sums over the countries whose denominator is known, and how much these countries cover."""
 
 import numpy as np
-import pandas as pd
+
+from gcr_analysis.methods.groups import Groups
+from gcr_analysis.methods.types import Array, Flags
 
 
-def ratio_of_sums(numerator: pd.DataFrame, denominator: pd.DataFrame, weight: pd.DataFrame) -> pd.DataFrame:
-    """Divide sums over countries, year by year, using only countries with a denominator.
+def over(numerator: Array, denominator: Array) -> Array:
+    """Divide; missing where the denominator is zero or missing.
+
+    >>> over(np.array([1.0, 1.0]), np.array([4.0, 0.0])).tolist()
+    [0.25, nan]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(denominator != 0, numerator / denominator, np.nan)
+
+
+def ratio_of_sums(groups: Groups, numerator: Array, denominator: Array) -> Array:
+    """Divide sums over countries, using only countries with a denominator.
 
     A country without a denominator leaves the numerator too: its people over nobody's inhabitants would
     raise the ratio.
 
     Parameters
     ----------
-    numerator, denominator, weight
-        Frames of one shape: a row a year, a column a country. A missing denominator leaves the country out.
-        ``weight`` is what coverage is counted in, such as refugees hosted.
+    groups
+        Countries of each region set.
+    numerator, denominator
+        Shape (years, countries). A missing denominator leaves the country out.
 
     Returns
     -------
-    DataFrame
-        Columns ``value`` (missing where no country has a denominator, or their sum is zero) and
-        ``coverage`` (0 to 1).
+    array, shape (years, sets)
+        Missing where no country has a denominator, or their sum is zero.
 
     Examples
     --------
-    >>> hosted = pd.DataFrame({"A": [30.0], "B": [10.0]}, index=[2024])
-    >>> inhabitants = pd.DataFrame({"A": [1000.0], "B": [np.nan]}, index=[2024])
-    >>> ratio_of_sums(hosted, inhabitants, weight=hosted)
-          value  coverage
-    2024   0.03      0.75
+    >>> hosted, inhabitants = np.array([[30.0, 10.0]]), np.array([[1000.0, np.nan]])
+    >>> ratio_of_sums(Groups([[0, 1]]), hosted, inhabitants).tolist()
+    [[0.03]]
     """
-    known = denominator.notna()
-    over = denominator.sum(axis=1, min_count=1)
-    value = numerator.where(known).sum(axis=1) / over.where(over != 0)
-    return pd.DataFrame({"value": value, "coverage": coverage(weight, known)})
+    known = ~np.isnan(denominator)
+    return over(groups.total(np.where(known, numerator, 0.0)), groups.known_total(denominator))
 
 
-def coverage(weight: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
-    """Share of the weight in the countries that are known, year by year.
+def coverage(groups: Groups, weight: Array, known: Flags) -> Array:
+    """Share of the weight in the countries that are known.
 
     Where nothing is to be covered the share is one: no refugee is left out.
 
+    Parameters
+    ----------
+    groups
+        Countries of each region set.
+    weight
+        What coverage is counted in, such as refugees hosted: shape (years, countries).
+    known
+        Flags in the same shape.
+
+    Returns
+    -------
+    array, shape (years, sets)
+        Between 0 and 1.
+
     Examples
     --------
-    >>> hosted = pd.DataFrame({"A": [30.0, 0.0], "B": [10.0, 0.0]}, index=[2023, 2024])
-    >>> coverage(hosted, hosted > 10).tolist()
-    [0.75, 1.0]
+    >>> hosted = np.array([[30.0, 10.0], [0.0, 0.0]])
+    >>> coverage(Groups([[0, 1]]), hosted, hosted > 10).tolist()
+    [[0.75], [1.0]]
     """
-    weight, known = weight.align(known, join="left", fill_value=False)
-    total = weight.sum(axis=1)
-    inside = np.where(known, weight, 0.0)
-    return (pd.Series(np.nansum(inside, axis=1), weight.index) / total.where(total != 0)).fillna(1.0)
+    share = over(groups.total(np.where(known, weight, 0.0)), groups.total(weight))
+    return np.where(np.isnan(share), 1.0, share)
 
 
-def carried_forward(values: pd.DataFrame, years: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def carried_forward(values: Array, first_year: int, years: int) -> tuple[Array, Array]:
     """Fill gaps with the latest earlier value, for a few years only, and say which year it is of.
 
     Parameters
     ----------
     values
-        A row a year, every year present; a column a country.
+        Shape (years, countries), every year present.
+    first_year
+        Year of the first row.
     years
         How many years old a value may become.
 
     Returns
     -------
-    tuple of DataFrame
+    tuple of array
         The values, and the year of each (missing where there is no value).
 
     Examples
     --------
-    >>> income = pd.DataFrame({"LBN": [9.0, np.nan, np.nan]}, index=[2022, 2023, 2024])
-    >>> filled, of_year = carried_forward(income, years=1)
-    >>> filled["LBN"].tolist(), of_year["LBN"].tolist()
+    >>> filled, of_year = carried_forward(np.array([[9.0], [np.nan], [np.nan]]), 2022, years=1)
+    >>> filled[:, 0].tolist(), of_year[:, 0].tolist()
     ([9.0, 9.0, nan], [2022.0, 2022.0, nan])
     """
-    own_year = pd.DataFrame(np.repeat(values.index.to_numpy(float)[:, None], values.shape[1], axis=1))
-    of_year = own_year.set_axis(values.index).set_axis(values.columns, axis=1).where(values.notna())
-    return values.ffill(limit=years), of_year.ffill(limit=years)
+    place = np.arange(len(values))[:, None]
+    latest = np.maximum.accumulate(np.where(np.isnan(values), -1, place), axis=0)
+    stands = (latest >= 0) & (place - latest <= years)
+    filled = np.take_along_axis(values, np.maximum(latest, 0), axis=0)
+    return np.where(stands, filled, np.nan), np.where(stands, latest + float(first_year), np.nan)

@@ -1,12 +1,14 @@
 """Share of refugees over share of capacity, for every weighting of population and income."""
 
 import numpy as np
-import pandas as pd
+
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array
 
 
 def responsibility_ratio(
-    refugee_share: pd.Series, population_share: pd.Series, income_share: pd.Series
-) -> pd.DataFrame:
+    refugee_share: Array, population_share: Array, income_share: Array
+) -> tuple[Array, Array, Array]:
     """Set the refugees that a place hosts against what it could be expected to host.
 
     Capacity is ``w`` times the place's share of the world's population and ``1 - w`` times its share of the
@@ -16,12 +18,12 @@ def responsibility_ratio(
     Parameters
     ----------
     refugee_share, population_share, income_share
-        Shares of the world (0 to 1), one entry a place or a year.
+        Shares of the world (0 to 1), arrays of one shape.
 
     Returns
     -------
-    DataFrame
-        Columns ``value``, ``low`` and ``high``; 1 is as many refugees as the capacity suggests.
+    tuple of array
+        Value, low and high; 1 is as many refugees as the capacity suggests.
 
     Notes
     -----
@@ -31,17 +33,12 @@ def responsibility_ratio(
 
     Examples
     --------
-    >>> one = {share: pd.Series({"A": value}) for share, value in [("r", 0.04), ("p", 0.01), ("i", 0.004)]}
-    >>> responsibility_ratio(one["r"], one["p"], one["i"]).round(2)
-       value  low  high
-    A   5.71  4.0  10.0
+    >>> [round(float(each), 2) for each in responsibility_ratio(*map(np.array, (0.04, 0.01, 0.004)))]
+    [5.71, 4.0, 10.0]
     """
-    by_population = refugee_share / population_share
-    by_income = refugee_share / income_share
-    return pd.DataFrame(
-        {
-            "value": refugee_share / ((population_share + income_share) / 2),
-            "low": np.minimum(by_population, by_income),
-            "high": np.maximum(by_population, by_income),
-        }
+    by_population, by_income = over(refugee_share, population_share), over(refugee_share, income_share)
+    return (
+        over(refugee_share, (population_share + income_share) / 2),
+        np.minimum(by_population, by_income),
+        np.maximum(by_population, by_income),
     )

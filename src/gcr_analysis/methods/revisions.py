@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from gcr_analysis.methods.types import Array
+
 CLASS = ["age", "size"]
 _ROUNDING = 1e-9
 
@@ -104,7 +106,7 @@ def bands(moved: pd.DataFrame, level: float, fewest: int) -> pd.DataFrame:
     return found.join(counts)
 
 
-def share_band(share: pd.Series, low: pd.Series, high: pd.Series) -> pd.DataFrame:
+def share_band(share: Array, low: Array, high: Array) -> tuple[Array, Array]:
     """Between which values a share may come to lie, when its part and the rest each move within a band.
 
     Parameters
@@ -112,28 +114,23 @@ def share_band(share: pd.Series, low: pd.Series, high: pd.Series) -> pd.DataFram
     share
         Shares (0 to 1).
     low, high
-        Band of the figures that the share is of, as factors, in the same order.
+        Bands of the figures that the shares are of, as factors, in the same shape.
 
     Returns
     -------
-    DataFrame
-        ``low``, the part at its lowest and the rest at its highest, and ``high``, the other way round: the
-        odds of the share move by one factor over the other. None and all of it stay what they are.
+    tuple of array
+        Low, the part at its lowest and the rest at its highest, and high, the other way round: the odds of
+        the share move by one factor over the other. None and all of it stay what they are.
 
     Examples
     --------
-    >>> share_band(pd.Series([0.5, 1.0]), pd.Series([0.5, 0.5]), pd.Series([1.0, 1.0])).round(2)
-        low  high
-    0  0.33  0.67
-    1  1.00  1.00
+    >>> bounds = share_band(np.array([0.5, 1.0]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
+    >>> [bound.round(2).tolist() for bound in bounds]
+    [[0.33, 1.0], [0.67, 1.0]]
     """
     rest = 1 - share
-    return pd.DataFrame(
-        {
-            "low": share * low / (share * low + rest * high),
-            "high": share * high / (share * high + rest * low),
-        }
-    )
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return share * low / (share * low + rest * high), share * high / (share * high + rest * low)
 
 
 def held_back(moved: pd.DataFrame, level: float, fewest: int) -> pd.DataFrame:

@@ -3,23 +3,35 @@
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from gcr_analysis.methods.ratios import coverage
+from gcr_analysis.methods.groups import Groups
+from gcr_analysis.methods.ratios import coverage, over
+from gcr_analysis.methods.types import Array
 
 LEAST, MOST = 0.0, 100.0  # what a share in percent can be
 
 
+class WeightedMean(NamedTuple):
+    """A mean, its bounds and the share of the weight that it rests on: arrays of shape (years, sets)."""
+
+    value: Array
+    low: Array
+    high: Array
+    coverage: Array
+
+
 def weighted_mean(
-    values: pd.DataFrame, weights: pd.DataFrame, least: float = LEAST, most: float = MOST
-) -> pd.DataFrame:
+    groups: Groups, values: Array, weights: Array, least: float = LEAST, most: float = MOST
+) -> WeightedMean:
     """Mean of country values weighted by people, on the countries with a value, with worst-case bounds.
 
     Parameters
     ----------
+    groups
+        Countries of each region set.
     values
-        A row a year, a column a country, such as the percent of refugees with a right; missing where the
-        country did not report.
+        Shape (years, countries), such as the percent of refugees with a right; missing where the country did
+        not report.
     weights
         The same shape: people, such as refugees hosted. A country of no known weight is left out.
     least, most
@@ -28,11 +40,11 @@ def weighted_mean(
 
     Returns
     -------
-    DataFrame
-        A row a year: ``value``; ``low`` and ``high``, which are what the mean over all countries would be if
-        every missing value were the least or the most possible one; ``coverage`` (0 to 1), the share of the
-        weight in countries with a value. All but coverage are missing where the weights with a value sum to
-        zero: nobody's mean is no figure.
+    WeightedMean
+        ``value``; ``low`` and ``high``, which are what the mean over all countries would be if every missing
+        value were the least or the most possible one; ``coverage`` (0 to 1), the share of the weight in
+        countries with a value. All but coverage are missing where the weights with a value sum to zero:
+        nobody's mean is no figure.
 
     Notes
     -----
@@ -42,40 +54,45 @@ def weighted_mean(
 
     Examples
     --------
-    >>> right = pd.DataFrame({"TCD": [80.0], "ETH": [40.0], "SSD": [np.nan]}, index=[2024])
-    >>> hosted = pd.DataFrame({"TCD": [100.0], "ETH": [300.0], "SSD": [100.0]}, index=[2024])
-    >>> weighted_mean(right, hosted)
-          value   low  high  coverage
-    2024   50.0  40.0  60.0       0.8
+    >>> right, hosted = np.array([[80.0, 40.0, np.nan]]), np.array([[100.0, 300.0, 100.0]])
+    >>> [float(each[0, 0]) for each in weighted_mean(Groups([[0, 1, 2]]), right, hosted)]
+    [50.0, 40.0, 60.0, 0.8]
     """
-    values, weights = values.align(weights)
-    known = values.notna() & weights.notna()
-    figures, people = (np.where(known, frame, 0.0) for frame in (values, weights))
-    all_of_it = weights.sum(axis=1)
-    some_of_it = pd.Series(people.sum(axis=1), weights.index)
-    total = pd.Series((figures * people).sum(axis=1), weights.index)
+    known = ~np.isnan(values) & ~np.isnan(weights)
+    all_of_it = groups.total(weights)
+    some_of_it = groups.total(np.where(known, weights, 0.0))
+    total = groups.total(np.where(known, values * weights, 0.0))
     missing = all_of_it - some_of_it
     has_figure = some_of_it > 0
-    bounds = {
-        name: ((total + missing * limit) / all_of_it).where(has_figure & np.isfinite(limit))
-        for name, limit in (("low", least), ("high", most))
-    }
-    return pd.DataFrame(
-        {"value": (total / some_of_it).where(has_figure), **bounds, "coverage": coverage(weights, known)}
+
+    def bound(limit: float) -> Array:
+        if not np.isfinite(limit):
+            return np.full(total.shape, np.nan)
+        return np.where(has_figure, over(total + missing * limit, all_of_it), np.nan)
+
+    return WeightedMean(
+        np.where(has_figure, over(total, some_of_it), np.nan),
+        bound(least),
+        bound(most),
+        coverage(groups, weights, known),
     )
 
 
 class MatchedChange(NamedTuple):
-    """A change of a weighted mean, read on the same countries at both ends."""
+    """A change of weighted means, read on the same countries at both ends: arrays of shape (…, sets)."""
 
-    start: float
-    end: float
-    change: float
-    countries: int
-    coverage: float
+    start: Array
+    end: Array
+    countries: Array
+    coverage: Array
+
+    @property
+    def change(self) -> Array:
+        """The end less the start, in the values' unit."""
+        return self.end - self.start
 
 
-def matched_change(start: pd.Series, end: pd.Series, weights: pd.Series) -> MatchedChange:
+def matched_change(groups: Groups, start: Array, end: Array, weights: Array) -> MatchedChange:
     """Change of a weighted mean on the countries that have a value at both ends, at the same weights.
 
     Between two means over whoever reported, other countries and other numbers of people move the figure
@@ -84,17 +101,20 @@ def matched_change(start: pd.Series, end: pd.Series, weights: pd.Series) -> Matc
 
     Parameters
     ----------
+    groups
+        Countries of each region set.
     start, end
-        Values of the earlier and the later year by country; missing where a country did not report.
+        Values of the earlier and the later year by country, on the last axis; missing where a country did
+        not report.
     weights
-        People by country in the later year.
+        People by country in the later year; a country of no known weight is left out.
 
     Returns
     -------
     MatchedChange
-        ``start``, ``end`` and ``change`` in the values' unit, missing where no country that reported both
-        times hosts anybody; ``countries``, the number of those that reported both times; ``coverage`` (0 to
-        1), the share of all weights in them.
+        ``start`` and ``end`` in the values' unit, missing where no country that reported both times hosts
+        anybody; ``countries``, the number of those that reported both times; ``coverage`` (0 to 1), the
+        share of all weights in them.
 
     Notes
     -----
@@ -104,21 +124,16 @@ def matched_change(start: pd.Series, end: pd.Series, weights: pd.Series) -> Matc
 
     Examples
     --------
-    >>> before = pd.Series({"TCD": 40.0, "ETH": 20.0})
-    >>> after = pd.Series({"TCD": 50.0, "ETH": 20.0, "UGA": 100.0})
-    >>> matched_change(before, after, pd.Series({"TCD": 100.0, "ETH": 100.0, "UGA": 200.0}))
-    MatchedChange(start=30.0, end=35.0, change=5.0, countries=2, coverage=0.5)
+    >>> before, after = np.array([40.0, 20.0, np.nan]), np.array([50.0, 20.0, 100.0])
+    >>> read = matched_change(Groups([[0, 1, 2]]), before, after, np.array([100.0, 100.0, 200.0]))
+    >>> [float(each[0]) for each in read], float(read.change[0])
+    ([30.0, 35.0, 2.0, 0.5], 5.0)
     """
-    values = pd.DataFrame({"start": start, "end": end, "weight": weights})
-    both = values.dropna()
-    matched, all_of_it = float(both["weight"].sum()), float(values["weight"].sum())
-    means = [
-        float((both[side] * both["weight"]).sum() / matched) if matched > 0 else float("nan")
-        for side in ("start", "end")
-    ]
-    return MatchedChange(
-        *means,
-        change=means[1] - means[0],
-        countries=len(both),
-        coverage=matched / all_of_it if all_of_it > 0 else 1.0,
-    )
+    both = ~np.isnan(start) & ~np.isnan(end) & ~np.isnan(weights)
+    matched = groups.total(np.where(both, weights, 0.0))
+
+    def mean(values: Array) -> Array:
+        total = groups.total(np.where(both, values * weights, 0.0))
+        return np.where(matched > 0, over(total, matched), np.nan)
+
+    return MatchedChange(mean(start), mean(end), groups.count(both), coverage(groups, weights, both))

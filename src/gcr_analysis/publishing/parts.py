@@ -7,10 +7,10 @@ from typing import Any
 from gcr_analysis import framework, snapshot
 from gcr_analysis.framework import Source, Table
 from gcr_analysis.indicators import expectations, gaps
+from gcr_analysis.indicators.arrays import FIRST_YEAR, since
 from gcr_analysis.indicators.engine import BASELINE_YEAR
-from gcr_analysis.indicators.frames import FIRST_YEAR, since
 from gcr_analysis.indicators.return_conditions import shock
-from gcr_analysis.indicators.standing import LEAST_COVERAGE
+from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.methods import protracted, ranks
 from gcr_analysis.publishing.baselines import baseline_pages
 from gcr_analysis.publishing.checks import (

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcr_analysis.geography import Region, region, regions, unassigned
-from gcr_analysis.indicators import frames, indicator
+from gcr_analysis.geography import Region, regions, unassigned
+from gcr_analysis.indicators import indicator
+from gcr_analysis.indicators.arrays import codes, frame, position, row, stock, years
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.host_country_burden import asylum
 from gcr_analysis.indicators.host_country_burden.asylum import Counted
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.groups import Groups
 from gcr_analysis.snapshot import data_folder, load
 
 MEASURES = (
@@ -182,10 +185,19 @@ def test_no_change_is_read_across_the_years_in_which_the_united_states_counted_c
         assert not breaks_for("world", "asylum_applications", (before, after))
 
 
+class One:
+    """A region set of the only country that there is."""
+
+    groups = Groups([[0]])
+
+
 def counted(persons: dict[str, float], cases: dict[str, float]) -> Counted:
     """Figures of 2024 for some countries."""
-    wide = pd.DataFrame(columns=frames.codes(), index=[2024], dtype=float)
-    return Counted(*(wide.assign(**{k: [v] for k, v in unit.items()}) for unit in (persons, cases)))
+    arrays = [np.full((len(years()), len(codes())), np.nan) for _ in range(2)]
+    for array, unit in zip(arrays, (persons, cases), strict=True):
+        for code, amount in unit.items():
+            array[row(2024), position()[code]] = amount
+    return Counted(*arrays)
 
 
 def test_by_hand_a_region_counts_the_persons_and_names_the_host_of_the_cases(
@@ -193,7 +205,7 @@ def test_by_hand_a_region_counts_the_persons_and_names_the_host_of_the_cases(
 ) -> None:
     made = counted({"LBN": 900, "JOR": 100}, {"JOR": 500})
     monkeypatch.setattr(asylum, "_decisions", lambda columns, but=None: made)
-    table = asylum.asylum_decisions(region("middle-east-and-north-africa"), (2024,))
+    table = asylum.asylum_decisions(RegionSets.of("middle-east-and-north-africa")).frame()
     assert table.loc[2024, "value"] == 1000
     assert table.loc[2024, "status"] == "partial"
     assert table.loc[2024, "reason"] == "Leaves out decisions that Jordan counted in cases"
@@ -202,16 +214,16 @@ def test_by_hand_a_region_counts_the_persons_and_names_the_host_of_the_cases(
 def test_by_hand_a_host_of_cases_is_not_covered(monkeypatch: pytest.MonkeyPatch) -> None:
     made = counted({"LBN": 900}, {"JOR": 500})
     monkeypatch.setattr(asylum, "_decisions", lambda columns, but=None: made)
-    hosted = frames.stock("refugees").loc[2024, ["JOR", "LBN"]]
-    both = asylum.asylum_decisions(region("world"), (2024,))["coverage"].iloc[0]
-    assert both == pytest.approx(1 - hosted["JOR"] / frames.stock("refugees").loc[2024].sum())
+    hosted = frame(stock("refugees")).loc[2024]
+    both = asylum.asylum_decisions(RegionSets.of("world")).frame().loc[2024, "coverage"]
+    assert both == pytest.approx(1 - hosted["JOR"] / hosted.sum())
 
 
 @given(persons=st.integers(0, 10**7), cases=st.integers(0, 10**6), scale=st.integers(1, 1000))
 def test_what_makes_a_figure_partial_is_a_share_and_no_number(persons: int, cases: int, scale: int) -> None:
     def material(times: int) -> bool:
-        frame = [pd.DataFrame({"LBN": [float(n * times)]}, index=[2024]) for n in (persons, cases)]
-        return bool(asylum._is_material(Counted(*frame)).iloc[0])
+        counted = Counted(*(np.array([[float(n * times)]]) for n in (persons, cases)))
+        return bool(asylum._is_material(counted, One())[0, 0])
 
     assert material(1) == material(scale)
     assert material(1) == (cases > 0 and cases >= asylum.MATERIAL * (cases + persons))

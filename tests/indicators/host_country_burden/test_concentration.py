@@ -1,8 +1,8 @@
 import pytest
 
 from gcr_analysis.geography import region
+from gcr_analysis.indicators.arrays import frame, stock
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.frames import stock
 from gcr_analysis.indicators.host_country_burden import lorenz_curve
 
 
@@ -12,14 +12,14 @@ def test_the_worlds_gini_of_2024_is_the_one_that_the_framework_gives():
 
 @pytest.mark.parametrize("n", [5, 10])
 def test_a_top_share_is_that_of_the_years_largest_hosts(n: int):
-    hosted = stock("refugees").loc[2024].sort_values(ascending=False)
+    hosted = frame(stock("refugees")).loc[2024].sort_values(ascending=False)
     expected = hosted.head(n).sum() / hosted.sum() * 100
     assert indicator(f"top{n}_host_share", "world", 2024)["value"].item() == pytest.approx(expected)
 
 
 def test_countries_that_host_nobody_are_on_the_lorenz_curve():
     curve = lorenz_curve(region("world"), 2024)
-    hosted = stock("refugees").loc[2024, curve["asylum"]]
+    hosted = frame(stock("refugees")).loc[2024, curve["asylum"]]
     assert (hosted == 0).sum() > 30
     assert curve["refugee_share"].is_monotonic_increasing
 

@@ -1,36 +1,47 @@
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from gcr_analysis.geography import Region, region
+from gcr_analysis.indicators.arrays import by_pair, position, row
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.frames import codes
 from gcr_analysis.indicators.host_country_burden import protracted, situations
+from gcr_analysis.indicators.region_sets import RegionSets
 
 YEARS = range(2015, 2025)
 HOSTS = Region("own", "Own", "own", ("DEU", "IRN", "PAK"), "2026", "")
+SETS = RegionSets([HOSTS])
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A world of a few pairs, all with 30,000 people in every year; Germany's income alone is high."""
     everyone = {
-        ("AFG", "IRN"): [30_000.0] * 10,
-        ("AFG", "PAK"): [30_000.0] * 4 + [24_999.0] + [30_000.0] * 5,
-        ("AFG", "DEU"): [30_000.0] * 10,
-        ("UNK", "IRN"): [30_000.0] * 10,
-        ("XXA", "IRN"): [30_000.0] * 10,
-        ("IRN", "IRN"): [30_000.0] * 10,
+        ("AFG", "IRN"): [30_000] * 10,
+        ("AFG", "PAK"): [30_000] * 4 + [24_999] + [30_000] * 5,
+        ("AFG", "DEU"): [30_000] * 10,
+        ("UNK", "IRN"): [30_000] * 10,
+        ("XXA", "IRN"): [30_000] * 10,
+        ("IRN", "IRN"): [30_000] * 10,
     }
-    table = pd.DataFrame.from_dict(everyone, orient="index", columns=YEARS)
-    table.index = pd.MultiIndex.from_tuples(everyone, names=["origin", "asylum"])
-    income = pd.DataFrame(1.0, index=YEARS, columns=codes())
-    income["DEU"] = 0.0
-    income.loc[2024, "IRN"] = 0.0
-    monkeypatch.setattr(protracted, "pairs", lambda: table)
+    rows = pd.DataFrame(
+        [
+            (year, *pair, people)
+            for pair, stocks in everyone.items()
+            for year, people in zip(YEARS, stocks, strict=True)
+        ],
+        columns=["year", "origin", "asylum", "refugees"],
+    )
+    table = np.nan_to_num(by_pair(rows, "origin", "asylum", "refugees"))
+    income = np.ones(table.shape[:2])
+    income[:, position()["DEU"]] = 0.0
+    income[row(2024), position()["IRN"]] = 0.0
+    monkeypatch.setattr(protracted, "stock_by_pair", lambda name: table)
+    monkeypatch.setattr(protracted, "load", lambda table, columns: rows.assign(oip=0))
     monkeypatch.setattr(protracted, "low_or_middle_income", lambda: income)
-    caches = (protracted._stocks, protracted._flags)
+    caches = (protracted._stocks, protracted._flags, protracted._persons, protracted._large)
     for cached in caches:
         cached.cache_clear()
     yield
@@ -46,7 +57,7 @@ def test_a_situation_has_one_known_origin_that_is_not_the_host():
 
 @pytest.mark.usefixtures("made")
 def test_one_year_below_25_000_starts_the_five_years_again():
-    value = protracted.protracted_refugees(HOSTS, (2023,)).loc[2023, "value"]
+    value = protracted.protracted_refugees(SETS).at(2023)
     assert value == 30_000
     found = situations(HOSTS, 2024, every_host=True).set_index("asylum")
     assert found["since"].to_dict() == {"IRN": 2015, "PAK": 2020, "DEU": 2015}
@@ -55,24 +66,22 @@ def test_one_year_below_25_000_starts_the_five_years_again():
 @pytest.mark.usefixtures("made")
 def test_a_host_of_high_income_counts_only_where_every_host_does():
     assert "DEU" not in set(situations(HOSTS, 2019)["asylum"])
-    assert protracted.protracted_refugees_all_hosts(HOSTS, (2019,)).loc[2019, "value"] == 60_000
+    assert protracted.protracted_refugees_all_hosts(SETS).at(2019) == 60_000
 
 
 @pytest.mark.usefixtures("made")
 def test_the_hosts_income_is_that_of_the_year():
-    persons = protracted.protracted_refugees(HOSTS, (2023, 2024))["value"]
-    assert persons.tolist() == [30_000, 30_000]
+    persons = protracted.protracted_refugees(SETS)
+    assert [persons.at(year) for year in (2023, 2024)] == [30_000, 30_000]
     assert situations(HOSTS, 2023)["asylum"].tolist() == ["IRN"]
     assert situations(HOSTS, 2024)["asylum"].tolist() == ["PAK"]
 
 
 @pytest.mark.usefixtures("made")
 def test_situations_and_hosts_are_counted_once_each():
-    table = {
-        year: protracted.protracted_situations(HOSTS, (year,)).loc[year, "value"] for year in (2018, 2019)
-    }
-    assert table == {2018: 0.0, 2019: 1.0}
-    assert protracted.protracted_hosts(HOSTS, (2019,)).loc[2019, "value"] == 1.0
+    found = protracted.protracted_situations(SETS)
+    assert [found.at(year) for year in (2018, 2019)] == [0.0, 1.0]
+    assert protracted.protracted_hosts(SETS).at(2019) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
 from gcr_analysis.geography import region
+from gcr_analysis.indicators.arrays import frame, income_per_head, population, stock
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.frames import income_per_head, population, stock
 from gcr_analysis.indicators.host_country_burden.responsibility import responsibility_by_country
 
 
@@ -12,7 +12,7 @@ def test_ugandas_ratio_of_2024_is_the_one_that_the_framework_gives():
 
 
 def test_the_lower_bound_of_a_poor_host_rests_on_population_alone():
-    people, hosted = population().loc[2024], stock("refugees").loc[2024]
+    people, hosted = frame(population()).loc[2024], frame(stock("refugees")).loc[2024]
     by_population = hosted["UGA"] / hosted.sum() / (people["UGA"] / people.sum())
     assert indicator("responsibility_ratio", "UGA", 2024)["low"].item() == pytest.approx(by_population)
 
@@ -30,13 +30,13 @@ def test_a_regions_ratio_leaves_out_hosts_without_income_and_names_them():
     assert "South Sudan" in row["reason"]
     assert row["coverage"] == pytest.approx(
         1
-        - stock("refugees").loc[2024, "SSD"]
-        / stock("refugees").loc[2024, list(region("igad").countries)].sum()
+        - frame(stock("refugees")).loc[2024, "SSD"]
+        / frame(stock("refugees")).loc[2024, list(region("igad").countries)].sum()
     )
 
 
 def test_income_of_an_earlier_year_is_named_with_the_year():
-    assert income_per_head().loc[2024].isna()["LBN"]
+    assert frame(income_per_head()).loc[2024].isna()["LBN"]
     assert (
         indicator("responsibility_ratio", "LBN", 2024)["reason"].item()
         == "Income of an earlier year: Lebanon 2023"

@@ -1,8 +1,8 @@
 import pytest
 
 from gcr_analysis.geography import Region, regions
+from gcr_analysis.indicators.arrays import frame, income_per_head, stock
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.frames import income_per_head, stock
 
 
 def value(id: str, name: str | Region, year: int) -> float:
@@ -64,7 +64,7 @@ def test_a_territory_without_a_population_figure_has_no_ratio():
 
 def test_income_of_an_earlier_year_is_named():
     row = indicator("refugees_per_usd_gdp_per_capita_ppp", "LBN", 2024).iloc[0]
-    expected = stock("refugees").loc[2024, "LBN"] / income_per_head().loc[2023, "LBN"]
+    expected = frame(stock("refugees")).loc[2024, "LBN"] / frame(income_per_head()).loc[2023, "LBN"]
     assert (row["value"], row["reason"]) == (pytest.approx(expected), "Income of 2023")
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from gcr_analysis.geography import region
-from gcr_analysis.indicators.frames import stock
+from gcr_analysis.indicators.arrays import frame, stock
 from gcr_analysis.indicators.progress import progress
 
 Own = Callable[..., Path]
@@ -46,7 +46,7 @@ def test_a_mean_of_countries_that_did_not_move_does_not_move(own_source: Own, de
     figures = {iso3: {2016: 10 * n, 2025: 10 * n} for n, iso3 in enumerate(EAST)}
     own_source("labour", declared_figures, **{"figures.csv": rows(figures)})
     row = read("gcr_2_1_1_labour")
-    weights = stock("refugees").loc[2025, EAST]
+    weights = frame(stock("refugees")).loc[2025, EAST]
     assert row["value"] == pytest.approx(np.average([10 * n for n in range(len(EAST))], weights=weights))
     assert (row["change"], row["progress"]) == (0, "stalled")
 

@@ -10,7 +10,7 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import region
 from gcr_analysis.indicators import indicator
-from gcr_analysis.indicators.frames import population, stock
+from gcr_analysis.indicators.arrays import frame, population, stock
 from gcr_analysis.indicators.own import checked
 from gcr_analysis.indicators.own.measures import figures_of
 
@@ -244,7 +244,7 @@ def test_a_region_made_of_published_figures_is_computed(own_source: Own, declare
 def test_a_region_is_a_mean_weighted_by_refugees_with_its_coverage(own_source: Own, declared_figures: str):
     own_source("labour", declared_figures, **{"figures.csv": HEAD + "ETH,2024,10\nKEN,2024,40\n"})
     row = indicator("gcr_2_1_1_labour", "igad", 2024).iloc[0]
-    hosted = stock("refugees").loc[2024]
+    hosted = frame(stock("refugees")).loc[2024]
     members = list(region("igad").countries)
     expected = (10 * hosted["ETH"] + 40 * hosted["KEN"]) / (hosted["ETH"] + hosted["KEN"])
     assert row["value"] == pytest.approx(expected)
@@ -260,7 +260,7 @@ def test_a_region_is_made_as_declared(own_source: Own, declared_figures: str, ho
     )
     own_source("labour", declared, **{"figures.csv": table})
     row = indicator("gcr_2_1_1_labour", "ssar", 2024).iloc[0]
-    weights = population().loc[2024, ["AFG", "IRN", "PAK"]]
+    weights = frame(population()).loc[2024, ["AFG", "IRN", "PAK"]]
     rows = [[10, 40, 20], [5, 30, 20], [15, 50, 20]]  # values, lower and upper ends of the three
     expected = [sum(row) if how == "sum" else np.average(row, weights=weights) for row in rows]
     assert row[["value", "low", "high"]].tolist() == pytest.approx(expected)

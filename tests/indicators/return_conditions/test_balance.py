@@ -1,8 +1,8 @@
 import pytest
 
 from gcr_analysis.geography import region
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.frames import FIRST_YEAR
 from gcr_analysis.indicators.return_conditions import reconciliation
 
 YEARS = tuple(range(FIRST_YEAR, 2026))

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from gcr_analysis.geography import region
+from gcr_analysis.indicators.arrays import frame
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions.origins import solution
 
@@ -10,7 +11,7 @@ def test_a_mean_is_weighted_by_those_who_returned():
     row = indicator("gcr_4_2_2", "world", 2024).iloc[0]
     reported = {"AFG": 40, "BDI": 90, "CAF": 100, "COD": 100, "ETH": 100, "MLI": 30, "NGA": 94, "PAK": 0}
     reported |= {"RWA": 100, "SOM": 52, "TCD": 100}
-    returned = solution("refugee_returns").loc[2024].fillna(0)
+    returned = frame(solution("refugee_returns")).loc[2024].fillna(0)
     people = returned[list(reported)]
     expected = (people * list(reported.values())).sum() / people.sum()
     assert row["value"] == pytest.approx(expected)

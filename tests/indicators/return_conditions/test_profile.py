@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from gcr_analysis.indicators.arrays import frame
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions import condition_ranks, profile, world_percentile
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
@@ -27,7 +28,7 @@ def test_percentiles_run_from_the_worst_to_the_best_of_the_world(id: str):
     places = world_percentile(id, 2025).dropna()
     assert places.between(0, 100).all()
     assert places.mean() == pytest.approx(50)
-    best, worst = VALUES[id]().ffill().iloc[-1].reindex(places.index).agg(["idxmax", "idxmin"])
+    best, worst = frame(VALUES[id]()).ffill().iloc[-1].reindex(places.index).agg(["idxmax", "idxmin"])
     if id in ("conflict_deaths_per_100000", "undernourishment", "inform_risk"):
         best, worst = worst, best
     assert places[best] > places[worst]
@@ -36,7 +37,7 @@ def test_percentiles_run_from_the_worst_to_the_best_of_the_world(id: str):
 def test_a_change_runs_over_five_years_and_within_one_edition():
     rows = profile(["AFG"], 2025).set_index("condition")
     for id in ("political_stability", "rule_of_law"):
-        wide = VALUES[id]()
+        wide = frame(VALUES[id]())
         assert rows.loc[id, "change_to"] == 2022
         assert rows.loc[id, "change"] == pytest.approx(wide.loc[2022, "AFG"] - wide.loc[2017, "AFG"])
     assert rows.loc["human_development", "change_to"] == 2023

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from gcr_analysis import framework
 from gcr_analysis.geography import Region, region, regions, unassigned
+from gcr_analysis.indicators.arrays import position, row
 from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions import hosts_of_return, pairs_of_return, returns
 
 TOTALS = {2019: 317181, 2022: 999261, 2025: 4362272}
@@ -119,23 +121,20 @@ def test_returns_are_neutral_and_never_progress():
 
 
 def test_by_hand_the_share_of_the_largest_host(monkeypatch: pytest.MonkeyPatch):
-    pairs = pd.DataFrame(
-        {2024: [60.0, 30.0, 10.0]},
-        index=pd.MultiIndex.from_tuples(
-            [("AFG", "IRN"), ("AFG", "UNK"), ("SYR", "IRN")], names=["origin", "asylum"]
-        ),
-    )
+    pairs = np.zeros_like(returns.returns_by_pair())
+    for origin, asylum, persons in (("AFG", "IRN", 60), ("AFG", "UNK", 30), ("SYR", "IRN", 10)):
+        pairs[row(2024), position()[origin], position()[asylum]] = persons
     monkeypatch.setattr(returns, "returns_by_pair", lambda: pairs)
-    share = returns.largest_host_share_of_returns(region("world"), (2024,))
-    assert share["value"].tolist() == [70.0]
-    assert returns.returns_by_host(region("AFG"), (2024,))["value"].tolist() == [1.0]
+    share = returns.largest_host_share_of_returns(RegionSets.of("world"))
+    assert share.frame()["value"].dropna().to_dict() == {2024: 70.0}
+    assert returns.returns_by_host(RegionSets.of("AFG")).frame()["value"].dropna().to_dict() == {2024: 1.0}
 
 
 @given(times=st.integers(2, 50))
 def test_scaling_all_persons_scales_returns_and_no_share(times: int):
     with pytest.MonkeyPatch.context() as patch:
         pairs = returns.returns_by_pair()
-        before = returns.largest_host_share_of_returns(region("igad"), (2024,))["value"]
+        before = returns.largest_host_share_of_returns(RegionSets.of("igad")).frame()["value"]
         patch.setattr(returns, "returns_by_pair", lambda: pairs * times)
-        after = returns.largest_host_share_of_returns(region("igad"), (2024,))["value"]
+        after = returns.largest_host_share_of_returns(RegionSets.of("igad")).frame()["value"]
     pd.testing.assert_series_equal(before, after)

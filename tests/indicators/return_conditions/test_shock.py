@@ -3,7 +3,8 @@ import pytest
 
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.return_conditions.shock import expected_returns, recovery_by
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions.shock import expected_returns, returns_recovery_year
 
 
 def test_the_shortfall_is_what_was_expected_less_what_came():
@@ -37,6 +38,6 @@ def test_the_year_of_recovery_is_the_first_at_or_above_the_usual():
 
 
 def test_what_comes_later_does_not_say_when_returns_came_back():
-    assert recovery_by(region("world"), 2020).year is None
+    assert np.isnan(returns_recovery_year(RegionSets.of("world")).at(2020))
     row = indicator("returns_recovery_year", "world", 2020).iloc[0]
     assert (row["status"], row["reason"]) == ("not collected", "Not back yet")

@@ -2,9 +2,9 @@ import pandas as pd
 import pytest
 
 from gcr_analysis.geography import Region
+from gcr_analysis.indicators.arrays import frame, stock
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.frames import stock
-from gcr_analysis.indicators.self_reliance.context import OLDER, by_country
+from gcr_analysis.indicators.self_reliance.context import OLDER, latest_figures
 
 IDS = {
     "host_unemployment": "unemployment",
@@ -18,8 +18,8 @@ IDS = {
 @pytest.mark.parametrize(("id", "slug"), IDS.items())
 def test_a_region_of_two_hosts_lies_between_them_by_their_refugees(id: str, slug: str):
     own = Region("own", "Own", "own", ("COL", "PER"), "2026", "")
-    filled, _ = by_country(slug)
-    values, hosted = filled.loc[2023, list(own.countries)], stock("refugees").loc[2023, list(own.countries)]
+    arrays = (latest_figures(slug)[0], stock("refugees"))
+    values, hosted = (frame(array).loc[2023, list(own.countries)] for array in arrays)
     mean = (values * hosted).sum() / hosted.sum()
     assert indicator(id, own, 2023)["value"].item() == pytest.approx(mean)
 

@@ -1,28 +1,35 @@
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators import engine
-from gcr_analysis.indicators.third_country_solutions import access, departures, destinations, flows
+from gcr_analysis.indicators.arrays import codes, years
+from gcr_analysis.indicators.third_country_solutions import access, departures, flows
 
 CACHED = (
+    flows.arrivals_by_pair,
     flows.arrivals,
-    flows.arrivals_of,
-    flows.refugees_at_start,
+    flows.destinations,
+    flows.by_destination,
     flows.reported,
-    destinations.largest_destination,
-    departures.hosted_at_start,
+    access._needs,
     access.published_needs,
-    engine.figures,
 )
 OWN = Region("own", "Own", "own", ("LBN", "TUR", "UGA"), "2026", "")
+
+
+def everywhere(people: dict[str, float]) -> np.ndarray:
+    """The same number of people by country in every year, none in the others."""
+    return np.tile([people.get(code, 0.0) for code in codes()], (len(years()), 1))
 
 
 def forget() -> None:
     for remembered in CACHED:
         remembered.cache_clear()
+    engine.forget()
 
 
 @pytest.fixture
@@ -42,24 +49,14 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Region]]:
         for module in (flows, access):
             true = module.load
             monkeypatch.setattr(module, "load", lambda name, *_, true=true: tables.get(name, true(name)))
-        years = range(1999, 2026)
-        for module, names, stocks in (
-            (flows, "mandate_pairs", from_there),
-            (departures, "stock", hosted),
-        ):
-            if stocks is None:
-                continue
-            if names == "mandate_pairs":
-                index = pd.MultiIndex.from_product([stocks, ["DEU"]], names=["origin", "asylum"])
-                pairs = pd.DataFrame({year: list(stocks.values()) for year in years}, index=index)
-                monkeypatch.setattr(module, names, lambda pairs=pairs: pairs)
-            else:
-                wide = pd.DataFrame([stocks] * len(years), index=years).reindex(columns=flows.codes())
-                wide = wide.fillna(0.0)
-                zero = wide * 0.0
-                monkeypatch.setattr(
-                    module, names, lambda name, wide=wide, zero=zero: wide if name == "refugees" else zero
-                )
+        if from_there is not None:
+            people = everywhere(from_there)
+            monkeypatch.setattr(flows, "refugees_from", lambda name: people)
+        if hosted is not None:
+            stocks = everywhere(hosted)
+            monkeypatch.setattr(
+                departures, "stock", lambda name: stocks if name == "refugees" else stocks * 0.0
+            )
         return OWN
 
     rewrite.forget = forget  # type: ignore[attr-defined]

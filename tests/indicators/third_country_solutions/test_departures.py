@@ -1,9 +1,12 @@
+import numpy as np
 import pandas as pd
 import pytest
 
 from gcr_analysis.geography import region
+from gcr_analysis.indicators.arrays import frame
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.progress import progress
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.third_country_solutions import departures
 from gcr_analysis.snapshot import load
 
@@ -96,16 +99,17 @@ def test_days_to_departure_weigh_by_departures_and_leave_zeros_out(given):
 def test_a_change_is_read_on_hosts_that_report_at_both_ends(given):
     rows = [left(2022, "UGA", 10), left(2024, "UGA", 30), left(2024, "TUR", 999)]
     own = given(results=rows, hosted={"UGA": 10_000.0, "TUR": 1_000.0})
-    ends = departures.matched_ends("resettlement_departures", own, 2016, 2025)
-    assert (ends["value"].tolist(), ends["value_year"].tolist()) == ([10.0, 30.0], [2022, 2024])
-    ends = departures.matched_ends("departures_per_1000_hosted", own, 2016, 2025)
-    assert ends["value"].tolist() == pytest.approx([1.0, 3.0])
+    ends = departures.matched_ends("resettlement_departures", RegionSets([own]), 2016, 2025)
+    assert (ends.value[:, 0].tolist(), ends.value_year[:, 0].tolist()) == ([10.0, 30.0], [2022, 2024])
+    ends = departures.matched_ends("departures_per_1000_hosted", RegionSets([own]), 2016, 2025)
+    assert ends.value[:, 0].tolist() == pytest.approx([1.0, 3.0])
 
 
 def test_without_a_host_at_both_ends_there_is_no_change(given):
     own = given(results=[left(2022, "UGA", 10), left(2024, "TUR", 30)], hosted={"UGA": 1.0, "TUR": 1.0})
-    ends = departures.matched_ends("resettlement_departures", own, 2016, 2025)
-    assert ends["value"].isna().all() and set(ends["reason"]) == {departures.NO_MATCH}
+    ends = departures.matched_ends("resettlement_departures", RegionSets([own]), 2016, 2025)
+    assert np.isnan(ends.value).all()
+    assert {ends.words(end, 0) for end in (0, 1)} == {departures.NO_MATCH}
 
 
 def test_the_worlds_published_departures_are_compared_with_no_other_year_than_the_one_asked_for():
@@ -116,5 +120,5 @@ def test_the_worlds_published_departures_are_compared_with_no_other_year_than_th
 
 def test_departures_through_pathways_are_another_result():
     assert row("pathway_departures", "UGA")["value"] == 8407
-    assert departures.reported("complementary_pathways").loc[2024, "UGA"] == 8407
+    assert frame(departures.reported("complementary_pathways")).loc[2024, "UGA"] == 8407
     assert region("UGA").countries == ("UGA",)

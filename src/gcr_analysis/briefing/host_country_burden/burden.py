@@ -10,8 +10,8 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import Region
+from gcr_analysis.indicators.arrays import select, since, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
-from gcr_analysis.indicators.frames import of, since, stock
 from gcr_analysis.indicators.host_country_burden.change import change_by_host, change_by_origin
 from gcr_analysis.indicators.host_country_burden.hosts import hosts, origins
 from gcr_analysis.indicators.host_country_burden.protracted import situations
@@ -76,7 +76,9 @@ class Burden(Evidence):
         """Persons at the end of each year: ``mandate``, and ``others`` from the year that counts them on."""
         years = range(FIRST_YEAR, self.year + 1)
         series = {"mandate": stock("mandate_refugees"), "others": stock("oip")}
-        return pd.DataFrame({name: of(wide, self.region, years).sum(axis=1) for name, wide in series.items()})
+        return pd.DataFrame(
+            {name: select(each, self.region, years).sum(axis=1) for name, each in series.items()}
+        )
 
     @property
     def refugees(self) -> Quantity:

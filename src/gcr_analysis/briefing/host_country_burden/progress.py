@@ -9,7 +9,7 @@ from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.framework import indicators
-from gcr_analysis.indicators.frames import since
+from gcr_analysis.indicators.arrays import since
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
 # Directed measures with a sentence, and how much each says. The others say the same in other words.

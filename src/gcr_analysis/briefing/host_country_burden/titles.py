@@ -10,7 +10,7 @@ from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence
-from gcr_analysis.indicators.frames import since
+from gcr_analysis.indicators.arrays import since
 
 Offer = tuple[float, str, dict[str, Any]]
 

@@ -14,8 +14,7 @@ from gcr_analysis.briefing.return_conditions.titles import from_place
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
 from gcr_analysis.framework import Break
-from gcr_analysis.indicators.engine import FIRST_YEAR
-from gcr_analysis.indicators.frames import pairs
+from gcr_analysis.indicators.arrays import FIRST_YEAR, position, row, stock_by_pair
 
 ROWS = 10
 LEAST_PERCENT = 0.1
@@ -78,17 +77,11 @@ def hosts(home: Home) -> Figure | Words:
     if not home.returns.value:
         return stays(home)
     found = home.pairs[home.pairs["returns"] >= LEAST_PERCENT / 100 * home.pairs["returns"].sum()].head(ROWS)
-    stock = pairs()[home.year]
     rows = [
-        {
-            "origin": o,
-            "asylum": a,
-            "returns": n,
-            "stay": stock.get((o, a), float("nan") if a == "UNK" else 0.0),
-        }
+        {"origin": o, "asylum": a, "returns": n, "stay": _still_there(o, a, home.year)}
         for o, a, n in found[["origin", "asylum", "returns"]].itertuples(index=False)
     ]
-    told = [_pair(home, row) for row in rows]
+    told = [_pair(home, each) for each in rows]
     first = rows[0]
     facts = home.common | {"pairs": told, "rows": given(len(rows), "countries")}
     facts |= {"origin": place(first["origin"]), "host": from_place(first["asylum"])}
@@ -103,7 +96,7 @@ def hosts(home: Home) -> Figure | Words:
     subtitle, alt = say("pairs_subtitle", **facts), say("pairs_alt", **facts)
     back, still = say("pairs_returned", **facts).text, say("pairs_stay", **facts).text
     name = "pair_name_country" if home.is_country else "pair_name"
-    names = [say(name, origin=label(row["origin"]), host=_host_label(row["asylum"])).text for row in rows]
+    names = [say(name, origin=label(r["origin"]), host=_host_label(r["asylum"])).text for r in rows]
     data = pd.DataFrame(rows)[["returns", "stay"]].set_axis([back, still], axis=1)
     data.insert(0, "pair", names)
     return Figure(
@@ -122,9 +115,15 @@ def hosts(home: Home) -> Figure | Words:
     )
 
 
-def _pair(home: Home, row: dict[str, object]) -> Sentence:
-    origin, asylum = str(row["origin"]), str(row["asylum"])
-    people = home.people(float(str(row["returns"])), of=origin, detail=f"from {asylum}")
+def _still_there(origin: str, asylum: str, year: int) -> float:
+    """Refugees of a pair at the end of a year; missing in an unknown country, where none are counted."""
+    persons = stock_by_pair()[row(year), position()[origin], position()[asylum]]
+    return float("nan") if asylum == "UNK" and persons == 0 else float(persons)
+
+
+def _pair(home: Home, pair: dict[str, object]) -> Sentence:
+    origin, asylum = str(pair["origin"]), str(pair["asylum"])
+    people = home.people(float(str(pair["returns"])), of=origin, detail=f"from {asylum}")
     name = "pair_row_country" if home.is_country else "pair_row"
     return say(name, origin=place(origin), host=from_place(asylum), people=people)
 

@@ -11,6 +11,7 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, WORST_PERCENT
 from gcr_analysis.framework import Break
 from gcr_analysis.geography import Region
+from gcr_analysis.indicators.arrays import frame
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions import (
     hosts_of_return,
@@ -19,7 +20,7 @@ from gcr_analysis.indicators.return_conditions import (
     profile,
     where_they_are,
 )
-from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths
+from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths, violence_year
 
 OF_PLACES = 8  # countries whose conditions are told
 
@@ -151,17 +152,17 @@ class Home(Evidence):
     @property
     def violence_year(self) -> int:
         """The year, or the last one before it that the data on violence have reached."""
-        return min(self.year, int(deaths().index.max()))
+        return violence_year(self.year)
 
     @cached_property
     def in_conflict(self) -> pd.Series:
         """Deaths in the region's countries with a thousand or more of them, the most first, by ISO3."""
-        killed = deaths().loc[self.violence_year, list(self.region.countries)].dropna()
+        killed = frame(deaths()).loc[self.violence_year, list(self.region.countries)].dropna()
         return killed[killed >= MANY_DEATHS].sort_values(ascending=False, kind="stable")
 
     def deaths(self, iso3: str) -> Quantity:
         """Deaths from organised violence in one country, in the last year with data."""
-        value = deaths().loc[self.violence_year, iso3]
+        value = frame(deaths()).loc[self.violence_year, iso3]
         whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
         number = None if pd.isna(value) else int(value)
         return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")

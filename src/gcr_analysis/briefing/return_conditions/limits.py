@@ -12,7 +12,7 @@ from gcr_analysis.briefing.return_conditions.titles import LOW_RATE_PERCENT
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import Break
-from gcr_analysis.indicators.frames import since
+from gcr_analysis.indicators.arrays import since
 from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 from gcr_analysis.snapshot import latest_year, sources

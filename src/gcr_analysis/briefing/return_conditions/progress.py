@@ -10,6 +10,7 @@ from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.indicators.progress import INSUFFICIENT
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.conditions import VALUES, matched_ends
 
 # Directed measures with a sentence, and how much each says. Returns have no direction and are never here.
@@ -81,15 +82,15 @@ def ends(home: Home, id: str) -> tuple[Quantity, Quantity]:
     now, then = home.at(id), home.then(id)
     if id not in VALUES:
         return now, then
-    rows = matched_ends(id, home.region, home.baseline_year, home.year)
+    read = matched_ends(id, RegionSets.of(home.region), home.baseline_year, home.year)
     both = [
         replace(
             figure,
-            value=float(row["value"]),
-            value_year=int(row["value_year"]),
-            coverage=float(row["coverage"]),
+            value=float(read.value[end, 0]),
+            value_year=int(read.value_year[end, 0]),
+            coverage=float(read.coverage[end, 0]),
             detail="countries with figures at both ends",
         )
-        for figure, (_, row) in zip((then, now), rows.iterrows(), strict=True)
+        for end, figure in enumerate((then, now))
     ]
     return both[1], both[0]

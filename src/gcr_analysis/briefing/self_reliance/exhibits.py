@@ -14,8 +14,8 @@ from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
 from gcr_analysis.briefing.sentences import quantities_of
 from gcr_analysis.indicators import indicator
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
-from gcr_analysis.indicators.self_reliance.naturalisation import naturalisations
 
 HALF = 50
 # Measures in the order in which a title names those that few have.
@@ -132,8 +132,8 @@ def changes(reliance: Reliance) -> Figure | Words:
 
 def citizens(reliance: Reliance) -> Figure | Words:
     """Draw naturalised refugees by year, as far as they were reported."""
-    years = tuple(range(2000, reliance.year + 1))
-    people = naturalisations(reliance.region, years)["value"].reindex(years)
+    found = indicator("naturalisations", reliance.region, range(FIRST_YEAR, reliance.year + 1))
+    people = found["value"].where(found["value_year"] == found["year"]).set_axis(found["year"])
     people = people.loc[people.first_valid_index() or reliance.year :]
     if people.notna().sum() < 2:
         return words("citizens_none", reliance.common)

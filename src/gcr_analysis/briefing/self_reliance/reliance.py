@@ -10,8 +10,10 @@ from gcr_analysis.briefing.evidence import Evidence, difference
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, PANEL, RESULTS
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import of, stock
+from gcr_analysis.indicators.arrays import codes, cut, row, stock
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import table_years
 
 
@@ -116,15 +118,17 @@ class Reliance(Evidence):
 
     def match(self, id: str) -> Match | None:
         """Change since the baseline, or since the first figure, on the hosts that report at both ends."""
-        start, end, change = matched(id, self.region, self.baseline_year, self.year)
-        if start == end or not change.countries or pd.isna(change.change):
+        found = matched(id, RegionSets([self.region]), self.baseline_year, self.year)
+        start, end = int(found.start_year[0]), int(found.end_year[0])
+        before, after, countries = float(found.start[0]), float(found.end[0]), int(found.countries[0])
+        if start == end or not countries or pd.isna(after - before):
             return None
         whole = self.at(id, end)
-        detail = f"{change.countries} hosts with figures of {start} and {end}"
-        part = replace(whole, low=None, high=None, coverage=change.coverage, detail=detail)
-        first = replace(part, value=change.start, year=start, value_year=start)
-        last = replace(part, value=change.end)
-        hosts = replace(part, value=change.countries, unit="hosts")
+        detail = f"{countries} hosts with figures of {start} and {end}"
+        part = replace(whole, low=None, high=None, coverage=float(found.coverage[0]), detail=detail)
+        first = replace(part, value=before, year=start, value_year=start)
+        last = replace(part, value=after)
+        hosts = replace(part, value=countries, unit="hosts")
         return Match(first, last, difference(last, first), hosts, self.covered(part))
 
     def hosts(self, id: str) -> pd.DataFrame:
@@ -137,13 +141,8 @@ class Reliance(Evidence):
             without refugees are left out.
         """
         year = self.at(id).value_year or self.year
-        wide = by_host(result_of(id))
-        if year not in wide.index:
-            return pd.DataFrame({"value": [], "refugees": []}, dtype=float)
-        members = list(self.region.countries)
-        table = pd.DataFrame(
-            {"value": wide.loc[year, members], "refugees": stock("refugees").loc[year, members]}
-        )
+        columns = {"value": by_host(result_of(id)), "refugees": stock("refugees")}
+        table = pd.DataFrame({name: self._of_year(array, year) for name, array in columns.items()})
         table = table[table["refugees"] > 0].dropna()
         return table.sort_index().sort_values("refugees", ascending=False, kind="stable")
 
@@ -159,21 +158,23 @@ class Reliance(Evidence):
     def silent(self) -> pd.Series:
         """Percent of refugees by host that reports none of the core measures, the largest host first."""
         year = max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
-        wide = [by_host(result_of(id)) for id in CORE]
-        told = {
-            iso3 for frame in wide if year in frame.index for iso3 in frame.columns[frame.loc[year].notna()]
-        }
-        hosted = stock("refugees").loc[year, list(self.region.countries)]
+        told = {iso3 for id in CORE for iso3 in self._of_year(by_host(result_of(id)), year).dropna().index}
+        hosted = self._of_year(stock("refugees"), year)
         silent = 100 * hosted[(hosted > 0) & ~hosted.index.isin(told)] / hosted.sum()
         return silent.sort_index().sort_values(ascending=False, kind="stable")
 
     @cached_property
     def outside(self) -> pd.Series:
         """Refugees by host that is party to neither refugee treaty, the largest host first."""
-        bound = law.bound()
-        hosted = of(stock("refugees"), self.region, (self.year,)).loc[self.year]
+        bound = pd.Series(law.bound(), list(codes()))
+        hosted = self._of_year(stock("refugees"), self.year)
         hosted = hosted[(bound[hosted.index] == 0) & (hosted > 0)]
         return hosted.sort_index().sort_values(ascending=False, kind="stable")
+
+    def _of_year(self, array: Array, year: int) -> pd.Series:
+        """Figures of the region's countries in a year, by ISO3."""
+        members = list(self.region.countries)
+        return pd.Series(cut(array, members)[row(year)], members)
 
     @property
     def of_results(self) -> list[str]:

@@ -12,7 +12,8 @@ from gcr_analysis.briefing.self_reliance.drawing import compared
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import say, short
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.indicators.self_reliance import by_country
+from gcr_analysis.indicators.arrays import cut, row
+from gcr_analysis.indicators.self_reliance import latest_figures, span
 
 ROWS = 10
 # Hosts of fewer of the refugees say nothing of how far these are behind other children.
@@ -43,9 +44,14 @@ def enrolled(reliance: Reliance) -> pd.DataFrame:
     """
     hosts = reliance.hosts(SECONDARY).rename(columns={"value": "secondary"})
     hosts["primary"] = reliance.hosts(PRIMARY)["value"].reindex(hosts.index)
-    filled, _ = by_country("secondary_enrolment")
-    year = min(reliance.at(SECONDARY).value_year or reliance.year, int(filled.index.max()))
-    return hosts.assign(everyone=filled.loc[year, hosts.index].to_numpy(float))
+    year = reliance.at(SECONDARY).value_year or reliance.year
+    return hosts.assign(everyone=_of_everyone("secondary_enrolment", year, hosts.index))
+
+
+def _of_everyone(slug: str, year: int, countries: pd.Index) -> np.ndarray:
+    """Figures of all people in some countries, in a year or the last one of the source."""
+    last = int(np.flatnonzero(span(slug))[-1])
+    return cut(latest_figures(slug)[0], countries)[min(row(year), last)]
 
 
 def behind(reliance: Reliance) -> Pair | None:
@@ -80,9 +86,8 @@ def around_hosts(reliance: Reliance, id: str, context: str, slug: str) -> Quanti
     """
     told, figure = reliance.hosts(id), reliance.at(id)
     around = reliance.at(context, figure.value_year)
-    filled, _ = by_country(slug)
-    year = min(figure.value_year or reliance.year, int(filled.index.max()))
-    known = filled.loc[year, told.index].dropna()
+    year = figure.value_year or reliance.year
+    known = pd.Series(_of_everyone(slug, year, told.index), told.index, dtype=float).dropna()
     people = told.loc[known.index, "refugees"]
     most = people.sum() >= MOST_OF_THEM * told["refugees"].sum() > 0
     value = float((known * people).sum() / people.sum()) if most else None

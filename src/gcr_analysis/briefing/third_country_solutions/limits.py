@@ -8,9 +8,8 @@ from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, joined, uncapital
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import FEW, say
-from gcr_analysis.indicators.frames import of
 from gcr_analysis.indicators.third_country_solutions.destinations import LEAST_IN_A_GAP, gaps
-from gcr_analysis.indicators.third_country_solutions.flows import reported
+from gcr_analysis.indicators.third_country_solutions.flows import reports
 
 LATE = ("resettlement_departures", "resettlement_submissions", "days_to_departure", "gcr_3_1_2", "gcr_3_2_1")
 NAMED = 3
@@ -59,10 +58,10 @@ def _coverage(solutions: Solutions) -> Iterator[Sentence]:
 
 def _new_hosts(solutions: Solutions) -> Iterator[Sentence]:
     """Tell of hosts with a figure now and none in the year before."""
-    year, wide = solutions.host_year, reported("resettlement_departures")
+    year, wide = solutions.host_year, reports("resettlement_departures")
     if solutions.region.is_country or year - 1 not in wide.index or year not in wide.index:
         return
-    here = of(wide, solutions.region, (year - 1, year))
+    here = wide.loc[[year - 1, year], list(solutions.region.countries)]
     fresh = here.loc[year][here.loc[year - 1].isna()].dropna().sort_values(ascending=False, kind="stable")
     total = solutions.at("resettlement_departures")
     if not total.value or fresh.sum() < max(FRESH_PERCENT / 100 * total.value, FEW):
@@ -76,7 +75,7 @@ def _new_hosts(solutions: Solutions) -> Iterator[Sentence]:
 
 def _in_country(solutions: Solutions) -> Iterator[Finding]:
     """Tell of departures of people who are neither refugees nor asylum-seekers where they depart."""
-    year, wide = solutions.host_year, reported("resettlement_departures", "others_of_concern")
+    year, wide = solutions.host_year, reports("resettlement_departures", "others_of_concern")
     total = solutions.at("resettlement_departures")
     if year not in wide.index or not total.known:
         return

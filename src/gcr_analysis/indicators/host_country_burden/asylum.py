@@ -6,14 +6,19 @@ persons never add: these measures count persons, and say which country's cases t
 before 2021 and in 2025; a few appeals counted in cases elsewhere do not.
 """
 
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from gcr_analysis.geography import Region
 from gcr_analysis.geography.region import country_in_sentence
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.arrays import by_country, codes, position, stock, year_column
+from gcr_analysis.indicators.measured import Measured, Words, both, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -29,231 +34,184 @@ CONVERTED = ("USA", 2020)
 
 
 class Counted(NamedTuple):
-    """The same thing counted in two units: a row a year, a column a country, missing where not reported."""
+    """The same thing counted in two units: shape (years, countries), missing where not reported."""
 
-    persons: pd.DataFrame
-    cases: pd.DataFrame
-
-    def within(self, region: Region, years: Years) -> "Counted":
-        """Cut both to the region's countries and to *years*."""
-        return Counted(*(frame.reindex(index=list(years), columns=list(region.countries)) for frame in self))
+    persons: Array
+    cases: Array
 
 
-def new_displacement(region: Region, years: Years) -> Measured:
+def new_displacement(sets: RegionSets) -> Measured:
     """People newly displaced into a region across borders in each year.
 
     Group recognitions, people in refugee-like situations, other people in need of international protection,
     and individual applications together: it contains `asylum_applications`. Cases that the flows add to
     persons are taken out again; an estimate of persons from cases stays, and the figure is `partial`.
 
-    Returns
-    -------
-    Measured
-        Persons, with coverage and reason.
-
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = new_displacement(region("world"), (2022, 2024, 2025))
-    >>> table["value"].astype(int).tolist(), table["status"].tolist()
-    ([10302734, 5535645, 5168159], ['', '', 'partial'])
+    >>> found = new_displacement(RegionSets.of("world"))
+    >>> [round(found.at(year)) for year in (2022, 2024, 2025)]
+    [10302734, 5535645, 5168159]
     """
-    everywhere, estimated = _newly_displaced()
-    counted = everywhere.within(region, years)
-    estimated = estimated.reindex_like(counted.persons)
+    counted, estimated = _newly_displaced()
     notes = {
         "Leaves out applications that {names} counted in cases": counted.cases,
         "Part of the applications in {names} is an estimate from cases": estimated,
     }
-    partial = _is_material(counted) | (estimated.sum(axis=1) > 0)
-    return _measured(_total(counted.persons), region, notes, partial)
+    partial = _is_material(counted, sets) | (sets.groups.total(estimated) > 0)
+    return _measured(counted.persons, sets, notes, partial)
 
 
-def asylum_applications(region: Region, years: Years) -> Measured:
+def asylum_applications(sets: RegionSets) -> Measured:
     """New asylum applications lodged in a region in each year, in persons.
 
     Type N of the source: neither appeals nor repeat applications. The series begins when all countries tell
     these apart, in 2006. A country that still gives new and repeat applications as one figure is left out.
 
-    Returns
-    -------
-    Measured
-        Persons, with coverage and reason.
-
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> asylum_applications(region("world"), (2023, 2024))["value"].astype(int).tolist()
+    >>> found = asylum_applications(RegionSets.of("world"))
+    >>> [round(found.at(year)) for year in (2023, 2024)]
     [3537423, 3031007]
     """
-    counted = _applications().within(region, tuple(y for y in years if y >= _told_apart_since()))
-    together = new_with_repeat().reindex_like(counted.persons).where(counted.persons.isna())
+    counted = applications_counted()
+    together = np.where(np.isnan(counted.persons), new_with_repeat(), np.nan)
     notes = {
         "Leaves out applications that {names} counted in cases": counted.cases,
         "New and repeat applications are one figure in {names}": together,
     }
-    return _measured(_total(counted.persons), region, notes, _is_material(counted))
+    found = _measured(counted.persons, sets, notes, _is_material(counted, sets))
+    return replace(found, covered=year_column() >= _told_apart_since())
 
 
-def asylum_decisions(region: Region, years: Years) -> Measured:
-    """Substantive decisions on asylum in a region in each year, in persons.
+def decided(columns: tuple[str, ...], sets: RegionSets) -> Measured:
+    """Decisions on asylum in a region in each year, in persons, at every level.
 
-    Recognised, granted complementary protection or rejected, at every level; applications that were closed
-    without a decision on their substance are not counted.
-
-    Returns
-    -------
-    Measured
-        Persons, with coverage and reason.
+    Substantive decisions recognise, grant complementary protection or reject. Applications that were closed
+    without one were withdrawn, abandoned, sent elsewhere or struck off: a protection rate is silent about
+    them.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> asylum_decisions(region("world"), (2023, 2024))["value"].astype(int).tolist()
+    >>> [round(asylum_decisions(RegionSets.of("world")).at(year)) for year in (2023, 2024)]
     [1404143, 1409213]
+    >>> applications_closed(RegionSets.of("PAK")).at(2025)
+    13332.0
     """
-    return _decided(_decisions(SUBSTANTIVE).within(region, years), region)
+    return _decided(_decisions(columns), sets)
 
 
-def applications_closed(region: Region, years: Years) -> Measured:
-    """Asylum applications closed without a decision on their substance in each year, in persons.
-
-    They were withdrawn, abandoned, sent elsewhere or struck off. A protection rate is silent about them.
-
-    Returns
-    -------
-    Measured
-        Persons, with coverage and reason.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> applications_closed(region("PAK"), (2025,))["value"].astype(int).tolist()
-    [13332]
-    """
-    return _decided(_decisions(CLOSED).within(region, years), region)
+asylum_decisions = partial(decided, SUBSTANTIVE)
+applications_closed = partial(decided, CLOSED)
 
 
-def protection_rate(region: Region, years: Years) -> Measured:
+def protection_rate(sets: RegionSets) -> Measured:
     """Share of substantive decisions that gave protection, in percent.
 
     Recognised and granted complementary protection over these and rejected, in persons, at every level but
     temporary asylum, which one country grants to whole groups. No rate on fewer than `MIN_DECISIONS`.
 
-    Returns
-    -------
-    Measured
-        Percent, with coverage and reason.
-
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> protection_rate(region("world"), (2023, 2024))["value"].round(1).tolist()
+    >>> [round(protection_rate(RegionSets.of("world")).at(year), 1) for year in (2023, 2024)]
     [58.4, 54.9]
     """
-    counted = _decisions(SUBSTANTIVE, but=TEMPORARY_ASYLUM).within(region, years)
-    positive = _decisions(SUBSTANTIVE[:2], but=TEMPORARY_ASYLUM).within(region, years)
-    return _per_decision(100 * _total(positive.persons), _decided(counted, region))
+    counted = _decisions(SUBSTANTIVE, but=TEMPORARY_ASYLUM)
+    positive = _decisions(SUBSTANTIVE[:2], but=TEMPORARY_ASYLUM)
+    return _per_decision(100 * sets.groups.known_total(positive.persons), _decided(counted, sets))
 
 
-def asylum_backlog_years(region: Region, years: Years) -> Measured:
+def asylum_backlog_years(sets: RegionSets) -> Measured:
     """Years that it would take to decide on all who wait at the end of a year, at the pace of that year.
 
     Pending asylum-seekers (an end-year stock) over substantive decisions (a flow), in persons. It is not how
     long anyone waits: applications are also closed without a decision, and new ones come in. No figure on
     fewer than `MIN_DECISIONS`. Where decisions in cases are left out, the backlog looks longer than it is.
 
-    Returns
-    -------
-    Measured
-        Years, with coverage and reason.
-
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> asylum_backlog_years(region("world"), (2024,))["value"].round(1).tolist()
-    [5.9]
+    >>> round(asylum_backlog_years(RegionSets.of("world")).at(2024), 1)
+    5.9
     """
-    pending = frames.of(frames.stock("asylum_seekers"), region, years).sum(axis=1)
-    return _per_decision(pending, _decided(_decisions(SUBSTANTIVE).within(region, years), region))
+    return _per_decision(sets.groups.total(stock("asylum_seekers")), asylum_decisions(sets))
 
 
-def applications_counted() -> Counted:
-    """New applications by year and country of asylum, in persons and in cases."""
-    return _applications()
-
-
-def decisions_counted() -> Counted:
-    """Substantive decisions by year and country of asylum, in persons and in cases."""
-    return _decisions(SUBSTANTIVE)
-
-
-def _decided(counted: Counted, region: Region) -> Measured:
+def _decided(counted: Counted, sets: RegionSets) -> Measured:
     notes = {"Leaves out decisions that {names} counted in cases": counted.cases}
-    return _measured(_total(counted.persons), region, notes, _is_material(counted))
+    return _measured(counted.persons, sets, notes, _is_material(counted, sets))
 
 
-def _per_decision(amount: pd.Series, decided: Measured) -> Measured:
-    decisions = decided["value"]
-    table = decided.assign(value=amount / decisions.where(decisions > 0))
+def _per_decision(amount: Array, found: Measured) -> Measured:
+    decisions = found.value
     few = decisions < MIN_DECISIONS
-    return without_figure(table, few, f"Fewer than {MIN_DECISIONS} decisions", status="not collected")
+    rate = replace(found, value=over(amount, decisions))
+    return without_figure(rate, few, f"Fewer than {MIN_DECISIONS} decisions", status="not collected")
 
 
-def _measured(
-    value: pd.Series, region: Region, notes: dict[str, pd.DataFrame], partial: pd.Series
-) -> Measured:
+def _measured(persons: Array, sets: RegionSets, notes: dict[str, Array], partial: Flags) -> Measured:
     """Figures with what there is to say about some countries.
 
     Each note is a sentence and the amounts, by year and country, that it is about. These countries are not
     covered: their figure is not whole.
     """
-    reason = pd.Series("", value.index)
-    hosted = frames.of(frames.stock("refugees"), region, value.index).reindex(value.index)
-    whole = hosted.copy()
-    for sentence, amounts in notes.items():
-        whole = whole.mask(amounts > 0, 0)
-        said = amounts.apply(lambda row, sentence=sentence: _sentence(sentence, row), axis=1)
-        reason = (reason + ". " + said).where((reason != "") & (said != ""), reason + said)
-    reason = reason.mask(value.isna() & (reason == ""), "None reported in persons")
-    coverage = whole.sum(axis=1) / hosted.sum(axis=1).replace(0, float("nan"))
-    status = partial.map({True: "partial", False: ""})
-    return measured(value, coverage=coverage, status=status, reason=reason)
+    value = sets.groups.known_total(persons)
+    hosted = stock("refugees")
+    whole = ~np.any([amounts > 0 for amounts in notes.values()], axis=0)
+    told = both(*(_about(sentence, amounts, sets) for sentence, amounts in notes.items()), between=". ")
+
+    def words(year: int, place: int) -> str:
+        return told(year, place) or ("None reported in persons" if np.isnan(value[year, place]) else "")
+
+    return Measured(
+        value,
+        coverage=over(sets.groups.total(np.where(whole, hosted, 0.0)), sets.groups.total(hosted)),
+        status=np.where(partial, "partial", ""),
+        words=words,
+    )
 
 
-def _sentence(sentence: str, amounts: pd.Series) -> str:
+def _about(sentence: str, amounts: Array, sets: RegionSets) -> Words:
     """Name the countries with a tenth of the amount or more, the largest first."""
-    total = amounts.sum()
-    if not total > 0:
-        return ""
-    large = amounts[amounts >= total / 10].sort_values(ascending=False)
-    names = [country_in_sentence(str(code)) for code in large.index]
-    if large.sum() < total:
-        names.append("others")
-    *first, last = names
-    return sentence.format(names=f"{', '.join(first)} and {last}" if first else last)
+
+    def words(year: int, place: int) -> str:
+        members = sets.groups[place]
+        own = np.nan_to_num(amounts[year, members], nan=0.0)
+        total = own.sum()
+        if not total > 0:
+            return ""
+        large = np.flatnonzero((own >= total / 10) & (own > 0))
+        large = large[np.argsort(-own[large], kind="stable")]
+        names = [country_in_sentence(codes()[member]) for member in members[large]]
+        if own[large].sum() < total:
+            names.append("others")
+        *first, last = names
+        return sentence.format(names=f"{', '.join(first)} and {last}" if first else last)
+
+    return words
 
 
-def _is_material(counted: Counted) -> pd.Series:
-    cases = counted.cases.sum(axis=1)
-    return cases >= MATERIAL * (cases + counted.persons.sum(axis=1)).replace(0, float("inf"))
-
-
-def _total(persons: pd.DataFrame) -> pd.Series:
-    return persons.sum(axis=1, min_count=1)
+def _is_material(counted: Counted, sets: RegionSets) -> Flags:
+    persons, cases = (sets.groups.total(each) for each in counted)
+    return (cases > 0) & (cases >= MATERIAL * (cases + persons))
 
 
 @remembered
-def _applications() -> Counted:
+def applications_counted() -> Counted:
+    """New applications by country of asylum, in persons and in cases."""
     rows = load("asylum_applications")
     return _counted(rows[rows["type"] == "N"], ("applications",))
 
 
+def decisions_counted() -> Counted:
+    """Substantive decisions by country of asylum, in persons and in cases."""
+    return _decisions(SUBSTANTIVE)
+
+
 @remembered
-def new_with_repeat() -> pd.DataFrame:
+def new_with_repeat() -> Array:
     """Applications, in either unit, that are new and repeat ones in one figure."""
     rows = load("asylum_applications")
-    return _wide(rows[rows["type"] == "NR"], ("applications",))
+    return by_country(rows[rows["type"] == "NR"], "asylum", "applications")
 
 
 @remembered
@@ -270,24 +228,23 @@ def _decisions(columns: tuple[str, ...], but: str | None = None) -> Counted:
 
 
 @remembered
-def _newly_displaced() -> tuple[Counted, pd.DataFrame]:
+def _newly_displaced() -> tuple[Counted, Array]:
     """People newly displaced, without the cases that the flows add, and persons that are an estimate."""
     rows = load("displacement_flows")
-    group, individual = _wide(rows, GROUPS), _wide(rows, ("asylum_applications",))
-    added = _applications().cases.reindex(index=individual.index).fillna(0)
+    group = by_country(rows, "asylum", GROUPS)
+    individual = by_country(rows, "asylum", "asylum_applications")
+    cases = np.nan_to_num(applications_counted().cases, nan=0.0)
     host, last = CONVERTED
-    estimated = added[[host]].mul(added.index <= last, axis=0)
-    added = added.sub(estimated, fill_value=0)
-    individual = (individual - added).where(lambda persons: (persons > 0) | (added == 0))
-    return Counted(group.add(individual, fill_value=0), added), estimated
+    converted = np.zeros(cases.shape, dtype=bool)
+    converted[:, position()[host]] = year_column()[:, 0] <= last
+    estimated, added = np.where(converted, cases, 0.0), np.where(converted, 0.0, cases)
+    alone = individual - added
+    alone = np.where((alone > 0) | (added == 0), alone, np.nan)
+    none = np.isnan(group) & np.isnan(alone)
+    persons = np.where(none, np.nan, np.nan_to_num(group, nan=0.0) + np.nan_to_num(alone, nan=0.0))
+    return Counted(persons, added), estimated
 
 
 def _counted(rows: pd.DataFrame, columns: tuple[str, ...]) -> Counted:
-    return Counted(*(_wide(rows[rows["unit"] == unit], columns) for unit in ("persons", "cases")))
-
-
-def _wide(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Sums by year and country of asylum, missing where no row has a figure."""
-    amounts = rows[list(columns)].astype("float64").sum(axis=1, min_count=1)
-    keys = [rows["year"], rows["asylum"].astype("str")]
-    return amounts.groupby(keys).sum(min_count=1).unstack("asylum").reindex(columns=frames.codes())
+    in_units = (rows[rows["unit"] == unit] for unit in ("persons", "cases"))
+    return Counted(*(by_country(each, "asylum", columns) for each in in_units))

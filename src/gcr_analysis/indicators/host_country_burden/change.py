@@ -1,67 +1,76 @@
 """Change in refugees hosted since a baseline year, and where it comes from."""
 
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
+from gcr_analysis.indicators.arrays import (
+    Stock,
+    codes,
+    reached,
+    row,
+    stock,
+    stock_by_pair,
+    year_column,
+    years,
+)
 from gcr_analysis.indicators.breaks import SMALLEST_TOLD, breaks_for
-from gcr_analysis.indicators.frames import Stock, mandate_pairs, of, pairs, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.measured import Measured, Words, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.decomposition import contributions
+from gcr_analysis.methods.ratios import over
 
 
-def change_since_baseline(region: Region, years: Years, baseline_year: int) -> Measured:
+def change(name: Stock, sets: RegionSets, baseline_year: int) -> Measured:
     """Refugees hosted at the end of the year less those at the end of the baseline year.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(change_since_baseline(region("world"), (2022,), baseline_year=2016).loc[2022, "value"])
-    17462248
+    Those under UNHCR's mandate alone are of one definition before and after 2018.
+
+    >>> change_since_baseline(RegionSets.of("world"), baseline_year=2016).at(2022)
+    17462248.0
     """
-    return _change("refugees", region, years, baseline_year)
-
-
-def mandate_change_since_baseline(region: Region, years: Years, baseline_year: int) -> Measured:
-    """The same for refugees under UNHCR's mandate: one definition before and after 2018."""
-    return _change("mandate_refugees", region, years, baseline_year)
-
-
-def change_since_baseline_percent(region: Region, years: Years, baseline_year: int) -> Measured:
-    """Change in percent of refugees hosted at the end of the baseline year."""
-    return _percent("refugees", region, years, baseline_year)
-
-
-def mandate_change_since_baseline_percent(region: Region, years: Years, baseline_year: int) -> Measured:
-    """The same for refugees under UNHCR's mandate: one definition before and after 2018."""
-    return _percent("mandate_refugees", region, years, baseline_year)
-
-
-def _change(name: Stock, region: Region, years: Years, baseline_year: int) -> Measured:
-    hosted = of(stock(name), region, years).sum(axis=1)
-    at_start = of(stock(name), region, [baseline_year]).sum(axis=1)[baseline_year]
-    table = measured(hosted - at_start, reason=_breaks_crossed(name, region, years, baseline_year))
+    hosted = sets.groups.total(stock(name))
+    found = Measured(
+        hosted - hosted[row(baseline_year)],
+        covered=reached(stock(name)),
+        words=_breaks_crossed(name, sets, baseline_year),
+    )
     return without_figure(
-        table, hosted.index.to_series() <= baseline_year, f"Not after the baseline year {baseline_year}"
+        found, year_column() <= baseline_year, f"Not after the baseline year {baseline_year}"
     )
 
 
-def _breaks_crossed(name: Stock, region: Region, years: Years, baseline_year: int) -> pd.Series:
-    """Name, year by year, the breaks in the region's series since the baseline year."""
-    known = breaks_for(region, name, (baseline_year, max(*years, baseline_year)), smallest=SMALLEST_TOLD)
-    return pd.Series(
-        {
-            year: "; ".join(f"{b.between[1]}: {b.text}" for b in known if b.between[1] <= year)
-            for year in years
-        },
-        dtype="object",
-    )
+def percent(name: Stock, sets: RegionSets, baseline_year: int) -> Measured:
+    """Change in percent of refugees hosted at the end of the baseline year.
+
+    >>> round(change_since_baseline_percent(RegionSets.of("world"), baseline_year=2016).at(2022))
+    102
+    """
+    found = change(name, sets, baseline_year)
+    at_start = sets.groups.total(stock(name)[[row(baseline_year)]])
+    nobody = (at_start == 0) & ~np.isnan(found.value)
+    share = replace(found, value=over(found.value, at_start) * 100)
+    return without_figure(share, nobody, f"The region hosted no refugees at the end of {baseline_year}")
 
 
-def _percent(name: Stock, region: Region, years: Years, baseline_year: int) -> Measured:
-    table = _change(name, region, years, baseline_year)
-    at_start = of(stock(name), region, [baseline_year]).sum(axis=1)[baseline_year]
-    if at_start == 0:
-        nobody = f"The region hosted no refugees at the end of {baseline_year}"
-        return without_figure(table, table["value"].notna(), nobody)
-    return table.assign(value=table["value"] / at_start * 100)
+change_since_baseline = partial(change, "refugees")
+mandate_change_since_baseline = partial(change, "mandate_refugees")
+change_since_baseline_percent = partial(percent, "refugees")
+mandate_change_since_baseline_percent = partial(percent, "mandate_refugees")
+
+
+def _breaks_crossed(name: Stock, sets: RegionSets, baseline_year: int) -> Words:
+    """Name the breaks in the region's series since the baseline year."""
+
+    def words(year: int, place: int) -> str:
+        span = (baseline_year, max(years()[year], baseline_year))
+        crossed = breaks_for(sets.regions[place], name, span, smallest=SMALLEST_TOLD)
+        return "; ".join(f"{each.between[1]}: {each.text}" for each in crossed)
+
+    return words
 
 
 def change_by_host(region: Region, year: int, baseline_year: int, stock: Stock = "refugees") -> pd.DataFrame:
@@ -92,10 +101,13 @@ def change_by_origin(
 
 
 def _split(side: str, region: Region, year: int, baseline_year: int, name: Stock) -> pd.DataFrame:
-    all_pairs = mandate_pairs() if name == "mandate_refugees" else pairs()
-    here = all_pairs[all_pairs.index.get_level_values("asylum").isin(region.countries)]
-    by_side = here.groupby(level=side)[[baseline_year, year]].sum()
-    table = contributions(by_side[baseline_year], by_side[year])
+    by_pair = stock_by_pair("mandate_refugees" if name == "mandate_refugees" else "refugees")
+    here = by_pair[[row(baseline_year), row(year)]][:, :, RegionSets([region]).groups[0]]
+    if side == "asylum":
+        start, end = (pd.Series(each.sum(axis=0), list(region.countries)) for each in here)
+    else:
+        start, end = (pd.Series(each.sum(axis=1), list(codes())) for each in here)
+    table = contributions(start, end)
     moved = table[(table["start"] > 0) | (table["end"] > 0)].reset_index(names=side)
     moved.insert(1, "name", moved[side].map(country_name))
     return moved

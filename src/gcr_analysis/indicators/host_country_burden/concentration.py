@@ -1,58 +1,56 @@
 """How the region's refugees are spread over its countries."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import Stock, of, population, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
+from gcr_analysis.indicators.arrays import Stock, codes, population, reached, row
+from gcr_analysis.indicators.arrays import stock as people
+from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods import concentration as method
 from gcr_analysis.methods.ratios import coverage
 
 
-def top5_host_share(region: Region, years: Years, stock: Stock = "refugees") -> Measured:
-    """Percent of the region's refugees in the five countries that host most in the year.
+def top_host_share(n: int, sets: RegionSets, stock: Stock = "refugees") -> Measured:
+    """Percent of the region's refugees in the *n* countries that host most in the year.
 
-    >>> from gcr_analysis.geography import region
-    >>> float(top5_host_share(region("world"), (2024,)).loc[2024, "value"].round(1))
+    >>> round(top5_host_share(RegionSets.of("world")).at(2024), 1)
     37.2
     """
-    return _top_share(5, region, years, stock)
+    hosted = people(stock)
+    found = Measured(method.top_share(sets.groups, hosted, n) * 100, covered=reached(hosted))
+    return without_figure(found, sets.groups.total(hosted) == 0, NO_REFUGEES)
 
 
-def top10_host_share(region: Region, years: Years, stock: Stock = "refugees") -> Measured:
-    """Percent of the region's refugees in the ten countries that host most in the year."""
-    return _top_share(10, region, years, stock)
+top5_host_share = partial(top_host_share, 5)
+top10_host_share = partial(top_host_share, 10)
 
 
-def _top_share(n: int, region: Region, years: Years, name: Stock) -> Measured:
-    hosted = of(stock(name), region, years)
-    table = measured(method.top_share(hosted, n) * 100)
-    return without_figure(table, hosted.sum(axis=1) == 0, NO_REFUGEES)
-
-
-def hosting_gini(region: Region, years: Years, stock: Stock = "refugees") -> Measured:
+def hosting_gini(sets: RegionSets, stock: Stock = "refugees") -> Measured:
     """Gini coefficient of refugees against population, countries that host none included.
 
-    >>> from gcr_analysis.geography import region
-    >>> float(hosting_gini(region("world"), (2024,)).loc[2024, "value"].round(3))
+    >>> round(hosting_gini(RegionSets.of("world")).at(2024), 3)
     0.812
     """
-    hosted, inhabitants = _hosted_and_inhabitants(region, years, stock)
-    known = inhabitants.notna()
-    value = [
-        method.gini(pd.Series(people[there]), pd.Series(around[there]))
-        for people, around in zip(hosted.to_numpy(), inhabitants.to_numpy(), strict=True)
-        for there in [~np.isnan(around)]
-    ]
-    table = measured(
-        pd.Series(value, hosted.index, dtype=float),
-        coverage=coverage(hosted, known),
-        reason=without(hosted, known, "population"),
+    hosted, inhabitants = people(stock), population()
+    known = ~np.isnan(inhabitants) & ~np.isnan(hosted)
+    value = np.full((len(hosted), len(sets)), np.nan)
+    for place, members in enumerate(sets.groups):
+        for year in np.flatnonzero(known[:, members].any(axis=1)):
+            there = members[known[year, members]]
+            value[year, place] = method.gini(hosted[year, there], inhabitants[year, there])
+    found = Measured(
+        value,
+        covered=reached(inhabitants),
+        coverage=coverage(sets.groups, hosted, known),
+        words=without(sets, hosted, known, "population"),
     )
-    table = without_figure(table, table["value"].isna(), "No population figure", "not collected")
-    return without_figure(table, hosted.sum(axis=1) == 0, NO_REFUGEES)
+    found = without_figure(found, np.isnan(value), "No population figure", "not collected")
+    return without_figure(found, sets.groups.total(hosted) == 0, NO_REFUGEES)
 
 
 def lorenz_curve(region: Region, year: int) -> pd.DataFrame:
@@ -70,15 +68,13 @@ def lorenz_curve(region: Region, year: int) -> pd.DataFrame:
     >>> lorenz_curve(region("world"), 2024).tail(1)["asylum"].item()
     'LBN'
     """
-    hosted, inhabitants = _hosted_and_inhabitants(region, (year,), "refugees")
     columns = ["asylum", "population_share", "refugee_share"]
-    if year not in hosted.index or hosted.loc[year].sum() == 0:
+    at, one = row(year), RegionSets([region])
+    inside = one.groups[0]
+    inside = inside[~np.isnan(population()[at, inside])]
+    hosted, inhabitants = people("refugees")[at, inside], population()[at, inside]
+    if one.groups.total(people("refugees")[at])[0] == 0 or not len(inside):
         return pd.DataFrame(columns=columns)
-    known = inhabitants.columns[inhabitants.loc[year].notna()]
-    curve = method.lorenz(hosted.loc[year, known], inhabitants.loc[year, known]) * 100
+    places = pd.Index(codes())[inside]
+    curve = method.lorenz(pd.Series(hosted, places), pd.Series(inhabitants, places)) * 100
     return curve.reset_index(names="asylum").set_axis(columns, axis=1)
-
-
-def _hosted_and_inhabitants(region: Region, years: Years, name: Stock) -> tuple[pd.DataFrame, pd.DataFrame]:
-    inhabitants = of(population(), region, reached(years, "economy", "population"))
-    return of(stock(name), region, inhabitants.index), inhabitants

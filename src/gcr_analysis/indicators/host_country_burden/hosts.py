@@ -3,8 +3,9 @@
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.frames import of, pairs, population, stock
+from gcr_analysis.indicators.arrays import codes, cut, population, row, stock, stock_by_pair
 from gcr_analysis.indicators.host_country_burden.responsibility import responsibility_by_country
+from gcr_analysis.indicators.region_sets import RegionSets
 
 
 def hosts(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
@@ -27,11 +28,19 @@ def hosts(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     1    PAK   1560480       6.2
     2    AFG     20866       0.5
     """
-    hosted = of(stock("refugees"), region, (baseline_year, year))
-    now = hosted.loc[year][hosted.loc[year] > 0].sort_index().sort_values(ascending=False, kind="stable")
+    countries = list(region.countries)
+    before, hosted, inhabitants = (
+        pd.Series(cut(array, countries)[row(of_year)], countries)
+        for array, of_year in (
+            (stock("refugees"), baseline_year),
+            (stock("refugees"), year),
+            (population(), year),
+        )
+    )
+    now = hosted[hosted > 0].sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"refugees": now.astype("int64"), "share": now / now.sum() * 100})
-    table["per_1000"] = now / population().loc[year, now.index] * 1000
-    table["baseline"] = hosted.loc[baseline_year, now.index].astype("int64")
+    table["per_1000"] = now / inhabitants[now.index] * 1000
+    table["baseline"] = before[now.index].astype("int64")
     table["change"] = table["refugees"] - table["baseline"]
     ratio = responsibility_by_country(year).add_prefix("responsibility_")
     table = table.join(ratio.rename(columns={"responsibility_value": "responsibility"}))
@@ -56,11 +65,11 @@ def origins(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
       origin  share
     0    MMR  100.0
     """
-    here = pairs()[pairs().index.get_level_values("asylum").isin(region.countries)]
-    by_origin = here.groupby(level="origin")[[baseline_year, year]].sum()
-    now = by_origin[year][by_origin[year] > 0].sort_index().sort_values(ascending=False, kind="stable")
+    here = stock_by_pair()[:, :, RegionSets([region]).groups[0]]
+    before, hosted = (pd.Series(here[row(y)].sum(axis=1), list(codes())) for y in (baseline_year, year))
+    now = hosted[hosted > 0].sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"refugees": now.astype("int64"), "share": now / now.sum() * 100})
-    table["baseline"] = by_origin.loc[now.index, baseline_year].astype("int64")
+    table["baseline"] = before[now.index].astype("int64")
     table["change"] = table["refugees"] - table["baseline"]
     table = table.reset_index(names="origin")
     table.insert(1, "name", table["origin"].map(country_name))

@@ -4,99 +4,101 @@ A situation is a pair of known origin and host that differ: people of unknown or
 no one situation, and the few people counted as refugees in their own country are in no exile.
 """
 
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.frames import (
+from gcr_analysis.indicators.arrays import (
     Stock,
+    codes,
+    frozen,
     low_or_middle_income,
-    mandate_pairs,
-    of,
-    pairs,
+    position,
+    row,
     since,
-    stock,
+    stock_by_pair,
+    year_column,
 )
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.arrays import stock as people
+from gcr_analysis.indicators.measured import Measured, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.wording import NO_REFUGEES
-from gcr_analysis.methods.protracted import DURATION, in_a_row, is_protracted
+from gcr_analysis.methods.protracted import DURATION, THRESHOLD, is_protracted
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array, Flags
+from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
 _NO_ORIGIN = ("UNK", "XXA")
 
 
 @remembered
-def _stocks(name: Stock) -> pd.DataFrame:
-    """Pairs that can be situations at all, a column a year."""
-    all_pairs = mandate_pairs() if name == "mandate_refugees" else pairs()
-    origin, asylum = (all_pairs.index.get_level_values(side) for side in ("origin", "asylum"))
-    return all_pairs[~origin.isin(_NO_ORIGIN) & (origin != asylum)]
+def _stocks(name: Stock) -> Array:
+    """Refugees by pair that can be a situation at all, none in other pairs: (years, origins, hosts)."""
+    stocks = stock_by_pair("mandate_refugees" if name == "mandate_refugees" else "refugees").copy()
+    stocks[:, [position()[code] for code in _NO_ORIGIN]] = 0.0
+    itself = np.arange(len(codes()))
+    stocks[:, itself, itself] = 0.0
+    return frozen(stocks)
 
 
 @remembered
-def _flags(name: Stock, every_host: bool) -> pd.DataFrame:
-    """Which of these pairs are protracted in which year."""
+def _flags(name: Stock, every_host: bool) -> Flags:
+    """Which of these pairs are protracted at the end of which year."""
     flags = is_protracted(_stocks(name))
-    flags = flags[flags.any(axis=1)]
-    if every_host:
-        return flags
-    income = low_or_middle_income().T.reindex(flags.index.get_level_values("asylum"))
-    return flags & income.reindex(columns=flags.columns).eq(1.0).set_axis(flags.index)
+    return frozen(flags if every_host else flags & (low_or_middle_income() == 1.0)[:, None])
 
 
-def _in_region(flags: pd.DataFrame, region: Region, years: Years) -> pd.DataFrame:
-    here = flags.index.get_level_values("asylum").isin(region.countries)
-    return flags.loc[here, [year for year in years if year in flags]]
+@remembered
+def _persons(name: Stock, every_host: bool) -> Array:
+    """Refugees in protracted situations: shape (years, hosts)."""
+    return frozen(np.where(_flags(name, every_host), _stocks(name), 0.0).sum(axis=1))
 
 
-def protracted_refugees(region: Region, years: Years) -> Measured:
-    """Refugees in protracted situations, in hosts of low or middle income.
+def protracted(every_host: bool, sets: RegionSets) -> Measured:
+    """Refugees in protracted situations, in hosts of low or middle income or in every host.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(protracted_refugees(region("world"), (2022,)).loc[2022, "value"])
-    23285655
+    >>> protracted_refugees(RegionSets.of("world")).at(2022)
+    23285655.0
+    >>> round(protracted_refugees_all_hosts(RegionSets.of("DEU")).at(2022), -5)
+    900000.0
     """
-    return _with_caveat(_persons(region, years, "refugees", every_host=False), region)
+    return _with_caveat(sets.groups.total(_persons("refugees", every_host)), sets)
 
 
-def protracted_refugees_all_hosts(region: Region, years: Years) -> Measured:
-    """The same with hosts of high income.
-
-    >>> from gcr_analysis.geography import region
-    >>> int(protracted_refugees_all_hosts(region("DEU"), (2022,)).loc[2022, "value"].round(-5))
-    900000
-    """
-    return _with_caveat(_persons(region, years, "refugees", every_host=True), region)
+protracted_refugees = partial(protracted, False)
+protracted_refugees_all_hosts = partial(protracted, True)
 
 
-def protracted_situations(region: Region, years: Years) -> Measured:
+def protracted_situations(sets: RegionSets) -> Measured:
     """Pairs of origin and host in a protracted situation, in hosts of low or middle income.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(protracted_situations(region("world"), (2022,)).loc[2022, "value"])
-    57
+    >>> protracted_situations(RegionSets.of("world")).at(2022)
+    57.0
     """
-    here = _in_region(_flags("refugees", False), region, years)
-    return _with_caveat(here.sum().astype(float), region)
+    return _with_caveat(sets.groups.total(_flags("refugees", False).sum(axis=1)), sets)
 
 
-def protracted_hosts(region: Region, years: Years) -> Measured:
+def protracted_hosts(sets: RegionSets) -> Measured:
     """Countries of low or middle income that host at least one protracted situation.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(protracted_hosts(region("world"), (2022,)).loc[2022, "value"])
-    37
+    >>> protracted_hosts(RegionSets.of("world")).at(2022)
+    37.0
     """
-    here = _in_region(_flags("refugees", False), region, years)
-    return _with_caveat(here.groupby(level="asylum").any().sum().astype(float), region)
+    return _with_caveat(sets.groups.count(np.asarray(_flags("refugees", False).any(axis=1))), sets)
 
 
-def protracted_share(region: Region, years: Years, stock: Stock = "refugees") -> Measured:
-    """Percent of all refugees that the region hosts who are in protracted situations."""
-    hosted = _hosted(stock, region, years)
-    table = _with_caveat(
-        _persons(region, years, stock, every_host=False) / hosted.where(hosted > 0) * 100, region
-    )
-    return without_figure(table, hosted == 0, NO_REFUGEES)
+def protracted_share(sets: RegionSets, stock: Stock = "refugees") -> Measured:
+    """Percent of all refugees that the region hosts who are in protracted situations.
+
+    >>> round(protracted_share(RegionSets.of("world")).at(2022))
+    67
+    """
+    hosted = sets.groups.total(people(stock))
+    share = over(sets.groups.total(_persons(stock, False)), hosted) * 100
+    return without_figure(_with_caveat(share, sets), hosted == 0, NO_REFUGEES)
 
 
 def situations(region: Region, year: int, every_host: bool = False) -> pd.DataFrame:
@@ -124,11 +126,14 @@ def situations(region: Region, year: int, every_host: bool = False) -> pd.DataFr
       origin  refugees  since
     0    SYR   2901478   2012
     """
-    here = _in_region(_flags("refugees", every_host), region, (year,))
-    stocks = _stocks("refugees").loc[here.index[here[year]]]
-    rows = pd.DataFrame(
-        {"refugees": stocks[year].astype("int64"), "since": in_a_row(stocks, year).astype("int64")}
-    ).reset_index()
+    at, inside = row(year), RegionSets([region]).groups[0]
+    origin, asylum = np.nonzero(_flags("refugees", every_host)[at][:, inside])
+    pairs = list(
+        zip(np.array(codes())[origin].tolist(), np.array(codes())[inside[asylum]].tolist(), strict=True)
+    )
+    rows = pd.DataFrame(pairs, columns=["origin", "asylum"])
+    rows["refugees"] = _stocks("refugees")[at][:, inside][origin, asylum].astype("int64")
+    rows["since"] = pd.array([_first_year(*pair, year) for pair in pairs], dtype="int64")
     rows = rows.sort_values(
         ["refugees", "origin", "asylum"], ascending=[False, True, True], ignore_index=True
     )
@@ -137,20 +142,26 @@ def situations(region: Region, year: int, every_host: bool = False) -> pd.DataFr
     return rows[["origin", "asylum", "origin_name", "asylum_name", "refugees", "since"]]
 
 
-def _persons(region: Region, years: Years, name: Stock, every_host: bool) -> pd.Series:
-    here = _in_region(_flags(name, every_host), region, years)
-    return _stocks(name).loc[here.index, here.columns].where(here, 0.0).sum()
+def _first_year(origin: str, asylum: str, year: int) -> int:
+    """First end-year of the unbroken run, up to *year*, at or above the threshold."""
+    while (year - 1, origin, asylum) in _large():
+        year -= 1
+    return year
 
 
-def _hosted(name: Stock, region: Region, years: Years) -> pd.Series:
-    return of(stock(name), region, years).sum(axis=1)
+@remembered
+def _large() -> frozenset[tuple[int, str, str]]:
+    """Years and pairs with people at or above the threshold, since the source begins."""
+    rows = load("population", ["year", "origin", "asylum", "refugees", "oip"])
+    rows = rows[rows[["refugees", "oip"]].sum(axis=1) >= THRESHOLD]
+    columns = (rows["year"], rows["origin"].astype("str"), rows["asylum"].astype("str"))
+    return frozenset(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _with_caveat(value: pd.Series, region: Region) -> Measured:
+def _with_caveat(value: Array, sets: RegionSets) -> Measured:
     """Say in which years people counted as OIP cannot be protracted yet, where the region hosts any."""
     first_counted = since("population", "oip")
     possible = first_counted + DURATION - 1
-    others = of(stock("oip"), region, value.index).sum(axis=1).reindex(value.index, fill_value=0.0)
-    too_early = (others > 0) & (value.index < possible)
+    too_early = (sets.groups.total(people("oip")) > 0) & (year_column() < possible)
     text = f"Other people in need of protection are counted from {first_counted}: none before {possible}"
-    return measured(value, reason=pd.Series(text, value.index).where(too_early, ""))
+    return Measured(value, words=said(too_early, text))

@@ -6,13 +6,14 @@ that went over from one to the other would look like a shock. The interval says 
 
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.geography.region import country_in_sentence
+from gcr_analysis.indicators.arrays import frame
 from gcr_analysis.indicators.host_country_burden import asylum
 from gcr_analysis.methods.expectation import Expectation, Recovery, shock
-from gcr_analysis.snapshot import latest_year
 
 BEFORE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -53,13 +54,11 @@ def asylum_shock(region: Region, what: Literal["applications", "decisions"]) -> 
     >>> asylum_shock(region("USA"), "applications") is None
     True
     """
-    years = tuple(range(BEFORE[0], latest_year() + 1))
     counted = asylum.applications_counted() if what == "applications" else asylum.decisions_counted()
-    counted = counted.within(region, years)
-    other = counted.cases.fillna(0)
+    persons, other = (np.nan_to_num(each, nan=0.0) for each in counted)
     if what == "applications":
-        other = other + asylum.new_with_repeat().reindex_like(other).fillna(0)
-    persons = counted.persons.fillna(0)
+        other = other + np.nan_to_num(asylum.new_with_repeat(), nan=0.0)
+    persons, other = (frame(each).loc[BEFORE[0] :, list(region.countries)] for each in (persons, other))
     material = (other > 0) & (other >= asylum.MATERIAL * (other + persons))
     out = material.any()
     series = persons.loc[:, ~out].sum(axis=1)

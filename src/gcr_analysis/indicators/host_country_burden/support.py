@@ -7,13 +7,16 @@ that of the operations in its countries, so the levels above are in no region; o
 them. An office that serves several countries stands under the country of its seat.
 """
 
-from functools import reduce
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.indicators.arrays import by_country, by_year, codes, frozen, places, row, stock, years
+from gcr_analysis.indicators.measured import Measured, either, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
 from gcr_analysis.snapshot.used import remembered
 
@@ -31,7 +34,7 @@ SHARED = 0.1  # of the money: from here on it is said that offices serve other c
 SERVED = ("refugees", "oip", "asylum_seekers", "idps", "others_of_concern")
 
 
-def aid_to_refugees_and_hosts(region: Region, years: Years) -> Measured:
+def aid_to_refugees_and_hosts(sets: RegionSets) -> Measured:
     """GCR 1.1.1: aid to refugees and host communities in host countries, in current US dollars.
 
     For the world, the published total of the OECD's survey of donors, which covers two years at a time and
@@ -39,17 +42,15 @@ def aid_to_refugees_and_hosts(region: Region, years: Years) -> Measured:
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = aid_to_refugees_and_hosts(region("world"), (2019, 2020, 2021))
-    >>> (table["value"] / 1e9).to_dict(), set(table["status"])
-    ({2019: 24.2, 2021: 26.3}, {'published'})
+    >>> found = aid_to_refugees_and_hosts(RegionSets.of("world"))
+    >>> [found.at(year) / 1e9 for year in (2019, 2020, 2021)]
+    [24.2, nan, 26.3]
     """
-    if region.id == "world":
-        return _published(SURVEYED, years, scale=1e9)
-    return _as_proxy(unhcr_contributions(region, years), "Contributions to UNHCR stand in for all aid")
+    elsewhere = _as_proxy(unhcr_contributions(sets), "Contributions to UNHCR stand in for all aid")
+    return either(sets.is_world, _published(SURVEYED, sets, scale=1e9), elsewhere)
 
 
-def donors_of_aid(region: Region, years: Years) -> Measured:
+def donors_of_aid(sets: RegionSets) -> Measured:
     """GCR 1.1.2: number of donors of that aid.
 
     For the world, the published number of bilateral donors in the same survey. For any other region, states
@@ -57,16 +58,14 @@ def donors_of_aid(region: Region, years: Years) -> Measured:
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> donors_of_aid(region("world"), (2018, 2019))["value"].to_dict()
-    {2019: 32.0}
+    >>> donors_of_aid(RegionSets.of("world")).at(2019)
+    32.0
     """
-    if region.id == "world":
-        return _published(SURVEYED_DONORS, years)
-    return _as_proxy(unhcr_donors(region, years), "Donors to UNHCR stand in for all donors")
+    elsewhere = _as_proxy(unhcr_donors(sets), "Donors to UNHCR stand in for all donors")
+    return either(sets.is_world, _published(SURVEYED_DONORS, sets), elsewhere)
 
 
-def unhcr_contributions(region: Region, years: Years) -> Measured:
+def unhcr_contributions(sets: RegionSets) -> Measured:
     """Contributions to UNHCR's operations in a region's countries, in current US dollars.
 
     What is given to UNHCR as a whole or to a region of its own is in no country, and that share changes from
@@ -74,84 +73,88 @@ def unhcr_contributions(region: Region, years: Years) -> Measured:
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> (unhcr_contributions(region("LBN"), (2024, 2025))["value"] / 1e6).round(1).to_dict()
-    {2024: 260.9}
+    >>> round(unhcr_contributions(RegionSets.of("LBN")).at(2024) / 1e6, 1)
+    260.9
     """
-    rows = _operations(_contributions(), region)
-    return _figures(rows.groupby("year")["usd"].sum(), rows, region, years)
+    rows = _contributions()
+    return _money(sets.groups.known_total(by_country(rows, "country", "usd")), rows, sets)
 
 
-def all_contributions(region: Region, years: Years) -> Measured:
+def all_contributions(sets: RegionSets) -> Measured:
     """All contributions to UNHCR, unearmarked and regional ones too, in current US dollars. For the world.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> (all_contributions(region("world"), (2022, 2024))["value"] / 1e9).round(2).tolist()
+    >>> [round(all_contributions(RegionSets.of("world")).at(year) / 1e9, 2) for year in (2022, 2024)]
     [5.85, 4.88]
     """
-    sums = _contributions().groupby("year")["usd"].sum()
-    return measured(sums[sums.index.isin(years)])
+    return _of_the_world(by_year(_contributions(), "usd"), sets)
 
 
-def unhcr_donors(region: Region, years: Years) -> Measured:
+def unhcr_donors(sets: RegionSets) -> Measured:
     """Number of states, the European Union counted as one, that gave to UNHCR's operations in a region.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> unhcr_donors(region("UGA"), (2023, 2024))["value"].tolist()
+    >>> [unhcr_donors(RegionSets.of("UGA")).at(year) for year in (2023, 2024)]
     [13.0, 15.0]
     """
-    rows = _operations(_contributions(), region)
-    states = rows[(rows["donor_type"] == "government") | (rows["donor"] == EUROPEAN_UNION)]
-    return _figures(states.groupby("year")["donor"].nunique(), rows, region, years)
+    number = sets.groups.any(_gave()).sum(axis=1).astype(float)
+    return _money(np.where(number > 0, number, np.nan), _contributions(), sets)
 
 
-def national_share_of_partner_funds(region: Region, years: Years) -> Measured:
+@remembered
+def _gave() -> Flags:
+    """Which state gave to which country in which year: shape (years, donors, countries)."""
+    rows = _contributions()
+    rows = rows[(rows["donor_type"] == "government") | (rows["donor"] == EUROPEAN_UNION)]
+    donor, donors = pd.factorize(rows["donor"].astype("str"))
+    at, country = rows["year"].to_numpy(int) - years().start, places(rows["country"])
+    gave = np.zeros((len(years()), len(donors), len(codes())), dtype=bool)
+    gave[at[country >= 0], donor[country >= 0], country[country >= 0]] = True
+    return frozen(gave)
+
+
+def national_share_of_partner_funds(sets: RegionSets) -> Measured:
     """GCR 1.2.1, proxy: share of UNHCR's funds to partners that went to national ones, in percent.
 
     National organisations and governments over all partners. For the world every level counts.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> national_share_of_partner_funds(region("world"), (2024,))["value"].round(2).tolist()
-    [58.03]
+    >>> round(national_share_of_partner_funds(RegionSets.of("world")).at(2024), 2)
+    58.03
     """
     rows = load("unhcr_expenditure")
-    return _national_share(rows[rows["flow"] == "to partners"], region, years)
+    return _national_share(rows[rows["flow"] == "to partners"], sets)
 
 
-def national_share_of_spending(region: Region, years: Years) -> Measured:
+def national_share_of_spending(sets: RegionSets) -> Measured:
     """GCR 1.2.1, second proxy: the same funds over all that UNHCR spent, in percent.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> national_share_of_spending(region("world"), (2024,))["value"].round(1).tolist()
-    [14.1]
+    >>> round(national_share_of_spending(RegionSets.of("world")).at(2024), 1)
+    14.1
     """
-    return _national_share(load("unhcr_expenditure"), region, years)
+    return _national_share(load("unhcr_expenditure"), sets)
 
 
-def unhcr_spending(region: Region, years: Years) -> Measured:
+def unhcr_spending(sets: RegionSets) -> Measured:
     """UNHCR's spending in a region's countries, from whatever money, in current US dollars.
 
     Unlike contributions it does not depend on what donors gave the money for.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> (unhcr_spending(region("mirps"), (2016, 2024))["value"] / 1e6).round(1).tolist()
+    >>> [round(unhcr_spending(RegionSets.of("mirps")).at(year) / 1e6, 1) for year in (2016, 2024)]
     [19.4, 160.0]
     """
-    rows = _operations(load("unhcr_expenditure"), region)
-    return _figures(rows.groupby("year")["usd"].sum(), rows, region, years)
+    rows = load("unhcr_expenditure")
+    return _money(sets.groups.known_total(by_country(rows, "country", "usd")), rows, sets)
 
 
-def unhcr_spending_per_person(region: Region, years: Years) -> Measured:
+def unhcr_spending_per_person(sets: RegionSets) -> Measured:
     """UNHCR's spending in a region's countries over the people whom it serves there, in current US dollars.
 
     All whom the spending is for: refugees, other people in need of international protection, asylum-seekers,
@@ -161,79 +164,100 @@ def unhcr_spending_per_person(region: Region, years: Years) -> Measured:
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> unhcr_spending_per_person(region("UGA"), (2019, 2024))["value"].round().tolist()
-    [116.0, 91.0]
+    >>> [round(unhcr_spending_per_person(RegionSets.of("UGA")).at(year)) for year in (2019, 2024)]
+    [116, 91]
     """
-    rows = _operations(load("unhcr_expenditure"), region)
-    spent = _by_country(rows, "country", ("usd",)).reindex(columns=list(region.countries))
-    served = _served().reindex_like(spent).where(spent > 0).sum(axis=1)
-    return _figures(spent.sum(axis=1) / served.where(served > 0), rows, region, years)
+    rows = load("unhcr_expenditure")
+    spent = by_country(rows, "country", "usd")
+    served = sets.groups.total(np.where(spent > 0, _served(), 0.0))
+    return _money(over(sets.groups.total(spent), served), rows, sets)
 
 
-def in_donor_refugee_costs(region: Region, years: Years) -> Measured:
+def in_donor_refugee_costs(sets: RegionSets) -> Measured:
     """What donors counted as aid for refugees in their own country, in current US dollars. For the world.
 
     Context, and no part of GCR 1.1.1: this money never reaches a host country that receives aid.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> in_donor_refugee_costs(region("world"), (2016, 2022))["value"].round(-8).tolist()
+    >>> [round(in_donor_refugee_costs(RegionSets.of("world")).at(year), -8) for year in (2016, 2022)]
     [16000000000.0, 30900000000.0]
     """
     rows = load("in_donor_refugee_costs")
-    total = rows[rows["donor"] == ALL_DONORS].set_index("year")["usd_million"] * 1e6
-    return measured(total[total.index.isin(years)].sort_index())
+    return _of_the_world(by_year(rows[rows["donor"] == ALL_DONORS], "usd_million") * 1e6, sets)
 
 
-def _published(subjects: tuple[str, ...], years: Years, scale: float = 1) -> Measured:
+def _of_the_world(value: Array, sets: RegionSets) -> Measured:
+    """Figures that are of no place but the world: shape (years,)."""
+    column = np.where(sets.is_world, value[:, None], np.nan)
+    return Measured(column, covered=~np.isnan(column))
+
+
+def _published(subjects: tuple[str, ...], sets: RegionSets, scale: float = 1) -> Measured:
     """Quote what was published for the world, each figure at the last year of its period."""
     rows = load("published_values")
-    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years)].sort_values("year")
-    rows = rows.set_index(rows["year"].astype(int))
-    reason = "Published for " + rows["period"] + " together: " + rows["publication"]
-    return measured(rows["value"] * scale, status="published", source="published", reason=reason)
+    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years())]
+    value = by_year(rows, "value")[:, None] * scale
+    by_row = {row(int(each.year)): each for each in rows.itertuples()}
 
+    def words(year: int, place: int) -> str:
+        if year not in by_row:
+            return ""
+        return f"Published for {by_row[year].period} together: {by_row[year].publication}"
 
-def _as_proxy(table: Measured, reason: str) -> Measured:
-    """Say that figures of UNHCR's stand in for those that nobody collects by host country."""
-    found = table["value"].notna()
-    more = table["reason"].map(lambda said: f". {said}" if said else "")
-    return table.assign(
-        status=found.map({True: "proxy", False: ""}),
-        source="unhcr-funding",
-        reason=(reason + more).where(found, table["reason"]),
+    shape = (len(value), len(sets))
+    return Measured(
+        np.broadcast_to(value, shape),
+        covered=~np.isnan(value),
+        status="published",
+        source="published",
+        words=words,
     )
 
 
-def _national_share(rows: pd.DataFrame, region: Region, years: Years) -> Measured:
-    if region.id != "world":
-        rows = _operations(rows, region)
-    total = rows.groupby("year")["usd"].sum()
-    national = rows[rows["implementer"].isin(NATIONAL)].groupby("year")["usd"].sum()
-    return _figures(100 * national.reindex(total.index, fill_value=0) / total, rows, region, years)
+def _as_proxy(found: Measured, reason: str) -> Measured:
+    """Say that figures of UNHCR's stand in for those that nobody collects by host country."""
+    known = ~np.isnan(found.value)
+
+    def words(year: int, place: int) -> str:
+        more = found.words(year, place)
+        if not known[year, place]:
+            return more
+        return f"{reason}. {more}" if more else reason
+
+    return replace(found, status=np.where(known, "proxy", ""), source="unhcr-funding", words=words)
 
 
-def _figures(value: pd.Series, rows: pd.DataFrame, region: Region, years: Years) -> Measured:
+def _national_share(rows: pd.DataFrame, sets: RegionSets) -> Measured:
+    """Share of money that went through national actors; for the world money of every level counts."""
+    national = _usd(rows[rows["implementer"].isin(NATIONAL)], sets, every_level=True)
+    share = 100 * over(national, _usd(rows, sets, every_level=True))
+    return _money(share, rows, sets, every_level=True)
+
+
+def _money(value: Array, rows: pd.DataFrame, sets: RegionSets, every_level: bool = False) -> Measured:
     """Figures of the years that UNHCR's money has reached; they cover the countries with money in *rows*."""
     first, last = table_years("unhcr_expenditure")
-    known = [year for year in years if first <= year <= last]
-    hosted = frames.of(frames.stock("refugees"), region, known)
-    funded = _by_country(rows, "country", ("usd",)).reindex_like(hosted) > 0
-    coverage = hosted.where(funded, 0).sum(axis=1) / hosted.sum(axis=1).replace(0, float("nan"))
-    table = measured(value.reindex(known), coverage=1.0 if region.id == "world" else coverage)
-    total, shared = (
-        rows.groupby("year")["usd"].sum(),
-        rows[rows["multi_country"]].groupby("year")["usd"].sum(),
+    covered = np.array([first <= year <= last for year in years()])[:, None]
+    hosted, funded = stock("refugees"), by_country(rows, "country", "usd") > 0
+    share = over(sets.groups.total(np.where(funded, hosted, 0.0)), sets.groups.total(hosted))
+    several = _usd(rows[rows["multi_country"]], sets, every_level)
+    seats = over(several, _usd(rows, sets, every_level)) >= SHARED
+    found = Measured(
+        value,
+        covered=covered,
+        coverage=np.where(sets.is_world, 1.0, share),
+        words=said(seats, "Holds money of offices that serve other countries too"),
     )
-    seats = (shared / total).reindex(known) >= SHARED
-    reason = seats.map({True: "Holds money of offices that serve other countries too", False: ""})
-    return table.assign(reason=reason.mask(table["value"].isna(), "UNHCR has no operation of its own there"))
+    return without_figure(found, np.isnan(value), "UNHCR has no operation of its own there", "not collected")
 
 
-def _operations(rows: pd.DataFrame, region: Region) -> pd.DataFrame:
-    return rows[rows["country"].isin(region.countries)]
+def _usd(rows: pd.DataFrame, sets: RegionSets, every_level: bool = False) -> Array:
+    """Money in each region's countries; of every level, for the world, where that is asked."""
+    here = sets.groups.total(by_country(rows, "country", "usd"))
+    if not every_level:
+        return here
+    return np.where(sets.is_world, np.nan_to_num(by_year(rows, "usd"), nan=0.0)[:, None], here)
 
 
 @remembered
@@ -244,17 +268,11 @@ def _contributions() -> pd.DataFrame:
 
 
 @remembered
-def _served() -> pd.DataFrame:
-    """People whom UNHCR serves: a row a year, a column a country."""
-    groups = [
-        _by_country(load("population"), "asylum", SERVED),
-        _by_country(load("refugee_returns"), "origin", ("persons",)),
-        _by_country(load("idp_returns"), "country", ("persons",)),
-    ]
-    return reduce(lambda some, more: some.add(more, fill_value=0), groups)
-
-
-def _by_country(rows: pd.DataFrame, country: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    amounts = rows[list(columns)].astype("float64").sum(axis=1)
-    keys = [rows["year"], rows[country].astype("str")]
-    return amounts.groupby(keys).sum().unstack().reindex(columns=frames.codes())
+def _served() -> Array:
+    """People whom UNHCR serves, by country."""
+    groups = (
+        by_country(load("population"), "asylum", SERVED),
+        by_country(load("refugee_returns"), "origin", "persons"),
+        by_country(load("idp_returns"), "country", "persons"),
+    )
+    return frozen(np.sum([np.nan_to_num(group, nan=0.0) for group in groups], axis=0))

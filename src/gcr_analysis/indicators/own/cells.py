@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.framework.own_models import FORMULA
 from gcr_analysis.geography import country_name, regions
 from gcr_analysis.geography.names import ambiguous, countries_named, near_countries
-from gcr_analysis.indicators.frames import FIRST_YEAR
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.snapshot import last_own_year, load
 from gcr_analysis.snapshot.used import remembered
 

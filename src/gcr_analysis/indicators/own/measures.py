@@ -3,65 +3,85 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator, OwnSource
 from gcr_analysis.framework.own_models import OwnMeasure
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.indicators.arrays import row, years
+from gcr_analysis.indicators.ends import Ends
+from gcr_analysis.indicators.measured import Measured
 from gcr_analysis.indicators.own.estimates import LEVEL, Estimate, estimated
 from gcr_analysis.indicators.own.matched import matched
 from gcr_analysis.indicators.own.microdata import FEWEST, Wave, read_waves
 from gcr_analysis.indicators.own.problems import Problems
 from gcr_analysis.indicators.own.regional import how_of, regional
 from gcr_analysis.indicators.own.table import read_table
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.status import Figures
 
 WITHHELD = "from one cluster of each stratum, so that no standard error follows"
-Compute = Callable[[Region, Years], Measured]
+Compute = Callable[[RegionSets], Measured]
 
 
 def computes(declared: Indicator) -> Compute:
-    """Return the compute function of an indicator that comes from an own source."""
+    """Return the function of an indicator that comes from an own source."""
     source = framework.own_sources()[declared.own]
     measure = source.measure(declared.id)
     if isinstance(measure, OwnMeasure):
 
-        def of_table(region: Region, years: Years) -> Measured:
-            table = figures_of(source)
-            rows = table[table["indicator"] == declared.id]
+        def of_table(sets: RegionSets) -> Measured:
             how = how_of(declared, measure)
-            return regional(rows, region, years, how=how, panel=declared.panel, source=source.id)
+            return regional(_rows(declared), sets, how=how, panel=declared.panel, source=source.id)
 
         return of_table
+    return lambda sets: _of_survey(declared, sets)
 
-    def of_survey(region: Region, years: Years) -> Measured:
-        estimates = estimates_of(source, region)
-        found = [e for e in estimates if e.indicator == declared.id and e.year in years]
-        index = pd.Index([e.year for e in found])
-        columns = {name: pd.Series([getattr(e, name) for e in found], index, dtype=float)
-                   for name in ("value", "low", "high")}  # fmt: skip
-        said = pd.Series([worded(e) for e in found], index, dtype="object")
-        status = ["not collected" if e.withheld else "estimate" for e in found]
-        return measured(columns.pop("value"), **columns, coverage=1.0, status=status, reason=said,
-                        source=source.id)  # fmt: skip
 
-    return of_survey
+def _of_survey(declared: Indicator, sets: RegionSets) -> Measured:
+    """Estimates from a survey: of a country in which it asked, whatever region holds it."""
+    source = framework.own_sources()[declared.own]
+    shape = (len(years()), len(sets))
+    value, low, high = (np.full(shape, np.nan) for _ in range(3))
+    found: dict[tuple[int, int], Estimate] = {}
+    for place, region in enumerate(sets):
+        for estimate in estimates_of(source, region):
+            if estimate.indicator == declared.id and estimate.year in years():
+                at = row(estimate.year), place
+                found[at] = estimate
+                value[at], low[at], high[at] = estimate.value, estimate.low, estimate.high
+    covered, status = np.zeros(shape, bool), np.full(shape, "", dtype="<U16")
+    for at, estimate in found.items():
+        covered[at], status[at] = True, "not collected" if estimate.withheld else "estimate"
+    return Measured(
+        value,
+        covered,
+        low,
+        high,
+        coverage=np.ones(shape),
+        status=status,
+        source=source.id,
+        words=lambda year, place: worded(found[year, place]) if (year, place) in found else "",
+    )
 
 
 def matched_ends(
-    declared: Indicator, region: Region, series: Measured, baseline_year: int, year: int
-) -> Measured:
+    declared: Indicator, sets: RegionSets, series: Figures, baseline_year: int, year: int
+) -> Ends:
     """Both ends of a change of an own measure, on the countries with a figure at both.
 
     Estimates from surveys have no change to judge: see `gcr_analysis.indicators.own.matched`.
     """
     source = framework.own_sources()[declared.own]
-    table = figures_of(source)
-    rows = table[table["indicator"] == declared.id]
-    return matched(rows, region, series, (baseline_year, year), declared=declared, source=source)
+    return matched(_rows(declared), sets, series, (baseline_year, year), declared=declared, source=source)
+
+
+def _rows(declared: Indicator) -> pd.DataFrame:
+    table = figures_of(framework.own_sources()[declared.own])
+    return table[table["indicator"] == declared.id]
 
 
 def worded(estimate: Estimate) -> str:
@@ -129,11 +149,8 @@ def checked(source: OwnSource) -> Problems:
 
 def forget() -> None:
     """Forget own sources and their figures, after their files have changed."""
-    from gcr_analysis.indicators import engine
-
     framework.forget_own()
-    remembered: tuple[Any, ...] = (_table, _waves, _estimates, engine.figures)
-    for each in remembered:
+    for each in (_table, _waves, _estimates):
         each.cache_clear()
 
 

@@ -2,33 +2,32 @@
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import Indicator, panels
 from gcr_analysis.framework.own_models import OwnMeasure, Regional
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import codes, of, pairs, population, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.indicators.arrays import by_country, covered_years, population, refugees_from, stock
+from gcr_analysis.indicators.measured import Measured, Texts
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import coverage
+from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import weighted_mean
-from gcr_analysis.snapshot.used import remembered
 
 # Of several statuses the region takes the last one.
 WEAKEST = ("computed", "published", "proxy")
 _INFINITE = float("inf")
 
 
-def regional(
-    table: pd.DataFrame, region: Region, years: Years, *, how: Regional, panel: str, source: str
-) -> Measured:
-    """Make a region's figures.
+def regional(table: pd.DataFrame, sets: RegionSets, *, how: Regional, panel: str, source: str) -> Measured:
+    """Make the figures of regions.
 
     Parameters
     ----------
     table
         Figures of one measure, a row each: ``iso3``, ``year``, ``value``, ``low``, ``high``, ``status``.
-    region, years
-        As for every measure.
+    sets
+        The region sets.
     how
         ``sum``, or ``mean by refugees`` or ``mean by population``, which are weights.
     panel
@@ -39,73 +38,51 @@ def regional(
     Returns
     -------
     Measured
-        A row for each of *years* in which the table has any figure. ``coverage`` is the share of the region's
+        Covered are the years in which the table has any figure. ``coverage`` is the share of the region's
         refugees in countries with a figure. ``low`` and ``high`` are made in the same way of those of the
         countries, where all of them have some: they are the widest that the countries' intervals allow, and
         no confidence interval of the region.
     """
-    known = [year for year in years if year in set(table["year"])]
-    values, low, high = (figures_within(table, name, region, known) for name in ("value", "low", "high"))
-    refugees, weights = people(how, panel, region, known)
-    combine = _sums if how == "sum" else partial(_means, weights=weights)
+    values, low, high = (by_country(table, "iso3", name) for name in ("value", "low", "high"))
+    refugees, weights = people(how, panel)
+    combine = sets.groups.known_total if how == "sum" else partial(_means, sets, weights=weights)
     value = combine(values)
-    whole = (values.notna() == (low.notna() & high.notna())).all(axis=1)
-    frame = measured(
+    whole = sets.groups.all(~np.isnan(values) == (~np.isnan(low) & ~np.isnan(high)))
+    share = coverage(sets.groups, refugees, ~np.isnan(values))
+    return Measured(
         value,
-        low=combine(low).where(whole),
-        high=combine(high).where(whole),
-        coverage=coverage(refugees, values.notna()).where(value.notna()),
+        covered=covered_years(table),
+        low=np.where(whole, combine(low), np.nan),
+        high=np.where(whole, combine(high), np.nan),
+        coverage=np.where(np.isnan(value), np.nan, share),
+        status=statuses(table, sets),
         source=source,
     )
-    frame["status"] = [status_of(table, region, year) for year in known]
-    return frame
 
 
-def figures_within(table: pd.DataFrame, name: str, region: Region, years: list[int]) -> pd.DataFrame:
-    """Return one column of a table: a row a year, a column a country of the region."""
-    wide = table.pivot(index="year", columns="iso3", values=name).astype(float)
-    return wide.reindex(index=years, columns=list(region.countries))
-
-
-def _sums(values: pd.DataFrame) -> pd.Series:
-    return values.sum(axis=1, min_count=1)
-
-
-def _means(values: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
+def _means(sets: RegionSets, values: Array, weights: Array) -> Array:
     """Weighted means; of a single country its own figure, whatever its weight."""
-    if values.shape[1] == 1:
-        return values.iloc[:, 0]
-    return weighted_mean(values, weights, -_INFINITE, _INFINITE)["value"]
+    means = weighted_mean(sets.groups, values, weights, -_INFINITE, _INFINITE).value
+    return np.where(sets.groups.sizes == 1, sets.groups.known_total(values), means)
 
 
-def people(how: Regional, panel: str, region: Region, years: list[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Refugees of the region's countries, which make the coverage, and the people who are the weights."""
-    refugees = _refugees(panel, region, years)
-    by_population = how == "mean by population"
-    return refugees, of(population(), region, years).reindex(years) if by_population else refugees
+def people(how: Regional, panel: str) -> tuple[Array, Array]:
+    """Refugees by country, which make the coverage, and the people who are the weights."""
+    refugees = refugees_from() if panels()[panel].reads_region_as == "origin" else stock("refugees")
+    return refugees, population() if how == "mean by population" else refugees
 
 
-def _refugees(panel: str, region: Region, years: list[int]) -> pd.DataFrame:
-    wide = _from_there() if panels()[panel].reads_region_as == "origin" else stock("refugees")
-    return of(wide, region, years)
+def statuses(table: pd.DataFrame, sets: RegionSets) -> Texts:
+    """Return the status of each region's figures: a country's own, and computed where it is made here.
 
-
-@remembered
-def _from_there() -> pd.DataFrame:
-    """Refugees by country of origin at the end of each year: a row a year, a column a code."""
-    return pairs().groupby("origin").sum().T.reindex(columns=codes(), fill_value=0.0)
-
-
-def status_of(table: pd.DataFrame, region: Region, year: int) -> str:
-    """Return the status of a region's figure of a year: a country's own, and computed where it is made here.
-
-    A region's figure rests on a proxy where that of any of its countries does.
+    A region's figure rests on a proxy where that of any of its countries does. Empty without a figure.
     """
-    inside = table[(table["year"] == year) & table["iso3"].isin(region.countries)]
-    found = max(inside["status"], key=WEAKEST.index, default="")
-    return "computed" if found == "published" and not region.is_country else found
+    weakness = table.assign(weakness=[WEAKEST.index(status) for status in table["status"]])
+    weakest = sets.groups.most(by_country(weakness, "iso3", "weakness"))
+    found = np.array(["", *WEAKEST])[np.where(np.isnan(weakest), 0, np.nan_to_num(weakest) + 1).astype(int)]
+    return np.where((found == "published") & ~sets.is_country, "computed", found)
 
 
 def how_of(indicator: Indicator, measure: OwnMeasure) -> Regional:
-    """Say how a region's figure is made of its countries': as declared, else by the kind of measure."""
+    """Say how a region's figure is made of those of its countries: as declared, or by the kind of measure."""
     return measure.region or ("sum" if indicator.additive else "mean by refugees")

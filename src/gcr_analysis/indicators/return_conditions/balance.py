@@ -1,22 +1,24 @@
 """Whether the flows of a year account for the change in the number of refugees from a region."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.measured import Measured, Years, measured
-from gcr_analysis.indicators.return_conditions.origins import (
-    new_as_group,
-    new_by_decision,
-    solution,
-    stock,
-    total,
-)
+from gcr_analysis.indicators.arrays import previous, reached
+from gcr_analysis.indicators.arrays import years as axis_years
+from gcr_analysis.indicators.measured import Measured, said
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions.origins import new_as_group, new_by_decision, solution, stock
+from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
+from gcr_analysis.methods.types import Array
 
 IN = {"as_group": new_as_group, "by_decision": new_by_decision}
 OUT = ("refugee_returns", "resettlement_arrivals", "naturalisations")
 
 
-def reconciliation(region: Region, years: Years) -> pd.DataFrame:
+def reconciliation(region: Region, years: Sequence[int]) -> pd.DataFrame:
     """Set the stock at both ends of a year against the flows between.
 
     The stock at the start, and those who became refugees in the year, less those who returned, were resettled
@@ -39,29 +41,33 @@ def reconciliation(region: Region, years: Years) -> pd.DataFrame:
     >>> row[["start", "end", "residual"]].tolist()
     [5960362, 5120036, 1532662]
     """
-    chosen = tuple(year for year in years if year - 1 in stock("refugees").index)
-    start = total(stock("refugees").shift(1), region, chosen)
-    came = {name: _flow(frame(), region, chosen) for name, frame in IN.items()}
-    went = {name: _flow(solution(name), region, chosen) for name in OUT}
-    end = total(stock("refugees"), region, chosen)
-    expected = start + sum(came.values()) - sum(went.values())
-    return pd.DataFrame({"start": start, **came, **went, "end": end, "residual": expected - end})
+    parts = _parts(RegionSets.of(region))
+    index = pd.Index(axis_years(), name="year")
+    table = pd.DataFrame({name: part[:, 0] for name, part in parts.items()}, index)
+    return table[table["start"].notna() & table.index.isin(years)]
 
 
-def refugees_unaccounted_for(region: Region, years: Years) -> Measured:
+def refugees_unaccounted_for(sets: RegionSets) -> Measured:
     """Residual of `reconciliation`: births, deaths, people no longer counted, and flows not reported.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> int(refugees_unaccounted_for(region("AFG"), (2022,)).loc[2022, "value"])
-    -2273558
+    >>> refugees_unaccounted_for(RegionSets.of("AFG")).at(2022)
+    -2273558.0
     """
-    table = reconciliation(region, years)
-    nobody = (table["start"] == 0) & (table["end"] == 0)
-    residual = table["residual"].mask(nobody)
-    return measured(residual, reason=nobody.map({True: "No refugees from the region", False: ""}))
+    parts = _parts(sets)
+    nobody = (parts["start"] == 0) & (parts["end"] == 0)
+    return Measured(
+        np.where(nobody, np.nan, parts["residual"]),
+        covered=reached(parts["start"]),
+        words=said(nobody, NOBODY_FROM_HERE),
+    )
 
 
-def _flow(wide: pd.DataFrame, region: Region, years: Years) -> pd.Series:
-    return total(wide, region, years).reindex(list(years)).fillna(0.0)
+def _parts(sets: RegionSets) -> dict[str, Array]:
+    end = sets.groups.known_total(stock("refugees"))
+    start = previous(end)
+    came = {name: sets.groups.total(people()) for name, people in IN.items()}
+    went = {name: sets.groups.total(solution(name)) for name in OUT}
+    expected = start + sum(came.values()) - sum(went.values())
+    return {"start": start, **came, **went, "end": end, "residual": expected - end}

@@ -6,167 +6,166 @@ conditions and not of who flees. A country's figure of up to three years before 
 not come, and is named.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
-import pandas as pd
 
 from gcr_analysis.framework import tables
-from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.geography import country_name
+from gcr_analysis.indicators.arrays import (
+    EARLIEST,
+    by_country,
+    codes,
+    position,
+    reached,
+    row,
+    year_column,
+)
+from gcr_analysis.indicators.ends import Ends
+from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.conflict import ONE_PLACE, TOGETHER, deaths_per_100000
-from gcr_analysis.indicators.return_conditions.origins import stock
+from gcr_analysis.indicators.return_conditions.origins import stock, weighed
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
-from gcr_analysis.methods.ratios import carried_forward
-from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
-from gcr_analysis.snapshot import latest_year, load, sources
+from gcr_analysis.indicators.wording import largest_first
+from gcr_analysis.methods.groups import Groups
+from gcr_analysis.methods.ratios import carried_forward, over
+from gcr_analysis.methods.types import Array
+from gcr_analysis.methods.weighted import matched_change, weighted_mean
+from gcr_analysis.snapshot import load, sources
 from gcr_analysis.snapshot.used import remembered
 
 OLDEST_YEARS = 3
 LEAST_COVERAGE = 0.5
 TOO_FEW = "Countries with figures at both ends are the origin of less than half of the refugees"
+NO_ENDS = "No figure for both years"
+HANGS = "The change hangs on one country of origin: "
 NAMED = 3  # countries that a reason names
 
 
-def conflict_deaths_per_100000(region: Region, years: Years) -> Measured:
+def condition(id: str, sets: RegionSets) -> Measured:
+    """A condition in the countries that refugees from each region come from.
+
+    Parameters
+    ----------
+    id
+        Id of the condition's indicator: one of `VALUES`.
+    sets
+        The region sets.
+
+    Examples
+    --------
+    Political stability and rule of law are in standard deviations around the world's mean:
+
+    >>> round(political_stability(RegionSets.of("SYR")).at(2023), 2)
+    -2.75
+    >>> round(rule_of_law(RegionSets.of("AFG")).at(2023), 2)
+    -1.65
+
+    Growth of real gross domestic product per head and undernourishment are in percent:
+
+    >>> round(gdp_per_capita_growth(RegionSets.of("SDN")).at(2024), 1)
+    -14.7
+    >>> round(undernourishment(RegionSets.of("SOM")).at(2023), 1)
+    53.2
+
+    INFORM Risk of humanitarian crises and disasters, 0 to 10, is one vintage, which knows no change. The
+    Human Development Index is between 0 and 1:
+
+    >>> inform_risk(RegionSets.of("AFG")).frame()["value"].to_dict()
+    {2025: 7.8}
+    >>> human_development(RegionSets.of("COD")).at(2023)
+    0.522
+    """
+    values, of_year = latest_of(id)
+    people = stock("refugees")
+    mean = weighted_mean(sets.groups, values, people, least=-np.inf, most=np.inf)
+    own, own_year = sets.own_country(values), sets.own_country(of_year)
+    first, last = _span(VALUES[id]())
+    found = Measured(
+        np.where(sets.is_country, own, mean.value),
+        covered=(year_column() >= first) & (year_column() <= last),
+        coverage=np.where(sets.is_country, ~np.isnan(own), mean.coverage),
+        value_year=np.where(sets.is_country, own_year, np.nan),
+        words=said(~sets.is_country, _older(sets, of_year, people)),
+    )
+    nobody = (sets.groups.total(people) == 0) & ~sets.is_country
+    return without_figure(found, nobody, NOBODY_FROM_HERE)
+
+
+def conflict_deaths_per_100000(sets: RegionSets) -> Measured:
     """Deaths from organised violence in the year per hundred thousand inhabitants.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> conflict_deaths_per_100000(region("UKR"), (2024,))["value"].round().tolist()
-    [180.0]
+    >>> round(conflict_deaths_per_100000(RegionSets.of("UKR")).at(2024))
+    180
     """
-    table = _mean("conflict_deaths_per_100000", region, years)
-    joint = region.is_country and region.countries[0] in ONE_PLACE
-    return table.assign(reason=TOGETHER) if joint else table
+    found = condition("conflict_deaths_per_100000", sets)
+    joint = sets.is_country & sets.where(lambda region: region.countries[0] in ONE_PLACE)
+    return found.saying(both(found.words, said(joint, TOGETHER)))
 
 
-def political_stability(region: Region, years: Years) -> Measured:
-    """Political stability and absence of violence, in standard deviations around the world's mean.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> political_stability(region("SYR"), (2023,))["value"].round(2).tolist()
-    [-2.75]
-    """
-    return _mean("political_stability", region, years)
-
-
-def rule_of_law(region: Region, years: Years) -> Measured:
-    """Rule of law, an estimate in standard deviations around the world's mean.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> rule_of_law(region("AFG"), (2023,))["value"].round(2).tolist()
-    [-1.65]
-    """
-    return _mean("rule_of_law", region, years)
-
-
-def gdp_per_capita_growth(region: Region, years: Years) -> Measured:
-    """Growth of real gross domestic product per head in the year, in percent.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> gdp_per_capita_growth(region("SDN"), (2024,))["value"].round(1).tolist()
-    [-14.7]
-    """
-    return _mean("gdp_per_capita_growth", region, years)
-
-
-def undernourishment(region: Region, years: Years) -> Measured:
-    """Percent of people who are undernourished.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> undernourishment(region("SOM"), (2023,))["value"].round(1).tolist()
-    [53.2]
-    """
-    return _mean("undernourishment", region, years)
-
-
-def inform_risk(region: Region, years: Years) -> Measured:
-    """INFORM Risk of humanitarian crises and disasters, 0 to 10: one vintage, which knows no change.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> inform_risk(region("AFG"), (2024, 2025))["value"].to_dict()
-    {2025: 7.8}
-    """
-    return _mean("inform_risk", region, years)
-
-
-def human_development(region: Region, years: Years) -> Measured:
-    """Human Development Index, 0 to 1.
-
-    Examples
-    --------
-    >>> from gcr_analysis.geography import region
-    >>> human_development(region("COD"), (2023,))["value"].tolist()
-    [0.522]
-    """
-    return _mean("human_development", region, years)
+political_stability = partial(condition, "political_stability")
+rule_of_law = partial(condition, "rule_of_law")
+gdp_per_capita_growth = partial(condition, "gdp_per_capita_growth")
+undernourishment = partial(condition, "undernourishment")
+inform_risk = partial(condition, "inform_risk")
+human_development = partial(condition, "human_development")
 
 
 @remembered
-def governance(dimension: str, edition: str | None = None) -> pd.DataFrame:
-    """Estimates of one dimension of governance: a row a year, a column a code. One edition's where named."""
+def governance(dimension: str, edition: str | None = None) -> Array:
+    """Estimates of one dimension of governance by year and country. One edition's where named."""
     rows = load("governance")
     rows = rows[(rows["dimension"] == dimension) & (rows["edition"] == (edition or rows["edition"]))]
-    return _wide(rows, "estimate")
+    return by_country(rows, "iso3", "estimate")
 
 
 @remembered
-def development(indicator: str) -> pd.DataFrame:
-    """One of the World Bank's indicators: a row a year, a column a code."""
+def development(indicator: str) -> Array:
+    """One of the World Bank's indicators by year and country."""
     rows = load("development")
-    return _wide(rows[rows["indicator"] == indicator], "value")
+    return by_country(rows[rows["indicator"] == indicator], "iso3", "value")
 
 
 @remembered
-def human_development_index() -> pd.DataFrame:
-    """Human Development Index: a row a year, a column a code."""
-    return _wide(load("human_development"), "hdi")
+def human_development_index() -> Array:
+    """Human Development Index by year and country."""
+    return by_country(load("human_development"), "iso3", "hdi")
 
 
 @remembered
-def risk() -> pd.DataFrame:
-    """INFORM Risk: one row, the year of the vintage, and a column a code."""
+def risk() -> Array:
+    """INFORM Risk by country, in the year of the vintage."""
     vintage = int(sources()[tables()["inform_risk"].source].vintage[:4])
-    return _wide(load("inform_risk").assign(year=vintage), "risk")
+    return by_country(load("inform_risk").assign(year=vintage), "iso3", "risk")
 
 
-VALUES: dict[str, Callable[[], pd.DataFrame]] = {
+VALUES: dict[str, Callable[[], Array]] = {
     "conflict_deaths_per_100000": deaths_per_100000,
-    "political_stability": lambda: governance("political_stability"),
-    "rule_of_law": lambda: governance("rule_of_law"),
-    "gdp_per_capita_growth": lambda: development("gdp_per_capita_growth"),
-    "undernourishment": lambda: development("undernourishment"),
+    "political_stability": partial(governance, "political_stability"),
+    "rule_of_law": partial(governance, "rule_of_law"),
+    "gdp_per_capita_growth": partial(development, "gdp_per_capita_growth"),
+    "undernourishment": partial(development, "undernourishment"),
     "inform_risk": risk,
     "human_development": human_development_index,
 }
 
 
-def latest(wide: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def latest(values: Array) -> tuple[Array, Array]:
     """Fill each country's gaps with its figure of up to three years before; values and their years."""
-    every_year = wide.reindex(range(int(wide.index.min()), latest_year() + 1))
-    return carried_forward(every_year, OLDEST_YEARS)
+    return carried_forward(values, EARLIEST, OLDEST_YEARS)
 
 
 @remembered
-def latest_of(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def latest_of(id: str) -> tuple[Array, Array]:
     """Latest figures of a condition, by its id: see `latest`."""
     return latest(VALUES[id]())
 
 
-def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False) -> Measured:
+def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
     """Both ends of a condition's change on the countries that have a figure at both.
 
     A country that enters the data between would move the mean, however steady the conditions.
@@ -175,8 +174,8 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     ----------
     id
         Id of the condition's indicator.
-    region
-        The region that people come from.
+    sets
+        The region sets that people come from.
     baseline_year, year
         The two ends; a country's figure of up to three years before stands in.
     steady
@@ -185,92 +184,69 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
 
     Returns
     -------
-    Measured
-        Two rows, of the baseline year and of the year, with the figures' own years.
+    Ends
+        The baseline year and the year, with the figures' own years.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> ends = matched_ends("human_development", region("igad"), 2016, 2025)
-    >>> ends["value"].round(3).tolist(), ends["value_year"].tolist(), ends["coverage"].round(2).tolist()
-    ([0.411, 0.457], [2016, 2023], [0.86, 0.86])
+    >>> ends = matched_ends("human_development", RegionSets.of("igad"), 2016, 2025)
+    >>> [each[:, 0].round(3).tolist() for each in (ends.value, ends.value_year, ends.coverage)]
+    [[0.411, 0.457], [2016, 2023], [0.858, 0.858]]
     """
-    wide = VALUES[id]()
+    first, last = _span(VALUES[id]())
+    own = np.minimum([baseline_year, year], last)
+    if own[0] < first or year - own[1] > OLDEST_YEARS:
+        none = np.full((2, len(sets)), np.nan)
+        asked = np.repeat([[baseline_year], [year]], len(sets), axis=1)
+        return Ends(none, asked, np.full(none.shape, ""), none, lambda end, place: NO_ENDS)
     values, of_year = latest_of(id)
-    own = [min(asked, int(wide.index.max())) for asked in (baseline_year, year)]
-    if own[0] < wide.index.min() or year - own[1] > OLDEST_YEARS:
-        return measured(pd.Series(float("nan"), [baseline_year, year]), reason="No figure for both years")
-    start, end = (values.loc[asked, list(region.countries)] for asked in own)
-    people = _people(region, [year]).loc[year]
-    matched, reason = matched_change(start, end, people), ""
+    start, end = values[own - EARLIEST]
+    people, groups, reasons = stock("refugees")[row(year)], sets.groups, [""] * len(sets)
     if steady:
-        matched, reason = _without_one(start, end, people, matched)
-    if region.is_country:
-        own = [int(of_year.loc[asked, region.countries[0]]) for asked in own if matched.countries] or own
-    some = matched.countries and matched.coverage >= LEAST_COVERAGE
-    return measured(
-        pd.Series([matched.start, matched.end], [baseline_year, year]),
-        coverage=matched.coverage,
-        value_year=own,
-        status="computed",
-        reason=reason if some else TOO_FEW,
+        groups, reasons = _without_one(groups, start, end, people)
+    matched = weighed(sets, people, lambda weights: matched_change(groups, start, end, weights))
+    some = (matched.countries > 0) & (matched.coverage >= LEAST_COVERAGE)
+    single = sets.is_country & (matched.countries > 0)
+    return Ends(
+        value=np.stack([matched.start, matched.end]),
+        value_year=np.where(single, sets.own_country(of_year)[own - EARLIEST], own[:, None]).astype(int),
+        status=np.full((2, len(sets)), "computed"),
+        coverage=np.stack([matched.coverage] * 2),
+        words=lambda end, place: reasons[place] if some[place] else TOO_FEW,
     )
 
 
-def _without_one(
-    start: pd.Series, end: pd.Series, people: pd.Series, matched: MatchedChange
-) -> tuple[MatchedChange, str]:
-    """Leave out the country that moves the mean most, where the others are the origin of half or more."""
-    moves = ((end - start) * people).abs()
-    if not moves.max() > 0:
-        return matched, ""
-    largest = str(moves.idxmax())
-    others = matched_change(start.drop(largest), end.drop(largest), people.drop(largest))
-    hold = float(people.drop(largest)[start.notna() & end.notna()].sum() / people.sum())
-    if hold < LEAST_COVERAGE:
-        return matched, ""
-    return others, f"The change hangs on one country of origin: {country_name(largest)}"
+def _without_one(groups: Groups, start: Array, end: Array, people: Array) -> tuple[Groups, list[str]]:
+    """Leave out the country that moves each mean most, where the others are the origin of half or more."""
+    moves = np.nan_to_num(np.abs((end - start) * people), nan=0.0)
+    largest = [members[moves[members].argmax()] for members in groups]
+    others = Groups(
+        [members[members != place].tolist() for members, place in zip(groups, largest, strict=True)]
+    )
+    known = ~np.isnan(start) & ~np.isnan(end)
+    hold = over(others.total(np.where(known, people, 0.0)), groups.total(people))
+    out = (groups.most(moves) > 0) & ~(hold < LEAST_COVERAGE)
+    kept = Groups([(others if gone else groups)[place].tolist() for place, gone in enumerate(out)])
+    names = [country_name(codes()[place]) for place in largest]
+    return kept, [HANGS + name if gone else "" for name, gone in zip(names, out, strict=True)]
 
 
-def _people(region: Region, years: Sequence[int]) -> pd.DataFrame:
-    """Refugees from each country at the end of each year; one country's own figure needs none."""
-    people = stock("refugees").loc[list(years), list(region.countries)]
-    return people.clip(lower=1.0) if region.is_country else people
+def _span(values: Array) -> tuple[int, int]:
+    """First and last year with any figure."""
+    known = np.flatnonzero(reached(values)) + EARLIEST
+    return int(known[0]), int(known[-1])
 
 
-def _mean(id: str, region: Region, years: Years) -> Measured:
-    wide = VALUES[id]()
-    values, of_year = latest_of(id)
-    first, last = int(wide.index.min()), int(wide.index.max())
-    covered = [year for year in years if first <= year <= last]
-    values, of_year = (frame.loc[covered, list(region.countries)] for frame in (values, of_year))
-    if region.is_country:
-        own = values.iloc[:, 0]
-        return measured(own, coverage=own.notna().astype(float), value_year=of_year.iloc[:, 0])
-    weights = _people(region, covered)
-    mean = weighted_mean(values, weights, least=-np.inf, most=np.inf)
-    table = measured(mean["value"], coverage=mean["coverage"], reason=_older(of_year, weights))
-    return without_figure(table, weights.sum(axis=1) == 0, NOBODY_FROM_HERE)
-
-
-def _older(of_year: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
+def _older(sets: RegionSets, of_year: Array, people: Array) -> Words:
     """Name the countries whose figure is of an earlier year, those with most refugees first."""
-    older = of_year.lt(pd.Series(of_year.index, of_year.index), axis=0) & (people > 0)
-    told = pd.Series("", of_year.index, dtype="object")
-    for year in older.index[older.any(axis=1)]:
-        named = people.loc[year][older.loc[year]].sort_values(ascending=False, kind="stable").index
-        told[year] = _earlier(of_year.loc[year, named])
-    return told
+    older = np.where(of_year < year_column(), people, 0.0)
 
+    def words(year: int, place: int) -> str:
+        named = largest_first(sets, older, year, place)
+        if not named:
+            return ""
+        told = [f"{country_name(code)} {of_year[year, position()[code]]:.0f}" for code in named[:NAMED]]
+        more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+        return f"Figures of an earlier year: {', '.join(told)}{more}"
 
-def _earlier(years: pd.Series) -> str:
-    if years.empty:
-        return ""
-    names = [f"{country_name(str(code))} {int(year)}" for code, year in years.head(NAMED).items()]
-    more = len(years) - len(names)
-    return f"Figures of an earlier year: {', '.join(names)}" + (f" and {more} more" if more > 0 else "")
-
-
-def _wide(rows: pd.DataFrame, value: str) -> pd.DataFrame:
-    wide = rows.assign(iso3=rows["iso3"].astype("str")).pivot(index="year", columns="iso3", values=value)
-    return wide.astype("float64").reindex(columns=frames.codes())
+    return words

@@ -5,14 +5,15 @@ and the West Bank under Israel, so that Israel and the State of Palestine are on
 deaths in the two over the inhabitants of the two.
 """
 
-import pandas as pd
+import numpy as np
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
-from gcr_analysis.indicators.return_conditions.origins import solution, total
+from gcr_analysis.indicators.arrays import by_country, frozen, population, position, year_column
+from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions.origins import solution
 from gcr_analysis.indicators.return_conditions.wording import NO_RETURNS
-from gcr_analysis.methods.ratios import coverage
+from gcr_analysis.methods.ratios import coverage, over
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
 from gcr_analysis.snapshot.used import remembered
 
@@ -26,82 +27,80 @@ TOGETHER = (
 
 
 @remembered
-def deaths() -> pd.DataFrame:
+def deaths() -> Array:
     """Deaths in each country and year; missing where the source has no such country.
 
     Examples
     --------
-    >>> deaths().loc[2024, ["SDN", "FRA", "PSE"]].tolist()
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> deaths()[row(2024), [position()[code] for code in ("SDN", "FRA", "PSE")]].tolist()
     [7103.0, 3.0, 21476.0]
     """
-    rows = load("conflict_deaths", ["year", "country", "deaths"])
-    wide = rows.assign(country=rows["country"].astype("str")).pivot(
-        index="year", columns="country", values="deaths"
-    )
-    wide = wide.astype("float64").reindex(columns=frames.codes())
-    return wide.assign(PSE=wide["ISR"])
+    counted = by_country(load("conflict_deaths", ["year", "country", "deaths"]), "country", "deaths").copy()
+    counted[:, position()["PSE"]] = counted[:, position()["ISR"]]
+    return frozen(counted)
 
 
 @remembered
-def deaths_per_100000() -> pd.DataFrame:
-    """Deaths for every hundred thousand inhabitants of each country."""
-    inhabitants = frames.population().reindex(deaths().index)
-    both = inhabitants[list(ONE_PLACE)].sum(axis=1, min_count=len(ONE_PLACE))
-    return deaths() / inhabitants.assign(**dict.fromkeys(ONE_PLACE, both)) * 100_000
+def deaths_per_100000() -> Array:
+    """Deaths for every hundred thousand inhabitants of each country.
+
+    Examples
+    --------
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> float(deaths_per_100000()[row(2024), position()["UKR"]].round())
+    180.0
+    """
+    inhabitants, together = population().copy(), [position()[code] for code in ONE_PLACE]
+    inhabitants[:, together] = inhabitants[:, together].sum(axis=1, keepdims=True)
+    return frozen(deaths() / inhabitants * 100_000)
 
 
-def returns_in_conflict(region: Region, years: Years) -> Measured:
+def returns_in_conflict(sets: RegionSets) -> Measured:
     """Percent of returned refugees who returned to a country with a thousand or more deaths in that year.
 
     No share for years that the violence data have not reached, nor on fewer than `MIN_RETURNS` returns.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> share = returns_in_conflict(region("world"), (2024, 2025))
-    >>> share["value"].round().tolist(), share["reason"].tolist()
-    ([48.0, nan], ['', 'The data on violence end in 2024'])
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> found = returns_in_conflict(RegionSets.of("world"))
+    >>> round(found.at(2024)), found.words(row(2025), 0)
+    (48, 'The data on violence end in 2024')
     """
-    return _share_to(deaths() >= MANY_DEATHS, deaths().notna(), region, years)
+    return _share_to(deaths() >= MANY_DEATHS, ~np.isnan(deaths()), sets)
 
 
-def returns_in_conflict_by_rate(region: Region, years: Years) -> Measured:
+def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
     """The same for countries with five or more deaths per hundred thousand inhabitants.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> returns_in_conflict_by_rate(region("world"), (2024,))["value"].round().tolist()
-    [72.0]
+    >>> round(returns_in_conflict_by_rate(RegionSets.of("world")).at(2024))
+    72
     """
-    return _share_to(deaths_per_100000() >= HIGH_RATE, deaths_per_100000().notna(), region, years)
+    return _share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets)
 
 
-def is_in_conflict(year: int) -> pd.Series:
-    """Whether each country had a thousand or more deaths in a year, or in the last year with data.
+def violence_year(year: int) -> int:
+    """Return the year, or the last one before it that the data on violence have reached.
 
-    Examples
-    --------
-    >>> bool(is_in_conflict(2024)["SDN"]), bool(is_in_conflict(2024)["FRA"])
-    (True, False)
+    >>> violence_year(2025)
+    2024
     """
-    return deaths().loc[min(year, deaths().index.max())] >= MANY_DEATHS
+    return min(year, table_years("conflict_deaths")[1])
 
 
-def _share_to(there: pd.DataFrame, known: pd.DataFrame, region: Region, years: Years) -> Measured:
+def _share_to(there: Flags, known: Flags, sets: RegionSets) -> Measured:
     first, last = table_years("conflict_deaths")
-    covered = tuple(year for year in years if first <= year <= last)
-    returned = frames.of(solution("refugee_returns"), region, covered).fillna(0.0)
-    here = [frames.of(flags, region, covered) for flags in (there, known)]
-    counted = returned.where(here[1], 0.0).sum(axis=1)
-    share = returned.where(here[0], 0.0).sum(axis=1) / counted.where(counted > 0) * 100
-    table = measured(share, coverage=coverage(returned, here[1])).reindex(
-        [year for year in years if year >= first]
-    )
-    persons = total(solution("refugee_returns"), region, years).reindex(table.index)
-    table = without_figure(
-        table, persons < MIN_RETURNS, f"Fewer than {MIN_RETURNS} returns", status="not collected"
-    )
-    table = without_figure(table, persons.isna(), NO_RETURNS, status="not collected")
-    beyond = table.index.to_series() > last
-    return without_figure(table, beyond, f"The data on violence end in {last}", status="not collected")
+    persons = sets.groups.known_total(solution("refugee_returns"))
+    returned = np.nan_to_num(solution("refugee_returns"), nan=0.0)
+    share = over(sets.groups.total(returned * there), sets.groups.total(returned * known)) * 100
+    found = Measured(share, covered=year_column() >= first, coverage=coverage(sets.groups, returned, known))
+    for where, reason in (
+        (persons < MIN_RETURNS, f"Fewer than {MIN_RETURNS} returns"),
+        (np.isnan(persons), NO_RETURNS),
+        (year_column() > last, f"The data on violence end in {last}"),
+    ):
+        found = without_figure(found, where, reason, status="not collected")
+    return found

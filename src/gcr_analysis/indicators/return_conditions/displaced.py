@@ -1,79 +1,115 @@
 """People from the region who are displaced: as refugees and asylum-seekers abroad, and at home."""
 
+from functools import cache, partial
+
+import numpy as np
 import pandas as pd
 
+from gcr_analysis.framework import Break
 from gcr_analysis.geography import Region, country_name
+from gcr_analysis.indicators.arrays import EARLIEST, codes, reached, row, stock_by_pair, year_column
 from gcr_analysis.indicators.breaks import SMALLEST_TOLD, breaks_for
-from gcr_analysis.indicators.frames import of, pairs
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.measured import Measured, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import (
     Stock,
     conflict_idps,
     solution,
     stock,
-    total,
     unhcr_idps,
 )
+from gcr_analysis.methods.types import Array
+from gcr_analysis.snapshot import latest_year
 
 BY_COUNTRY_SINCE = 2009  # before, IDMC's figures are one for the world, under an unknown country
 OF_THE_WORLD = "UNK"
 
 
-def refugees_from_origin(region: Region, years: Years) -> pd.Series:
-    """Refugees from the region and, from 2018, other people in need of international protection.
+def people_from(name: Stock, sets: RegionSets) -> Measured:
+    """People of one group from each region at the end of each year, wherever they are.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(refugees_from_origin(region("SYR"), (2025,))[2025])
-    4865764
+    Parameters
+    ----------
+    name
+        The group: ``refugees`` are those under UNHCR's mandate, people in refugee-like situations included,
+        and from 2018 other people in need of international protection.
+    sets
+        The region sets.
+
+    Examples
+    --------
+    >>> refugees_from_origin(RegionSets.of("SYR")).at(2025)
+    4865764.0
     """
-    return total(stock("refugees"), region, years)
+    people = stock(name)
+    return Measured(sets.groups.total(people), covered=reached(people))
 
 
-def mandate_refugees_from_origin(region: Region, years: Years) -> pd.Series:
-    """Refugees from the region under UNHCR's mandate, people in refugee-like situations included."""
-    return total(stock("mandate_refugees"), region, years)
+refugees_from_origin = partial(people_from, "refugees")
+mandate_refugees_from_origin = partial(people_from, "mandate_refugees")
+asylum_seekers_from_origin = partial(people_from, "asylum_seekers")
 
 
-def asylum_seekers_from_origin(region: Region, years: Years) -> pd.Series:
-    """People from the region whose asylum application awaits a final decision."""
-    return total(stock("asylum_seekers"), region, years)
+def change_from_origin(name: Stock, sets: RegionSets, baseline_year: int) -> Measured:
+    """People of one group from the region at the end of the year less those at the end of the baseline year.
 
+    Refugees under UNHCR's mandate have one definition before and after 2018.
 
-def change_from_origin_since_baseline(region: Region, years: Years, baseline_year: int) -> Measured:
-    """Refugees from the region at the end of the year less those at the end of the baseline year.
-
-    >>> from gcr_analysis.geography import region
-    >>> change = change_from_origin_since_baseline(region("SYR"), (2025,), baseline_year=2016)
-    >>> int(change.loc[2025, "value"])
-    -658747
+    Examples
+    --------
+    >>> change_from_origin_since_baseline(RegionSets.of("SYR"), baseline_year=2016).at(2025)
+    -658747.0
     """
-    return _change("refugees", region, years, baseline_year)
+    persons = sets.groups.total(stock(name))
+    span = (baseline_year, latest_year())
+
+    @cache
+    def known(place: int) -> tuple[Break, ...]:
+        return breaks_for(sets.regions[place], name, span, SMALLEST_TOLD, side="origin")
+
+    def words(year: int, place: int) -> str:
+        crossed = (b for b in known(place) if b.between[1] <= EARLIEST + year)
+        return "; ".join(f"{b.between[1]}: {b.text}" for b in crossed)
+
+    change = Measured(persons - persons[row(baseline_year)], covered=reached(stock(name)), words=words)
+    early = year_column() <= baseline_year
+    return without_figure(change, early, f"Not after the baseline year {baseline_year}")
 
 
-def mandate_change_from_origin_since_baseline(region: Region, years: Years, baseline_year: int) -> Measured:
-    """The same for refugees under UNHCR's mandate: one definition before and after 2018."""
-    return _change("mandate_refugees", region, years, baseline_year)
+change_from_origin_since_baseline = partial(change_from_origin, "refugees")
+mandate_change_from_origin_since_baseline = partial(change_from_origin, "mandate_refugees")
 
 
-def idps(region: Region, years: Years) -> Measured:
+def idps(sets: RegionSets) -> Measured:
     """People displaced inside the region's countries by conflict and violence, as IDMC estimates them.
 
     Before 2009 there is one figure for the world. A country without a figure is left out.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(idps(region("world"), (2025,)).loc[2025, "value"])
-    68653080
+    >>> idps(RegionSets.of("world")).at(2025)
+    68653080.0
     """
-    first = 0 if OF_THE_WORLD in region.countries else BY_COUNTRY_SINCE
-    return _inside(conflict_idps(), region, tuple(y for y in years if y >= first), "IDMC")
+    since = np.where(sets.holding(OF_THE_WORLD), EARLIEST, BY_COUNTRY_SINCE)
+    return _inside(conflict_idps(), sets, "IDMC", since)
 
 
-def idps_unhcr(region: Region, years: Years) -> Measured:
+def idps_unhcr(sets: RegionSets) -> Measured:
     """Internally displaced people whom UNHCR protects or assists in the region's countries.
 
     Another count of partly other people than IDMC's: the two stand beside each other and make no ratio.
+
+    >>> idps_unhcr(RegionSets.of("COD")).at(2025)
+    5669479.0
     """
-    return _inside(unhcr_idps(), region, years, "UNHCR")
+    return _inside(unhcr_idps(), sets, "UNHCR", EARLIEST)
+
+
+def _inside(people: Array, sets: RegionSets, who: str, since: np.ndarray | int) -> Measured:
+    persons = sets.groups.known_total(people)
+    return Measured(
+        persons,
+        covered=reached(people) & (year_column() >= since),
+        words=said(np.isnan(persons), f"{who} gives nobody"),
+    )
 
 
 def origins(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
@@ -92,21 +128,16 @@ def origins(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     >>> origins(region("igad"), 2025, 2016)[["origin", "refugees", "returns"]].head(2).values.tolist()
     [['SDN', 2820737, 651456], ['SSD', 2386499, 199273]]
     """
-    stocks = of(stock("refugees"), region, (baseline_year, year))
-    table = pd.DataFrame(
-        {
-            "refugees": stocks.loc[year].astype("int64"),
-            "baseline": stocks.loc[baseline_year].astype("int64"),
-            "returns": solution("refugee_returns").loc[year, stocks.columns].astype("Int64"),
-            "idps": conflict_idps().loc[year, stocks.columns].astype("Int64"),
-        }
-    )
+    inside = RegionSets.of(region).groups[0]
+    table = pd.DataFrame({"origin": region.countries, "name": [*map(country_name, region.countries)]})
+    table["refugees"] = stock("refugees")[row(year), inside].astype("int64")
+    table["baseline"] = stock("refugees")[row(baseline_year), inside].astype("int64")
     table["change"] = table["refugees"] - table["baseline"]
+    for name, people in (("returns", solution("refugee_returns")), ("idps", conflict_idps())):
+        table[name] = pd.Series(people[row(year), inside]).astype("Int64")
     some = table[(table["refugees"] > 0) | table["returns"].notna() | table["idps"].notna()]
-    some = some.sort_index().sort_values("refugees", ascending=False, kind="stable")
-    some = some.rename_axis("origin").reset_index()
-    some.insert(1, "name", some["origin"].map(country_name))
-    return some[["origin", "name", "refugees", "baseline", "change", "returns", "idps"]]
+    ordered = some.sort_values("origin").sort_values("refugees", ascending=False, kind="stable")
+    return ordered.reset_index(drop=True)
 
 
 def where_they_are(region: Region, year: int) -> pd.DataFrame:
@@ -116,30 +147,17 @@ def where_they_are(region: Region, year: int) -> pd.DataFrame:
     -------
     DataFrame
         ``asylum`` (ISO3), ``name``, ``refugees`` (persons) and ``share`` (percent).
+
+    Examples
+    --------
+    >>> from gcr_analysis.geography import region
+    >>> where_they_are(region("UKR"), 2025)[["asylum", "refugees"]].head(2).values.tolist()
+    [['DEU', 1173192], ['POL', 972287]]
     """
-    here = pairs()[pairs().index.get_level_values("origin").isin(region.countries)]
-    persons = here[year].groupby(level="asylum").sum()
+    inside = RegionSets.of(region).groups[0]
+    persons = pd.Series(stock_by_pair()[row(year), inside].sum(axis=0), codes())
     some = persons[persons > 0].sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"refugees": some.astype("int64"), "share": some / some.sum() * 100})
     table = table.reset_index(names="asylum")
     table.insert(1, "name", table["asylum"].map(country_name))
     return table
-
-
-def _change(name: Stock, region: Region, years: Years, baseline_year: int) -> Measured:
-    persons = total(stock(name), region, years)
-    at_start = total(stock(name), region, (baseline_year,))[baseline_year]
-    known = breaks_for(
-        region, name, (baseline_year, max(*years, baseline_year)), SMALLEST_TOLD, side="origin"
-    )
-    crossed = {
-        year: "; ".join(f"{b.between[1]}: {b.text}" for b in known if b.between[1] <= year) for year in years
-    }
-    table = measured(persons - at_start, reason=pd.Series(crossed, dtype="object"))
-    early = persons.index.to_series() <= baseline_year
-    return without_figure(table, early, f"Not after the baseline year {baseline_year}")
-
-
-def _inside(wide: pd.DataFrame, region: Region, years: Years, who: str) -> Measured:
-    value = total(wide, region, years).reindex([year for year in years if year in wide.index])
-    return measured(value, reason=value.isna().map({True: f"{who} gives nobody", False: ""}))

@@ -1,11 +1,12 @@
 """GCR 4.2.2: returned refugees with documents that the law recognises."""
 
-import pandas as pd
+import numpy as np
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Measured, Years, measured
-from gcr_analysis.indicators.return_conditions.origins import solution
+from gcr_analysis.indicators.arrays import by_country, year_column
+from gcr_analysis.indicators.measured import Measured, both, said
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions.origins import solution, weighed
+from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import weighted_mean
 from gcr_analysis.snapshot import load, table_years
 from gcr_analysis.snapshot.used import remembered
@@ -13,7 +14,7 @@ from gcr_analysis.snapshot.used import remembered
 GROUP, RESULT = "returnees", "returnee_documents"
 
 
-def returnees_with_documents(region: Region, years: Years) -> Measured:
+def returnees_with_documents(sets: RegionSets) -> Measured:
     """Percent of returnees with legally recognised identity documents, as UNHCR's operations report it.
 
     The mean over the countries that report on returnees, weighted by the refugees who returned to each in the
@@ -22,30 +23,26 @@ def returnees_with_documents(region: Region, years: Years) -> Measured:
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = returnees_with_documents(region("world"), (2024,))
-    >>> table[["value", "coverage"]].round(2).iloc[0].tolist()
+    >>> found = returnees_with_documents(RegionSets.of("world")).frame()
+    >>> found.loc[2024, ["value", "coverage"]].astype(float).round(2).tolist()
     [51.05, 0.29]
     """
     first, last = table_years("unhcr_results")
-    covered = [year for year in years if first <= year <= last]
-    values = frames.of(_reported(), region, covered).reindex(covered)
-    returned = frames.of(solution("refugee_returns"), region, covered).reindex(covered).fillna(0.0)
-    if region.is_country:
-        returned = returned.clip(lower=1.0)  # a country's own figure stands, however many returned
-    mean = weighted_mean(values, returned)
-    silent = values.notna().sum(axis=1) == 0
-    nobody = "No refugees returned to the countries that report"
-    unheard = "Nobody reports on returnees there" if region.is_country else "No country reports on returnees"
-    reason = silent.map({True: unheard, False: nobody})
-    return measured(**mean.to_dict("series"), reason=reason.where(mean["value"].isna(), ""))
+    values, returned = _reported(), np.nan_to_num(solution("refugee_returns"), nan=0.0)
+    mean = weighed(sets, returned, lambda people: weighted_mean(sets.groups, values, people))
+    reported = sets.groups.any(~np.isnan(values))
+    words = both(
+        said(reported & np.isnan(mean.value), "No refugees returned to the countries that report"),
+        said(~reported & sets.is_country, "Nobody reports on returnees there"),
+        said(~reported & ~sets.is_country, "No country reports on returnees"),
+    )
+    covered = (year_column() >= first) & (year_column() <= last)
+    return Measured(covered=covered, words=words, **mean._asdict())
 
 
 @remembered
-def _reported() -> pd.DataFrame:
+def _reported() -> Array:
     rows = load("unhcr_results")
-    rows = rows[(rows["result"] == RESULT) & (rows["population_group"] == GROUP)]
-    wide = rows.assign(country=rows["country"].astype("str")).pivot(
-        index="year", columns="country", values="value"
+    return by_country(
+        rows[(rows["result"] == RESULT) & (rows["population_group"] == GROUP)], "country", "value"
     )
-    return wide.reindex(columns=frames.codes())

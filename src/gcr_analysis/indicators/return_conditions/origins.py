@@ -1,16 +1,18 @@
-"""What is known of people by their country of origin: wide frames, a row a year, a column a code.
+"""What is known of people by their country of origin: arrays, a row a year, a column a country.
 
 A stock of nobody is zero. A flow that nobody reported is missing: in the source none and not reported look
-alike. The frames are shared: do not change them.
+alike.
 """
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
-import pandas as pd
+import numpy as np
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Years
+from gcr_analysis.indicators.arrays import by_country, by_pair, covered_years, frozen, since
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.types import Array
+from gcr_analysis.methods.weighted import MatchedChange, WeightedMean
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -24,89 +26,99 @@ COUNTED = {
 PROTECTED = ("recognised", "complementary")
 AS_GROUPS = ("refugees", "refugee_like", "oip")
 
+Mean = TypeVar("Mean", WeightedMean, MatchedChange)
+
 
 @remembered
-def stock(name: Stock) -> pd.DataFrame:
+def stock(name: Stock) -> Array:
     """People from each country of origin at the end of each year, wherever they are.
 
     Examples
     --------
-    >>> int(stock("refugees").loc[2025, "SYR"])
+    >>> from gcr_analysis.indicators.arrays import position, row
+    >>> int(stock("refugees")[row(2025), position()["SYR"]])
     4865764
     """
     columns = COUNTED[name]
     rows = load("population", ["year", "origin", *columns])
-    return _wide(rows, "origin", columns).loc[frames.since("population", columns[0]) :].fillna(0.0)
+    covered = covered_years(rows, since("population", columns[0]))
+    return frozen(np.where(covered, np.nan_to_num(by_country(rows, "origin", columns), nan=0.0), np.nan))
 
 
 @remembered
-def solution(table: Solution) -> pd.DataFrame:
+def solution(table: Solution) -> Array:
     """People from each country of origin who returned, were resettled or were naturalised in each year.
 
     Examples
     --------
-    >>> int(solution("refugee_returns").loc[2022].sum())
-    999261
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> float(np.nansum(solution("refugee_returns")[row(2022)]))
+    999261.0
     """
-    return _wide(load(table, ["year", "origin", "persons"]), "origin", ["persons"])
+    return by_country(load(table, ["year", "origin", "persons"]), "origin", "persons")
 
 
 @remembered
-def idp_returns() -> pd.DataFrame:
+def idp_returns() -> Array:
     """Internally displaced people who returned home in each country and year."""
-    return _wide(load("idp_returns"), "country", ["persons"])
+    return by_country(load("idp_returns"), "country", "persons")
 
 
 @remembered
-def conflict_idps() -> pd.DataFrame:
+def conflict_idps() -> Array:
     """People displaced inside each country by conflict at the end of each year, as IDMC estimates them.
 
     Before 2009 there is one figure for the world, under the unknown country.
     """
-    return _wide(load("conflict_idps"), "country", ["persons"])
+    return by_country(load("conflict_idps"), "country", "persons")
 
 
 @remembered
-def unhcr_idps() -> pd.DataFrame:
+def unhcr_idps() -> Array:
     """Internally displaced people whom UNHCR protects or assists in each country at the end of each year."""
     rows = load("population", ["year", "origin", "idps"])
-    return _wide(rows[rows["idps"] > 0], "origin", ["idps"])
+    return by_country(rows[rows["idps"] > 0], "origin", "idps")
 
 
 @remembered
-def new_as_group() -> pd.DataFrame:
+def new_as_group() -> Array:
     """People newly counted without a decision on each: group recognition, refugee-like, OIP."""
-    return _wide(load("displacement_flows"), "origin", list(AS_GROUPS))
+    return by_country(load("displacement_flows"), "origin", AS_GROUPS)
 
 
 @remembered
-def new_by_decision() -> pd.DataFrame:
+def new_by_decision() -> Array:
     """People recognised or given complementary protection on an application, counted in persons."""
     rows = load("asylum_decisions")
-    return _wide(rows[rows["unit"] == "persons"], "origin", list(PROTECTED))
+    return by_country(rows[rows["unit"] == "persons"], "origin", PROTECTED)
 
 
 @remembered
-def returns_by_pair() -> pd.DataFrame:
-    """Returned refugees: a row a pair of origin and asylum, a column a year, zero where none are reported."""
-    rows = load("refugee_returns")
-    keys = [rows["origin"].astype("str"), rows["asylum"].astype("str"), rows["year"]]
-    return rows["persons"].astype(float).groupby(keys).sum().unstack("year", fill_value=0.0)
+def returns_by_pair() -> Array:
+    """Returned refugees by year, origin and country of asylum, zero where none are reported."""
+    return frozen(np.nan_to_num(by_pair(load("refugee_returns"), "origin", "asylum", "persons"), nan=0.0))
 
 
-def total(wide: pd.DataFrame, region: Region, years: Years) -> pd.Series:
-    """Sum over a region's countries, year by year; missing where none of them has a figure.
+def weighed(sets: RegionSets, people: Array, mean: Callable[[Array], Mean]) -> Mean:
+    """Weigh countries by people, save that one country's own figure stands however few they are.
+
+    Parameters
+    ----------
+    sets
+        The region sets.
+    people
+        People by country, on the last axis.
+    mean
+        Makes a mean of the sets from such weights.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> total(solution("refugee_returns"), region("SSD"), (2023, 2024)).tolist()
-    [527206.0, 404744.0]
+    >>> from gcr_analysis.indicators.arrays import codes
+    >>> from gcr_analysis.methods.weighted import weighted_mean
+    >>> sets, nobody = RegionSets.of("LBN", "mirps"), np.zeros((1, len(codes())))
+    >>> weighed(sets, nobody, lambda people: weighted_mean(sets.groups, nobody + 40, people)).value.tolist()
+    [[40.0, nan]]
     """
-    return frames.of(wide, region, years).sum(axis=1, min_count=1)
-
-
-def _wide(rows: pd.DataFrame, side: str, columns: list[str]) -> pd.DataFrame:
-    persons = rows[columns].astype("float64").sum(axis=1, min_count=1)
-    sums = persons.groupby([rows["year"], rows[side].astype("str")]).sum(min_count=1)
-    return sums.unstack(side).reindex(columns=frames.codes())
+    of_region, of_country = mean(people), mean(np.maximum(people, 1.0))
+    parts = zip(of_country, of_region, strict=True)
+    return of_region._make(np.where(sets.is_country, own, many) for own, many in parts)

@@ -5,12 +5,13 @@ international protection and individual applications. Some countries count appli
 being one person or a family; cases and persons never add, so that cases are taken out again.
 """
 
-import pandas as pd
+import numpy as np
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators import frames
-from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.indicators.arrays import by_pair, frozen, position, row
+from gcr_analysis.indicators.measured import Measured, both, said
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import AS_GROUPS
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -21,65 +22,57 @@ CONVERTED = ("USA", 2020)
 LEFT_OUT = "Leaves out applications that a country counted in cases"
 ESTIMATED = "Part of the applications is an estimate from cases"
 
-_PAIR = ["year", "origin", "asylum"]
 
-
-def new_displacement_from_origin(region: Region, years: Years) -> Measured:
+def new_displacement_from_origin(sets: RegionSets) -> Measured:
     """People newly displaced across borders from a region in each year.
 
-    Returns
-    -------
-    Measured
-        Persons; missing where nobody is reported. ``partial`` where cases matter.
+    Missing where nobody is reported; ``partial`` where cases matter.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = new_displacement_from_origin(region("UKR"), (2022, 2025))
-    >>> table["value"].astype(int).tolist(), table["status"].tolist()
-    ([5782237, 788068], ['', ''])
+    >>> found = new_displacement_from_origin(RegionSets.of("UKR"))
+    >>> found.at(2022), found.at(2025), found.frame()["status"][[2022, 2025]].tolist()
+    (5782237.0, 788068.0, ['', ''])
     """
-    parts = (frames.of(part, region, years).sum(axis=1, min_count=1) for part in displaced())
-    persons, cases, converted = (part.reindex(list(years)) for part in parts)
-    all_of_it = persons.fillna(0) + cases.fillna(0)
-    left_out = cases.fillna(0) >= MATERIAL * all_of_it.where(all_of_it > 0)
-    estimated = converted.fillna(0) >= MATERIAL * all_of_it.where(all_of_it > 0)
-    reason = left_out.map({True: LEFT_OUT, False: ""}).mask(estimated & ~left_out, ESTIMATED)
-    reason = reason.mask(persons.isna() & (reason == ""), "Nobody reported")
-    status = (left_out | estimated).map({True: "partial", False: ""})
-    return measured(persons, status=status, reason=reason)
+    persons, cases, converted = (sets.groups.known_total(part) for part in displaced())
+    cases, converted = np.nan_to_num(cases, nan=0.0), np.nan_to_num(converted, nan=0.0)
+    all_of_it = np.nan_to_num(persons, nan=0.0) + cases
+    left_out, estimated = ((all_of_it > 0) & (part >= MATERIAL * all_of_it) for part in (cases, converted))
+    uncertain = left_out | estimated
+    words = both(
+        said(left_out, LEFT_OUT),
+        said(estimated & ~left_out, ESTIMATED),
+        said(np.isnan(persons) & ~uncertain, "Nobody reported"),
+    )
+    return Measured(persons, status=np.where(uncertain, "partial", ""), words=words)
 
 
 @remembered
-def displaced() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def displaced() -> tuple[Array, Array, Array]:
     """People newly displaced by origin, the cases left out, and the persons that stand for cases.
 
     Returns
     -------
-    tuple of DataFrame
-        A row a year, a column a code; missing where there are none.
+    tuple of array
+        Shape (years, origins) each; missing where there are none.
     """
-    applied = _by_pair(load("displacement_flows"), ["asylum_applications"])
-    grouped = _by_pair(load("displacement_flows"), list(AS_GROUPS))
-    applications = load("asylum_applications")
+    flows, applications = load("displacement_flows"), load("asylum_applications")
+    applied = by_pair(flows, "origin", "asylum", "asylum_applications")
+    grouped = by_pair(flows, "origin", "asylum", AS_GROUPS)
     in_cases = (applications["type"] == "N") & (applications["unit"] == "cases")
-    cases = _by_pair(applications[in_cases], ["applications"])
+    added = by_pair(applications[in_cases], "origin", "asylum", "applications").copy()
     host, last = CONVERTED
-    converted = (cases.index.get_level_values("asylum") == host) & (
-        cases.index.get_level_values("year") <= last
-    )
-    added = cases[~converted].reindex(applied.index, fill_value=0.0)
-    individual = (applied - added).clip(lower=0.0)
-    persons = grouped.add(individual[(individual > 0) | (added == 0)], fill_value=0.0)
-    return _by_origin(persons), _by_origin(cases[~converted]), _by_origin(cases[converted])
+    of_host = np.s_[: row(last) + 1, :, position()[host]]
+    converted = np.full(added.shape[:2], np.nan)
+    converted[: row(last) + 1] = added[of_host]
+    added[of_host] = np.nan
+    cases = np.nan_to_num(added, nan=0.0)
+    individual = np.maximum(applied - cases, 0.0)
+    individual[(individual == 0) & (cases > 0)] = np.nan
+    persons = np.where(np.isnan(individual), grouped, np.nan_to_num(grouped, nan=0.0) + individual)
+    return _by_origin(persons), _by_origin(added), frozen(converted)
 
 
-def _by_pair(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
-    persons = rows[columns].astype("float64").sum(axis=1, min_count=1)
-    keys = [rows["year"], rows["origin"].astype("str"), rows["asylum"].astype("str")]
-    return persons.groupby(keys).sum(min_count=1).dropna()
-
-
-def _by_origin(pairs: pd.Series) -> pd.DataFrame:
-    wide = pairs.groupby(level=["year", "origin"]).sum(min_count=1).unstack("origin")
-    return wide.reindex(columns=frames.codes())
+def _by_origin(pairs: Array) -> Array:
+    some = ~np.isnan(pairs)
+    return frozen(np.where(some.any(axis=2), pairs.sum(axis=2, where=some), np.nan))

@@ -5,20 +5,23 @@ weightings of the conditions at once.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.geography import country_name
+from gcr_analysis.indicators.arrays import frame, previous
 from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest, latest_of
 from gcr_analysis.methods.ranks import DRAWS, rank_intervals
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot.used import remembered
 
 SPAN = 5  # years over which a change is read
 # A change is read within one edition: what came with the later one has a value and a place only.
 COMPARABLE = {
-    "political_stability": lambda: governance("political_stability", edition="2023"),
-    "rule_of_law": lambda: governance("rule_of_law", edition="2023"),
+    "political_stability": partial(governance, "political_stability", edition="2023"),
+    "rule_of_law": partial(governance, "rule_of_law", edition="2023"),
 }
 COLUMNS = ["origin", "name", "condition", "value", "value_year", "percentile", "change", "change_to"]
 
@@ -78,7 +81,7 @@ def world_percentile(id: str, year: int) -> pd.Series:
     >>> world_percentile("human_development", 2023)[["SOM", "ISL"]].round(1).tolist()
     [0.5, 100.0]
     """
-    values = latest_of(id)[0].reindex([year]).loc[year]
+    values = frame(latest_of(id)[0]).loc[year]
     ascending = framework.indicators()[id].direction != "down"
     place = values.rank(method="average", ascending=ascending)
     return (place - 1) / (values.notna().sum() - 1) * 100
@@ -110,7 +113,7 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
     >>> ranks[["origin", "low", "high"]].head(1).values.tolist()
     [['RWA', 1.0, 1.0]]
     """
-    values = {id: latest_of(id)[0].reindex([year])[list(origins)].loc[year] for id in VALUES}
+    values = {id: frame(latest_of(id)[0]).loc[year, list(origins)] for id in VALUES}
     better = {id: -of if framework.indicators()[id].direction == "down" else of for id, of in values.items()}
     table = rank_intervals(pd.DataFrame(better), draws=draws).rename_axis("origin").reset_index()
     table.insert(1, "name", table["origin"].map(country_name))
@@ -118,23 +121,17 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
 
 
 @remembered
-def _change(id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _change(id: str) -> tuple[Array, Array]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
-    wide = COMPARABLE.get(id, VALUES[id])()
-    yearly = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1))
-    return latest(yearly - yearly.shift(SPAN))
+    yearly = COMPARABLE.get(id, VALUES[id])()
+    return latest(yearly - previous(yearly, SPAN))
 
 
 def _condition(id: str, origins: list[str], year: int) -> pd.DataFrame:
     values, of_year = latest_of(id)
     change, change_to = _change(id)
-    at = {
-        "value": values,
-        "value_year": of_year,
-        "change": change,
-        "change_to": change_to,
-    }
-    rows = pd.DataFrame({name: frame.reindex([year])[origins].loc[year] for name, frame in at.items()})
+    at = {"value": values, "value_year": of_year, "change": change, "change_to": change_to}
+    rows = pd.DataFrame({name: frame(of).loc[year, origins] for name, of in at.items()})
     rows["percentile"] = world_percentile(id, year)[origins]
     rows = rows.rename_axis("origin").reset_index().assign(condition=id)
     rows["name"] = rows["origin"].map(country_name)

@@ -4,65 +4,63 @@ The interval says whether these years were unusual, not why: travel was restrict
 ended as in all years.
 """
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
-from gcr_analysis.indicators.return_conditions.origins import solution, total
-from gcr_analysis.methods.expectation import Expectation, Recovery, Shock, expectation, recovery, shock
+from gcr_analysis.indicators.arrays import EARLIEST, reached, row, year_column, years
+from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions.origins import solution
+from gcr_analysis.methods.expectation import Expectation, Shock, expectation, recoveries, shock
 
 BASE = (2015, 2019)
 SHOCK = (2020, 2021)
 NOT_EVERY_YEAR = f"No returns reported in a year from {BASE[0]} to {SHOCK[1]}"
 
 
-def returns_covid_shortfall(region: Region, years: Years) -> Measured:
+def returns_covid_shortfall(sets: RegionSets) -> Measured:
     """Returns expected for 2020 and 2021 from the five years before, less those that came.
 
     Negative where more returned than expected. The figure is the same in all later years.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = returns_covid_shortfall(region("world"), (2025,))
-    >>> table[["value", "low", "high"]].round(-3).astype(int).values.tolist()
-    [[110000, -563000, 782000]]
+    >>> found = returns_covid_shortfall(RegionSets.of("world"))
+    >>> [round(float(each[-1, 0]), -3) for each in (found.value, found.low, found.high)]
+    [110000.0, -563000.0, 782000.0]
     """
-    against = expected_returns(region)
-    after = [year for year in years if year >= SHOCK[1]]
-    bounds = {
-        "low": pd.Series(against.shortfall_low, after, dtype=float),
-        "high": pd.Series(against.shortfall_high, after, dtype=float),
-    }
-    table = measured(pd.Series(against.shortfall, after, dtype=float), **bounds)
-    return without_figure(table, table["value"].isna(), NOT_EVERY_YEAR, status="not collected")
+    returned = sets.groups.known_total(solution("refugee_returns"))
+    against = expectation(*(returned[row(first) : row(last) + 1] for first, last in (BASE, SHOCK)))
+    value, low, high = (np.broadcast_to(each, returned.shape) for each in against[-3:])
+    found = Measured(value, low=low, high=high, covered=year_column() >= SHOCK[1])
+    return without_figure(found, np.isnan(value), NOT_EVERY_YEAR, status="not collected")
 
 
-def returns_recovery_year(region: Region, years: Years) -> Measured:
+def returns_recovery_year(sets: RegionSets) -> Measured:
     """First year since 2020 in which returns were at or above the median of the five years before it.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> returns_recovery_year(region("world"), (2020, 2025))["value"].tolist()
-    [nan, 2021.0]
+    >>> found = returns_recovery_year(RegionSets.of("world"))
+    >>> found.at(2020), found.at(2025)
+    (nan, 2021.0)
     """
-    known = {year: recovery_by(region, year) for year in years if year >= SHOCK[0]}
-    value = pd.Series({year: back.year for year, back in known.items()}, dtype=float)
-    held = {
-        year: f"Held until {back.until}" if back.until not in (None, year) else ""
-        for year, back in known.items()
-    }
-    table = measured(value, reason=pd.Series(held, dtype="object"))
-    usual = pd.Series({year: back.usual for year, back in known.items()}, dtype=float)
-    table = without_figure(table, value.isna(), "Not back yet", status="not collected")
-    return without_figure(table, usual.isna(), NOT_EVERY_YEAR, status="not collected")
+    returned = sets.groups.known_total(solution("refugee_returns"))
+    usual, back, until = recoveries(returned, EARLIEST, BASE, since=SHOCK[0])
+
+    def words(year: int, place: int) -> str:
+        last = until[year, place]
+        return f"Held until {last:.0f}" if last < EARLIEST + year else ""
+
+    found = Measured(back, covered=year_column() >= SHOCK[0], words=words)
+    found = without_figure(found, np.isnan(back), "Not back yet", status="not collected")
+    return without_figure(found, np.isnan(usual), NOT_EVERY_YEAR, status="not collected")
 
 
 def expected_returns(region: Region) -> Expectation:
     """Returns of 2020 and 2021 together against those of the five years before: `expectation`."""
-    series = _returns(region)
-    return expectation(series.loc[BASE[0] : BASE[1]], series.loc[SHOCK[0] : SHOCK[1]])
+    return returns_shock(region).against
 
 
 def returns_shock(region: Region) -> Shock:
@@ -75,14 +73,6 @@ def returns_shock(region: Region) -> Shock:
     >>> int(told.series[2021]), told.back.year
     (429234, 2021)
     """
-    return shock(_returns(region), BASE, SHOCK)
-
-
-def recovery_by(region: Region, year: int) -> Recovery:
-    """When returns had come back, as far as the figures up to a year tell: `recovery`."""
-    return recovery(_returns(region).loc[:year], BASE, since=SHOCK[0])
-
-
-def _returns(region: Region) -> pd.Series:
-    wide = solution("refugee_returns")
-    return total(wide, region, tuple(range(BASE[0], int(wide.index.max()) + 1)))
+    returned = solution("refugee_returns")
+    series = pd.Series(RegionSets.of(region).groups.known_total(returned)[:, 0], years())
+    return shock(series[reached(returned)[:, 0]].loc[BASE[0] :], BASE, SHOCK)

@@ -9,13 +9,13 @@ counted in another way (secondary enrolment in South Sudan: 12 percent in 2015, 
 from functools import partial
 
 import numpy as np
-import pandas as pd
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import codes, of, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.arrays import EARLIEST, by_country, frozen, reached, stock, year_column
+from gcr_analysis.indicators.measured import Measured, both, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import carried_forward
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.methods.weighted import MOST, weighted_mean
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
@@ -26,7 +26,7 @@ LARGEST_STEP = 40  # percentage points between a country's figures, of a share
 OLDER = "Rests in part on figures of up to three years before"
 
 
-def around_refugees(slug: str, what: str, most: float, region: Region, years: Years) -> Measured:
+def around_refugees(slug: str, what: str, most: float, sets: RegionSets) -> Measured:
     """Mean of a figure of the hosts, weighted by the refugees whom they host.
 
     Parameters
@@ -37,34 +37,33 @@ def around_refugees(slug: str, what: str, most: float, region: Region, years: Ye
         What a reason calls it.
     most
         The most that it can be, for the bounds of what is not known; infinite for no bounds.
-    region, years
-        As for every measure.
+    sets
+        The region sets.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = host_secondary_enrolment(region("UGA"), (2024,))
-    >>> set(table.columns) >= {"value", "coverage", "value_year"}
-    True
+    >>> found = host_gdp_per_capita(RegionSets.of("UGA"))
+    >>> round(found.at(2024), -2), found.value_year[2024 - EARLIEST, 0]
+    (1100.0, 2024.0)
     """
-    filled, of_year = by_country(slug)
-    values = of(filled, region, years)
-    hosted = of(stock("refugees"), region, values.index)
-    values = values.loc[hosted.index]
-    mean = weighted_mean(values, hosted, most=most)
-    own_year = of(of_year, region, values.index)
-    older = (own_year.lt(pd.Series(own_year.index, own_year.index), axis=0) & (hosted > 0)).any(axis=1)
-    reason = without(hosted, values.notna(), what)
-    bounded = np.isfinite(most) & (mean["coverage"] < 1)
-    bounds = {end: mean[end].where(bounded) for end in ("low", "high")}
-    table = measured(mean["value"], coverage=mean["coverage"], **bounds)
-    if region.is_country:
-        table["value_year"] = own_year.iloc[:, 0]
-    else:
-        reason = reason.mask(older, OLDER + ("; " + reason).where(reason != "", ""))
-    table["reason"] = reason
-    table = without_figure(table, mean["value"].isna(), f"No {what} figure of these years", "not collected")
-    return without_figure(table, hosted.sum(axis=1) == 0, NO_REFUGEES)
+    values, of_year = latest_figures(slug)
+    hosted = stock("refugees")
+    mean = weighted_mean(sets.groups, values, hosted, most=most)
+    bounded = np.isfinite(most) & (mean.coverage < 1)
+    low, high = (np.where(bounded, bound, np.nan) for bound in (mean.low, mean.high))
+    older = sets.groups.any((of_year < year_column()) & (hosted > 0)) & ~sets.is_country
+    found = Measured(
+        mean.value,
+        covered=span(slug),
+        low=low,
+        high=high,
+        coverage=mean.coverage,
+        value_year=np.where(sets.is_country, sets.own_country(of_year), np.nan),
+        words=both(said(older, OLDER), without(sets, hosted, ~np.isnan(values), what)),
+    )
+    nobody = f"No {what} figure of these years"
+    found = without_figure(found, np.isnan(mean.value), nobody, "not collected")
+    return without_figure(found, sets.groups.total(hosted) == 0, NO_REFUGEES)
 
 
 host_unemployment = partial(around_refugees, "unemployment", "unemployment", MOST)
@@ -75,35 +74,47 @@ host_secondary_enrolment = partial(around_refugees, "secondary_enrolment", "enro
 
 
 @remembered
-def by_country(slug: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Figures by year and country, gaps of up to three years filled, and the year of each.
+def latest_figures(slug: str) -> tuple[Array, Array]:
+    """Figures by country, gaps of up to three years filled, and the year of each: see `carried_forward`.
 
-    Leaps of a share are set aside.
-
-    >>> filled, of_year = by_country("secondary_enrolment")
-    >>> filled.shape == of_year.shape
-    True
+    Leaps of a share are set aside, and nothing is filled after the last year of the source.
     """
+    figures = _figures(slug)
+    filled = carried_forward(figures if slug == INCOME else without_leaps(figures), EARLIEST, OLDEST)
+    values, of_year = (frozen(np.where(span(slug), each, np.nan)) for each in filled)
+    return values, of_year
+
+
+def span(slug: str) -> Flags:
+    """Years from the first figure of the source to its last one: shape (years, 1)."""
+    any_figure = reached(_figures(slug))
+    begun = np.maximum.accumulate(any_figure, axis=0)
+    return begun & np.maximum.accumulate(any_figure[::-1], axis=0)[::-1]
+
+
+@remembered
+def _figures(slug: str) -> Array:
     rows = load("development")
-    rows = rows[rows["indicator"] == slug].dropna(subset=["value"])
-    wide = rows.assign(iso3=rows["iso3"].astype("str")).pivot(index="year", columns="iso3", values="value")
-    years = range(int(wide.index.min()), int(wide.index.max()) + 1)
-    figures = wide.astype(float).reindex(index=years, columns=codes())
-    return carried_forward(figures if slug == INCOME else without_leaps(figures), OLDEST)
+    return by_country(rows[rows["indicator"] == slug], "iso3", "value")
 
 
-def without_leaps(figures: pd.DataFrame) -> pd.DataFrame:
+def without_leaps(figures: Array) -> Array:
     """Set aside what is more than `LARGEST_STEP` away from a country's figure before, and from its next one.
 
     A figure that the next one bears out stays, however far it moved: schools do close in a war.
 
-    >>> years = [2015, 2020, 2022, 2024]
-    >>> without_leaps(pd.DataFrame({"SSD": [11.5, np.nan, np.nan, 122.1]}, years))["SSD"].tolist()
+    >>> without_leaps(np.array([[11.5], [np.nan], [np.nan], [122.1]]))[:, 0].tolist()
     [11.5, nan, nan, nan]
-    >>> without_leaps(pd.DataFrame({"SYR": [120.0, 72.0, 74.0, np.nan]}, years))["SYR"].tolist()
+    >>> without_leaps(np.array([[120.0], [72.0], [74.0], [np.nan]]))[:, 0].tolist()
     [120.0, 72.0, 74.0, nan]
     """
-    before, after = figures.ffill().shift(1), figures.bfill().shift(-1)
-    near = (figures - before).abs().le(LARGEST_STEP) | before.isna()
-    borne_out = (figures - after).abs().le(LARGEST_STEP)
-    return figures.where(near | borne_out)
+    before, after = _earlier(figures), _earlier(figures[::-1])[::-1]
+    near = (np.abs(figures - before) <= LARGEST_STEP) | np.isnan(before)
+    borne_out = np.abs(figures - after) <= LARGEST_STEP
+    return np.where(near | borne_out, figures, np.nan)
+
+
+def _earlier(figures: Array) -> Array:
+    """Last figure of each country in the rows before."""
+    filled, _ = carried_forward(figures, 0, len(figures))
+    return np.concatenate([np.full((1, figures.shape[1]), np.nan), filled[:-1]])

@@ -6,12 +6,18 @@ since those whose age is known elsewhere are no sample of the others; within suc
 stand for all. Coverage is the share of the region's refugees whose age is known in the hosts that count.
 """
 
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import codes
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.arrays import by_country, covered_years, row
+from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.wording import NO_REFUGEES
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -26,43 +32,41 @@ NO_AGES_HERE = "The age of nine in ten or more is not given"
 NO_ACCOMMODATION = "No host says how its refugees are accommodated"
 
 
-def school_age_share(region: Region, years: Years) -> Measured:
-    """Percent of refugees who are 5 to 17 years old.
+def share_of_ages(ages: tuple[str, ...], sets: RegionSets) -> Measured:
+    """Percent of refugees who are of some ages: 5 to 17 years, or 18 to 59.
 
-    >>> from gcr_analysis.geography import region
-    >>> school_age_share(region("world"), (2024,))["value"].round(1).tolist()
-    [33.8]
+    >>> round(school_age_share(RegionSets.of("world")).at(2024), 1)
+    33.8
     """
-    return _share_of_ages(SCHOOL_AGE, region, years)
+    people = _known_ages(sets)
+    return _stated(100 * over(_of_age(people, ages), _of_age(people, AGES)), sets)
 
 
-def working_age_share(region: Region, years: Years) -> Measured:
-    """Percent of refugees who are 18 to 59 years old."""
-    return _share_of_ages(WORKING_AGE, region, years)
+school_age_share = partial(share_of_ages, SCHOOL_AGE)
+working_age_share = partial(share_of_ages, WORKING_AGE)
 
 
-def dependency_ratio(region: Region, years: Years) -> Measured:
+def dependency_ratio(sets: RegionSets) -> Measured:
     """Refugees who are under 18, or 60 and over, for each one in between.
 
-    >>> from gcr_analysis.geography import region
-    >>> row = dependency_ratio(region("world"), (2024,)).loc[2024]
-    >>> float(row["value"].round(3)), float(row["coverage"].round(2))
+    >>> found = dependency_ratio(RegionSets.of("world"))
+    >>> round(found.at(2024), 3), float(found.coverage[row(2024), 0].round(2))
     (0.931, 0.71)
     """
-    people = _known_ages(region, years)
-    between = _of_age(people, WORKING_AGE)
-    value = (_of_age(people, CHILDREN) + _of_age(people, OLDER)) / between.where(between > 0)
-    return _stated(value, _coverage(people, region, years), region, years)
+    people = _known_ages(sets)
+    others = _of_age(people, CHILDREN) + _of_age(people, OLDER)
+    return _stated(over(others, _of_age(people, WORKING_AGE)), sets)
 
 
-def women_share(region: Region, years: Years) -> Measured:
-    """Percent of refugees who are women and girls, in the hosts that know their ages."""
-    people = _known_ages(region, years)
-    women = sum(people[f"female_{age}"] for age in AGES)
-    everyone = _of_age(people, AGES)
-    return _stated(
-        100 * women / everyone.where(everyone > 0), _coverage(people, region, years), region, years
-    )
+def women_share(sets: RegionSets) -> Measured:
+    """Percent of refugees who are women and girls, in the hosts that know their ages.
+
+    >>> 45 < women_share(RegionSets.of("world")).at(2024) < 55
+    True
+    """
+    people = _known_ages(sets)
+    women = np.sum([people[f"female_{age}"] for age in AGES], axis=0)
+    return _stated(100 * over(women, _of_age(people, AGES)), sets)
 
 
 def ages_of(region: Region, year: int) -> pd.Series:
@@ -72,89 +76,72 @@ def ages_of(region: Region, year: int) -> pd.Series:
     >>> int(ages_of(region("TUR"), 2025)["female_18_59"]) > 0
     True
     """
-    return _known_ages(region, (year,)).loc[year]
+    people = _known_ages(RegionSets([region]))
+    return pd.Series({name: float(persons[row(year), 0]) for name, persons in people.items()})
 
 
-def camp_share(region: Region, years: Years) -> Measured:
+def camp_share(sets: RegionSets) -> Measured:
     """Percent of refugees in planned camps, of those whose accommodation is known.
 
-    >>> from gcr_analysis.geography import region
-    >>> camp_share(region("world"), (2024,))["value"].round(1).tolist()
-    [31.0]
+    >>> round(camp_share(RegionSets.of("world")).at(2024), 1)
+    31.0
     """
-    rows = _by_accommodation()
-    rows = rows[rows["asylum"].isin(region.countries) & rows["year"].isin(years)]
-    people = rows.groupby(["year", "accommodation"])["total"].sum().unstack(fill_value=0.0)
-    people = people.reindex(_years_of(years), columns=[*people.columns.union(["planned_camp", "unknown"])])
-    people = people.fillna(0.0)
-    known = people.drop(columns="unknown").sum(axis=1)
-    everyone = people.sum(axis=1)
-    table = measured(
-        100 * people["planned_camp"] / known.where(known > 0),
-        coverage=known / everyone.where(everyone > 0),
+    in_camps, unknown, everyone = (sets.groups.total(persons) for persons in _by_accommodation())
+    known = everyone - unknown
+    found = Measured(100 * over(in_camps, known), covered=_covered(), coverage=over(known, everyone))
+    found = without_figure(found, known == 0, NO_ACCOMMODATION, "not collected")
+    return without_figure(found, everyone == 0, NO_REFUGEES)
+
+
+def _stated(value: Array, sets: RegionSets) -> Measured:
+    everyone = sets.groups.total(_by_age()["total"])
+    share = over(_of_age(_known_ages(sets), AGES), everyone)
+    found = without_figure(
+        Measured(value, covered=_covered(), coverage=share),
+        np.isnan(value),
+        lambda year, place: NO_AGES_HERE if sets.is_country[place] else NO_AGES,
+        "not collected",
     )
-    table = without_figure(table, known == 0, NO_ACCOMMODATION, "not collected")
-    return without_figure(table, everyone == 0, NO_REFUGEES)
+    return without_figure(found, everyone == 0, NO_REFUGEES)
 
 
-def _share_of_ages(ages: tuple[str, ...], region: Region, years: Years) -> Measured:
-    people = _known_ages(region, years)
-    everyone = _of_age(people, AGES)
-    value = 100 * _of_age(people, ages) / everyone.where(everyone > 0)
-    return _stated(value, _coverage(people, region, years), region, years)
+def _of_age(people: dict[str, Array], ages: tuple[str, ...]) -> Array:
+    return np.sum([people[f"{sex}_{age}"] for sex in SEXES for age in ages], axis=0)
 
 
-def _stated(value: pd.Series, coverage: pd.Series, region: Region, years: Years) -> Measured:
-    silent = NO_AGES_HERE if region.is_country else NO_AGES
-    table = without_figure(measured(value, coverage=coverage), value.isna(), silent, "not collected")
-    return without_figure(table, _everyone(region, years) == 0, NO_REFUGEES)
+def _known_ages(sets: RegionSets) -> dict[str, Array]:
+    """People by sex and age in those of each region's hosts that know the age of nine in ten."""
+    everyone = _by_age()
+    known = (_of_age(everyone, AGES) >= LEAST_KNOWN * everyone["total"]) & (everyone["total"] > 0)
+    return {name: sets.groups.total(np.where(known, people, 0.0)) for name, people in everyone.items()}
 
 
-def _of_age(people: pd.DataFrame, ages: tuple[str, ...]) -> pd.Series:
-    return people[[f"{sex}_{age}" for sex in SEXES for age in ages]].sum(axis=1)
+def _covered() -> Flags:
+    return covered_years(_rows())
 
 
-def _coverage(people: pd.DataFrame, region: Region, years: Years) -> pd.Series:
-    everyone = _everyone(region, years)
-    return _of_age(people, AGES) / everyone.where(everyone > 0)
-
-
-def _known_ages(region: Region, years: Years) -> pd.DataFrame:
-    """People by sex and age in those of the region's hosts that know the age of nine in ten, by year."""
-    rows = _in(region, years)
-    known = _of_age(rows, AGES) >= LEAST_KNOWN * rows["total"]
-    return rows[known & (rows["total"] > 0)].groupby("year").sum().reindex(_years_of(years), fill_value=0.0)
-
-
-def _everyone(region: Region, years: Years) -> pd.Series:
-    return _in(region, years)["total"].groupby("year").sum().reindex(_years_of(years), fill_value=0.0)
-
-
-def _in(region: Region, years: Years) -> pd.DataFrame:
-    rows = _by_age()
-    asylum, year = (rows.index.get_level_values(level) for level in ("asylum", "year"))
-    return rows[asylum.isin(region.countries) & year.isin(years)]
-
-
-def _years_of(years: Years) -> list[int]:
-    covered = set(_by_age().index.get_level_values("year"))
-    return [year for year in years if year in covered]
+def _rows() -> pd.DataFrame:
+    rows = load("demographics")
+    return rows[rows["group"].isin(GROUPS)]
 
 
 @remembered
-def _by_age() -> pd.DataFrame:
-    """People by sex and age and in all: a row a host and year, a column a group of people."""
-    columns = [f"{sex}_{age}" for sex in SEXES for age in AGES]
-    rows = load("demographics", ["year", "asylum", "group", *columns, "total"])
-    rows = rows[rows["group"].isin(GROUPS) & rows["asylum"].isin(codes())]
-    keys = [rows["asylum"].astype("str"), rows["year"]]
-    # Missing here means that no age is known: those people are in the total only.
-    return rows[[*columns, "total"]].fillna(0).astype(float).groupby(keys).sum()
+def _by_age() -> dict[str, Array]:
+    """People by sex and age, and in all, by country of asylum.
+
+    Where no age is known, people are in the total only.
+    """
+    rows = _rows()
+    columns = [*(f"{sex}_{age}" for sex in SEXES for age in AGES), "total"]
+    return {name: np.nan_to_num(by_country(rows, "asylum", name), nan=0.0) for name in columns}
 
 
 @remembered
-def _by_accommodation() -> pd.DataFrame:
-    rows = load("demographics", ["year", "asylum", "group", "accommodation", "total"])
-    rows = rows[rows["group"].isin(GROUPS)]
-    keys = [rows["year"], rows["asylum"].astype("str"), rows["accommodation"].astype("str")]
-    return rows["total"].astype(float).groupby(keys).sum().reset_index()
+def _by_accommodation() -> tuple[Array, Array, Array]:
+    """People in planned camps, of unknown accommodation, and in all, by country of asylum."""
+    rows = _rows()
+    parts = (rows[rows["accommodation"] == "planned_camp"], rows[rows["accommodation"] == "unknown"], rows)
+    in_camps, unknown, everyone = (
+        np.nan_to_num(by_country(part, "asylum", "total"), nan=0.0) for part in parts
+    )
+    return in_camps, unknown, everyone

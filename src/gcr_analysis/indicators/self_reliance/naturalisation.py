@@ -5,12 +5,13 @@ was reported, and a region in which nobody reported has no figure. Only the coun
 the rate.
 """
 
-import pandas as pd
+import numpy as np
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import codes, of, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.arrays import by_country, covered_years, previous, stock
+from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import coverage, ratio_of_sums
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -18,49 +19,55 @@ NO_REPORT = "No country of the region reported a naturalised refugee"
 NO_REPORT_HERE = "No naturalised refugee was reported, which need not mean that there was none"
 
 
-def naturalisations(region: Region, years: Years) -> Measured:
+def naturalisations(sets: RegionSets) -> Measured:
     """Naturalised refugees in the year, as far as countries report them.
 
-    >>> from gcr_analysis.geography import region
-    >>> int(naturalisations(region("world"), (2025,)).loc[2025, "value"])
-    93296
+    >>> naturalisations(RegionSets.of("world")).at(2025)
+    93296.0
     """
-    reported = of(by_host(), region, years)
-    value = reported.sum(axis=1, min_count=1)
-    hosted = of(stock("refugees"), region, reported.index)
-    return _stated(measured(value, coverage=coverage(hosted, reported.notna())), region)
+    reported = by_host()
+    share = coverage(sets.groups, stock("refugees"), ~np.isnan(reported))
+    return _stated(sets.groups.known_total(reported), share, sets)
 
 
-def naturalisations_per_1000_refugees(region: Region, years: Years) -> Measured:
+def naturalisations_per_1000_refugees(sets: RegionSets) -> Measured:
     """Naturalised refugees for a thousand refugees hosted at the start of the year by the same countries.
 
     Coverage is what these countries hosted of the region's refugees then.
 
-    >>> from gcr_analysis.geography import region
-    >>> float(naturalisations_per_1000_refugees(region("NLD"), (2024,)).loc[2024, "value"].round(1))
+    >>> round(naturalisations_per_1000_refugees(RegionSets.of("NLD")).at(2024), 1)
     80.0
     """
-    reported = of(by_host(), region, years)
-    before = [year - 1 for year in reported.index]
-    at_start = stock("refugees").loc[before, list(region.countries)].set_axis(reported.index)
-    ratio = ratio_of_sums(reported, at_start.where(reported.notna()), weight=at_start)
-    return _stated(measured(1000 * ratio["value"], coverage=ratio["coverage"]), region)
+    reported, at_start = by_host(), previous(stock("refugees"))
+    base = np.where(np.isnan(reported), np.nan, at_start)
+    share = coverage(sets.groups, at_start, ~np.isnan(base))
+    return _stated(1000 * ratio_of_sums(sets.groups, reported, base), share, sets)
 
 
-def naturalising_countries(region: Region, years: Years) -> Measured:
-    """Number of countries that reported naturalised refugees in the year."""
-    number = (of(by_host(), region, years) > 0).sum(axis=1).astype(float)
-    return measured(number)
+def naturalising_countries(sets: RegionSets) -> Measured:
+    """Number of countries that reported naturalised refugees in the year.
+
+    >>> naturalising_countries(RegionSets.of("NLD")).at(2024)
+    1.0
+    """
+    return Measured(sets.groups.count(by_host() > 0), covered=_covered())
 
 
 @remembered
-def by_host() -> pd.DataFrame:
-    """Naturalised refugees: a row a year, a column a country of asylum; missing where none were reported."""
-    rows = load("naturalisations", ["year", "asylum", "persons"])
-    keys = [rows["year"], rows["asylum"].astype("str")]
-    return rows["persons"].astype(float).groupby(keys).sum(min_count=1).unstack().reindex(columns=codes())
+def by_host() -> Array:
+    """Naturalised refugees by country of asylum; missing where none were reported."""
+    return by_country(load("naturalisations"), "asylum", "persons")
 
 
-def _stated(table: Measured, region: Region) -> Measured:
-    silent = NO_REPORT_HERE if region.is_country else NO_REPORT
-    return without_figure(table, table["value"].isna(), silent, "not collected")
+def _covered() -> Flags:
+    return covered_years(load("naturalisations"))
+
+
+def _stated(value: Array, share: Array, sets: RegionSets) -> Measured:
+    found = Measured(value, covered=_covered(), coverage=share)
+    return without_figure(
+        found,
+        np.isnan(value),
+        lambda year, place: NO_REPORT_HERE if sets.is_country[place] else NO_REPORT,
+        "not collected",
+    )

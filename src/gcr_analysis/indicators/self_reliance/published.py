@@ -7,10 +7,12 @@ interval holds both. Some publications give a fraction in words; it is turned in
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.measured import Measured, Years, measured
+from gcr_analysis.indicators.arrays import row, years
+from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import load
 
 IN_WORDS = {
@@ -22,36 +24,43 @@ IN_WORDS = {
 }
 
 
-def quoted(subjects: tuple[str, ...], region: Region, years: Years) -> Measured:
+def quoted(subjects: tuple[str, ...], sets: RegionSets) -> Measured:
     """Quote what was published on some subjects, in percent: for the world.
 
     Parameters
     ----------
     subjects
         Subjects of the table ``published_values``: what was measured, in our words.
-    region, years
-        As for every measure; the region is the world.
+    sets
+        The world.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> row = decent_work_right(region("world"), (2021,)).loc[2021]
-    >>> float(row["value"]), float(row["high"])
+    >>> found = decent_work_right(RegionSets.of("world"))
+    >>> float(found.value[row(2021), 0]), float(found.high[row(2021), 0])
     (52.0, 75.0)
     """
     rows = load("published_values")
-    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years)]
+    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years())]
     percent = rows["value"].where(rows["unit"] == "percent", rows["value_text"].map(IN_WORDS))
     rows = rows.assign(percent=percent, in_words=rows["unit"] != "percent").dropna(subset=["percent"])
-    by_year = rows.sort_values(["year", "in_words", "id"]).groupby(rows["year"].astype(int))
-    conflicting = by_year["percent"].nunique() > 1
-    return measured(
-        by_year["percent"].first(),
-        low=by_year["percent"].min().where(conflicting),
-        high=by_year["percent"].max().where(conflicting),
+    value, low, high = (np.full((len(years()), len(sets)), np.nan) for _ in range(3))
+    found = {
+        row(int(str(year))): each
+        for year, each in rows.sort_values(["year", "in_words", "id"]).groupby(rows["year"].astype(int))
+    }
+    for at, each in found.items():
+        value[at] = each["percent"].iloc[0]
+        if each["percent"].nunique() > 1:
+            low[at], high[at] = each["percent"].min(), each["percent"].max()
+    return Measured(
+        value,
+        covered=~np.isnan(value),
+        low=low,
+        high=high,
         status="published",
         source="published",
-        reason=pd.Series({year: _said(found) for year, found in by_year}, dtype="object"),
+        words=lambda year, place: _said(found[year]) if year in found else "",
     )
 
 

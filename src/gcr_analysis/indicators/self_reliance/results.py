@@ -11,16 +11,21 @@ reported, and the reason names it.
 """
 
 from functools import partial
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import indicators
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.frames import codes, of, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
-from gcr_analysis.indicators.standing import LEAST_COVERAGE
+from gcr_analysis.indicators.arrays import by_country, codes, cut, row, stock, years
+from gcr_analysis.indicators.ends import Ends
+from gcr_analysis.indicators.measured import Measured, Words, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.indicators.wording import NO_REFUGEES
-from gcr_analysis.methods.weighted import MatchedChange, matched_change, weighted_mean
+from gcr_analysis.methods.types import Array
+from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import load, table_years
 from gcr_analysis.snapshot.used import remembered
 
@@ -34,32 +39,43 @@ NO_MATCH = "There are no figures of two years to compare"
 TOO_FEW = "The hosts with figures at both ends hold less than half of the refugees"
 
 
-def reported(result: str, region: Region, years: Years) -> Measured:
+def reported(result: str, sets: RegionSets) -> Measured:
     """Mean of what hosts report, weighted by the refugees whom they host, in percent.
 
     Parameters
     ----------
     result
         Our name of the result in the table ``unhcr_results``.
-    region, years
-        As for every measure.
+    sets
+        The region sets.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> table = reported("decent_work_right", region("world"), (2022, 2024))
-    >>> table["value"].round().tolist(), table["coverage"].round(2).tolist()
-    ([56.0, 70.0], [0.49, 0.65])
+    >>> found = decent_work_right(RegionSets.of("world"))
+    >>> [round(found.at(year)) for year in (2022, 2024)]
+    [56, 70]
+    >>> found.coverage[[row(2022), row(2024)], 0].round(2).tolist()
+    [0.49, 0.65]
     """
-    values = of(by_host(result), region, years)
-    hosted = of(stock("refugees"), region, years).loc[values.index]
-    mean = weighted_mean(values, hosted)
-    unknown = mean["coverage"] < 1  # where all is known there is nothing to bound
-    bounds = {end: mean[end].where(unknown) for end in ("low", "high")}
-    table = measured(mean["value"], coverage=mean["coverage"], reason=_above_hundred(values), **bounds)
-    silent = NO_REPORT_HERE if region.is_country else NO_REPORT
-    table = without_figure(table, mean["value"].isna(), silent, "not collected")
-    return without_figure(table, hosted.sum(axis=1) == 0, NO_REFUGEES)
+    values, hosted = by_host(result), stock("refugees")
+    mean = weighted_mean(sets.groups, values, hosted)
+    unknown = mean.coverage < 1  # where all is known there is nothing to bound
+    first, last = table_years(TABLE)
+    found = Measured(
+        mean.value,
+        covered=np.array([first <= year <= last for year in years()])[:, None],
+        low=np.where(unknown, mean.low, np.nan),
+        high=np.where(unknown, mean.high, np.nan),
+        coverage=mean.coverage,
+        words=_above_hundred(values, sets),
+    )
+    found = without_figure(
+        found,
+        np.isnan(mean.value),
+        lambda year, place: NO_REPORT_HERE if sets.is_country[place] else NO_REPORT,
+        "not collected",
+    )
+    return without_figure(found, sets.groups.total(hosted) == 0, NO_REFUGEES)
 
 
 decent_work_right = partial(reported, "decent_work_right")
@@ -87,10 +103,18 @@ def result_of(id: str) -> str:
     return (indicators()[id].compute or "").removeprefix("results.")
 
 
-@remembered
-def matched(
-    id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False
-) -> tuple[int, int, MatchedChange]:
+class Match(NamedTuple):
+    """A change read on the hosts that report at both ends: arrays of shape (sets,)."""
+
+    start_year: np.ndarray
+    end_year: np.ndarray
+    start: Array
+    end: Array
+    countries: Array
+    coverage: Array
+
+
+def matched(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Match:
     """Change of an indicator of this module on the hosts that report at both ends, at the later weights.
 
     Hosts whose figure moved by more than `LARGEST_STEP` points are set aside (see `steps`), as long as the
@@ -100,8 +124,8 @@ def matched(
     ----------
     id
         An indicator that is computed here.
-    region
-        The region as host.
+    sets
+        The region sets as hosts.
     baseline_year, year
         The years to compare. The first year of figures stands for an earlier baseline, the last one for a
         later year.
@@ -110,24 +134,41 @@ def matched(
 
     Returns
     -------
-    tuple
+    Match
         The two years that were compared, and the change.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> start, end, change = matched("gcr_2_1_1", region("world"), 2016, 2025)
-    >>> (start, end), change.countries, round(change.start), round(change.end)
-    ((2022, 2024), 28, 59, 66)
+    >>> found = matched("gcr_2_1_1", RegionSets.of("world"), 2016, 2025)
+    >>> [int(each[0]) for each in (found.start_year, found.end_year, found.countries)]
+    [2022, 2024, 28]
+    >>> float(found.start[0].round()), float(found.end[0].round())
+    (59.0, 66.0)
     """
-    values = _reported_within(id, region, baseline_year, year)
-    start, end = (int(year) for year in (values.index[0], values.index[-1]))
-    first, last = values.loc[start], values.loc[end]
-    hosted = stock("refugees").loc[end, list(region.countries)]
-    others = matched_change(first.where((last - first).abs() <= LARGEST_STEP), last, hosted)
-    if steady or others.coverage >= LEAST_COVERAGE:
-        return start, end, others
-    return start, end, matched_change(first, last, hosted)
+    values = by_host(result_of(id))
+    some = sets.groups.any(~np.isnan(values))[row(baseline_year) : row(year) + 1]
+    start = np.where(some.any(axis=0), some.argmax(axis=0) + baseline_year, year)
+    end = np.where(some.any(axis=0), year - some[::-1].argmax(axis=0), year)
+    read = np.full((4, len(sets)), np.nan)
+    for first, last in {*zip(start.tolist(), end.tolist(), strict=True)}:
+        chosen = (start == first) & (end == last)
+        groups = sets.only(chosen).groups
+        before, after, hosted = values[row(first)], values[row(last)], stock("refugees")[row(last)]
+        leapt = np.abs(after - before) > LARGEST_STEP
+        others = matched_change(groups, np.where(leapt, np.nan, before), after, hosted)
+        everyone = matched_change(groups, before, after, hosted)
+        enough = steady | (others.coverage >= LEAST_COVERAGE)
+        read[:, chosen] = np.where(enough, others, everyone)
+    return Match(start, end, *read)
+
+
+def _reported_within(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
+    """What the region's hosts report between two years: the years with figures, or one row without any."""
+    every_year = pd.DataFrame(
+        cut(by_host(result_of(id)), region.countries), list(years()), list(region.countries)
+    )
+    values = every_year.loc[baseline_year:year].dropna(how="all")
+    return values if len(values) else every_year.loc[[year]]
 
 
 def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
@@ -143,7 +184,7 @@ def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFram
     values = _reported_within(id, region, baseline_year, year)
     ends = pd.DataFrame({"start": values.iloc[0], "end": values.iloc[-1]}).dropna()
     moved = ends[(ends["end"] - ends["start"]).abs() > LARGEST_STEP]
-    hosted = stock("refugees").loc[int(values.index[-1]), moved.index]
+    hosted = cut(stock("refugees"), moved.index)[row(int(values.index[-1]))]
     return moved.assign(refugees=hosted).sort_values("refugees", ascending=False, kind="stable")
 
 
@@ -182,27 +223,31 @@ def repeated(region: Region, year: int) -> tuple[int, int]:
     return int((both[year].round() == both[year - 1].round()).sum()), len(both)
 
 
-def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False) -> Measured:
-    """Both ends of `matched` as rows for the progress status; a reason says why none can be read.
+def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
+    """Both ends of `matched` for the progress status; the words say why none can be read.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> ends = matched_ends("gcr_2_2_1_secondary", region("igad"), 2016, 2025)
-    >>> ends["value_year"].tolist(), ends["value"].round().tolist(), ends["status"].tolist()
+    >>> ends = matched_ends("gcr_2_2_1_secondary", RegionSets.of("igad"), 2016, 2025)
+    >>> ends.value_year[:, 0].tolist(), ends.value[:, 0].round().tolist(), ends.status[:, 0].tolist()
     ([2022, 2024], [21.0, 15.0], ['computed', 'computed'])
     """
-    start, end, change = matched(id, region, baseline_year, year, steady=steady)
-    some = change.coverage >= LEAST_COVERAGE
-    reason = ("" if some else TOO_FEW) if change.countries else NO_MATCH
-    if steady:
-        reason = _unsteady(region, steps(id, region, baseline_year, year).index)
-    return measured(
-        pd.Series([change.start, change.end], [baseline_year, year]),
-        coverage=change.coverage,
-        value_year=[start, end],
-        status="computed" if some else "partial",
-        reason=reason,
+    found = matched(id, sets, baseline_year, year, steady=steady)
+    some = found.coverage >= LEAST_COVERAGE
+
+    def words(end: int, place: int) -> str:
+        if steady:
+            return _unsteady(sets.regions[place], steps(id, sets.regions[place], baseline_year, year).index)
+        if not found.countries[place]:
+            return NO_MATCH
+        return "" if some[place] else TOO_FEW
+
+    return Ends(
+        value=np.array([found.start, found.end]),
+        value_year=np.array([found.start_year, found.end_year]),
+        status=np.tile(np.where(some, "computed", "partial"), (2, 1)),
+        coverage=np.tile(found.coverage, (2, 1)),
+        words=words,
     )
 
 
@@ -213,36 +258,24 @@ def _unsteady(region: Region, moved: pd.Index) -> str:
     return f"The change hangs on hosts whose figure moved by more than {LARGEST_STEP} points: {names}"
 
 
-def _reported_within(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
-    """What the region's hosts report between two years: the years with figures, or one row without any."""
-    values = of(by_host(result_of(id)), region, range(baseline_year, year + 1)).dropna(how="all")
-    return values if len(values) else values.reindex([year])
-
-
 @remembered
-def by_host(result: str) -> pd.DataFrame:
-    """Figures that operations report: a row a year, a column a code; missing where none reports.
+def by_host(result: str) -> Array:
+    """Figures that operations report, by country of asylum; missing where none reports.
 
-    >>> float(by_host("decent_work_right").loc[2024, "UGA"])
+    >>> float(by_host("decent_work_right")[row(2024), codes().index("UGA")])
     100.0
     """
     rows = load(TABLE, ["year", "country", "population_group", "result", "value"])
     rows = rows[(rows["result"] == result) & (rows["population_group"] == GROUP)]
-    wide = rows.assign(country=rows["country"].astype("str")).pivot(
-        index="year", columns="country", values="value"
-    )
-    first, last = table_years(TABLE)
-    return wide.astype(float).reindex(index=range(first, last + 1), columns=codes())
+    return by_country(rows, "country", "value")
 
 
-def _above_hundred(values: pd.DataFrame) -> pd.Series:
+def _above_hundred(values: Array, sets: RegionSets) -> Words:
     """Name the hosts that report more than a hundred percent."""
-    return pd.Series(
-        {
-            year: "; ".join(
-                f"{country_name(str(iso3))} reports {value:.0f} %" for iso3, value in row[row > 100].items()
-            )
-            for year, row in values.iterrows()
-        },
-        dtype="object",
-    )
+
+    def words(year: int, place: int) -> str:
+        members = sets.groups[place]
+        above = members[values[year, members] > 100]
+        return "; ".join(f"{country_name(codes()[m])} reports {values[year, m]:.0f} %" for m in above)
+
+    return words

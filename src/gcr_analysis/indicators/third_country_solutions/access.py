@@ -2,14 +2,17 @@
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import codes, of
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
+from gcr_analysis.indicators.arrays import by_country, by_year, codes, covered_years, years
+from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.third_country_solutions.flows import arrivals, refugees_at_start
 from gcr_analysis.indicators.third_country_solutions.wording import names
-from gcr_analysis.methods.ratios import coverage
+from gcr_analysis.indicators.wording import largest_first
+from gcr_analysis.methods.ratios import coverage, over
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
@@ -19,52 +22,91 @@ FEW = f"Fewer than {LEAST_REFUGEES:,} refugees from there at the start of the ye
 NO_NEEDS = "No needs are published for refugees from there"
 
 
-def arrivals_per_1000_refugees(region: Region, years: Years) -> Measured:
+def arrivals_per_1000_refugees(sets: RegionSets) -> Measured:
     """Refugees from a region who were resettled, for every thousand from it at the start of the year.
 
     Refugees are those under UNHCR's mandate. None where they are fewer than `LEAST_REFUGEES`.
 
-    >>> from gcr_analysis.geography import region
-    >>> arrivals_per_1000_refugees(region("world"), (2024,))["value"].round(2).tolist()
-    [5.97]
+    >>> round(arrivals_per_1000_refugees(RegionSets.of("world")).at(2024), 2)
+    5.97
     """
-    came = of(arrivals("origin"), region, years).sum(axis=1)
-    base = of(refugees_at_start("origin"), region, years).sum(axis=1)
-    return without_figure(measured(came / base.where(base > 0) * 1000), base < LEAST_REFUGEES, FEW)
+    came, base = (sets.groups.total(each) for each in (arrivals("origin"), refugees_at_start()))
+    return without_figure(Measured(over(came, base) * 1000), base < LEAST_REFUGEES, FEW)
 
 
-def resettlement_needs(region: Region, years: Years) -> Measured:
+def resettlement_needs(sets: RegionSets) -> Measured:
     """Refugees from a region whom UNHCR projects to need resettlement in the year, as published.
 
     For the world all of them. Elsewhere a sum over the origins that needs are published for; coverage is the
     share of the region's refugees who come from these.
 
-    >>> from gcr_analysis.geography import region
-    >>> resettlement_needs(region("world"), (2023, 2025))["value"].tolist()
+    >>> [resettlement_needs(RegionSets.of("world")).at(year) for year in (2023, 2025)]
     [2003982.0, 2900000.0]
     """
-    needs = _needs(region, years)
-    quoted = "published" if region.id == "world" or region.is_country else ""
-    table = measured(
-        needs.sum(axis=1, min_count=1), coverage=_coverage(needs, region), reason=_told(needs, region)
-    )
-    table = table.assign(status=table["value"].notna().map({True: quoted, False: ""}), source="published")
-    return without_figure(table, table["value"].isna(), NO_NEEDS, "not collected")
+    by_origin, of_world = _needs()
+    value = np.where(sets.is_world, of_world, sets.groups.known_total(by_origin))
+    quoted = sets.is_world | sets.is_country
+    return _on_needs(value, sets, np.where(quoted & ~np.isnan(value), "published", ""), "published")
 
 
-def arrivals_share_of_needs(region: Region, years: Years) -> Measured:
+def arrivals_share_of_needs(sets: RegionSets) -> Measured:
     """Arrivals in percent of projected needs, on the origins that needs are published for.
 
-    >>> from gcr_analysis.geography import region
-    >>> arrivals_share_of_needs(region("world"), (2023, 2025))["value"].round(1).tolist()
+    >>> [round(arrivals_share_of_needs(RegionSets.of("world")).at(year), 1) for year in (2023, 2025)]
     [7.9, 2.8]
     """
-    needs = _needs(region, years)
-    came = arrivals("origin").loc[needs.index]
-    came = came.sum(axis=1).to_frame(WORLD) if region.id == "world" else came[needs.columns]
-    share = came.where(needs.notna()).sum(axis=1) / needs.sum(axis=1, min_count=1) * 100
-    table = measured(share, coverage=_coverage(needs, region), reason=_told(needs, region))
-    return without_figure(table, share.isna(), NO_NEEDS, "not collected")
+    by_origin, of_world = _needs()
+    came = arrivals("origin")
+    here = sets.groups.total(np.where(np.isnan(by_origin), 0.0, came))
+    everywhere = RegionSets.of("world").groups.total(came)
+    needs = np.where(sets.is_world, of_world, sets.groups.known_total(by_origin))
+    return _on_needs(over(np.where(sets.is_world, everywhere, here), needs) * 100, sets)
+
+
+def _on_needs(value: Array, sets: RegionSets, status: np.ndarray | str = "", source: str = "") -> Measured:
+    by_origin, _ = _needs()
+    share = coverage(sets.groups, refugees_at_start(), ~np.isnan(by_origin))
+    at_least = _at_least()
+
+    def words(year: int, place: int) -> str:
+        """Name the origins that the figure rests on; for the world, say how precise it is."""
+        if sets.is_world[place]:
+            return "Needs were published as at least so many" if at_least[year] else ""
+        if sets.is_country[place]:
+            return ""
+        on = names(largest_first(sets, by_origin, year, place))
+        return f"On needs of refugees from {on} only" if on else ""
+
+    found = Measured(
+        value,
+        covered=np.where(sets.is_world, _covered("world"), _covered("origin")),
+        coverage=np.where(sets.is_world, 1.0, share),
+        status=status,
+        source=source,
+        words=words,
+    )
+    return without_figure(found, np.isnan(value), NO_NEEDS, "not collected")
+
+
+def _rows(dimension: str) -> pd.DataFrame:
+    rows = load("resettlement_needs")
+    return rows[(rows["measure"] == "needs") & (rows["dimension"] == dimension)]
+
+
+@remembered
+def _needs() -> tuple[Array, Array]:
+    """Projected needs by origin, and those of the world: shapes (years, countries) and (years, 1)."""
+    return by_country(_rows("origin"), "iso3", "persons"), by_year(_rows("world"), "persons")[:, None]
+
+
+def _covered(dimension: str) -> Flags:
+    return covered_years(_rows(dimension))
+
+
+def _at_least() -> Flags:
+    """Years in which the world's needs were published as a lower bound."""
+    rows = _rows("world")
+    return np.isin(np.array(years()), rows["year"][rows["precision"] == "at least"])
 
 
 @remembered
@@ -75,29 +117,3 @@ def published_needs(dimension: Literal["world", "origin", "asylum"]) -> pd.DataF
     place = rows["iso3"].astype("str") if dimension != WORLD else pd.Series(WORLD, rows.index)
     wide = rows.assign(place=place).pivot(index="year", columns="place", values="persons").astype(float)
     return wide if dimension == WORLD else wide.reindex(columns=codes())
-
-
-def _needs(region: Region, years: Years) -> pd.DataFrame:
-    """Needs of a region, or of the world: the years in which any are published for anybody like it."""
-    world = region.id == WORLD
-    wide = published_needs("world" if world else "origin")
-    return wide.loc[wide.index.isin(years), [WORLD] if world else list(region.countries)]
-
-
-def _coverage(needs: pd.DataFrame, region: Region) -> pd.Series:
-    if region.id == WORLD:
-        return pd.Series(1.0, needs.index)
-    return coverage(of(refugees_at_start("origin"), region, needs.index), needs.notna())
-
-
-def _told(needs: pd.DataFrame, region: Region) -> pd.Series:
-    """Name the origins that the figure rests on, where it is not on all; for the world, how precise it is."""
-    if region.id == WORLD:
-        rows = load("resettlement_needs")
-        rows = rows[(rows["measure"] == "needs") & (rows["dimension"] == WORLD)].set_index("year")
-        least = rows["precision"].eq("at least").reindex(needs.index)
-        return least.map({True: "Needs were published as at least so many", False: ""})
-    if region.is_country:
-        return pd.Series("", needs.index, dtype="object")
-    on = {year: names(row.dropna().sort_values(ascending=False).index) for year, row in needs.iterrows()}
-    return pd.Series({year: f"On needs of refugees from {n} only" if n else "" for year, n in on.items()})

@@ -4,20 +4,23 @@ Sums over operations are no world totals: some hosts do not report, and more do 
 is to be read on hosts that reported in both years.
 """
 
-import pandas as pd
+from dataclasses import replace
+from functools import partial
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.engine import series
-from gcr_analysis.indicators.frames import of, stock
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
-from gcr_analysis.indicators.standing import LEAST_COVERAGE
+import numpy as np
+
+from gcr_analysis.indicators.arrays import previous, row, stock
+from gcr_analysis.indicators.ends import Ends, ends_of
+from gcr_analysis.indicators.measured import Measured, either, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.indicators.third_country_solutions.access import LEAST_REFUGEES
-from gcr_analysis.indicators.third_country_solutions.flows import reported
+from gcr_analysis.indicators.third_country_solutions.flows import reported, reporting_years
 from gcr_analysis.indicators.third_country_solutions.quoted import DAYS, DEPARTURES, SUBMISSIONS, quoted
 from gcr_analysis.indicators.third_country_solutions.wording import NONE_REPORTED, NOT_THE_WORLD
-from gcr_analysis.methods.ratios import coverage
+from gcr_analysis.methods.ratios import coverage, over
+from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import weighted_mean
-from gcr_analysis.snapshot.used import remembered
 
 REFUGEES = "refugees_and_asylum_seekers"
 FEW_HOSTED = f"Fewer than {LEAST_REFUGEES:,} hosted at the start of the year"
@@ -33,127 +36,124 @@ RESULTS = {
 PUBLISHED = ("gcr_3_1_1", "gcr_3_2_1")  # for the world
 
 
-def resettlement_departures(region: Region, years: Years) -> Measured:
-    """GCR 3.1.1: refugees who departed on resettlement from a region, summed over the hosts that report.
+def summed(result: str, sets: RegionSets) -> Measured:
+    """People whom operations report for one result, summed over a region's hosts that report.
 
-    All groups of people together, since it is a count.
+    GCR 3.1.1: all groups of people who departed on resettlement together, since it is a count; GCR 3.2.1:
+    those who departed through complementary pathways.
 
-    >>> from gcr_analysis.geography import region
-    >>> resettlement_departures(region("TUR"), (2023, 2024))["value"].astype(int).tolist()
-    [13924, 10756]
+    >>> [resettlement_departures(RegionSets.of("TUR")).at(year) for year in (2023, 2024)]
+    [13924.0, 10756.0]
+    >>> pathway_departures(RegionSets.of("UGA")).at(2024)
+    8407.0
     """
-    return _sum("resettlement_departures", region, years)
+    figures = reported(result)
+    found = Measured(
+        sets.groups.known_total(figures),
+        covered=reporting_years(result),
+        coverage=_coverage(~np.isnan(figures), sets),
+        words=said(sets.is_world, NOT_THE_WORLD),
+    )
+    return without_figure(found, np.isnan(found.value), NONE_REPORTED, "not collected")
 
 
-def departed_on_resettlement(region: Region, years: Years) -> Measured:
+resettlement_departures = partial(summed, "resettlement_departures")
+pathway_departures = partial(summed, "complementary_pathways")
+
+
+def departed_on_resettlement(sets: RegionSets) -> Measured:
     """GCR 3.1.1: the world's total as published; elsewhere `resettlement_departures`.
 
-    >>> from gcr_analysis.geography import region
-    >>> departed_on_resettlement(region("world"), (2022, 2023))["value"].astype(int).tolist()
-    [58457, 96311]
+    >>> [departed_on_resettlement(RegionSets.of("world")).at(year) for year in (2022, 2023)]
+    [58457.0, 96311.0]
     """
-    if region.id == "world":
-        return quoted(DEPARTURES, years)
-    return resettlement_departures(region, years)
+    return either(sets.is_world, quoted(DEPARTURES, sets), resettlement_departures(sets))
 
 
-def resettlement_submissions(region: Region, years: Years) -> Measured:
+def resettlement_submissions(sets: RegionSets) -> Measured:
     """Refugees whom UNHCR submitted for resettlement from a region.
 
     The world's total as published; where none is, the sum of the hosts that report, as `partial`.
 
-    >>> from gcr_analysis.geography import region
-    >>> table = resettlement_submissions(region("world"), (2023, 2024))
-    >>> table["value"].astype(int).tolist(), table["status"].tolist()
-    ([155486, 198760], ['published', 'partial'])
+    >>> found = resettlement_submissions(RegionSets.of("world"))
+    >>> [(found.at(year), str(found.status[row(year), 0])) for year in (2023, 2024)]
+    [(155486.0, 'published'), (198760.0, 'partial')]
     """
-    table = _sum("resettlement_submissions", region, years)
-    if region.id != "world":
-        return table
-    total = quoted(SUBMISSIONS, years)
-    rest = table.drop(index=total.index, errors="ignore").assign(status="partial", source="")
-    return pd.concat([total, rest]).sort_index()
+    hosts, published = summed("resettlement_submissions", sets), quoted(SUBMISSIONS, sets)
+    hosts = replace(hosts, status=np.where(sets.is_world, "partial", hosts.status))
+    return either(sets.is_world & ~np.isnan(published.value), published, hosts)
 
 
-def departures_over_submissions(region: Region, years: Years) -> Measured:
+def departures_over_submissions(sets: RegionSets) -> Measured:
     """Departures in percent of submissions of the same year, on the hosts that report both.
 
     It is no rate of success: who departs was submitted two years before on average.
 
-    >>> from gcr_analysis.geography import region
-    >>> departures_over_submissions(region("TUR"), (2024,))["value"].round().tolist()
-    [75.0]
+    >>> round(departures_over_submissions(RegionSets.of("TUR")).at(2024))
+    75
     """
-    left, sent = (
-        of(reported(f"resettlement_{name}"), region, years) for name in ("departures", "submissions")
-    )
-    known = left.notna() & sent.notna()
-    total = sent.where(known).sum(axis=1)
-    share = left.where(known).sum(axis=1) / total.where(total > 0) * 100
-    table = measured(share, coverage=_coverage(known, region))
-    return without_figure(table, share.isna(), NONE_REPORTED, "not collected")
+    results = [f"resettlement_{name}" for name in ("departures", "submissions")]
+    left, sent = (reported(result) for result in results)
+    known = ~np.isnan(left) & ~np.isnan(sent)
+    went, total = (sets.groups.total(np.where(known, each, 0.0)) for each in (left, sent))
+    share = over(went, total) * 100
+    covered = reporting_years(results[0]) | reporting_years(results[1])
+    found = Measured(share, covered=covered, coverage=_coverage(known, sets))
+    return without_figure(found, np.isnan(share), NONE_REPORTED, "not collected")
 
 
-def days_to_departure(region: Region, years: Years) -> Measured:
+def days_to_departure(sets: RegionSets) -> Measured:
     """Days from submission to departure: as published for the world, elsewhere of the hosts that report.
 
     Hosts weigh by their departures. A reported zero is no duration, and counts as no figure.
 
-    >>> from gcr_analysis.geography import region
-    >>> days_to_departure(region("world"), (2022, 2023))["value"].tolist()
+    >>> [days_to_departure(RegionSets.of("world")).at(year) for year in (2022, 2023)]
     [751.0, 783.0]
     """
-    if region.id == "world":
-        return quoted(DAYS, years)
-    days = of(reported("days_to_departure", REFUGEES), region, years)
-    days = days.where(days > 0)
-    left = of(reported("resettlement_departures"), region, days.index)
-    mean = weighted_mean(days, left, most=float("inf"))
-    table = measured(mean["value"], coverage=_coverage(days.notna() & left.gt(0), region))
-    return without_figure(table, table["value"].isna(), NONE_REPORTED, "not collected")
+    days, left = reported("days_to_departure", REFUGEES), reported("resettlement_departures")
+    days = np.where(days > 0, days, np.nan)
+    mean = weighted_mean(sets.groups, days, left, most=float("inf"))
+    hosts = Measured(
+        mean.value,
+        covered=reporting_years("days_to_departure", REFUGEES),
+        coverage=_coverage(~np.isnan(days) & (left > 0), sets),
+    )
+    hosts = without_figure(hosts, np.isnan(mean.value), NONE_REPORTED, "not collected")
+    return either(sets.is_world, quoted(DAYS, sets), hosts)
 
 
-def departures_per_1000_hosted(region: Region, years: Years) -> Measured:
+def departures_per_1000_hosted(sets: RegionSets) -> Measured:
     """Departures of refugees and asylum-seekers for every thousand in the hosts that report.
 
     Over those whom they hosted at the start of the year, other people in need of international protection
     included. People who leave their own country on resettlement are in neither.
 
-    >>> from gcr_analysis.geography import region
-    >>> departures_per_1000_hosted(region("TUR"), (2024,))["value"].round(1).tolist()
-    [3.1]
+    >>> round(departures_per_1000_hosted(RegionSets.of("TUR")).at(2024), 1)
+    3.1
     """
-    left = of(reported("resettlement_departures", REFUGEES), region, years)
-    base = of(hosted_at_start(), region, left.index).where(left.notna()).sum(axis=1)
-    ratio = left.sum(axis=1, min_count=1) / base.where(base >= LEAST_REFUGEES) * 1000
-    table = measured(ratio, coverage=_coverage(left.notna(), region))
-    table = without_figure(table, base < LEAST_REFUGEES, FEW_HOSTED)
-    return without_figure(table, left.isna().all(axis=1), NONE_REPORTED, "not collected")
+    left = reported("resettlement_departures", REFUGEES)
+    known = ~np.isnan(left)
+    base = sets.groups.total(np.where(known, hosted_at_start(), 0.0))
+    ratio = over(sets.groups.known_total(left), np.where(base >= LEAST_REFUGEES, base, np.nan)) * 1000
+    covered = reporting_years("resettlement_departures", REFUGEES)
+    found = Measured(ratio, covered=covered, coverage=_coverage(known, sets))
+    found = without_figure(found, base < LEAST_REFUGEES, FEW_HOSTED)
+    return without_figure(found, ~sets.groups.any(known), NONE_REPORTED, "not collected")
 
 
-@remembered
-def hosted_at_start() -> pd.DataFrame:
+def hosted_at_start() -> Array:
     """Refugees, other people in need of international protection and asylum-seekers at the start of a year.
 
-    A row a year, a column a country of asylum.
+    By country of asylum.
 
-    >>> int(hosted_at_start().loc[2024, "TUR"])
+    >>> from gcr_analysis.indicators.arrays import codes
+    >>> int(hosted_at_start()[row(2024), codes().index("TUR")])
     3473196
     """
-    return (stock("refugees") + stock("asylum_seekers")).shift()
+    return previous(stock("refugees") + stock("asylum_seekers"))
 
 
-def pathway_departures(region: Region, years: Years) -> Measured:
-    """GCR 3.2.1: refugees who departed through complementary pathways, summed over the hosts that report.
-
-    >>> from gcr_analysis.geography import region
-    >>> pathway_departures(region("UGA"), (2024,))["value"].astype(int).tolist()
-    [8407]
-    """
-    return _sum("complementary_pathways", region, years)
-
-
-def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, steady: bool = False) -> Measured:
+def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
     """Both ends of a change of departures, on the hosts that report at both, for the progress status.
 
     The first year of figures stands for an earlier baseline, the last one for a later year; for the published
@@ -163,51 +163,60 @@ def matched_ends(id: str, region: Region, baseline_year: int, year: int, *, stea
     ----------
     id
         An indicator that counts departures, or sets them against refugees.
-    region, baseline_year, year
-        The region as host, and the years to compare.
+    sets
+        The region sets as hosts.
+    baseline_year, year
+        The years to compare.
     steady
         Of no meaning for counts.
 
     Examples
     --------
-    >>> from gcr_analysis.geography import region
-    >>> ends = matched_ends("resettlement_departures", region("mirps"), 2016, 2025)
-    >>> ends["value_year"].tolist(), ends["value"].tolist()
+    >>> ends = matched_ends("resettlement_departures", RegionSets.of("mirps"), 2016, 2025)
+    >>> ends.value_year[:, 0].tolist(), ends.value[:, 0].tolist()
     ([2022, 2024], [49.0, 4764.0])
     """
-    if id in PUBLISHED and region.id == "world":
-        return series(id, region).loc[[baseline_year, year]]
-    group = REFUGEES if id == PER_1000 else None
-    figures = of(reported(RESULTS[id], group), region, range(baseline_year, year + 1)).dropna(how="all")
-    if len(figures) < 2:
-        return _ends(pd.Series([float("nan")] * 2, [baseline_year, year]), baseline_year, year, 1.0, "")
-    ends = figures.iloc[[0, -1]]
-    both = ends.notna().all()
-    value = ends.loc[:, both].sum(axis=1, min_count=1)
-    if id == PER_1000:
-        hosted = of(hosted_at_start(), region, ends.index).loc[:, both].sum(axis=1)
-        value = value / hosted.where(hosted > 0) * 1000
-    known = pd.DataFrame([both, both], index=ends.index)
-    return _ends(value, baseline_year, year, float(_coverage(known, region).iloc[-1]), "computed")
-
-
-def _ends(value: pd.Series, baseline_year: int, year: int, covered: float, status: str) -> Measured:
-    table = measured(
-        value.set_axis([baseline_year, year]),
-        coverage=covered,
-        value_year=[int(own) for own in value.index],
-        status="partial" if covered < LEAST_COVERAGE else status,
+    figures = reported(RESULTS[id], REFUGEES if id == PER_1000 else None)
+    some = sets.groups.any(~np.isnan(figures))[row(baseline_year) : row(year) + 1]
+    two = some.sum(axis=0) >= 2
+    start = np.where(two, some.argmax(axis=0) + baseline_year, baseline_year)
+    end = np.where(two, year - some[::-1].argmax(axis=0), year)
+    value, covered = np.full((2, len(sets)), np.nan), np.ones(len(sets))
+    for first, last in {*zip(start[two].tolist(), end[two].tolist(), strict=True)}:
+        chosen = two & (start == first) & (end == last)
+        groups, at = sets.only(chosen).groups, [row(first), row(last)]
+        both = np.isnan(figures[at]).sum(axis=0) == 0
+        people = groups.known_total(np.where(both, figures[at], np.nan))
+        if id == PER_1000:
+            people = over(people, groups.total(np.where(both, hosted_at_start()[at], 0.0))) * 1000
+        value[:, chosen] = people
+        covered[chosen] = coverage(groups, stock("refugees")[row(last)], both)
+    status = np.where(covered < LEAST_COVERAGE, "partial", np.where(two, "computed", ""))
+    found = Ends(
+        value=value,
+        value_year=np.array([start, end]),
+        status=np.tile(status, (2, 1)),
+        coverage=np.tile(covered, (2, 1)),
+        words=lambda end, place: NO_MATCH if np.isnan(value[end, place]) else "",
     )
-    return table.assign(reason=table["value"].isna().map({True: NO_MATCH, False: ""}))
+    return _published(id, found, sets, (baseline_year, year)) if id in PUBLISHED else found
 
 
-def _sum(result: str, region: Region, years: Years) -> Measured:
-    figures = of(reported(result), region, years)
-    table = measured(figures.sum(axis=1, min_count=1), coverage=_coverage(figures.notna(), region))
-    table["reason"] = NOT_THE_WORLD if region.id == "world" else ""
-    return without_figure(table, table["value"].isna(), NONE_REPORTED, "not collected")
+def _published(id: str, found: Ends, sets: RegionSets, years: tuple[int, int]) -> Ends:
+    """Take the ends of the world from its published totals."""
+    from gcr_analysis.indicators.engine import figures
+
+    world = ends_of(figures(id, sets), years)
+
+    def chosen(name: str) -> np.ndarray:
+        return np.where(sets.is_world, getattr(world, name), getattr(found, name))
+
+    return Ends(
+        *(chosen(name) for name in ("value", "value_year", "status", "coverage")),
+        words=lambda end, place: (world if sets.is_world[place] else found).words(end, place),
+    )
 
 
-def _coverage(known: pd.DataFrame, region: Region) -> pd.Series:
-    """Share of the refugees whom the region hosted at the end of the year in the hosts that are known."""
-    return coverage(of(stock("refugees"), region, known.index), known)
+def _coverage(known: np.ndarray, sets: RegionSets) -> Array:
+    """Share of the refugees whom a region hosted at the end of the year in the hosts that are known."""
+    return coverage(sets.groups, stock("refugees"), known)

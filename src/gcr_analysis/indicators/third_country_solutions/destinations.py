@@ -1,175 +1,183 @@
 """Where refugees are resettled to: how many arrive, in how many countries, how much on one of them."""
 
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.geography.region import country_in_sentence
-from gcr_analysis.indicators.frames import of, population
-from gcr_analysis.indicators.measured import Measured, Years, measured, reached, without_figure
-from gcr_analysis.indicators.third_country_solutions.flows import Side, arrivals, arrivals_of
+from gcr_analysis.indicators.arrays import codes, following, population, previous, reached
+from gcr_analysis.indicators.measured import Measured, Words, either, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.third_country_solutions.flows import (
+    Side,
+    arrivals,
+    by_destination,
+    destinations,
+    since_first_year,
+)
 from gcr_analysis.indicators.third_country_solutions.quoted import RECEIVING, quoted
 from gcr_analysis.indicators.third_country_solutions.wording import NO_ARRIVALS, names
 from gcr_analysis.indicators.wording import without
-from gcr_analysis.methods.concentration import herfindahl, top_share
-from gcr_analysis.methods.ratios import ratio_of_sums
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.methods.ratios import coverage, over, ratio_of_sums
+from gcr_analysis.methods.types import Array, Flags
 
 LEAST_IN_A_GAP = 100  # arrivals before and after, from which on a year without any looks like a gap
 
 
-def resettlement_arrivals(region: Region, years: Years) -> Measured:
+def resettlement_arrivals(sets: RegionSets) -> Measured:
     """Refugees who arrived in a region on resettlement, as governments report them.
 
-    >>> from gcr_analysis.geography import region
-    >>> resettlement_arrivals(region("world"), (2024, 2025))["value"].astype(int).tolist()
+    >>> [round(resettlement_arrivals(RegionSets.of("world")).at(year)) for year in (2024, 2025)]
     [188759, 81766]
     """
-    here = _by_destination(region, "destination").loc[list(years)]
-    return measured(here.sum(axis=1), reason=_gaps(region, years))
+    return Measured(sets.groups.total(arrivals("destination")), words=_gaps_named(sets))
 
 
-def resettlement_from_origin(region: Region, years: Years) -> Measured:
+def resettlement_from_origin(sets: RegionSets) -> Measured:
     """Refugees from a region who arrived on resettlement anywhere.
 
-    >>> from gcr_analysis.geography import region
-    >>> resettlement_from_origin(region("igad"), (2024,))["value"].astype(int).tolist()
-    [22480]
+    >>> resettlement_from_origin(RegionSets.of("igad")).at(2024)
+    22480.0
     """
-    return measured(arrivals_of(region, "origin").loc[list(years)].sum(axis=1))
+    return Measured(sets.groups.total(arrivals("origin")))
 
 
-def arrivals_without_largest_destination(region: Region, years: Years) -> Measured:
-    """Arrivals in a region without the country that took most since 2000, named in the reason.
+def without_largest_destination(side: Side, sets: RegionSets) -> Measured:
+    """Arrivals of a region without the country that took most since 2000, named in the reason.
 
-    >>> from gcr_analysis.geography import region
-    >>> row = arrivals_without_largest_destination(region("world"), (2025,)).loc[2025]
-    >>> int(row["value"]), row["reason"]
-    (70253, 'Without the United States of America')
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> found = arrivals_without_largest_destination(RegionSets.of("world"))
+    >>> found.at(2025), found.words(row(2025), 0)
+    (70253.0, 'Without the United States of America')
     """
-    return _without_largest(region, years, "destination")
+    largest = largest_destinations(sets, side)
+
+    def words(year: int, place: int) -> str:
+        return f"Without {country_in_sentence(largest[place])}" if largest[place] else ""
+
+    found = Measured(arrivals_without_largest(sets, side), words=words)
+    nobody = np.array([not code for code in largest])
+    return without_figure(found, nobody, "No arrivals in any year since 2000")
 
 
-def from_origin_without_largest_destination(region: Region, years: Years) -> Measured:
-    """Refugees from a region who were resettled, without the country that took most of them since 2000."""
-    return _without_largest(region, years, "origin")
+arrivals_without_largest_destination = partial(without_largest_destination, "destination")
+from_origin_without_largest_destination = partial(without_largest_destination, "origin")
 
 
-def _without_largest(region: Region, years: Years, side: Side) -> Measured:
-    table = _by_destination(region, side)
-    here, largest = table.loc[list(years)], largest_destination(region, side)
-    if not largest:
-        nobody = measured(here.sum(axis=1))
-        return without_figure(nobody, nobody["value"].notna(), "No arrivals in any year since 2000")
-    name = f"Without {country_in_sentence(largest)}"
-    return measured(here.drop(columns=largest).sum(axis=1), reason=name)
+def arrivals_without_largest(sets: RegionSets, side: Side) -> Array:
+    """Arrivals of each region without the country that took most of them since 2000: (years, sets)."""
+    came = by_destination(sets, side)
+    largest = came.sum(axis=0).argmax(axis=0)
+    taken = np.take_along_axis(came, np.broadcast_to(largest, (len(came), 1, len(sets))), axis=1)[:, 0]
+    return came.sum(axis=1) - taken
 
 
-@remembered
+def largest_destinations(sets: RegionSets, side: Side) -> list[str]:
+    """Country that took most of each region's arrivals since 2000; empty where there were none.
+
+    >>> [largest_destinations(RegionSets.of(*each), side) for *each, side in (
+    ...     ("world", "destination"), ("igad", "origin"))]
+    [['USA'], ['USA']]
+    """
+    total = by_destination(sets, side).sum(axis=0)
+    most = [codes()[place] for place in destinations()[total.argmax(axis=0)]]
+    return [code if some else "" for code, some in zip(most, total.any(axis=0), strict=True)]
+
+
 def largest_destination(region: Region, side: Side) -> str:
-    """Country that took most of a region's arrivals in all years since 2000; empty where there were none.
-
-    >>> from gcr_analysis.geography import region
-    >>> largest_destination(region("world"), "destination"), largest_destination(region("IGAD"), "origin")
-    ('USA', 'USA')
-    """
-    total = _by_destination(region, side).sum()
-    return str(total.idxmax()) if total.max() > 0 else ""
+    """Country that took most of one region's arrivals since 2000: see `largest_destinations`."""
+    return largest_destinations(RegionSets([region]), side)[0]
 
 
-def resettlement_destinations(region: Region, years: Years) -> Measured:
+def resettlement_destinations(sets: RegionSets) -> Measured:
     """GCR 3.1.2, proxy: countries of the region in which refugees arrived on resettlement.
 
-    >>> from gcr_analysis.geography import region
-    >>> resettlement_destinations(region("world"), (2016, 2024))["value"].astype(int).tolist()
-    [29, 22]
+    >>> [resettlement_destinations(RegionSets.of("world")).at(year) for year in (2016, 2024)]
+    [29.0, 22.0]
     """
-    here = _by_destination(region, "destination").loc[list(years)]
-    return measured((here > 0).sum(axis=1), reason=_gaps(region, years))
+    return Measured(sets.groups.count(arrivals("destination") > 0), words=_gaps_named(sets))
 
 
-def countries_receiving_submissions(region: Region, years: Years) -> Measured:
+def countries_receiving_submissions(sets: RegionSets) -> Measured:
     """GCR 3.1.2: for the world the published number of countries, elsewhere `resettlement_destinations`.
 
-    >>> from gcr_analysis.geography import region
-    >>> table = countries_receiving_submissions(region("world"), (2022, 2023))
-    >>> table["value"].tolist(), table["status"].tolist()
-    ([24.0], ['published'])
+    >>> countries_receiving_submissions(RegionSets.of("world")).at(2022)
+    24.0
     """
-    if region.id != "world":
-        table = resettlement_destinations(region, years)
-        return table.assign(status="proxy", source="unhcr-population")
-    return quoted(RECEIVING, years)
+    elsewhere = replace(resettlement_destinations(sets), status="proxy", source="unhcr-population")
+    return either(sets.is_world, quoted(RECEIVING, sets), elsewhere)
 
 
-def destinations_from_origin(region: Region, years: Years) -> Measured:
-    """Countries in which refugees from the region arrived on resettlement."""
-    return measured((arrivals_of(region, "origin").loc[list(years)] > 0).sum(axis=1))
+def destinations_from_origin(sets: RegionSets) -> Measured:
+    """Countries in which refugees from the region arrived on resettlement.
 
-
-def destination_concentration(region: Region, years: Years) -> Measured:
-    """Herfindahl-Hirschman index of arrivals over the destinations in a region.
-
-    >>> from gcr_analysis.geography import region
-    >>> destination_concentration(region("world"), (2024,))["value"].round(3).tolist()
-    [0.39]
+    >>> destinations_from_origin(RegionSets.of("igad")).at(2024) > 10
+    True
     """
-    return _concentration(region, years, "destination")
+    return Measured((by_destination(sets, "origin") > 0).sum(axis=1).astype(float))
 
 
-def destination_concentration_from_origin(region: Region, years: Years) -> Measured:
-    """Herfindahl-Hirschman index of refugees from a region over their destinations."""
-    return _concentration(region, years, "origin")
+def concentration(side: Side, sets: RegionSets) -> Measured:
+    """Herfindahl-Hirschman index of a region's arrivals over their destinations.
 
-
-def _concentration(region: Region, years: Years, side: Side) -> Measured:
-    here = _by_destination(region, side).loc[list(years)]
-    return without_figure(measured(herfindahl(here)), here.sum(axis=1) == 0, NO_ARRIVALS)
-
-
-def largest_destination_share(region: Region, years: Years) -> Measured:
-    """Percent of arrivals in a region that the year's largest destination, named in the reason, took.
-
-    >>> from gcr_analysis.geography import region
-    >>> row = largest_destination_share(region("world"), (2025,)).loc[2025]
-    >>> row["value"].round().item(), row["reason"]
-    (47.0, 'Canada')
+    >>> round(destination_concentration(RegionSets.of("world")).at(2024), 3)
+    0.39
     """
-    return _largest_share(region, years, "destination")
+    came = by_destination(sets, side)
+    total = came.sum(axis=1)
+    return without_figure(Measured(over((came**2).sum(axis=1), total**2)), total == 0, NO_ARRIVALS)
 
 
-def largest_destination_share_from_origin(region: Region, years: Years) -> Measured:
-    """Percent of refugees from a region that the year's largest destination took."""
-    return _largest_share(region, years, "origin")
+destination_concentration = partial(concentration, "destination")
+destination_concentration_from_origin = partial(concentration, "origin")
 
 
-def _largest_share(region: Region, years: Years, side: Side) -> Measured:
-    here = _by_destination(region, side).loc[list(years)]
-    names = here.idxmax(axis=1).map(lambda iso3: country_in_sentence(str(iso3)))
-    table = measured(top_share(here, 1) * 100, reason=names)
-    return without_figure(table, here.sum(axis=1) == 0, NO_ARRIVALS)
+def largest_share(side: Side, sets: RegionSets) -> Measured:
+    """Percent of a region's arrivals that the year's largest destination, named in the reason, took.
+
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> found = largest_destination_share(RegionSets.of("world"))
+    >>> round(found.at(2025)), found.words(row(2025), 0)
+    (47, 'Canada')
+    """
+    came = by_destination(sets, side)
+    total, largest = came.sum(axis=1), destinations()[came.argmax(axis=1)]
+    found = Measured(
+        over(came.max(axis=1), total) * 100,
+        words=lambda year, place: country_in_sentence(codes()[largest[year, place]]),
+    )
+    return without_figure(found, total == 0, NO_ARRIVALS)
 
 
-def arrivals_per_100000_inhabitants(region: Region, years: Years) -> Measured:
+largest_destination_share = partial(largest_share, "destination")
+largest_destination_share_from_origin = partial(largest_share, "origin")
+
+
+def arrivals_per_100000_inhabitants(sets: RegionSets) -> Measured:
     """Arrivals in a region for every hundred thousand inhabitants of the countries whose population is known.
 
     Coverage is counted in arrivals.
 
-    >>> from gcr_analysis.geography import region
-    >>> arrivals_per_100000_inhabitants(region("CAN"), (2024,))["value"].round(1).tolist()
-    [119.4]
+    >>> round(arrivals_per_100000_inhabitants(RegionSets.of("CAN")).at(2024), 1)
+    119.4
     """
-    inhabitants = of(population(), region, reached(years, "economy", "population"))
-    here = of(arrivals("destination"), region, inhabitants.index)
-    ratio = ratio_of_sums(here, inhabitants, weight=here)
-    reason = without(here, inhabitants.notna(), "population")
-    return measured(ratio["value"] * 100_000, coverage=ratio["coverage"], reason=reason)
+    here, inhabitants = arrivals("destination"), population()
+    known = ~np.isnan(inhabitants)
+    return Measured(
+        ratio_of_sums(sets.groups, here, inhabitants) * 100_000,
+        covered=reached(inhabitants),
+        coverage=coverage(sets.groups, here, known),
+        words=without(sets, here, known, "population"),
+    )
 
 
-def _by_destination(region: Region, side: Side) -> pd.DataFrame:
-    """Arrivals of a region read as *side*: a row a year, a column a destination."""
-    if side == "origin":
-        return arrivals_of(region, "origin")
-    return arrivals("destination")[list(region.countries)]
+def _gaps() -> Flags:
+    """Years in which a destination reports none between two years with a hundred arrivals or more."""
+    came = arrivals("destination")
+    return (came == 0) & (previous(came) >= LEAST_IN_A_GAP) & (following(came) >= LEAST_IN_A_GAP)
 
 
 def gaps(region: Region) -> pd.DataFrame:
@@ -182,13 +190,15 @@ def gaps(region: Region) -> pd.DataFrame:
     >>> found.index[found].tolist()
     [2015, 2021]
     """
-    here = arrivals("destination")[list(region.countries)]
-    return (here == 0) & (here.shift() >= LEAST_IN_A_GAP) & (here.shift(-1) >= LEAST_IN_A_GAP)
+    return since_first_year(_gaps().astype(float))[list(region.countries)].astype(bool)
 
 
-def _gaps(region: Region, years: Years) -> pd.Series:
-    found = gaps(region).loc[list(years)]
-    silent = {year: names(row.index[row]) for year, row in found.iterrows()}
-    return pd.Series(
-        {year: f"None reported for {n}, a gap by all signs" if n else "" for year, n in silent.items()}
-    )
+def _gaps_named(sets: RegionSets) -> Words:
+    found = _gaps()
+
+    def words(year: int, place: int) -> str:
+        members = sets.groups[place]
+        silent = names(codes()[member] for member in members[found[year, members]])
+        return f"None reported for {silent}, a gap by all signs" if silent else ""
+
+    return words

@@ -1,4 +1,4 @@
-"""Resettlement as yearly flows, in the shapes that this panel's measures compute with, each made once.
+"""Resettlement as yearly flows: arrays that this panel's measures compute with, each made once.
 
 A region is read in three ways, and no two of them add up: as destination (refugees who arrived there), as
 origin (refugees from there who arrived anywhere) and as host (refugees who departed from there). Arrivals
@@ -8,38 +8,62 @@ refugee left. Departures are what UNHCR's operations report by country of asylum
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.frames import FIRST_YEAR, codes, mandate_pairs
-from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.indicators.arrays import (
+    FIRST_YEAR,
+    by_country,
+    by_pair,
+    frame,
+    frozen,
+    previous,
+    refugees_from,
+    row,
+    year_column,
+)
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.types import Array, Flags
+from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.used import remembered
 
 Side = Literal["origin", "destination"]
-OTHER: dict[Side, Side] = {"origin": "destination", "destination": "origin"}
 
 
 @remembered
-def arrivals(side: Side) -> pd.DataFrame:
-    """Refugees who arrived on resettlement, by country of origin or of destination.
+def arrivals_by_pair() -> Array:
+    """Refugees who arrived on resettlement, by origin and destination.
 
-    A row a year, a column a code. A country without a row took none, or none came from it: the source has no
-    zeros of its own.
+    Returns
+    -------
+    array, shape (years, origins, destinations)
+        None before `FIRST_YEAR`. A pair without a row has none: the source has no zeros of its own.
+    """
+    came = np.nan_to_num(by_pair(load("resettlement_arrivals"), "origin", "destination", "persons"), nan=0.0)
+    came[: row(FIRST_YEAR)] = 0.0
+    return frozen(came)
+
+
+@remembered
+def arrivals(side: Side) -> Array:
+    """Refugees who arrived on resettlement, by country of origin or of destination.
 
     Examples
     --------
-    >>> int(arrivals("destination").loc[2024, "USA"]), int(arrivals("origin").loc[2024].sum())
-    (105531, 188759)
+    >>> int(arrivals("destination")[row(2024), codes().index("USA")])
+    105531
+    >>> int(arrivals("origin")[row(2024)].sum())
+    188759
     """
-    return _wide(load("resettlement_arrivals"), side)
+    return frozen(arrivals_by_pair().sum(axis=1 if side == "destination" else 2))
 
 
-@remembered
 def arrivals_of(region: Region, side: Side) -> pd.DataFrame:
     """Arrivals of a region read as *side*, by the country on the other side.
 
     With ``"origin"`` these are refugees from the region by destination, with ``"destination"`` those who came
-    to the region by origin. A row a year, a column a code.
+    to the region by origin. A row a year since `FIRST_YEAR`, a column a code.
 
     Examples
     --------
@@ -47,26 +71,63 @@ def arrivals_of(region: Region, side: Side) -> pd.DataFrame:
     >>> int(arrivals_of(region("AFG"), "origin").loc[2024].sum())
     35546
     """
-    rows = load("resettlement_arrivals")
-    return _wide(rows[rows[side].isin(region.countries)], OTHER[side])
+    inside = RegionSets([region]).groups[0]
+    by_origin = side == "origin"
+    chosen = arrivals_by_pair()[:, inside] if by_origin else arrivals_by_pair()[:, :, inside]
+    return since_first_year(chosen.sum(axis=1 if by_origin else 2))
+
+
+def since_first_year(array: Array) -> pd.DataFrame:
+    """Return an array as a table from `FIRST_YEAR` on."""
+    return frame(array).loc[FIRST_YEAR:]
 
 
 @remembered
-def refugees_at_start(side: Literal["origin", "asylum"]) -> pd.DataFrame:
-    """Refugees under UNHCR's mandate at the start of each year, that is at the end of the year before.
+def destinations() -> np.ndarray:
+    """Places of the countries in which refugees ever arrived, on the axis of countries."""
+    return np.flatnonzero(arrivals("destination").any(axis=0))
+
+
+@remembered
+def by_destination(sets: RegionSets, side: Side) -> Array:
+    """Arrivals of each region, read as *side*, by destination.
+
+    Returns
+    -------
+    array, shape (years, destinations, sets)
+        Destinations are those of `destinations`; none in one outside a region that is read as destination.
 
     Examples
     --------
-    >>> int(refugees_at_start("origin").loc[2024].sum())
+    >>> int(by_destination(RegionSets.of("igad"), "origin")[row(2024)].sum())
+    22480
+    """
+    to = destinations()
+    if side == "origin":
+        return frozen(sets.groups.total(np.moveaxis(arrivals_by_pair()[:, :, to], 1, 2)))
+    inside = np.array([np.isin(to, members) for members in sets.groups]).reshape(len(sets), len(to)).T
+    return frozen(arrivals("destination")[:, to, None] * inside)
+
+
+def refugees_at_start() -> Array:
+    """Refugees under UNHCR's mandate from each country at the start of each year, the end of the one before.
+
+    Examples
+    --------
+    >>> int(refugees_at_start()[row(2024)].sum())
     31637408
     """
-    by_country = mandate_pairs().groupby(level=side).sum().T
-    return by_country.shift().loc[FIRST_YEAR:].reindex(columns=codes(), fill_value=0.0)
+    return previous(refugees_from("mandate_refugees"))
+
+
+def _rows(result: str, group: str | None) -> pd.DataFrame:
+    rows = load("unhcr_results")
+    return rows[(rows["result"] == result) & (group is None or rows["population_group"] == group)]
 
 
 @remembered
-def reported(result: str, group: str | None = None) -> pd.DataFrame:
-    """What UNHCR's operations report of one result: a row a year, a column a code, missing where they do not.
+def reported(result: str, group: str | None = None) -> Array:
+    """What UNHCR's operations report of one result, by country of asylum; missing where they do not.
 
     Parameters
     ----------
@@ -75,16 +136,15 @@ def reported(result: str, group: str | None = None) -> pd.DataFrame:
     group
         One group of people; all together when not given, which only counts allow.
     """
-    rows = load("unhcr_results")
-    rows = rows[(rows["result"] == result) & (group is None or rows["population_group"] == group)]
-    keys = [rows["year"], rows["country"].astype("str")]
-    wide = rows["value"].astype(float).groupby(keys).sum(min_count=1).unstack()
-    years = range(int(load("unhcr_results")["year"].min()), int(wide.index.max()) + 1)
-    return wide.reindex(index=years, columns=codes())
+    return by_country(_rows(result, group), "country", "value")
 
 
-def _wide(rows: pd.DataFrame, side: Side) -> pd.DataFrame:
-    keys = [rows["year"], rows[side].astype("str")]
-    wide = rows["persons"].astype("float64").groupby(keys).sum().unstack()
-    years = range(FIRST_YEAR, latest_year() + 1)
-    return wide.reindex(index=years, columns=codes()).fillna(0.0)
+def reporting_years(result: str, group: str | None = None) -> Flags:
+    """Years from the first one of the reports to the last one of a result: shape (years, 1)."""
+    first, last = load("unhcr_results")["year"].min(), _rows(result, group)["year"].max()
+    return (year_column() >= first) & (year_column() <= last)
+
+
+def reports(result: str, group: str | None = None) -> pd.DataFrame:
+    """Return `reported` as a table of the years of the reports, for tables and charts."""
+    return frame(reported(result, group))[reporting_years(result, group)[:, 0]]

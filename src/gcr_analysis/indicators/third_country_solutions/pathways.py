@@ -5,8 +5,10 @@ of an earlier one (2021: 160,000 in the third, 156,000 in the fourth). So each i
 GCR 3.2.1 for the world is the latest edition alone.
 """
 
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators.measured import Measured, Years
+from functools import partial
+
+from gcr_analysis.indicators.measured import Measured, either
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.third_country_solutions.departures import pathway_departures
 from gcr_analysis.indicators.third_country_solutions.quoted import quoted
 
@@ -18,44 +20,28 @@ EDITIONS = {
 }
 
 
-def admitted_through_pathways(region: Region, years: Years) -> Measured:
-    """GCR 3.2.1: permits of the latest edition for the world, elsewhere departures through pathways by host.
+def permits(edition: str, sets: RegionSets) -> Measured:
+    """Permits to people of certain nationalities, as one edition has them.
 
-    >>> from gcr_analysis.geography import region
-    >>> table = admitted_through_pathways(region("world"), (2019, 2022, 2023))
-    >>> table["value"].to_dict()
-    {2023: 255000.0}
-    """
-    if region.id == "world":
-        return pathway_permits_fifth_edition(region, years)
-    return pathway_departures(region, years)
-
-
-def pathway_permits_first_edition(region: Region, years: Years) -> Measured:
-    """Permits of 2019 to people of seven nationalities, as the edition of 2021 has them."""
-    return _permits("first", years)
-
-
-def pathway_permits_third_edition(region: Region, years: Years) -> Measured:
-    """Permits of 2021 to people of seven nationalities, as the edition of 2023 has them."""
-    return _permits("third", years)
-
-
-def pathway_permits_fourth_edition(region: Region, years: Years) -> Measured:
-    """Permits of 2020 to 2022 to people of seven nationalities, sponsorship included.
-
-    >>> from gcr_analysis.geography import region
-    >>> pathway_permits_fourth_edition(region("world"), (2020, 2021, 2022))["value"].tolist()
+    >>> found = pathway_permits_fourth_edition(RegionSets.of("world"))
+    >>> [found.at(year) for year in (2020, 2021, 2022)]
     [127000.0, 156000.0, 215000.0]
     """
-    return _permits("fourth", years)
+    found = quoted(EDITIONS[edition], sets)
+    alone = ": one edition, not to be joined to another"
+    return found.saying(lambda year, place: f"{said}{alone}" if (said := found.words(year, place)) else "")
 
 
-def pathway_permits_fifth_edition(region: Region, years: Years) -> Measured:
-    """Permits of 2023 to people of eight nationalities in 38 countries."""
-    return _permits("fifth", years)
+pathway_permits_first_edition = partial(permits, "first")
+pathway_permits_third_edition = partial(permits, "third")
+pathway_permits_fourth_edition = partial(permits, "fourth")
+pathway_permits_fifth_edition = partial(permits, "fifth")
 
 
-def _permits(edition: str, years: Years) -> Measured:
-    table = quoted(EDITIONS[edition], years)
-    return table.assign(reason=table["reason"] + ": one edition, not to be joined to another")
+def admitted_through_pathways(sets: RegionSets) -> Measured:
+    """GCR 3.2.1: permits of the latest edition for the world, elsewhere departures through pathways by host.
+
+    >>> admitted_through_pathways(RegionSets.of("world")).at(2023)
+    255000.0
+    """
+    return either(sets.is_world, pathway_permits_fifth_edition(sets), pathway_departures(sets))

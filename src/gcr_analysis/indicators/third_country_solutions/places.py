@@ -5,7 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.frames import of, pairs, population
+from gcr_analysis.indicators.arrays import codes as all_codes
+from gcr_analysis.indicators.arrays import frame, population, row, stock_by_pair
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.third_country_solutions.access import LEAST_REFUGEES, published_needs
 from gcr_analysis.indicators.third_country_solutions.departures import REFUGEES, hosted_at_start
 from gcr_analysis.indicators.third_country_solutions.flows import (
@@ -13,7 +15,8 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
     arrivals,
     arrivals_of,
     refugees_at_start,
-    reported,
+    reports,
+    since_first_year,
 )
 
 LEAST_SHOWN = 10_000  # refugees from an origin: a ratio over fewer hangs on how origin is recorded
@@ -47,9 +50,9 @@ def destinations(region: Region, side: Side, year: int, baseline_year: int) -> p
     if side == "origin":
         came = arrivals_of(region, "origin")
     else:
-        came = of(arrivals("destination"), region, range(baseline_year, year + 1))
+        came = since_first_year(arrivals("destination"))[list(region.countries)]
     table = _counted(came, year, baseline_year)
-    table["per_100000"] = table["arrivals"] / population().loc[year, table.index] * 100_000
+    table["per_100000"] = table["arrivals"] / frame(population()).loc[year, table.index] * 100_000
     return _named(table)
 
 
@@ -74,7 +77,7 @@ def origins(region: Region, side: Side, year: int, baseline_year: int) -> pd.Dat
     if side == "destination":
         came = arrivals_of(region, "destination")
     else:
-        came = of(arrivals("origin"), region, range(baseline_year, year + 1))
+        came = since_first_year(arrivals("origin"))[list(region.countries)]
     table = _counted(came, year, baseline_year)
     return _named(table.join(_reach(table.index, year)))
 
@@ -98,15 +101,15 @@ def hosts(region: Region, year: int) -> pd.DataFrame:
     0  ETH        5823
     1  KEN        4458
     """
-    left, sent = (reported(f"resettlement_{name}") for name in ("departures", "submissions"))
+    left, sent = (reports(f"resettlement_{name}") for name in ("departures", "submissions"))
     columns = ["iso3", "name", "departures", "submissions", "hosted", "per_1000"]
     if year not in left.index:
         return pd.DataFrame(columns=columns)
     here = left.loc[year, list(region.countries)].dropna().sort_index()
     here = here.sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"departures": here.astype("int64"), "submissions": sent.loc[year, here.index]})
-    table["hosted"] = hosted_at_start().loc[year, here.index].astype("int64")
-    among_them = reported("resettlement_departures", REFUGEES).loc[year, here.index]
+    table["hosted"] = frame(hosted_at_start()).loc[year, here.index].astype("int64")
+    among_them = reports("resettlement_departures", REFUGEES).loc[year, here.index]
     table["per_1000"] = among_them / table["hosted"].where(table["hosted"] >= LEAST_REFUGEES) * 1000
     return _named(table)[columns]
 
@@ -127,9 +130,9 @@ def origins_of_hosted(region: Region, year: int) -> pd.DataFrame:
     >>> origins_of_hosted(region("UGA"), 2024)["iso3"].head(3).tolist()
     ['SSD', 'COD', 'SOM']
     """
-    here = pairs()[pairs().index.get_level_values("asylum").isin(region.countries)]
-    hosted = here.groupby(level="origin")[year - 1].sum()
-    hosted = hosted[hosted > 0].sort_index().sort_values(ascending=False, kind="stable")
+    here = stock_by_pair()[row(year - 1)][:, RegionSets([region]).groups[0]]
+    hosted = pd.Series(here.sum(axis=1), list(all_codes()))
+    hosted = hosted[hosted > 0].sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"hosted": hosted.astype("int64"), "share": hosted / hosted.sum() * 100})
     return _named(table.join(_reach(table.index, year)))
 
@@ -140,11 +143,11 @@ def reach_of(codes: Iterable[str], year: int) -> float:
     >>> round(reach_of(["SSD", "SDN"], 2024), 1)
     1.8
     """
-    known = [iso3 for iso3 in codes if iso3 in arrivals("origin")]
-    refugees = float(refugees_at_start("origin").loc[year, known].sum())
-    if refugees < LEAST_SHOWN:
-        return float("nan")
-    return float(arrivals("origin").loc[year, known].sum()) / refugees * 1000
+    inside = [place for place, code in enumerate(all_codes()) if code in set(codes)]
+    refugees, came = (
+        float(each[row(year), inside].sum()) for each in (refugees_at_start(), arrivals("origin"))
+    )
+    return float("nan") if refugees < LEAST_SHOWN else came / refugees * 1000
 
 
 def projected_needs(region: Region, year: int, by: str) -> pd.Series:
@@ -177,7 +180,7 @@ def _counted(came: pd.DataFrame, year: int, baseline_year: int) -> pd.DataFrame:
 
 def _reach(codes: pd.Index, year: int) -> pd.DataFrame:
     """Refugees from some origins at the start of a year, and all arrivals from there per thousand of them."""
-    refugees, came = refugees_at_start("origin").loc[year, codes], arrivals("origin").loc[year, codes]
+    refugees, came = (frame(each).loc[year, codes] for each in (refugees_at_start(), arrivals("origin")))
     enough = refugees >= LEAST_SHOWN
     ratio = (came / refugees.where(enough) * 1000).astype(float)
     return pd.DataFrame({"refugees": refugees.astype("int64"), "per_1000": ratio})

@@ -1,6 +1,10 @@
 """The world's figures as publications give them: whole years of one subject, each with its publication."""
 
-from gcr_analysis.indicators.measured import Measured, Years, measured
+import numpy as np
+
+from gcr_analysis.indicators.arrays import by_year, years
+from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import load
 
 DEPARTURES = "departures on resettlement with UNHCR's help"
@@ -10,23 +14,38 @@ DAYS = "days from submission to departure, average"
 _HEDGE = {"about": ", about as many", "at least": ", at least as many", "at most": ", at most as many"}
 
 
-def quoted(subject: str, years: Years) -> Measured:
+def quoted(subject: str, sets: RegionSets) -> Measured:
     """Figures of a subject of the table ``published_values``, for the years that have one.
 
     Figures for several years together and for a part of a year are left out.
 
+    Parameters
+    ----------
+    subject
+        The subject, in our words.
+    sets
+        The region sets; the figures are those of the world, whatever the set.
+
     Examples
     --------
-    >>> quoted(DEPARTURES, (2022, 2023))["value"].to_dict()
-    {2022: 58457.0, 2023: 96311.0}
+    >>> found = quoted(DEPARTURES, RegionSets.of("world"))
+    >>> [found.at(year) for year in (2022, 2023)]
+    [58457.0, 96311.0]
     """
     rows = load("published_values")
-    rows = rows[rows["subject"].eq(subject) & rows["year"].isin(years)]
-    rows = rows[rows["period"] == rows["year"].astype("str")]
-    rows = rows.set_index(rows["year"].astype(int)).sort_index()
-    hedge = rows["precision"].astype("str").map(_HEDGE).fillna("")
-    reason = "Published by " + rows["publication"] + hedge
-    return measured(rows["value"], status="published", source="published", reason=reason)
+    rows = rows[rows["subject"].eq(subject) & (rows["period"] == rows["year"].astype("str"))]
+    value = by_year(rows, "value")[:, None]
+    said = {
+        int(row.year): f"Published by {row.publication}{_HEDGE.get(str(row.precision), '')}"
+        for row in rows.itertuples()
+    }
+    return Measured(
+        np.broadcast_to(value, (len(value), len(sets))),
+        covered=~np.isnan(value),
+        status="published",
+        source="published",
+        words=lambda year, place: said.get(years()[year], ""),
+    )
 
 
 def quoted_total(subject: str, first: int, last: int) -> float:

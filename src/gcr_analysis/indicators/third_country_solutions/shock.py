@@ -5,17 +5,29 @@ together: the largest destination had cut its admissions before, which both wide
 expectation, so the same is told without it.
 """
 
-from collections.abc import Callable
+from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.geography.region import country_in_sentence
-from gcr_analysis.indicators.frames import of
-from gcr_analysis.indicators.measured import Measured, Years, measured, without_figure
-from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
-from gcr_analysis.indicators.third_country_solutions.flows import Side, arrivals, arrivals_of
-from gcr_analysis.methods.expectation import Shock, expectation, recovery, shock
+from gcr_analysis.indicators.arrays import EARLIEST, row, year_column
+from gcr_analysis.indicators.arrays import years as axis_years
+from gcr_analysis.indicators.measured import Measured, both, said, without_figure
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.third_country_solutions.destinations import (
+    arrivals_without_largest,
+    largest_destinations,
+)
+from gcr_analysis.indicators.third_country_solutions.flows import (
+    Side,
+    arrivals,
+    by_destination,
+    since_first_year,
+)
+from gcr_analysis.methods.expectation import Shock, expectation, recoveries, recovery, shock
+from gcr_analysis.methods.types import Array
 
 BEFORE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -23,58 +35,59 @@ NONE_BEFORE = f"No arrivals in {BEFORE[0]} to {BEFORE[1]}"
 LEAST_BEFORE = 100  # arrivals a year before, on average: fewer are no series to expect anything of
 FEW_BEFORE = f"Fewer than {LEAST_BEFORE} arrivals a year in {BEFORE[0]} to {BEFORE[1]}"
 NOT_BACK = "Not back by then"
-Reading = Callable[[pd.Series, Years], Measured]
 
 
-def covid_shortfall(region: Region, years: Years) -> Measured:
-    """Arrivals in a region that 2020 and 2021 fell short of what 2015 to 2019 let one expect.
+def shortfall(side: Side, without_largest: bool, sets: RegionSets) -> Measured:
+    """Arrivals of a region that 2020 and 2021 fell short of what 2015 to 2019 let one expect.
 
-    With its interval; a negative shortfall is more than expected.
+    With its interval; a negative shortfall is more than expected. It is the same whenever it is asked for,
+    from the last year of the shock on. With or without the destination that took most arrivals since 2000.
 
-    >>> from gcr_analysis.geography import region
-    >>> row = covid_shortfall(region("world"), (2025,)).loc[2025]
-    >>> [int(row[name].round(-3)) for name in ("value", "low", "high")]
-    [141000, -8000, 290000]
+    >>> found = covid_shortfall(RegionSets.of("world"))
+    >>> [round(float(each[row(2025), 0]), -3) for each in (found.value, found.low, found.high)]
+    [141000.0, -8000.0, 290000.0]
     """
-    return _shortfall(_to(region), years)
+    came = _series(sets, side, without_largest)
+    against = expectation(*(came[row(first) : row(last) + 1] for first, last in (BEFORE, SHOCK)))
+    value, low, high = (
+        np.tile(each, (len(came), 1))
+        for each in (against.shortfall, against.shortfall_low, against.shortfall_high)
+    )
+    usual = said(~against.beyond, "Within what is usual after such years")
+    found = Measured(value, covered=year_column() >= SHOCK[1], low=low, high=high, words=usual)
+    return _told(found, came, sets, side, without_largest)
 
 
-def covid_shortfall_without_largest_destination(region: Region, years: Years) -> Measured:
-    """The same without the destination that took most arrivals in the region since 2000."""
-    return _without(_shortfall, region, "destination", years)
+covid_shortfall = partial(shortfall, "destination", False)
+covid_shortfall_without_largest_destination = partial(shortfall, "destination", True)
+covid_shortfall_from_origin = partial(shortfall, "origin", False)
+covid_shortfall_from_origin_without_largest_destination = partial(shortfall, "origin", True)
 
 
-def covid_shortfall_from_origin(region: Region, years: Years) -> Measured:
-    """The same for refugees from a region, wherever they arrived."""
-    return _shortfall(_from(region), years)
-
-
-def covid_shortfall_from_origin_without_largest_destination(region: Region, years: Years) -> Measured:
-    """The same for refugees from a region, without the destination that took most of them since 2000."""
-    return _without(_shortfall, region, "origin", years)
-
-
-def recovery_year(region: Region, years: Years) -> Measured:
-    """First year from 2020 on with as many arrivals in a region as the median of 2015 to 2019.
+def recovered(side: Side, without_largest: bool, sets: RegionSets) -> Measured:
+    """First year from 2020 on with as many arrivals of a region as the median of 2015 to 2019.
 
     The reason says until when that held. No later year is looked at than the one asked for.
 
-    >>> from gcr_analysis.geography import region
-    >>> rows = recovery_year(region("world"), (2021, 2024, 2025))
-    >>> rows["value"].tolist(), rows["reason"].tolist()[1:]
-    ([nan, 2022.0, 2022.0], ['', 'Held until 2024'])
+    >>> found = recovery_year(RegionSets.of("world"))
+    >>> [found.at(year) for year in (2021, 2024, 2025)], found.words(row(2025), 0)
+    ([nan, 2022.0, 2022.0], 'Held until 2024')
     """
-    return _recovery(_to(region), years)
+    came = _series(sets, side, without_largest)
+    _, value, until = recoveries(came, EARLIEST, BEFORE, since=SHOCK[0])
+
+    def words(year: int, place: int) -> str:
+        last = until[year, place]
+        return f"Held until {last:.0f}" if last < EARLIEST + year else ""
+
+    found = Measured(value, covered=year_column() >= SHOCK[0], words=words)
+    found = without_figure(found, np.isnan(value), NOT_BACK, "not collected")
+    return _told(found, came, sets, side, without_largest)
 
 
-def recovery_year_without_largest_destination(region: Region, years: Years) -> Measured:
-    """The same without the destination that took most arrivals in the region since 2000."""
-    return _without(_recovery, region, "destination", years)
-
-
-def recovery_year_from_origin(region: Region, years: Years) -> Measured:
-    """The same for refugees from a region, wherever they arrived."""
-    return _recovery(_from(region), years)
+recovery_year = partial(recovered, "destination", False)
+recovery_year_without_largest_destination = partial(recovered, "destination", True)
+recovery_year_from_origin = partial(recovered, "origin", False)
 
 
 def arrivals_shock(region: Region) -> Shock | None:
@@ -89,7 +102,7 @@ def arrivals_shock(region: Region) -> Shock | None:
     >>> int(told.series[2021]), told.back.year, told.back.until
     (57436, 2022, 2024)
     """
-    came = _to(region).loc[BEFORE[0] :]
+    came = since_first_year(arrivals("destination"))[list(region.countries)].sum(axis=1).loc[BEFORE[0] :]
     return None if came.loc[slice(*BEFORE)].mean() < LEAST_BEFORE else shock(came, BEFORE, SHOCK)
 
 
@@ -100,63 +113,29 @@ def held_until(region: Region, year: int, side: Side, without_largest: bool = Fa
     >>> held_until(region("world"), 2025, "destination")
     2024
     """
-    wide = _by_destination(region, side)
-    largest = largest_destination(region, side)
-    came = (wide.drop(columns=largest) if without_largest and largest else wide).sum(axis=1)
-    return recovery(came.loc[:year], BEFORE, SHOCK[0]).until
+    one = RegionSets([region])
+    came = arrivals_without_largest(one, side) if without_largest else by_destination(one, side).sum(axis=1)
+    series = pd.Series(came[:, 0], list(axis_years()))
+    return recovery(series.loc[:year], BEFORE, SHOCK[0]).until
 
 
-def _to(region: Region) -> pd.Series:
-    return _by_destination(region, "destination").sum(axis=1)
+def _series(sets: RegionSets, side: Side, without_largest: bool) -> Array:
+    """Arrivals of each region, with or without its largest destination: shape (years, sets)."""
+    return arrivals_without_largest(sets, side) if without_largest else sets.groups.total(arrivals(side))
 
 
-def _from(region: Region) -> pd.Series:
-    return _by_destination(region, "origin").sum(axis=1)
+def _told(found: Measured, came: Array, sets: RegionSets, side: Side, without_largest: bool) -> Measured:
+    """Name the destination that is left out, and take away what rests on few arrivals."""
+    before = came[row(BEFORE[0]) : row(BEFORE[1]) + 1]
+    few, nobody = before.mean(axis=0) < LEAST_BEFORE, before.sum(axis=0) == 0
+    found = without_figure(found, few, lambda year, place: NONE_BEFORE if nobody[place] else FEW_BEFORE)
+    if not without_largest:
+        return found
+    largest = largest_destinations(sets, side)
 
+    def left_out(year: int, place: int) -> str:
+        if np.isnan(found.value[year, place]) or not largest[place]:
+            return ""
+        return f"Without {country_in_sentence(largest[place])}"
 
-def _by_destination(region: Region, side: Side) -> pd.DataFrame:
-    if side == "origin":
-        return arrivals_of(region, "origin")
-    wide = arrivals("destination")
-    return of(wide, region, wide.index)
-
-
-def _without(measure: Reading, region: Region, side: Side, years: Years) -> Measured:
-    largest = largest_destination(region, side)
-    came = _by_destination(region, side).drop(columns=[largest] if largest else []).sum(axis=1)
-    table = measure(came, years)
-    name = f"Without {country_in_sentence(largest)}" if largest else ""
-    told = [". ".join(part for part in (name, said) if part) for said in table["reason"]]
-    return table.assign(reason=table["reason"].where(table["value"].isna(), told))
-
-
-def _shortfall(came: pd.Series, years: Years) -> Measured:
-    """Tell the shortfall from the last year of the shock on, the same whenever it is asked for."""
-    after = [year for year in years if year >= SHOCK[1]]
-    against = expectation(came.loc[slice(*BEFORE)], came.loc[slice(*SHOCK)])
-    table = measured(
-        pd.Series(against.shortfall, after, dtype=float),
-        low=against.shortfall_low,
-        high=against.shortfall_high,
-        reason="" if against.beyond else "Within what is usual after such years",
-    )
-    return _if_any(table, came)
-
-
-def _recovery(came: pd.Series, years: Years) -> Measured:
-    after = [year for year in years if year >= SHOCK[0]]
-    back = {year: recovery(came.loc[:year], BEFORE, SHOCK[0]) for year in after}
-    table = measured(pd.Series({year: found.year for year, found in back.items()}, dtype=float))
-    reason = {
-        y: f"Held until {found.until}" if found.until and found.until < y else "" for y, found in back.items()
-    }
-    table["reason"] = pd.Series(reason, dtype="object")
-    table = without_figure(table, table["value"].isna(), NOT_BACK, "not collected")
-    return _if_any(table, came)
-
-
-def _if_any(table: Measured, came: pd.Series) -> Measured:
-    few = came.loc[slice(*BEFORE)].mean() < LEAST_BEFORE
-    nobody = came.loc[slice(*BEFORE)].sum() == 0
-    reason = NONE_BEFORE if nobody else FEW_BEFORE
-    return without_figure(table, pd.Series(few, table.index), reason)
+    return found.saying(both(left_out, found.words, between=". "))

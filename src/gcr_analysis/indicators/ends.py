@@ -1,0 +1,52 @@
+"""The two figures that a change is read from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.measured import Texts, Words, nothing
+from gcr_analysis.indicators.status import Figures
+from gcr_analysis.methods.types import Array
+
+
+@dataclass(frozen=True)
+class Ends:
+    """An earlier and a later figure of each region set: arrays of shape (2, sets).
+
+    Attributes
+    ----------
+    value
+        In the measure's unit; missing where there is none.
+    value_year
+        The figures' own years.
+    status
+        Their statuses.
+    coverage
+        Share (0 to 1) of the region's refugees in the countries that they rest on.
+    words
+        What there is to say about an end of a set: why there is no figure, or why no change can be read.
+    """
+
+    value: Array
+    value_year: np.ndarray
+    status: Texts
+    coverage: Array
+    words: Words = nothing
+
+    def saying(self, words: Words) -> "Ends":
+        """Return the same figures with other words about them."""
+        return replace(self, words=words)
+
+
+def ends_of(figures: Figures, years: Sequence[int]) -> Ends:
+    """Return the figures of two years of a series."""
+    at = np.array(years, dtype=int) - FIRST_YEAR
+    return Ends(
+        value=figures.value[at],
+        value_year=figures.value_year[at],
+        status=figures.status[at],
+        coverage=figures.coverage[at],
+        words=lambda end, place: figures.words(int(at[end]), place),
+    )
