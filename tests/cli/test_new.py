@@ -105,7 +105,7 @@ def test_a_new_source_is_followed_to_the_page_on_data(
 
 
 @pytest.mark.parametrize(
-    ("file", "was", "wrong", "line"),
+    "case",
     [
         (
             "tables",
@@ -113,14 +113,19 @@ def test_a_new_source_is_followed_to_the_page_on_data(
             "key: [year, iso]",
             "unknown column in the key of table new_data 'iso'",
         ),
-        ("tables", "type: number", "type: numbr", "column value of table new_data: type: input should be "),
+        (
+            "tables",
+            "type: number",
+            "type: numbr",
+            "column value of table new_data: type 'numbr' input should be ",
+        ),
         (
             "tables",
             "source: new-data",
             "source: newdata",
             "unknown source of table new_data 'newdata': did y",
         ),
-        ("sources", "  licence: CC-BY-4.0\n", "", "source new-data: licence: field required"),
+        ("sources", "  licence: CC-BY-4.0\n", "", "source new-data has no licence: add it"),
         ("sources", "producer: New", "producer: [New", "sources/new-data.yaml is not YAML, line "),
     ],
 )
