@@ -68,16 +68,18 @@ def run(
     runs = running.plan_runs(*chosen, baseline_year, extra) if all or panel or region else ()
     checked = running.check_notes(_outputs(outputs)) if stale else ()
     runs = running.runs_again(checked, runs)
-    lost = [each for each in checked if each.lost]
-    for each in checked:
-        if each.lost or each.state == "foreign":
-            typer.echo(f"left as it is: {each.name}: {_in_short(each.reasons)}", err=True)
+    left = running.not_made(checked, runs, _outputs(outputs))
+    for each in left:
+        typer.echo(f"left as it is: {each.name}: {_in_short(each.reasons)}", err=True)
     if explain:
         for planned, why in running.explain(runs, _outputs(outputs), force=force):
             typer.echo(f"{'run ' if why else 'skip'} {planned.name}: {_in_short(why) or 'fresh'}")
         return
     options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force, "dask": dask}
-    _end(_run(runs, outputs, quiet, tidy=all or stale, **options) or (FAILED if lost else 0))
+    _end(
+        _run(runs, outputs, quiet, tidy=all or stale, **options)
+        or (FAILED if any(each.lost for each in left) else 0)
+    )
 
 
 def site(
@@ -96,8 +98,8 @@ def site(
 
     publishing.choose_engine(engine)
     checked = running.check_notes(_outputs(outputs))
-    publishing.require_remakeable(checked)
     runs = running.runs_again(checked, running.plan_runs(baseline_year=baseline_year))
+    publishing.require_remakeable(running.not_made(checked, runs, _outputs(outputs)))
     options = {"workers": workers, "timeout": timeout, "force": force}
     if code := _run(runs, outputs, quiet, tidy=True, **options):
         typer.echo("the site was not published: the last good one is as it was", err=True)

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gcr_analysis.running.current import Checked, check_notes, runs_again
+    from gcr_analysis.running.current import Checked, check_notes, not_made, runs_again
     from gcr_analysis.running.engine import FORK, STOCK, execute, start_early
     from gcr_analysis.running.outcome import Outcome, Started
     from gcr_analysis.running.paths import from_here, project_root
@@ -24,6 +24,7 @@ __all__ = [
     "execute",
     "explain",
     "from_here",
+    "not_made",
     "plan_runs",
     "project_root",
     "run",
@@ -36,7 +37,7 @@ __all__ = [
 # Nothing is imported before it is used: Papermill asks for the engine whatever it runs, and the process from
 # which kernels are forked has its own order.
 _HOMES = {
-    "current": ("Checked", "check_notes", "runs_again"),
+    "current": ("Checked", "check_notes", "not_made", "runs_again"),
     "engine": ("FORK", "STOCK", "execute", "start_early"),
     "outcome": ("Outcome", "Started"),
     "paths": ("from_here", "project_root"),

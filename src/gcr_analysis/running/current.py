@@ -113,6 +113,24 @@ def runs_again(checked: Iterable[Checked], besides: Sequence[Run] = ()) -> tuple
     return (*besides, *(run for run in again if run.address not in planned))
 
 
+def not_made(checked: Iterable[Checked], runs: Iterable[Run], outputs: Path) -> tuple[Checked, ...]:
+    """Return the notebooks that stay: they are foreign or cannot be made, and no run replaces them.
+
+    Parameters
+    ----------
+    checked
+        Notebooks of *outputs*, as `check_notes` returns them.
+    runs
+        The plan.
+    outputs
+        Folder of the executed notebooks.
+    """
+    replaced = {run.output(outputs) for run in runs}
+    return tuple(
+        each for each in checked if (each.lost or each.state == "foreign") and each.path not in replaced
+    )
+
+
 def _state(receipt: Receipt, why: Sequence[str], inputs: Inputs) -> State:
     if receipt.failed:
         return "failed"
