@@ -246,6 +246,7 @@ def test_a_draft_stops_no_command_and_is_named_once(gcr: Here, place: Path, tmp_
             "note: own source work-permits is a draft",
         ]
         assert err.splitlines()[1].endswith("(gcr own check work-permits)")
+    own.forget()
     assert gcr("regions")[2] == ""  # it asks for no figures
 
 
@@ -253,6 +254,7 @@ def test_a_variable_that_names_a_folder_without_sources_is_told(
     gcr: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "figures.csv").write_text("iso3,year,value\nLBN,2024,30\n")
     monkeypatch.setenv("GCR_OWN", str(tmp_path / "elsewhere"))
     own.forget()
     code, _, err = gcr("sources")

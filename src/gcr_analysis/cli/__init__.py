@@ -10,7 +10,7 @@ from gcr_analysis import framework
 from gcr_analysis.cli import data, listing, making, new, own
 from gcr_analysis.cli.app import App
 from gcr_analysis.errors import GcrError
-from gcr_analysis.framework.own import VARIABLE
+from gcr_analysis.framework.own import VARIABLE, folders, place
 
 FAILED, WRONG_INPUT = 1, 2
 
@@ -89,8 +89,9 @@ def _name_drafts() -> None:
     for name, draft in framework.own_drafts().items():
         told = f"note: own source {name} is a draft and left out: {draft} (gcr own check {name})"
         print(told, file=sys.stderr)
-    if os.environ.get(VARIABLE) and not (framework.own_sources() or framework.own_drafts()):
-        print(f"note: no own source in {os.environ[VARIABLE]}, which {VARIABLE} names", file=sys.stderr)
+    root = place() if os.environ.get(VARIABLE) else None
+    if root and any(root.iterdir()) and not folders(root):
+        print(f"note: no own source in {root}, which {VARIABLE} names", file=sys.stderr)
 
 
 def _refuse(message: str) -> int:
