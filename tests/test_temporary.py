@@ -148,6 +148,7 @@ def test_a_file_of_another_machine_is_left_behind_after_a_day(
         "die_at('fsync', 1); outputs.write_whole('half', folder / 'figures.xlsx')",
         "with cluster._marked(folder): die()",
     ],
+    ids=["probe", "probe removed", "note", "receipt", "figures", "mark"],
 )
 def test_whatever_a_killed_run_leaves_in_the_outputs_is_removed_by_the_next(
     script: str, killed: Callable[[str, Path], None], tmp_path: Path
@@ -201,6 +202,7 @@ assemble.build(folder, folder / "data")
 @pytest.mark.parametrize(
     "moment",
     ["assemble.fill = die", "die_at('rename', 1)", "die_at('rename', 2)", "assemble.shutil.rmtree = die"],
+    ids=["filling", "first rename", "second rename", "removing the old one"],
 )
 def test_a_build_that_was_killed_leaves_a_snapshot_and_the_next_removes_the_rest(
     moment: str, killed: Callable[[str, Path], None], tmp_path: Path

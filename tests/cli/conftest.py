@@ -1,10 +1,11 @@
 """The command, called in this process, and in a tree of its own with a small notebook that can fail."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -61,14 +62,52 @@ def environment(tree: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(tree / "src"), "GCR_DATA": str(data_folder().absolute())}
 
 
+# Has imported libraries, and nothing of the package, which tests change: each call forks, and imports that.
+WARM = """
+import atexit, json, os, runpy, sys
+import filelock, nbformat, pandas, psutil, pyarrow.parquet, pydantic, rich.progress, typer, yaml
+for line in sys.stdin:
+    arguments, *files = json.loads(line)
+    if not (child := os.fork()):
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for number, file in enumerate(files, start=1):
+            os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        sys.argv[1:], code = arguments, 0
+        try:
+            runpy.run_module("gcr_analysis", run_name="__main__", alter_sys=True)
+        except SystemExit as ended:
+            code = ended.code or 0
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            code = 1
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
 @pytest.fixture(scope="module")
-def gcr_in_tree(tree: Path, environment: dict[str, str]) -> Gcr:
+def gcr_in_tree(
+    tree: Path, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Gcr]:
     """Call the tree's command as a user does, standing at its top."""
+    said = [tmp_path_factory.mktemp("said") / name for name in ("out.txt", "err.txt")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(
+        [sys.executable, "-c", WARM], cwd=tree, env=environment, text=True, **pipes
+    ) as warm:
+        assert warm.stdin is not None
+        assert warm.stdout is not None
+        asked, told = warm.stdin, warm.stdout
 
-    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "gcr_analysis", *arguments]
-        return subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=300, check=False
-        )
+        def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+            print(json.dumps([arguments, *map(str, said)]), file=asked, flush=True)
+            code = int(told.readline())
+            return subprocess.CompletedProcess(
+                ["gcr", *arguments], code, *(file.read_text() for file in said)
+            )
 
-    return call
+        yield call
+        asked.close()

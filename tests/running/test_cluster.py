@@ -99,12 +99,12 @@ def cluster(start: Callable[..., Cluster]) -> Cluster:
 @pytest.fixture(scope="module")
 def runs(small_run: Callable[..., Run]) -> Sequence[Run]:
     return [
+        small_run("hangs", "import time", "time.sleep(300)"),  # first: the others need not wait for its end
         *(small_run(f"works-{number}", "print(region)", "year") for number in range(5)),
         small_run("raises", "1 / 0"),
         small_run("warns", "import warnings", "warnings.warn('careful')"),
         small_run("kernel-dies", "import os", "os._exit(1)"),
         small_run("process-dies", "import os, signal", "os.kill(os.getppid(), signal.SIGKILL)"),
-        small_run("hangs", "import time", "time.sleep(300)"),
     ]
 
 
