@@ -16,6 +16,7 @@ from gcr_analysis.indicators import engine
 from gcr_analysis.indicators.arrays import row, years
 from gcr_analysis.indicators.engine import CONTRACT, indicator, indicators, why_not_applicable
 from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 
 EVERY_YEAR = range(2000, 2026)
@@ -374,10 +375,19 @@ def test_the_other_measures_stand_when_one_fails(made: Made):
     assert rows["indicator"].tolist() == ["refugees_hosted"]
 
 
-def test_a_set_without_countries_has_no_figure_and_says_so():
+def test_a_set_without_countries_has_no_figure_above_zero_and_no_progress():
     nobody = Region("none", "None", "own", (), "2026", "")
-    rows = indicators(nobody, 2024, PANEL)
+    rows = indicators(nobody, 2024)
     assert not rows["value"].fillna(0).any()
+    assert (rows["reason"] != "")[rows["value"].isna()].all()
+    assert set(progress(nobody, 2025)["progress"]) <= {"insufficient data", "stalled"}
+
+
+def test_a_set_of_one_country_has_its_figures():
+    alone = Region("alone", "Alone", "own", ("LBN",), "2026", "")
+    ids = ["refugees_hosted", "refugees_per_1000_inhabitants", "gcr_2_1_1", "resettlement_from_origin"]
+    rows = (indicators(where, 2024).set_index("indicator").loc[ids, "value"] for where in (alone, "LBN"))
+    pd.testing.assert_series_equal(*rows)
 
 
 def test_what_figures_are_given_does_not_depend_on_the_other_sets_that_are_asked():

@@ -219,7 +219,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
 def _without_one(groups: Groups, start: Array, end: Array, people: Array) -> tuple[Groups, list[str]]:
     """Leave out the country that moves each mean most, where the others are the origin of half or more."""
     moves = np.nan_to_num(np.abs((end - start) * people), nan=0.0)
-    largest = [members[moves[members].argmax()] for members in groups]
+    largest = [members[moves[members].argmax()] if len(members) else -1 for members in groups]
     others = Groups(
         [members[members != place].tolist() for members, place in zip(groups, largest, strict=True)]
     )
