@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
@@ -114,5 +115,6 @@ def require_places(project: Path, into: Path) -> None:
     GcrError
         Where that is so: it names the folder.
     """
+    mark_what_quarto_made(project, into)
     for target in (into, *(project / name for name in PREPARED)):
         require_room(target)

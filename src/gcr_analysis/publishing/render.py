@@ -11,7 +11,6 @@ import yaml
 from smalldocs.config import BuildError, ConfigError, load
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.embedded import KeepingSite, with_every_page
 from gcr_analysis.publishing.files import folder_in_place_of
 from gcr_analysis.publishing.kept import NOTHING, Kept
@@ -90,7 +89,6 @@ def render(project: Path, into: Path, engine: str, kept: Kept = NOTHING) -> int:
     GcrError
         Where the publisher fails or a link leads nowhere; the earlier site stays as it was.
     """
-    mark_what_quarto_made(project, into)
     with folder_in_place_of(into) as fresh:
         _ENGINES[engine](project, fresh, kept)
         return sum(1 for _ in fresh.rglob("*.html"))
