@@ -28,16 +28,17 @@ AWKWARD = 'Chad <script>alert("x")</script> & *co* {{< meta title >}} [a](b) `c`
 
 @pytest.fixture
 def site(write: Callable[..., Path], project: Path, tmp_path: Path) -> Path:
-    """The world, two years of a platform, a country, and a set whose title is full of markup."""
+    """The world, two years and two baseline years of a platform, a country, a title full of markup."""
     write("world", "World")
     write("mirps", "MIRPS countries", 2024)
     write("mirps", "MIRPS countries", 2025)
+    write("mirps", "MIRPS countries", baseline_year=2020)
     write("own", AWKWARD, lead=AWKWARD)
     outputs = write("lbn", "Lebanon")
     report = publish(outputs, tmp_path / "_site", "embedded", project)
-    assert report.notes == 5
+    assert report.notes == 6
     own = len(list((project / "reports").glob("*.qmd"))) + 1
-    assert report.pages == 5 * 2 + 4 + own + 16 + 2  # notes with annexes, regions, indicators, gallery
+    assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4  # notes, regions, indicators, gallery, since 2020
     return tmp_path / "_site"
 
 
@@ -64,6 +65,13 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         f"regions/mirps/{PANEL}/figures.csv",
         f"regions/mirps/{PANEL}/hosted.csv",
         f"regions/mirps/{PANEL}/2024/index.html",
+        f"regions/mirps/{PANEL}/since-2020/index.html",
+        f"regions/mirps/{PANEL}/since-2020/note.pdf",
+        "regions/mirps/since-2020/index.html",
+        "regions/mirps/since-2020/data.zip",
+        "regions/since-2020/index.html",
+        "regions/since-2020/comparison.xlsx",
+        "regions/since-2020/support.html",
         "reports/comparison.html",
         "reports/methods.html",
         "reports/validation.html",
