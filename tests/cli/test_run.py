@@ -51,7 +51,7 @@ def test_without_a_terminal_each_run_is_one_line_when_it_ends(
 def test_the_parameters_arrive_in_the_notebook(gcr_in_tree: Gcr, tree: Path) -> None:
     result = gcr_in_tree("run", "--region", "lbn", "--baseline-year", "2019", "-p", "top=7", "--quiet")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    executed = json.loads((tree / "outputs" / "lbn" / PANEL / "2025.ipynb").read_text())
+    executed = json.loads((tree / "outputs" / "lbn" / PANEL / "since-2019" / "2025.ipynb").read_text())
     (injected,) = [cell for cell in executed["cells"] if cell["id"] == "injected-parameters"]
     assert "".join(injected["source"]).splitlines()[1:] == [
         'region = "LBN"',

@@ -14,6 +14,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from gcr_analysis.indicators.engine import BASELINE_YEAR
+from gcr_analysis.running.addresses import since
+
 # Test modules are no package, and a folder more on the path would reach the kernels that tests fork.
 _FOUND = importlib.util.spec_from_file_location("reading", Path(__file__).with_name("reading.py"))
 assert _FOUND is not None
@@ -192,7 +195,8 @@ def writing_below(folder: Path) -> Callable[..., Path]:
     def write(
         slug: str = "world", title: str = "World", year: int = 2025, own: Any = None, **changes: Any
     ) -> Path:
-        path = folder / "outputs" / slug / PANEL / f"{year}.ipynb"
+        below = since(changes.get("baseline_year", BASELINE_YEAR))
+        path = folder / "outputs" / slug / PANEL / below / f"{year}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         notebook = new_notebook(cells=own if own is not None else cells(slug, title, year=year, **changes))
         for number, cell in enumerate(notebook.cells):

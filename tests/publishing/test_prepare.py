@@ -182,3 +182,37 @@ def test_a_note_without_figures_or_table_has_no_empty_figure(
     page = (into / "mdv" / PANEL / "index.qmd").read_text(encoding="utf-8")
     assert "gcr-figure" not in page
     assert "{=html}" not in page
+
+
+def test_where_no_note_has_the_default_baseline_year_the_sites_own_pages_compare_the_earliest(
+    write: Callable[..., Path], into: Path
+) -> None:
+    write("mirps", "MIRPS countries", baseline_year=2021)
+    prepare(write("mirps", "MIRPS countries", baseline_year=2020), into)
+    home = (into / "_home.qmd").read_text(encoding="utf-8")
+    assert "Changes are read from 2020." in home
+    assert '<a href="regions/mirps/since-2020/index.html">MIRPS countries</a>' in home
+    assert "[since 2021](/regions/since-2021/index.qmd)" in home
+    assert not (into / "since-2020").exists()
+    assert not (into / "mirps" / "index.qmd").exists()
+    page = (into / "mirps" / "since-2021" / "index.qmd").read_text(encoding="utf-8")
+    assert f"(../{PANEL}/since-2021/index.qmd)" in page
+    assert "(../since-2020/index.qmd)" in page
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (f"world/{PANEL}/2024.ipynb", "the year 2025 and lies where one of 2024 belongs"),
+        (f"world/{PANEL}/since-2020/2025.ipynb", "the baseline year 2016 and lies where one of 2020 belongs"),
+    ],
+)
+def test_a_note_of_another_year_than_its_place_is_refused(
+    moved: str, said: str, write: Callable[..., Path], into: Path
+) -> None:
+    outputs = write()
+    target = outputs / moved
+    target.parent.mkdir(exist_ok=True)
+    (outputs / "world" / PANEL / "2025.ipynb").rename(target)
+    with pytest.raises(GcrError, match=said):
+        prepare(outputs, into)

@@ -37,7 +37,7 @@ def published(
 ) -> Path:
     """A folder with outputs, project and site: published once, copied for each test.
 
-    The world, two years of a platform, a country, and a set whose title is full of markup.
+    The world, two years and two baseline years of a platform, a country, a title full of markup.
     """
     folder = tmp_path_factory.mktemp("published")
     project = Path(shutil.copytree(own_pages, folder / "project"))
@@ -45,15 +45,16 @@ def published(
     write("world", "World")
     write("mirps", "MIRPS countries", 2024)
     write("mirps", "MIRPS countries", 2025)
+    write("mirps", "MIRPS countries", baseline_year=2020)
     write("own", AWKWARD, lead=AWKWARD)
     outputs = write("lbn", "Lebanon")
     reports: list[Report] = []
     names = unknown_names(lambda: reports.append(publish(outputs, folder / "_site", "embedded", project)))
     assert names == set()  # a kill at any moment leaves nothing that the next command does not know
     (report,) = reports
-    assert report.notes == 5
+    assert report.notes == 6
     own = len(list((project / "reports").glob("*.qmd"))) + 1
-    assert report.pages == 5 * 2 + 4 + own + 16 + 2  # notes with annexes, regions, indicators, gallery
+    assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4  # notes, regions, indicators, gallery, since 2020
     return folder
 
 
@@ -92,6 +93,13 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         f"regions/mirps/{PANEL}/figures.csv",
         f"regions/mirps/{PANEL}/hosted.csv",
         f"regions/mirps/{PANEL}/2024/index.html",
+        f"regions/mirps/{PANEL}/since-2020/index.html",
+        f"regions/mirps/{PANEL}/since-2020/note.pdf",
+        "regions/mirps/since-2020/index.html",
+        "regions/mirps/since-2020/data.zip",
+        "regions/since-2020/index.html",
+        "regions/since-2020/comparison.xlsx",
+        "regions/since-2020/support.html",
         "reports/comparison.html",
         "reports/methods.html",
         "reports/validation.html",
