@@ -12,10 +12,11 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region, region, regions, unassigned
-from gcr_analysis.indicators import engine
+from gcr_analysis.indicators import engine, measures
 from gcr_analysis.indicators.arrays import row, years
-from gcr_analysis.indicators.engine import CONTRACT, indicator, indicators, why_not_applicable
+from gcr_analysis.indicators.engine import CONTRACT, indicator, indicators
 from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.measures import why_not_applicable
 from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 
@@ -37,7 +38,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
         declared = Indicator.model_validate({**entry, **(declaration or {})})
         others = framework.indicators()
         others = {"refugees_hosted": others["refugees_hosted"], "made": declared}
-        computes = {"refugees_hosted": engine.compute_function("refugees_hosted")}
+        computes = {"refugees_hosted": measures.compute_function("refugees_hosted")}
 
         def compute(sets: RegionSets) -> Any:
             if callable(result):
@@ -51,11 +52,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
             return Measured(value, covered=covered, **columns)
 
         monkeypatch.setattr(framework, "indicators", lambda: others)
-        monkeypatch.setattr(engine, "compute_function", lambda id: computes.get(id, compute))
-        engine.forget()
+        monkeypatch.setattr(measures, "compute_function", lambda id: computes.get(id, compute))
+        measures.forget()
 
     yield declare
-    engine.forget()
+    measures.forget()
 
 
 def test_rows_have_the_columns_of_the_contract():
@@ -80,7 +81,7 @@ def test_a_row_names_the_break_between_its_year_and_the_year_before():
 def test_a_figure_of_an_earlier_year_names_the_break_of_its_own_year(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ):
-    made(pd.Series({2017: 5.0, 2018: 9.0}))
+    made({2017: 5.0, 2018: 9.0})
     monkeypatch.setattr(engine, "breaks_by_year", lambda where, series: {2018: "Counted anew (2018)"})
     rows = indicator("made", "COL", [2017, 2018, 2019, 2024])
     assert rows["value_year"].tolist() == [2017, 2018, 2018, 2024]
@@ -221,7 +222,7 @@ def test_a_measure_without_a_function_is_a_status(made: Made):
 def test_every_declared_measure_has_a_function_or_a_status_without_figure():
     for declared in framework.indicators().values():
         if declared.compute:
-            assert callable(engine.compute_function(declared.id))
+            assert callable(measures.compute_function(declared.id))
         else:
             assert declared.status in ("not collected", "not applicable")
             assert declared.why_not
@@ -393,7 +394,7 @@ def test_a_set_of_one_country_has_its_figures():
 def test_what_figures_are_given_does_not_depend_on_the_other_sets_that_are_asked():
     names = ("world", "igad", "LBN", "income-low")
     for id in ("refugees_hosted", "hosting_gini", "gcr_2_1_1", "responsibility_ratio", "return_rate"):
-        together = engine.figures(id, RegionSets.of(*names))
+        together = measures.figures(id, RegionSets.of(*names))
         for place, name in enumerate(names):
-            alone = engine.figures(id, RegionSets.of(name))
+            alone = measures.figures(id, RegionSets.of(name))
             assert together.value[:, place].tobytes() == alone.value[:, 0].tobytes()

@@ -10,7 +10,7 @@ import pytest
 
 from gcr_analysis import framework
 from gcr_analysis.geography import Region, region
-from gcr_analysis.indicators.engine import figures
+from gcr_analysis.indicators.measures import figures
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import Figures
 
@@ -20,7 +20,7 @@ COLUMNS = ("value", "low", "high", "coverage")
 EVERY_MEASURE = """
 import hashlib
 from gcr_analysis import framework
-from gcr_analysis.indicators.engine import figures
+from gcr_analysis.indicators.measures import figures
 from gcr_analysis.indicators.region_sets import RegionSets
 
 digest = hashlib.sha256()

@@ -5,8 +5,8 @@ import pytest
 
 from gcr_analysis import framework
 from gcr_analysis.indicators.arrays import FIRST_YEAR, row, years
-from gcr_analysis.indicators.engine import figures
 from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.measures import figures
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import Figures, banded, figures_of, side_by_side
 

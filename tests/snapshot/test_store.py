@@ -9,7 +9,7 @@ import gcr_analysis as gcr
 from gcr_analysis import snapshot
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import tables
-from gcr_analysis.indicators import engine
+from gcr_analysis.indicators import measures
 from gcr_analysis.snapshot import data_folder, files, load, store, table_hash, table_years
 from gcr_analysis.snapshot.used import TOLD_IN
 
@@ -146,7 +146,7 @@ def test_shapes_cannot_be_written_through_either(of):
 
 def test_a_changed_table_changes_no_figure_of_the_interface():
     def figures():
-        engine.forget()
+        measures.forget()
         one = gcr.indicator("refugees_hosted", "LBN", [2023, 2024])
         return pd.concat([one, gcr.indicators("LBN", 2024, "host-country-burden")])
 

@@ -1,13 +1,11 @@
-"""From a declared indicator to tidy rows: who may be asked, for which years."""
+"""Figures as tidy rows: one measure over the years, or all measures in some years."""
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
-from inspect import signature
+from collections.abc import Iterable, Sequence
 from math import isnan
 from operator import index
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -17,15 +15,12 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.exports import Types
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators import own
 from gcr_analysis.indicators.arrays import FIRST_YEAR
-from gcr_analysis.indicators.arrays import years as axis_years
 from gcr_analysis.indicators.breaks import breaks_by_year
-from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.measures import MeasureError, figures
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.status import Figures, banded, figures_of, side_by_side, without_meaning
 from gcr_analysis.snapshot import latest_year
-from gcr_analysis.snapshot.used import remembered, used
+from gcr_analysis.snapshot.used import remembered
 
 BASELINE_YEAR = 2016  # the New York Declaration
 
@@ -37,15 +32,6 @@ _WHOLE, _FRACTIONAL = ("year", "value_year", "baseline_year"), ("value", "low", 
 TYPES: Types = dict.fromkeys(_WHOLE, int) | dict.fromkeys(_FRACTIONAL, float)
 """Type of the columns that are no text."""
 Place: TypeAlias = str | Path | Region
-_COLUMN_TYPES: dict[str, type[np.generic]] = {
-    **dict.fromkeys(("value", "low", "high", "coverage", "value_year"), np.float64),
-    "covered": np.bool_,
-    **dict.fromkeys(("status", "source"), np.str_),
-}
-
-
-class MeasureError(GcrError):
-    """A measure whose function fails, or returns something else than it should."""
 
 
 class MeasureWarning(UserWarning):
@@ -311,130 +297,3 @@ def check_years(years: int | Iterable[int] | None) -> tuple[int, ...]:
 
 def _span() -> str:
     return f"{FIRST_YEAR} to {latest_year()}"
-
-
-def why_not_applicable(declared: Indicator, region: Region) -> str:
-    """Why a measure has no meaning for a region, or nothing where it has one.
-
-    Examples
-    --------
-    >>> why_not_applicable(framework.indicators()["hosting_gini"], geography.region("LBN"))
-    'A single country has no distribution'
-    """
-    members = set(region.countries)
-    outside = (
-        (declared.only_for and region.kind not in declared.only_for)
-        or region.kind in declared.not_for
-        or any(members <= set(geography.region(name).countries) for name in declared.not_for_members)
-        or len(members) < declared.min_members
-    )
-    return declared.why_not if outside else ""
-
-
-def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
-    """All years of a measure for some region sets, with their statuses.
-
-    Parameters
-    ----------
-    id
-        Id of an indicator.
-    sets
-        The region sets.
-    **parameters
-        ``baseline_year`` and ``stock``, for those measures that know them.
-
-    Returns
-    -------
-    Figures
-        Arrays of shape (years since `FIRST_YEAR`, sets). They are shared: do not change them.
-
-    Raises
-    ------
-    GcrError
-        When a measure's function fails, or returns something else than it should.
-
-    Examples
-    --------
-    >>> found = figures("protracted_refugees", RegionSets.of("world", "ssar"))
-    >>> found.value[2022 - FIRST_YEAR].tolist()
-    [23285655.0, 4864116.0]
-    """
-    used("measure", id)
-    declared = framework.indicators()[id]
-    if declared.own:  # remembers its own figures, since its files may change
-        return _figures(declared, sets)
-    known = signature(compute_function(id)).parameters if declared.compute else {}
-    named = {name: value for name, value in parameters.items() if name in known}
-    return _remembered(declared, sets, **named)
-
-
-def _figures(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
-    if declared.compute is None and not declared.own:
-        return without_meaning(sets, declared.status, [declared.why_not] * len(sets))
-    reasons = [why_not_applicable(declared, region) for region in sets]
-    applies = np.array([not reason for reason in reasons])
-    if applies.all():
-        return _computed(declared, sets, **parameters)
-    silent = without_meaning(sets.only(~applies), "not applicable", [r for r in reasons if r])
-    if not applies.any():
-        return silent
-    spoken = _computed(declared, sets.only(applies), **parameters)
-    return side_by_side([(spoken, np.flatnonzero(applies)), (silent, np.flatnonzero(~applies))], len(sets))
-
-
-_remembered = remembered(_figures, size=4096)
-
-
-def forget() -> None:
-    """Forget figures, after what they are made of has changed."""
-    cast(Any, _remembered).cache_clear()
-
-
-def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
-    compute = own.computes(declared) if declared.own else compute_function(declared.id)
-    measured = _checked(declared, sets, compute, parameters)
-    return banded(figures_of(measured, declared), declared, sets)
-
-
-def _checked(
-    declared: Indicator, sets: RegionSets, compute: Callable[..., Any], parameters: dict[str, Any]
-) -> Measured:
-    """Call a measure's function, and hold its result against what it should be."""
-    by = f"measure {declared.id} ({declared.compute or declared.own})"
-    try:
-        measured = compute(sets, **parameters)
-    except GcrError:
-        raise
-    except Exception as error:
-        raise MeasureError(f"{by} failed: {type(error).__name__}: {error}") from error
-    if not isinstance(measured, Measured):
-        raise MeasureError(f"{by} returned {type(measured).__name__}: it should return Measured")
-    shape = (len(axis_years()), len(sets))
-    for name, kind in _COLUMN_TYPES.items():
-        array = getattr(measured, name)
-        if array is None or isinstance(array, str):
-            continue
-        if np.shape(array) != shape and not (name == "covered" and np.shape(array) == (shape[0], 1)):
-            raise MeasureError(f"{by} returned {name} of shape {np.shape(array)}: it should be {shape}")
-        if not np.issubdtype(array.dtype, kind):
-            raise MeasureError(f"{by} returned {name} of type {array.dtype}: it should be {kind.__name__}")
-    return measured
-
-
-def compute_function(id: str) -> Any:
-    """Find the function that computes a measure, as declared: imported when it is first needed."""
-    declared = framework.indicators()[id]
-    return _declared_function(declared, declared.compute or "")
-
-
-def matched_function(id: str) -> Any:
-    """Find the function that reads a measure's change on the hosts with figures at both ends, as declared."""
-    declared = framework.indicators()[id]
-    return _declared_function(declared, declared.matched or "")
-
-
-def _declared_function(declared: Indicator, path: str) -> Any:
-    module, _, name = path.partition(".")
-    panel = framework.panels()[declared.panel]
-    used("measure", declared.id)
-    return getattr(import_module(f"gcr_analysis.indicators.{panel.indicators}.{module}"), name)

@@ -17,9 +17,8 @@ from gcr_analysis.indicators import own
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.ends import Ends, ends_of
-from gcr_analysis.indicators.engine import (
-    BASELINE_YEAR,
-    check_year,
+from gcr_analysis.indicators.engine import BASELINE_YEAR, check_year
+from gcr_analysis.indicators.measures import (
     compute_function,
     figures,
     matched_function,

@@ -6,7 +6,7 @@ import pytest
 
 from gcr_analysis import framework
 from gcr_analysis.geography import Region, region, regions
-from gcr_analysis.indicators import engine
+from gcr_analysis.indicators import measures
 from gcr_analysis.indicators.arrays import codes, position, years
 from gcr_analysis.indicators.arrays import row as at
 from gcr_analysis.indicators.engine import indicator
@@ -35,11 +35,11 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Region]:
         hosted[:] = [HOSTED.get(code, 0.0) for code in codes()]
         monkeypatch.setattr(results, "by_host", lambda _: reports)
         monkeypatch.setattr(results, "stock", lambda _: hosted)
-        engine.forget()
+        measures.forget()
         return Region("own", "Own", "own", tuple(HOSTED), "2026", "")
 
     yield rewrite
-    engine.forget()
+    measures.forget()
 
 
 def match(id: str, own: Region) -> tuple[int, int, float, float, int]:
@@ -183,5 +183,5 @@ def test_three_times_as_many_refugees_everywhere_leave_every_share_as_it_is(give
     before = row("gcr_2_1_1", own, 2023)[shares].tolist()
     hosted = 3 * results.stock("refugees")
     monkeypatch.setattr(results, "stock", lambda _: hosted)
-    engine.forget()
+    measures.forget()
     assert row("gcr_2_1_1", own, 2023)[shares].tolist() == pytest.approx(before)

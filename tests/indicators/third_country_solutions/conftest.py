@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators import engine
+from gcr_analysis.indicators import measures
 from gcr_analysis.indicators.arrays import codes, years
 from gcr_analysis.indicators.third_country_solutions import access, departures, flows
 
@@ -29,7 +29,7 @@ def everywhere(people: dict[str, float]) -> np.ndarray:
 def forget() -> None:
     for remembered in CACHED:
         remembered.cache_clear()
-    engine.forget()
+    measures.forget()
 
 
 @pytest.fixture

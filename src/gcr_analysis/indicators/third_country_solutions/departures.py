@@ -204,7 +204,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
 
 def _published(id: str, found: Ends, sets: RegionSets, years: tuple[int, int]) -> Ends:
     """Take the ends of the world from its published totals."""
-    from gcr_analysis.indicators.engine import figures
+    from gcr_analysis.indicators.measures import figures
 
     world = ends_of(figures(id, sets), years)
 
