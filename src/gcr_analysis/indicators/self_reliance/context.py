@@ -43,8 +43,8 @@ def around_refugees(slug: str, what: str, most: float, sets: RegionSets) -> Meas
     Examples
     --------
     >>> found = host_gdp_per_capita(RegionSets.of("UGA"))
-    >>> round(found.at(2024), -2), found.value_year[2024 - EARLIEST, 0]
-    (1100.0, 2024.0)
+    >>> round(found.at(2024), -2), int(found.value_year[2024 - EARLIEST, 0])
+    (1100.0, 2024)
     """
     values, of_year = latest_figures(slug)
     hosted = stock("refugees")
