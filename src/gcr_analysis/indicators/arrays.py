@@ -57,7 +57,14 @@ def year_column() -> Array:
     return np.array(years(), dtype=float)[:, None]
 
 
-def by_country(rows: pd.DataFrame, country: str, values: str | Sequence[str], *, year: str = "year") -> Array:
+def by_country(
+    rows: pd.DataFrame,
+    country: str,
+    values: str | Sequence[str],
+    *,
+    year: str = "year",
+    last: int | None = None,
+) -> Array:
     """Add up the rows of a table by year and country.
 
     Parameters
@@ -68,6 +75,8 @@ def by_country(rows: pd.DataFrame, country: str, values: str | Sequence[str], *,
         Its columns with the code and the year.
     values
         Its columns that are added, such as ``["recognised", "complementary"]``.
+    last
+        Year of the last row; that of `years` when not given.
 
     Returns
     -------
@@ -80,8 +89,9 @@ def by_country(rows: pd.DataFrame, country: str, values: str | Sequence[str], *,
     >>> float(by_country(rows, "asylum", "persons")[row(2024), position()["LBN"]].round(-3))
     486000.0
     """
-    axes = (_year_places(rows[year]), places(rows[country]))
-    return _summed(axes, _amounts(rows, values), (len(years()), len(codes())))
+    count = len(years()) if last is None else last + 1 - EARLIEST
+    axes = (year_places(rows[year], count), places(rows[country]))
+    return _summed(axes, _amounts(rows, values), (count, len(codes())))
 
 
 def places(of: pd.Series) -> np.ndarray:
@@ -93,9 +103,10 @@ def places(of: pd.Series) -> np.ndarray:
     return np.array([known.get(str(code), -1) for code in of], dtype=np.intp)
 
 
-def _year_places(of: pd.Series) -> np.ndarray:
+def year_places(of: pd.Series, count: int | None = None) -> np.ndarray:
+    """Place of each year on `years`, or on an axis of *count* years; -1 for one that is none of them."""
     place = of.to_numpy("int64") - EARLIEST
-    return np.where((place >= 0) & (place < len(years())), place, -1)
+    return np.where((place >= 0) & (place < (len(years()) if count is None else count)), place, -1)
 
 
 def _summed(axes: tuple[np.ndarray, ...], amounts: Array, shape: tuple[int, ...]) -> Array:
@@ -120,7 +131,7 @@ def by_pair(
     array of float, shape (years, countries, countries)
         Sums by year, country in *first* and country in *second*; missing where no row has a value.
     """
-    axes = (_year_places(rows[year]), places(rows[first]), places(rows[second]))
+    axes = (year_places(rows[year]), places(rows[first]), places(rows[second]))
     return _summed(axes, _amounts(rows, values), (len(years()), len(codes()), len(codes())))
 
 
@@ -284,7 +295,7 @@ def least_developed() -> Array:
 
 def by_year(rows: pd.DataFrame, values: str | Sequence[str], *, year: str = "year") -> Array:
     """Add up the rows of a table by year alone: shape (years,), missing where no row has a value."""
-    return _summed((_year_places(rows[year]),), _amounts(rows, values), (len(years()),))
+    return _summed((year_places(rows[year]),), _amounts(rows, values), (len(years()),))
 
 
 def _amounts(rows: pd.DataFrame, values: str | Sequence[str]) -> Array:

@@ -73,7 +73,7 @@ def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
     --------
     >>> found = figures("protracted_refugees", RegionSets.of("world", "ssar"))
     >>> found.value[2022 - 2000].tolist()
-    [23285655.0, 4864116.0]
+    [23285655.0, 5208651.0]
     """
     used("measure", id)
     declared = framework.indicators()[id]

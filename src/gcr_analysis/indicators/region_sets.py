@@ -28,7 +28,7 @@ class RegionSets:
     >>> from gcr_analysis.indicators.arrays import row, stock
     >>> sets = RegionSets.of("world", "ssar")
     >>> sets.groups.total(stock("refugees"))[row(2022)].tolist()
-    [34646534.0, 5225134.0]
+    [34646534.0, 5221035.0]
     """
 
     def __init__(self, regions: Sequence[Region]) -> None:

@@ -179,7 +179,7 @@ def _totals(series: str, release: str) -> pd.DataFrame:
     """Persons in a release: a row a year, a column a country or region set; missing where it has nobody."""
     sets = _every_set()
     totals = sets.groups.total(_by_country(series, release))
-    index = pd.RangeIndex(EARLIEST, latest_year() + 1)
+    index = pd.RangeIndex(EARLIEST, EARLIEST + len(totals))
     return pd.DataFrame(totals, index, [each.id for each in sets]).where(lambda persons: persons > 0)
 
 
@@ -190,12 +190,12 @@ def _every_set() -> RegionSets:
 
 @remembered
 def _by_country(series: str, release: str) -> Array:
-    """Persons in a release: shape (years, countries), zero where it has nobody."""
+    """Persons in a release: shape (years up to the last release's, countries), zero where it has nobody."""
     place = _releases()["place"][release]
     declared = _series(series)
     rows = _figures(declared.of, declared.side)
     carried = rows[(rows["first"] <= place) & (rows["last"] >= place)]
-    return np.nan_to_num(by_country(carried, "country", "persons"), nan=0.0)
+    return np.nan_to_num(by_country(carried, "country", "persons", last=_last_end_year()), nan=0.0)
 
 
 @remembered

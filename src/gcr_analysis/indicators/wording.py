@@ -34,7 +34,7 @@ def without(sets: RegionSets, hosted: Array, known: Flags, what: str) -> Words:
     >>> from gcr_analysis.indicators.arrays import population, row, stock
     >>> words = without(RegionSets.of("ssar"), stock("refugees"), population() > 1e9, "income")
     >>> words(row(2022), 0)
-    'Without Islamic Republic of Iran, Pakistan, Afghanistan: no income figure'
+    'Without Iran (Islamic Republic of), Pakistan, Afghanistan: no income figure'
     """
     left_out = np.where(known, 0.0, np.nan_to_num(hosted, nan=0.0))
 

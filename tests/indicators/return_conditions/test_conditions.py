@@ -50,6 +50,19 @@ def test_no_change_is_judged_that_one_country_of_origin_turns():
     assert read["reason"] == "The change hangs on one country of origin: Syrian Arab Republic"
 
 
+def test_a_condition_that_begins_after_the_last_year_has_no_figure_and_no_change(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    nothing = np.full_like(VALUES["inform_risk"](), np.nan)
+    monkeypatch.setitem(VALUES, "inform_risk", lambda: nothing)
+    monkeypatch.setattr(conditions, "latest_of", lambda id: latest(VALUES[id]()))
+    sets = RegionSets.of("AFG", "igad")
+    assert not np.broadcast_to(conditions.inform_risk(sets).covered, (len(nothing), 2)).any()
+    ends = matched_ends("inform_risk", sets, 2016, 2025)
+    assert np.isnan(ends.value).all() and ends.value_year.tolist() == [[2016, 2016], [2025, 2025]]
+    assert ends.words(1, 0) == "No figure for both years"
+
+
 def test_the_mean_lies_among_the_values_of_the_countries():
     for id in VALUES:
         values = frame(latest(VALUES[id]())[0]).loc[2023:, list(region("igad").countries)]

@@ -49,7 +49,7 @@ def asylum_shock(region: Region, what: Literal["applications", "decisions"]) -> 
     --------
     >>> from gcr_analysis.geography import region
     >>> shock = asylum_shock(region("world"), "applications")
-    >>> shock.against.shortfall > 0, "the United States of America" in shock.left_out
+    >>> bool(shock.against.shortfall > 0), "the United States of America" in shock.left_out
     (True, True)
     >>> asylum_shock(region("USA"), "applications") is None
     True

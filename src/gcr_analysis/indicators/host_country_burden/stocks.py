@@ -26,7 +26,7 @@ def people(name: Stock, sets: RegionSets) -> Measured:
     Examples
     --------
     >>> [round(refugees_hosted(RegionSets.of("world", "ssar")).at(2022, place)) for place in (0, 1)]
-    [34646534, 5225134]
+    [34646534, 5221035]
     >>> mandate_refugees_hosted(RegionSets.of("world")).at(2022)
     29429078.0
     """

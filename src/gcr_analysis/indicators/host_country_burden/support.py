@@ -12,7 +12,17 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from gcr_analysis.indicators.arrays import by_country, by_year, codes, frozen, places, row, stock, years
+from gcr_analysis.indicators.arrays import (
+    by_country,
+    by_year,
+    codes,
+    frozen,
+    places,
+    row,
+    stock,
+    year_places,
+    years,
+)
 from gcr_analysis.indicators.measured import Measured, either, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import over
@@ -109,9 +119,10 @@ def _gave() -> Flags:
     rows = _contributions()
     rows = rows[(rows["donor_type"] == "government") | (rows["donor"] == EUROPEAN_UNION)]
     donor, donors = pd.factorize(rows["donor"].astype("str"))
-    at, country = rows["year"].to_numpy(int) - years().start, places(rows["country"])
+    at, country = year_places(rows["year"]), places(rows["country"])
+    inside = (at >= 0) & (country >= 0)
     gave = np.zeros((len(years()), len(donors), len(codes())), dtype=bool)
-    gave[at[country >= 0], donor[country >= 0], country[country >= 0]] = True
+    gave[at[inside], donor[inside], country[inside]] = True
     return frozen(gave)
 
 

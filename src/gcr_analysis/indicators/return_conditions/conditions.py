@@ -82,10 +82,9 @@ def condition(id: str, sets: RegionSets) -> Measured:
     people = stock("refugees")
     mean = weighted_mean(sets.groups, values, people, least=-np.inf, most=np.inf)
     own, own_year = sets.own_country(values), sets.own_country(of_year)
-    first, last = _span(VALUES[id]())
     found = Measured(
         np.where(sets.is_country, own, mean.value),
-        covered=(year_column() >= first) & (year_column() <= last),
+        covered=np.isin(year_column(), _span(VALUES[id]())),
         coverage=np.where(sets.is_country, ~np.isnan(own), mean.coverage),
         value_year=np.where(sets.is_country, own_year, np.nan),
         words=said(~sets.is_country, _older(sets, of_year, people)),
@@ -193,9 +192,9 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
     >>> [each[:, 0].round(3).tolist() for each in (ends.value, ends.value_year, ends.coverage)]
     [[0.411, 0.457], [2016, 2023], [0.858, 0.858]]
     """
-    first, last = _span(VALUES[id]())
-    own = np.minimum([baseline_year, year], last)
-    if own[0] < first or year - own[1] > OLDEST_YEARS:
+    span = _span(VALUES[id]())
+    own = np.minimum([baseline_year, year], max(span, default=0))
+    if own[0] not in span or year - own[1] > OLDEST_YEARS:
         none = np.full((2, len(sets)), np.nan)
         asked = np.repeat([[baseline_year], [year]], len(sets), axis=1)
         return Ends(none, asked, np.full(none.shape, ""), none, lambda end, place: NO_ENDS)
@@ -231,10 +230,10 @@ def _without_one(groups: Groups, start: Array, end: Array, people: Array) -> tup
     return kept, [HANGS + name if gone else "" for name, gone in zip(names, out, strict=True)]
 
 
-def _span(values: Array) -> tuple[int, int]:
-    """First and last year with any figure."""
+def _span(values: Array) -> range:
+    """Years from the first to the last one with any figure; none where no year has one."""
     known = np.flatnonzero(reached(values)) + EARLIEST
-    return int(known[0]), int(known[-1])
+    return range(int(known[0]), int(known[-1]) + 1) if len(known) else range(0)
 
 
 def _older(sets: RegionSets, of_year: Array, people: Array) -> Words:

@@ -10,14 +10,14 @@ from functools import partial
 
 import numpy as np
 
-from gcr_analysis.indicators.arrays import EARLIEST, by_country, frozen, reached, stock, year_column
+from gcr_analysis.indicators.arrays import EARLIEST, by_country, frozen, reached, stock, year_column, years
 from gcr_analysis.indicators.measured import Measured, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.methods.weighted import MOST, weighted_mean
-from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.used import remembered
 
 OLDEST = 3  # years for which a country's last figure may stand
@@ -43,8 +43,8 @@ def around_refugees(slug: str, what: str, most: float, sets: RegionSets) -> Meas
     Examples
     --------
     >>> found = host_gdp_per_capita(RegionSets.of("UGA"))
-    >>> round(found.at(2024), -2), found.value_year[2024 - EARLIEST, 0]
-    (1100.0, 2024.0)
+    >>> round(found.at(2024), -2), int(found.value_year[2024 - EARLIEST, 0])
+    (1100.0, 2024)
     """
     values, of_year = latest_figures(slug)
     hosted = stock("refugees")
@@ -81,7 +81,7 @@ def latest_figures(slug: str) -> tuple[Array, Array]:
     """
     figures = _figures(slug)
     filled = carried_forward(figures if slug == INCOME else without_leaps(figures), EARLIEST, OLDEST)
-    values, of_year = (frozen(np.where(span(slug), each, np.nan)) for each in filled)
+    values, of_year = (frozen(np.where(span(slug), each[: len(years())], np.nan)) for each in filled)
     return values, of_year
 
 
@@ -89,13 +89,15 @@ def span(slug: str) -> Flags:
     """Years from the first figure of the source to its last one: shape (years, 1)."""
     any_figure = reached(_figures(slug))
     begun = np.maximum.accumulate(any_figure, axis=0)
-    return begun & np.maximum.accumulate(any_figure[::-1], axis=0)[::-1]
+    return (begun & np.maximum.accumulate(any_figure[::-1], axis=0)[::-1])[: len(years())]
 
 
 @remembered
 def _figures(slug: str) -> Array:
+    """Figures by country, those of years after the axis too: they tell which figure before is a leap."""
     rows = load("development")
-    return by_country(rows[rows["indicator"] == slug], "iso3", "value")
+    rows = rows[rows["indicator"] == slug]
+    return by_country(rows, "iso3", "value", last=max(latest_year(), int(rows["year"].max())))
 
 
 def without_leaps(figures: Array) -> Array:

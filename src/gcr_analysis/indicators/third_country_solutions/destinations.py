@@ -104,7 +104,7 @@ def resettlement_destinations(sets: RegionSets) -> Measured:
 def countries_receiving_submissions(sets: RegionSets) -> Measured:
     """GCR 3.1.2: for the world the published number of countries, elsewhere `resettlement_destinations`.
 
-    >>> countries_receiving_submissions(RegionSets.of("world")).at(2022)
+    >>> countries_receiving_submissions(RegionSets.of("world")).at(2023)
     24.0
     """
     elsewhere = replace(resettlement_destinations(sets), status="proxy", source="unhcr-population")

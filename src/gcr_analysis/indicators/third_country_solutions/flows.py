@@ -51,7 +51,8 @@ def arrivals(side: Side) -> Array:
 
     Examples
     --------
-    >>> int(arrivals("destination")[row(2024), codes().index("USA")])
+    >>> from gcr_analysis.indicators.arrays import position
+    >>> int(arrivals("destination")[row(2024), position()["USA"]])
     105531
     >>> int(arrivals("origin")[row(2024)].sum())
     188759
