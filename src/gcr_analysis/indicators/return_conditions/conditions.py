@@ -102,7 +102,7 @@ def conflict_deaths_per_100000(sets: RegionSets) -> Measured:
     180
     """
     found = condition("conflict_deaths_per_100000", sets)
-    joint = sets.is_country & sets.where(lambda region: region.countries[0] in ONE_PLACE)
+    joint = sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
     return found.saying(both(found.words, said(joint, TOGETHER)))
 
 
