@@ -42,43 +42,52 @@ def seeds(text: str) -> range:
 
 
 LONGEST = (
-    "test_clean_clone",
-    "running/test_cluster",
-    "services/test_refresh",
-    "cli/test_fresh",
-    "running/test_kernel",
-    "cli/test_run",
-    "running/test_engine",
-    "snapshot/test_gate",
-    "running/test_receipt",
-    "running/test_two_releases",
-    "return_conditions",
-    "self_reliance",
-    "third_country_solutions",
-    "host_country_burden",
-    "cli/test_own",
-    "publishing/test_publish",
+    "tests/test_clean_clone.py",
+    "tests/running/test_cluster.py",
+    "tests/services/test_refresh.py",
+    "tests/cli/test_fresh.py",
+    "tests/running/test_kernel.py",
+    "tests/cli/test_run.py",
+    "tests/running/test_engine.py",
+    "tests/snapshot/test_gate.py",
+    "tests/running/test_receipt.py",
+    "tests/running/test_two_releases.py",
+    "tests/briefing/return_conditions",
+    "tests/briefing/self_reliance",
+    "tests/briefing/third_country_solutions",
+    "tests/briefing/host_country_burden",
+    "tests/cli/test_own.py",
+    "tests/publishing/test_publish.py",
 )
 """Groups of tests that take longest, the longest first: what is short fills the gaps at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker have all tests that share what is made for them; begin with what takes longest."""
+    """Begin with what takes longest."""
     places = {group: place for place, group in enumerate(LONGEST)}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item.path)))
-    items.sort(key=lambda item: places.get(group_of(item.path), len(places)))
+    items.sort(key=lambda item: places.get(group_of(item.nodeid), len(places)))
 
 
-def group_of(path: Path) -> str:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """With `--dist loadgroup`, let one worker have all tests that share what is made for them.
+
+    Marks do not do that: pytest 9.2 does not show the group that xdist 3.8 adds to the name of a test.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return Groups(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+def group_of(test: str) -> str:
     """The file of a test; the panel, whose notes are made once for all tests of it; the room of a doctest."""
-    if path.suffix == ".ipynb":
-        return path.stem
-    if TESTS not in path.parents:
-        return path.parent.name
-    place = path.relative_to(TESTS).with_suffix("")
-    return place.parts[1] if place.parts[0] == "briefing" and len(place.parts) > 2 else place.as_posix()
+    file = test.partition("::")[0]
+    folder = file.rpartition("/")[0]
+    return folder if folder.startswith(("src/", "tests/briefing/")) else file
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
