@@ -50,7 +50,7 @@ def figures(
         everywhere = {name: where for own in places.values() for name, where in own.items()}
         places = dict.fromkeys(places, everywhere)
     return pd.concat(
-        [measure(where, asked, panel, baseline) for panel, own in places.items() for where in own.values()],
+        [measure(list(own.values()), asked, panel, baseline) for panel, own in places.items()],
         ignore_index=True,
     )
 
