@@ -122,6 +122,8 @@ def _with_refugees(side: str) -> set[str]:
 
 def _by_name(name: str) -> Region:
     declared = _declared(data_folder())
+    if name in declared:
+        return declared[name]
     by_lower_case = {known.lower(): known for known in declared}
     if name.lower() in by_lower_case:
         return declared[by_lower_case[name.lower()]]

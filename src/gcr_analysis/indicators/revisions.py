@@ -195,7 +195,7 @@ def _by_country(series: str, release: str) -> Array:
     declared = _series(series)
     rows = _figures(declared.of, declared.side)
     carried = rows[(rows["first"] <= place) & (rows["last"] >= place)]
-    return np.nan_to_num(by_country(carried, "country", "persons", last=_last_end_year()), nan=0.0)
+    return np.nan_to_num(by_country(carried, declared.side, "persons", last=_last_end_year()), nan=0.0)
 
 
 @remembered
@@ -204,16 +204,11 @@ def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
     rows = load("releases")
     first_year = min(_past_releases()) - framework.revisions().ages
     recent = (rows["year"] >= first_year) & (rows["reference"] == "year_end")
-    rows = rows[recent & rows["series"].isin(of) & rows["persons"].notna()]
+    carried = ["year", side, "first_release", "last_release", "persons"]
+    rows = rows.loc[recent & rows["series"].isin(of) & rows["persons"].notna(), carried]
     place = _releases()["place"]
-    return pd.DataFrame(
-        {
-            "year": rows["year"],
-            "country": rows[side].astype("str"),
-            "first": rows["first_release"].astype("str").map(place),
-            "last": rows["last_release"].astype("str").map(place),
-            "persons": rows["persons"].astype(float),
-        }
+    return rows.assign(
+        first=rows["first_release"].map(place).astype(int), last=rows["last_release"].map(place).astype(int)
     )
 
 
