@@ -162,7 +162,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_any_kernel_starts(
     runs: Sequence[Run], tree: Path
 ) -> None:
     (tree / "file").write_text("not a folder")
-    with pytest.raises(GcrError, match=r"^cannot write .* in .*file/outputs: Not a directory$"):
+    with pytest.raises(GcrError, match=r"^cannot write to .*file/outputs: Not a directory$"):
         next(execute(runs, tree / "file" / "outputs", root=tree))
 
 
