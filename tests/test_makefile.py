@@ -36,7 +36,7 @@ def test_style_and_outputs_are_checked_of_tracked_files_alone(checkout: Path) ->
     checked = "module.py notebooks/1-panel.ipynb"
     for command in ("ruff check", "ruff format --check"):
         assert f"{command} --force-exclude {checked}\n" in said
-    assert "--nbval -o addopts= notebooks/1-panel.ipynb\n" in said
+    assert "--nbval tests src notebooks/1-panel.ipynb\n" in said
     assert "mine" not in said
     assert "gone" not in said
 
@@ -45,7 +45,7 @@ def test_everything_is_checked_where_there_is_no_git(checkout: Path) -> None:
     shutil.rmtree(checkout / ".git")
     said = commands(checkout, "test")
     assert "ruff check --force-exclude .\n" in said
-    assert "--nbval -o addopts= notebooks\n" in said
+    assert "--nbval tests src notebooks\n" in said
 
 
 def test_jupyterlab_takes_arguments_of_its_own(checkout: Path) -> None:

@@ -33,9 +33,9 @@ class Worked:
         module = sys.modules["gcr_analysis.publishing.prepare"]
         made, rendered = module._made_note, Site.render_page
 
-        def make(published: Published, executed: Executed) -> Mapping[str, bytes]:
+        def make(published: Published, executed: Executed, address: str) -> Mapping[str, bytes]:
             self.notes.append(published.slug)
-            return made(published, executed)
+            return made(published, executed, address)
 
         def render(site: Site, page: Page) -> None:
             self.pages.append(str(page.src))

@@ -193,11 +193,17 @@ def shown(path: Path) -> str:
 def _mapping(path: Path) -> dict[str, Any]:
     where = shown(path)
     try:
-        return mapping(path.read_bytes(), where, "producer, title and the rest")
+        content = path.read_bytes()
+        return mapping(content, where, "producer, title and the rest") if _says_anything(content) else {}
     except FileNotFoundError:
         raise GcrError(f"there is no {where}: gcr new source {path.parent.name} writes one") from None
     except OSError as error:
         raise GcrError(f"{where} cannot be read: {error.strerror}") from error
+
+
+def _says_anything(content: bytes) -> bool:
+    """Whether any line of a YAML file is more than a comment."""
+    return any(line.strip() and not line.strip().startswith(b"#") for line in content.splitlines())
 
 
 def _measure(kind: type[D], entry: Any, where: str) -> D:

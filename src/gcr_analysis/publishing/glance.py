@@ -90,7 +90,8 @@ def trend(row: dict[str, Any]) -> Trend | None:
         return None
     if status == "insufficient data":
         return Trend(status, row["why_insufficient"])
-    return Trend(status, f"{number(row['baseline'], row['unit'])} in {row['baseline_value_year']}")
+    since = row.get("baseline_value_year", row["baseline_year"])  # notes of earlier versions have the latter
+    return Trend(status, f"{number(row['baseline'], row['unit'])} in {since}")
 
 
 def counts(published: Published) -> list[tuple[str, int]]:
