@@ -90,7 +90,9 @@ def trend(row: dict[str, Any]) -> Trend | None:
         return None
     if status == "insufficient data":
         return Trend(status, row["why_insufficient"])
-    since = row.get("baseline_value_year", row["baseline_year"])  # notes of earlier versions have the latter
+    since = (
+        row.get("baseline_value_year") or row["baseline_year"]
+    )  # notes of earlier versions have the latter
     return Trend(status, f"{number(row['baseline'], row['unit'])} in {since}")
 
 
