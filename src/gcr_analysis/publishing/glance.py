@@ -90,9 +90,7 @@ def trend(row: dict[str, Any]) -> Trend | None:
         return None
     if status == "insufficient data":
         return Trend(status, row["why_insufficient"])
-    since = (
-        row.get("baseline_value_year") or row["baseline_year"]
-    )  # notes of an older version
+    since = row.get("baseline_value_year") or row["baseline_year"]  # notes of an older version
     return Trend(status, f"{number(row['baseline'], row['unit'])} in {since}")
 
 
