@@ -59,11 +59,12 @@ def test_indicators_for_people_are_in_words(gcr: Gcr) -> None:
 def named(monkeypatch: pytest.MonkeyPatch) -> None:
     """One row for each region and panel that is asked for, with their names."""
 
-    def row(region: Region, year: int, panel: str, baseline_year: int) -> pd.DataFrame:
-        cells = dict.fromkeys([*CONTRACT.split(","), "reason"], "") | {"region": region.id, "panel": panel}
-        return pd.DataFrame([cells | {"year": year, "value_year": year, "value": 1.0} | NO_INTERVAL])
+    def rows(regions: list[Region], year: int, panel: str, baseline_year: int) -> pd.DataFrame:
+        cells = dict.fromkeys([*CONTRACT.split(","), "reason"], "") | {"panel": panel}
+        cells |= {"year": year, "value_year": year, "value": 1.0} | NO_INTERVAL
+        return pd.DataFrame([cells | {"region": region.id} for region in regions])
 
-    monkeypatch.setattr("gcr_analysis.cli.figures.measure", row)
+    monkeypatch.setattr("gcr_analysis.cli.figures.measure", rows)
 
 
 def asked(out: str) -> list[tuple[str, str]]:
