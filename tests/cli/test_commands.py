@@ -259,6 +259,11 @@ def test_without_a_command_there_is_help(gcr: Gcr) -> None:
         assert out.startswith("Usage: gcr")
 
 
+def test_figures_do_not_wait_for_what_draws() -> None:
+    script = "import sys, gcr_analysis.cli.figures; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
 def test_help_does_not_wait_for_pandas() -> None:
     script = "import sys, gcr_analysis.cli; sys.exit('pandas' in sys.modules or 'rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
