@@ -117,7 +117,7 @@ def _summed(axes: tuple[np.ndarray, ...], amounts: Array, shape: tuple[int, ...]
         inside &= places_on_axis >= 0
     flat = np.ravel_multi_index(tuple(axis[inside] for axis in axes), shape)
     size = int(np.prod(shape))
-    sums = np.bincount(flat, weights=amounts[inside], minlength=size)
+    sums = np.bincount(flat, weights=amounts[inside], minlength=size).astype(float, copy=False)
     missing = np.ones(size, dtype=bool)
     missing[flat] = False
     sums[missing] = np.nan
