@@ -74,18 +74,18 @@ def test_nobody_hosted_has_no_top_share():
 
 
 def test_equal_shares_have_one_over_their_number_as_herfindahl_index():
-    assert herfindahl(*everyone([5.0, 5.0, 5.0, 5.0])).item() == 0.25
+    assert herfindahl(np.array([[5.0, 5.0, 5.0, 5.0]])).item() == 0.25
 
 
 def test_everything_in_one_place_has_a_herfindahl_index_of_one():
-    assert herfindahl(*everyone([0.0, 7.0])).item() == 1.0
+    assert herfindahl(np.array([[0.0, 7.0]])).item() == 1.0
 
 
 def test_nothing_anywhere_has_no_herfindahl_index():
-    assert np.isnan(herfindahl(*everyone([0.0, 0.0]))).all()
+    assert np.isnan(herfindahl(np.array([[0.0, 0.0]]))).all()
 
 
 @given(units)
 def test_a_herfindahl_index_lies_between_one_over_the_number_and_one(rows):
-    index = herfindahl(*everyone(split(rows)[0])).item()
+    index = herfindahl(split(rows)[0][None]).item()
     assert 1 / len(rows) - 1e-9 <= index <= 1 + 1e-9

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.quantity import Quantity, number
 from gcr_analysis.cli.options import AnyFormat
 from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import KINDS, export
@@ -91,11 +92,6 @@ def hand_over(rows: pd.DataFrame, format: str, into: Path | None) -> None:
 
 def readable(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row in a reader's words."""
-    from gcr_analysis.briefing.quantity import (
-        Quantity,
-        number,
-    )  # charts come with it, which programs need not
-
     quantity = Quantity.of(row)
     interval = f"{number(quantity.low, quantity.unit)} to {number(quantity.high, quantity.unit)}"
     return {

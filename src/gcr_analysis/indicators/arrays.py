@@ -38,6 +38,7 @@ def position() -> dict[str, int]:
     return {code: place for place, code in enumerate(codes())}
 
 
+@remembered
 def years() -> range:
     """Years of the first axis."""
     return range(EARLIEST, latest_year() + 1)
@@ -116,9 +117,11 @@ def _summed(axes: tuple[np.ndarray, ...], amounts: Array, shape: tuple[int, ...]
         inside &= places_on_axis >= 0
     flat = np.ravel_multi_index(tuple(axis[inside] for axis in axes), shape)
     size = int(np.prod(shape))
-    sums = np.bincount(flat, weights=amounts[inside], minlength=size)
-    found = np.bincount(flat, minlength=size) > 0
-    return frozen(np.where(found, sums, np.nan).reshape(shape))
+    sums = np.bincount(flat, weights=amounts[inside], minlength=size).astype(float, copy=False)
+    missing = np.ones(size, dtype=bool)
+    missing[flat] = False
+    sums[missing] = np.nan
+    return frozen(sums.reshape(shape))
 
 
 def by_pair(

@@ -38,7 +38,7 @@ def top_share(groups: Groups, values: Array, n: int) -> Array:
     return over(largest, groups.total(filled))
 
 
-def herfindahl(groups: Groups, values: Array) -> Array:
+def herfindahl(values: Array) -> Array:
     """Herfindahl-Hirschman index: the sum of squared shares; missing where the total is zero.
 
     One when everything is in a single country, one over the number of countries when all have as much. Its
@@ -46,14 +46,13 @@ def herfindahl(groups: Groups, values: Array) -> Array:
 
     Parameters
     ----------
-    groups
-        Countries of each region set.
     values
-        What is spread, such as arrivals: shape (years, countries).
+        What is spread, such as arrivals, without missing ones: countries on the second axis.
 
     Returns
     -------
-    array, shape (years, sets)
+    array
+        The same axes without the second one.
 
     Notes
     -----
@@ -61,10 +60,10 @@ def herfindahl(groups: Groups, values: Array) -> Array:
 
     Examples
     --------
-    >>> herfindahl(Groups([[0, 1]]), np.array([[50.0, 50.0], [0.0, 0.0]]))[:, 0].tolist()
+    >>> herfindahl(np.array([[50.0, 50.0], [0.0, 0.0]])).tolist()
     [0.5, nan]
     """
-    return over(groups.total(np.nan_to_num(values, nan=0.0) ** 2), groups.total(values) ** 2)
+    return over((values**2).sum(axis=1), values.sum(axis=1) ** 2)
 
 
 def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:

@@ -60,7 +60,7 @@ class Groups:
         array of float
             The same axes, with groups on the last one.
         """
-        return self._reduced(np.add, np.nan_to_num(np.asarray(values, dtype=float), nan=0.0), 0.0)
+        return self._reduced(np.add, values, 0.0)
 
     def known_total(self, values: Array) -> Array:
         """Sum over the units of each group; missing where no unit has a value."""
@@ -68,7 +68,7 @@ class Groups:
 
     def any(self, flags: Flags) -> Flags:
         """Whether any unit of each group is flagged."""
-        return self._reduced(np.logical_or, np.asarray(flags, dtype=bool), False)
+        return self._reduced(np.logical_or, flags, False)
 
     def all(self, flags: Flags) -> Flags:
         """Whether every unit of each group is flagged; an empty group has none that is not."""
@@ -80,13 +80,15 @@ class Groups:
 
     def most(self, values: Array) -> Array:
         """Largest value of each group; missing where no unit has one."""
-        lowest = np.where(np.isnan(values), -np.inf, values)
-        found = self._reduced(np.maximum, lowest, -np.inf)
+        found = self._reduced(np.maximum, values, -np.inf)
         return np.where(np.isinf(found), np.nan, found)
 
     def _reduced(self, operation: np.ufunc, values: np.ndarray, empty: float | bool) -> np.ndarray:
-        result = np.full((*values.shape[:-1], len(self)), empty, dtype=values.dtype)
+        """Reduce each group; *empty* stands for a missing value, and for a group without units."""
+        inside = np.take(values, self._places, axis=-1).astype(type(empty), copy=False)
+        if isinstance(empty, float):
+            inside[np.isnan(inside)] = empty
+        result = np.full((*inside.shape[:-1], len(self)), empty)
         if len(self._places):
-            inside = np.take(values, self._places, axis=-1)
             result[..., self._filled] = operation.reduceat(inside, self._starts, axis=-1)
         return result

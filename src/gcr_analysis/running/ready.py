@@ -40,7 +40,10 @@ import matplotlib.figure
 import pyarrow.parquet
 import tornado.platform.asyncio
 
-import gcr_analysis.briefing
+import gcr_analysis.briefing.host_country_burden
+import gcr_analysis.briefing.return_conditions
+import gcr_analysis.briefing.self_reliance
+import gcr_analysis.briefing.third_country_solutions
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own

@@ -41,7 +41,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(protracted, "stock_by_pair", lambda name: table)
     monkeypatch.setattr(protracted, "load", lambda table, columns: rows.assign(oip=0))
     monkeypatch.setattr(protracted, "low_or_middle_income", lambda: income)
-    caches = (protracted._stocks, protracted._flags, protracted._persons, protracted._large)
+    caches = (protracted._flags, protracted._persons, protracted._large)
     for cached in caches:
         cached.cache_clear()
     yield

@@ -34,20 +34,17 @@ from gcr_analysis.snapshot.used import remembered
 _NO_ORIGIN = ("UNK", "XXA")
 
 
-@remembered
 def _stocks(name: Stock) -> Array:
-    """Refugees by pair that can be a situation at all, none in other pairs: (years, origins, hosts)."""
-    stocks = stock_by_pair("mandate_refugees" if name == "mandate_refugees" else "refugees").copy()
-    stocks[:, [position()[code] for code in _NO_ORIGIN]] = 0.0
-    itself = np.arange(len(codes()))
-    stocks[:, itself, itself] = 0.0
-    return frozen(stocks)
+    return stock_by_pair("mandate_refugees" if name == "mandate_refugees" else "refugees")
 
 
 @remembered
 def _flags(name: Stock, every_host: bool) -> Flags:
-    """Which of these pairs are protracted at the end of which year."""
+    """Which pairs are protracted at the end of which year: shape (years, origins, hosts)."""
     flags = is_protracted(_stocks(name))
+    flags[:, [position()[code] for code in _NO_ORIGIN]] = False
+    itself = np.arange(len(codes()))
+    flags[:, itself, itself] = False
     return frozen(flags if every_host else flags & (low_or_middle_income() == 1.0)[:, None])
 
 

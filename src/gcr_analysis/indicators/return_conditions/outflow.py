@@ -7,7 +7,7 @@ being one person or a family; cases and persons never add, so that cases are tak
 
 import numpy as np
 
-from gcr_analysis.indicators.arrays import by_pair, frozen, position, row
+from gcr_analysis.indicators.arrays import by_country
 from gcr_analysis.indicators.measured import Measured, both, said
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import AS_GROUPS
@@ -57,22 +57,15 @@ def displaced() -> tuple[Array, Array, Array]:
         Shape (years, origins) each; missing where there are none.
     """
     flows, applications = load("displacement_flows"), load("asylum_applications")
-    applied = by_pair(flows, "origin", "asylum", "asylum_applications")
-    grouped = by_pair(flows, "origin", "asylum", AS_GROUPS)
-    in_cases = (applications["type"] == "N") & (applications["unit"] == "cases")
-    added = by_pair(applications[in_cases], "origin", "asylum", "applications").copy()
+    in_cases = applications[(applications["type"] == "N") & (applications["unit"] == "cases")]
+    pair = ["year", "origin", "asylum"]
+    counted = in_cases.groupby(pair, observed=True)["applications"].sum(min_count=1).rename("cases")
+    rows = flows.join(counted, on=pair, how="outer").astype({"origin": "category"})
     host, last = CONVERTED
-    of_host = np.s_[: row(last) + 1, :, position()[host]]
-    converted = np.full(added.shape[:2], np.nan)
-    converted[: row(last) + 1] = added[of_host]
-    added[of_host] = np.nan
-    cases = np.nan_to_num(added, nan=0.0)
-    individual = np.maximum(applied - cases, 0.0)
-    individual[(individual == 0) & (cases > 0)] = np.nan
-    persons = np.where(np.isnan(individual), grouped, np.nan_to_num(grouped, nan=0.0) + individual)
-    return _by_origin(persons), _by_origin(added), frozen(converted)
-
-
-def _by_origin(pairs: Array) -> Array:
-    some = ~np.isnan(pairs)
-    return frozen(np.where(some.any(axis=2), pairs.sum(axis=2, where=some), np.nan))
+    converted = (rows["asylum"] == host) & (rows["year"] <= last)
+    rows = rows.assign(added=rows["cases"].mask(converted), estimated=rows["cases"].where(converted))
+    cases = rows["added"].fillna(0)
+    individual = (rows["asylum_applications"] - cases).clip(lower=0)
+    rows["individual"] = individual.where((individual > 0) | (cases == 0))
+    persons = by_country(rows, "origin", [*AS_GROUPS, "individual"])
+    return persons, by_country(rows, "origin", "added"), by_country(rows, "origin", "estimated")

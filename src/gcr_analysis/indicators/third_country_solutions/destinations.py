@@ -21,6 +21,7 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
 from gcr_analysis.indicators.third_country_solutions.quoted import RECEIVING, quoted
 from gcr_analysis.indicators.third_country_solutions.wording import NO_ARRIVALS, names
 from gcr_analysis.indicators.wording import without
+from gcr_analysis.methods.concentration import herfindahl
 from gcr_analysis.methods.ratios import coverage, over, ratio_of_sums
 from gcr_analysis.methods.types import Array, Flags
 
@@ -127,8 +128,7 @@ def concentration(side: Side, sets: RegionSets) -> Measured:
     0.39
     """
     came = by_destination(sets, side)
-    total = came.sum(axis=1)
-    return without_figure(Measured(over((came**2).sum(axis=1), total**2)), total == 0, NO_ARRIVALS)
+    return without_figure(Measured(herfindahl(came)), came.sum(axis=1) == 0, NO_ARRIVALS)
 
 
 destination_concentration = partial(concentration, "destination")
