@@ -15,7 +15,7 @@ from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.numbers import significant
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.style import png
-from gcr_analysis.snapshot import sources
+from gcr_analysis.snapshot import cited_source
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
@@ -149,7 +149,7 @@ def source_line(ids: tuple[str, ...]) -> str:
     >>> "do not imply official endorsement" in source_line(("un-geospatial",))
     True
     """
-    used = [sources()[id] for id in ids]
+    used = [cited_source(id) for id in ids]
     cited = f"{'Sources' if len(ids) > 1 else 'Source'}: {'; '.join(source.citation for source in used)}"
     return ". ".join([cited, *(source.disclaimer for source in used if source.disclaimer)])
 

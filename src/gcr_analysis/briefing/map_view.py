@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 import geopandas as gpd
@@ -11,7 +12,6 @@ import shapely
 from shapely.geometry import box
 
 from gcr_analysis.geography import lines, points, region, shapes
-from gcr_analysis.snapshot.used import remembered
 
 # The map of the world is cut at the Bering Strait, so that no country is.
 _SEAM = -169.0
@@ -72,7 +72,7 @@ def view(frame: Iterable[str] | None) -> View:
     return View(*layers, window=_window(layers[0], layers[2], held))
 
 
-@remembered
+@cache
 def _layers(
     centre: tuple[float, float] | None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
@@ -87,14 +87,14 @@ def _layers(
     return land, borders, places
 
 
-@remembered
+@cache
 def _parts() -> gpd.GeoDataFrame:
     """Polygons one by one, without Antarctica."""
     land = shapes().explode(ignore_index=True)
     return cast(gpd.GeoDataFrame, land[land["iso3"] != "ATA"].reset_index(drop=True))
 
 
-@remembered
+@cache
 def _places() -> gpd.GeoDataFrame:
     """Return a point on the largest part of each country: the source's own points lie at sea for some."""
     parts = _parts().assign(size=shapely.area(_parts().geometry.values))
@@ -128,14 +128,14 @@ def _angle(longitude: np.ndarray, latitude: np.ndarray, centre: tuple[float, flo
     return np.degrees(np.arccos(np.clip(cosine, -1, 1)))
 
 
-@remembered
+@cache
 def _too_wide() -> frozenset[str]:
     """Countries whose mainland spans more than a quarter of the globe: no view is made to hold them."""
     bounds = _parts().bounds
     return frozenset(_parts()["iso3"][bounds["maxx"] - bounds["minx"] > 90])
 
 
-@remembered
+@cache
 def _centre(held: frozenset[str]) -> tuple[float, float] | None:
     """Middle of places in whole degrees of longitude and latitude; None where they are all over the world."""
     places = _places().geometry[_places()["iso3"].isin(held)]

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from gettext import translation
 
 from slugify import slugify
@@ -12,7 +13,6 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import everyday_names
 from gcr_analysis.geography.region import LANGUAGES, country_name, country_names
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 Words = frozenset[str]
 
@@ -105,7 +105,7 @@ def _words(name: str) -> Words:
     return frozenset(_SHORT_WORDS.get(word, word) for word in words) - _SMALL_WORDS
 
 
-@remembered
+@cache
 def _by_words() -> dict[Words, set[str]]:
     """Codes by the words of a name. A part of a name counts only where it is no whole name."""
     whole, parts = defaultdict[Words, set[str]](set), defaultdict[Words, set[str]](set)
@@ -116,7 +116,7 @@ def _by_words() -> dict[Words, set[str]]:
     return parts | whole
 
 
-@remembered
+@cache
 def _by_spelling() -> dict[str, set[str]]:
     found = defaultdict[str, set[str]](set)
     for code, name in _names():

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -9,7 +10,6 @@ from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import region_declarations
 from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 LANGUAGES = ("en", "fr", "es")
 _FORMAL = re.compile(r"^(?P<short>.+) \((?P<form>.+ of(?: the)?)\)$")
@@ -79,7 +79,7 @@ class Region:
         return self.kind == "country"
 
 
-@remembered
+@cache
 def _names(language: str) -> dict[str, str]:
     names: pd.DataFrame = load("country_names")
     chosen = names[names["language"] == language]

@@ -1,6 +1,7 @@
 """Every region set: the declared ones, made once, and a user's own."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,7 +15,6 @@ from gcr_analysis.geography.names import ambiguous, countries_named, near_countr
 from gcr_analysis.geography.own import read_own
 from gcr_analysis.geography.region import Region, country_in_sentence, country_name
 from gcr_analysis.snapshot import data_folder, latest_year, load
-from gcr_analysis.snapshot.used import remembered
 
 # Families of countries by what they are to refugees, with the side of a pair that they are on.
 _SIDES = {"host": "asylum", "origin": "origin"}
@@ -85,7 +85,7 @@ def regions(family: str | None = None) -> tuple[Region, ...]:
     return tuple(r for r in declared.values() if family in (None, r.kind))
 
 
-@remembered
+@cache
 def unassigned() -> tuple[str, ...]:
     """Codes that belong to no UNHCR region: Abyei, unknown, stateless.
 
@@ -100,7 +100,7 @@ def unassigned() -> tuple[str, ...]:
     return tuple(iso3 for iso3 in region("world").countries if iso3 not in assigned)
 
 
-@remembered
+@cache
 def no_countries() -> frozenset[str]:
     """Codes of the data that are no country, and so no region: Abyei, Tibetans, unknown, stateless.
 
@@ -142,7 +142,7 @@ def _by_name(name: str) -> Region:
     raise UnknownNameError("region", name, declared, hint="see: gcr regions")
 
 
-@remembered
+@cache
 def _declared(folder: Path) -> dict[str, Region]:
     """Every declared set by id. *folder* is the snapshot that the members are read from."""
     declarations = region_declarations()

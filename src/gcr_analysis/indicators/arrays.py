@@ -5,18 +5,19 @@ they are. Rows before `FIRST_YEAR` are there for measures that look back. A year
 is missing as a whole. Arrays are shared and cannot be written to.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import tables
-from gcr_analysis.geography import Region, region
+from gcr_analysis.geography import region
 from gcr_analysis.geography.sets import least_developed_at
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year, load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 FIRST_YEAR = 2000
 EARLIEST = 1990  # the first year of most series of the World Bank
@@ -26,19 +27,19 @@ Stock = Literal[
 ]
 
 
-@remembered
+@cache
 def codes() -> tuple[str, ...]:
     """Every code that can be a country of origin or of asylum, sorted."""
     return region("world").countries
 
 
-@remembered
+@cache
 def position() -> dict[str, int]:
     """Place of each code on the axis of countries."""
     return {code: place for place, code in enumerate(codes())}
 
 
-@remembered
+@cache
 def years() -> range:
     """Years of the first axis."""
     return range(EARLIEST, latest_year() + 1)
@@ -182,15 +183,38 @@ def frame(array: Array) -> pd.DataFrame:
     return pd.DataFrame(array, index=pd.RangeIndex(EARLIEST, latest_year() + 1), columns=list(codes()))
 
 
-def select(array: Array, region: Region, chosen: Iterable[int]) -> pd.DataFrame:
-    """Return a region's countries in some years as a table: those of the years that have any figure.
+@question
+def excerpt(
+    array: Callable[..., Array], *about: str, of: Iterable[str], years: Iterable[int] | None = None
+) -> pd.DataFrame:
+    """Take some countries and years out of an array, for tables and charts.
 
-    >>> from gcr_analysis.geography import Region, region
-    >>> select(stock("oip"), region("ssar"), (2017, 2018)).index.tolist()
+    Parameters
+    ----------
+    array
+        A function that returns an array of shape (years, countries), such as `stock`.
+    *about
+        What it is given, such as ``"refugees"``.
+    of
+        Codes of countries.
+    years
+        Years; all when not given.
+
+    Returns
+    -------
+    DataFrame
+        A row a year, a column a country, without years in which no country of the world has a figure.
+
+    Examples
+    --------
+    >>> excerpt(stock, "oip", of=("AFG", "IRN"), years=(2017, 2018)).index.tolist()
     [2018]
     """
-    inside = np.isin(np.array(years()), list(chosen)) & reached(array)[:, 0]
-    return frame(array).loc[inside, list(region.countries)]
+    whole = array(*about)
+    chosen = reached(whole)[:, 0]
+    if years is not None:
+        chosen &= np.isin(np.arange(EARLIEST, latest_year() + 1), list(years))
+    return frame(whole).loc[chosen, list(of)]
 
 
 def cut(array: Array, countries: Iterable[str]) -> Array:
@@ -199,7 +223,7 @@ def cut(array: Array, countries: Iterable[str]) -> Array:
     return array[:, [known[code] for code in countries]]
 
 
-@remembered
+@cache
 def stock(name: Stock) -> Array:
     """People in each country of asylum at the end of each year.
 
@@ -221,7 +245,7 @@ def stock(name: Stock) -> Array:
     return frozen(np.where(covered, np.nan_to_num(by_country(rows, "asylum", column), nan=0.0), np.nan))
 
 
-@remembered
+@cache
 def stock_by_pair(name: Literal["refugees", "mandate_refugees"] = "refugees") -> Array:
     """Refugees by origin and country of asylum at the end of each year, zero where none are counted.
 
@@ -240,7 +264,19 @@ def stock_by_pair(name: Literal["refugees", "mandate_refugees"] = "refugees") ->
     return frozen(np.nan_to_num(by_pair(rows, "origin", "asylum", columns), nan=0.0))
 
 
-@remembered
+@question
+def refugees_of_pair(origin: str, asylum: str, year: int) -> float:
+    """Refugees from one country in another one at the end of a year.
+
+    Examples
+    --------
+    >>> round(refugees_of_pair("SYR", "LBN", 2024), -5)
+    800000.0
+    """
+    return float(stock_by_pair()[row(year), position()[origin], position()[asylum]])
+
+
+@cache
 def refugees_from(name: Literal["refugees", "mandate_refugees"] = "refugees") -> Array:
     """Refugees from each country of origin at the end of each year, wherever they are."""
     return frozen(stock_by_pair(name).sum(axis=2))
@@ -251,13 +287,13 @@ def since(table: str, column: str) -> int:
     return tables()[table].column(column).since or 0
 
 
-@remembered
+@cache
 def population() -> Array:
     """Mid-year population; missing where the source has none, or none yet."""
     return _economy("population")
 
 
-@remembered
+@cache
 def income_per_head() -> Array:
     """Gross domestic product per head at purchasing power parity, in current international dollars."""
     return _economy("gdp_per_capita_ppp")
@@ -267,7 +303,7 @@ def _economy(column: str) -> Array:
     return by_country(load("economy", ["year", "iso3", column]), "iso3", column)
 
 
-@remembered
+@cache
 def low_or_middle_income() -> Array:
     """Whether each country was of low or middle income at the end of each year, as 0 or 1.
 
@@ -284,7 +320,7 @@ def low_or_middle_income() -> Array:
     return by_country(rows, "iso3", "flag")
 
 
-@remembered
+@cache
 def least_developed() -> Array:
     """Whether each country was a least developed one at the end of each year, as 0 or 1.
 

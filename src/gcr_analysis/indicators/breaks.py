@@ -6,22 +6,26 @@ sets the step of a pair's stock against what the year's flows account for.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
-from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.arrays import FIRST_YEAR, by_country, position, row, stock_by_pair
+from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year, load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 PAIR = ["origin", "asylum"]
 SMALLEST_TOLD = 0.02  # of the region's refugees: a smaller break does not move the reading of a change
 Side: TypeAlias = Literal["origin", "asylum"]
 
 
+@question
 def breaks_for(
     where: str | Region,
     series: str,
@@ -76,7 +80,7 @@ def breaks_for(
     if len(years) == 0:
         raise GcrError("no years given: give at least the first and the last year of the series")
     _check(series)
-    return _shown_in(region(where), series, years, smallest, side or _side(series))
+    return _shown_in(region(where), _concerned(series), years, smallest, side or _side(series))
 
 
 def breaks_by_year(where: Region, series: str) -> dict[int, str]:
@@ -100,9 +104,15 @@ def breaks_by_year(where: Region, series: str) -> dict[int, str]:
     >>> breaks_by_year(region("COL"), "refugees_per_1000_inhabitants")
     {2018: 'Other people in need of international protection are counted from this year on (2018)'}
     """
+    return _by_year(where, tuple(b.id for b in _concerned(series)), _side(series))
+
+
+@cache
+def _by_year(where: Region, ids: tuple[str, ...], side: Side) -> dict[int, str]:
+    concerned = [_by_id()[id] for id in ids]
     told: dict[int, list[str]] = {}
     years = (FIRST_YEAR, latest_year())
-    for found in _shown_in(where, series, years, SMALLEST_TOLD, _side(series)):
+    for found in _shown_in(where, concerned, years, SMALLEST_TOLD, side):
         told.setdefault(found.between[1], []).append(f"{found.text} ({found.between[1]})")
     return {year: "; ".join(texts) for year, texts in told.items()}
 
@@ -165,24 +175,32 @@ def _side(name: str) -> Side:
 
 
 def _shown_in(
-    place: Region, series: str, years: Sequence[int], smallest: float, side: Side
+    place: Region, concerned: Sequence[Break], years: Sequence[int], smallest: float, side: Side
 ) -> tuple[Break, ...]:
     found = []
-    for declared in breaks():
-        if not _concerns(declared, series) or not _inside(declared, years):
+    for declared in concerned:
+        if not _inside(declared, years):
             continue
-        local = _in_region(declared, place, side)
+        local = _in_region(declared.id, place, side)
         if local is not None and _counts(local, place, side, smallest):
             found.append(local)
     return tuple(sorted(found, key=lambda b: (b.between, b.id)))
 
 
-def _concerns(declared: Break, name: str) -> bool:
-    """Whether a break lies in a series, or in one that a measure is made from."""
+def _concerned(name: str) -> tuple[Break, ...]:
+    """Return the breaks that lie in a series, or in one that a measure is made from."""
     measure = indicators().get(name)
-    if measure is None:
-        return name in declared.series
-    return declared.id not in measure.not_broken_by and not set(measure.breaks).isdisjoint(declared.series)
+    return _in_series((name,)) if measure is None else _in_series(measure.breaks, measure.not_broken_by)
+
+
+@cache
+def _by_id() -> dict[str, Break]:
+    return {declared.id: declared for declared in breaks()}
+
+
+@cache
+def _in_series(series: tuple[str, ...], without: tuple[str, ...] = ()) -> tuple[Break, ...]:
+    return tuple(b for b in breaks() if b.id not in without and not set(series).isdisjoint(b.series))
 
 
 def _inside(declared: Break, years: Sequence[int]) -> bool:
@@ -190,9 +208,10 @@ def _inside(declared: Break, years: Sequence[int]) -> bool:
     return min(years) <= before and after <= max(years)
 
 
-@remembered
-def _in_region(declared: Break, place: Region, side: Side) -> Break | None:
-    """Return the break as it shows in the region, None where it does not."""
+@cache
+def _in_region(id: str, place: Region, side: Side) -> Break | None:
+    """Return a break as it shows in the region, None where it does not."""
+    declared = _by_id()[id]
     named = getattr(declared, side)
     if named is not None:
         return declared if named in place.countries else None
@@ -200,7 +219,7 @@ def _in_region(declared: Break, place: Region, side: Side) -> Break | None:
         return _of_a_host(declared, place)
     if declared.only_with is None:
         return declared
-    people = int(_people(declared.only_with, side, declared.between[1]).reindex(place.countries).sum())
+    people = _persons(_people(declared.only_with, side, declared.between[1]), place)
     if people == 0:
         return None
     return declared if declared.size is None else declared.model_copy(update={"size": people})
@@ -208,11 +227,9 @@ def _in_region(declared: Break, place: Region, side: Side) -> Break | None:
 
 def _of_a_host(declared: Break, home: Region) -> Break | None:
     """Return a break of one country of asylum as it shows in those who came there from the region."""
-    columns = {"mandate_refugees": ["refugees"]}.get(declared.series[0], ["refugees", "oip"])
-    rows = load("population", ["year", *PAIR, "refugees", "oip"])
-    here = rows[(rows["asylum"] == declared.asylum) & rows["origin"].isin(home.countries)]
-    persons = here[columns].fillna(0).sum(axis=1).groupby(here["year"]).sum()
-    before, after = (int(persons.get(year, 0)) for year in declared.between)
+    by_pair = stock_by_pair("mandate_refugees" if declared.series[0] == "mandate_refugees" else "refugees")
+    here = by_pair[:, :, position()[str(declared.asylum)]]
+    before, after = (_persons(here[row(year)], home) for year in declared.between)
     if declared.size is None:
         return declared if before + after > 0 else None
     return declared.model_copy(update={"size": after - before}) if after != before else None
@@ -221,17 +238,21 @@ def _of_a_host(declared: Break, home: Region) -> Break | None:
 def _counts(local: Break, place: Region, side: Side, smallest: float) -> bool:
     if local.size is None or smallest == 0:
         return True
-    people = max(_people("refugees", side, year).reindex(place.countries).sum() for year in local.between)
+    people = max(_persons(_people("refugees", side, year), place) for year in local.between)
     return abs(local.size) >= smallest * people
 
 
-@remembered
-def _people(series: str, side: Side, year: int) -> pd.Series:
+def _persons(people: Array, place: Region) -> int:
+    """Add up people by country over a region."""
+    return int(people[[position()[code] for code in place.countries]].sum())
+
+
+@cache
+def _people(series: str, side: Side, year: int) -> Array:
     """Persons by country at the end of a year; OIP alone, or mandate refugees and OIP together."""
     columns = ["oip"] if series == "oip" else ["refugees", "oip"]
     rows = load("population", ["year", side, *columns])
-    rows = rows[rows["year"] == year]
-    return rows[columns].fillna(0).sum(axis=1).groupby(rows[side].astype(str)).sum()
+    return np.nan_to_num(by_country(rows[rows["year"] == year], side, columns)[row(year)], nan=0.0)
 
 
 def _summed(rows: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> pd.Series:

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import isnan
 from operator import index
 from pathlib import Path
@@ -17,12 +18,10 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.breaks import breaks_by_year
-from gcr_analysis.indicators.measures import MeasureError, figures
+from gcr_analysis.indicators.cube.read import kept_rows
+from gcr_analysis.indicators.measures import BASELINE_YEAR, MeasureError, figures
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import latest_year
-from gcr_analysis.snapshot.used import remembered
-
-BASELINE_YEAR = 2016  # the New York Declaration
 
 CONTRACT = (
     *("region", "panel", "indicator", "gcr_code", "year", "value_year", "value", "low", "high"),
@@ -154,13 +153,17 @@ def indicators(
     >>> indicators(["LBN", "JOR"], year=[2023, 2024], panel="host-country-burden")["year"].unique().tolist()
     [2023, 2024]
     """
-    chosen = _panels(panel)
+    panels = _panels(panel)
+    chosen = [declared for declared in framework.indicators().values() if declared.panel in panels]
     sets = RegionSets(_places(region))
     years = check_years(latest_year() if year is None else year)
     baseline_year = check_year(baseline_year)
-    tables = []
-    for declared in framework.indicators().values():
-        if declared.panel not in chosen:
+    kept = None
+    if baseline_year == BASELINE_YEAR:
+        kept = kept_rows(sets, [declared.id for declared in chosen if not declared.own], years)
+    tables = [] if kept is None else [kept]
+    for declared in chosen:
+        if kept is not None and not declared.own:
             continue
         try:
             tables.append(rows_of(declared, sets, years, baseline_year))
@@ -168,9 +171,9 @@ def indicators(
             warnings.warn(f"{error}; it is left out", MeasureWarning, stacklevel=2)
     if not tables:
         return pd.DataFrame(columns=list(CONTRACT))
-    rows = pd.concat(tables, ignore_index=True)
-    by_measure = np.arange(len(rows)).reshape(len(tables), len(sets), len(years))
-    return rows.iloc[by_measure.transpose(1, 0, 2).ravel()].reset_index(drop=True)
+    rows = pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
+    place = {region.id: n for n, region in enumerate(sets)}
+    return rows.sort_values("region", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
 
 
 def _declared(id: str) -> Indicator:
@@ -212,6 +215,10 @@ def rows_of(
     DataFrame
         The columns of `CONTRACT`.
     """
+    if baseline_year == BASELINE_YEAR and not declared.own:
+        kept = kept_rows(sets, [declared.id], years)
+        if kept is not None:
+            return kept
     cells = _cells(declared, sets, years, baseline_year)
     breaks = {region.id: breaks_by_year(region, declared.id) for region in sets}
     cells["series_break"] = [
@@ -256,7 +263,7 @@ def _cells(
     }
 
 
-@remembered
+@cache
 def _vintages(sources: str) -> str:
     return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
 

@@ -1,5 +1,7 @@
 """The record of expectations: what share of outcomes their interval held in years before the pandemic."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods import expectation as method
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 LAST_YEAR = 2019  # the last one before the years that expectations are for
 SCOPES = {"world": "World", "unhcr-region": "UNHCR regions", "country": "Countries"}
@@ -66,7 +67,7 @@ def _held_back(series: str) -> pd.DataFrame:
     return told.assign(scope=told["place"].map(scope))
 
 
-@remembered
+@cache
 def _series() -> dict[str, list[Array]]:
     """Yearly persons by country of each series: one array for each side of a pair that it is read from."""
     came, returned = load("resettlement_arrivals"), load("refugee_returns")

@@ -1,9 +1,10 @@
 """From a declared measure to its figures: its function is found, called and held to its contract."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import import_module
 from inspect import signature
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -13,16 +14,20 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators import own
 from gcr_analysis.indicators.arrays import years
+from gcr_analysis.indicators.cube.read import kept_figures
 from gcr_analysis.indicators.measured import Measured
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import Figures, banded, figures_of, side_by_side, without_meaning
-from gcr_analysis.snapshot.used import remembered, used
 
 _COLUMN_TYPES: dict[str, type[np.generic]] = {
     **dict.fromkeys(("value", "low", "high", "coverage", "value_year"), np.float64),
     "covered": np.bool_,
     **dict.fromkeys(("status", "source"), np.str_),
 }
+
+
+BASELINE_YEAR = 2016
+"""The year that measures of change compare with by default: that of the New York Declaration."""
 
 
 class MeasureError(GcrError):
@@ -75,16 +80,20 @@ def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
     >>> found.value[2022 - 2000].tolist()
     [23285655.0, 5208651.0]
     """
-    used("measure", id)
     declared = framework.indicators()[id]
     if declared.own:  # remembers its own figures, since its files may change
-        return _figures(declared, sets)
+        return _figures(id, sets)
+    if parameters.keys() <= {"baseline_year"} and parameters.get("baseline_year") in (None, BASELINE_YEAR):
+        kept = kept_figures(id, sets)
+        if kept is not None:
+            return kept
     known = signature(compute_function(id)).parameters if declared.compute else {}
     named = {name: value for name, value in parameters.items() if name in known}
-    return _remembered(declared, sets, **named)
+    return _remembered(id, sets, **named)
 
 
-def _figures(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
+def _figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
+    declared = framework.indicators()[id]
     if declared.compute is None and not declared.own:
         return without_meaning(sets, declared.status, [declared.why_not] * len(sets))
     reasons = [why_not_applicable(declared, region) for region in sets]
@@ -98,12 +107,12 @@ def _figures(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figure
     return side_by_side([(spoken, np.flatnonzero(applies)), (silent, np.flatnonzero(~applies))], len(sets))
 
 
-_remembered = remembered(_figures, size=4096)
+_remembered = lru_cache(4096)(_figures)
 
 
 def forget() -> None:
     """Forget figures, after what they are made of has changed."""
-    cast(Any, _remembered).cache_clear()
+    _remembered.cache_clear()
 
 
 def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
@@ -152,5 +161,4 @@ def matched_function(id: str) -> Any:
 def _declared_function(declared: Indicator, path: str) -> Any:
     module, _, name = path.partition(".")
     panel = framework.panels()[declared.panel]
-    used("measure", declared.id)
     return getattr(import_module(f"gcr_analysis.indicators.{panel.indicators}.{module}"), name)

@@ -28,11 +28,13 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.revisions import bands_of
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year
+from gcr_analysis.snapshot.questions import question
 
 INSUFFICIENT = "insufficient data"
 UNDONE = "Later releases may still undo the change"
 
 
+@question
 def progress(
     region: str | Region | Sequence[str | Region],
     year: int | None = None,

@@ -5,7 +5,7 @@ Figures that a release gives for the middle of a year take no part, and neither 
 release no longer carries: a column that went missing is no revision.
 """
 
-from functools import partial
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods import revisions as method
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year, load
-from gcr_analysis.snapshot.used import remembered
 
 
 def bands_of(declared: Indicator, sets: RegionSets, value: Array, value_year: Array) -> tuple[Array, Array]:
@@ -68,7 +67,7 @@ def bands_of(declared: Indicator, sets: RegionSets, value: Array, value_year: Ar
     return 100 * bands[0], 100 * bands[1]
 
 
-@partial(remembered, size=256)
+@lru_cache(256)
 def revision_factors(series: str, sets: RegionSets) -> tuple[Array, Array]:
     """Bands of figures as factors, low and high: shape (years from `FIRST_YEAR` on, sets)."""
     rule = framework.revisions()
@@ -156,13 +155,13 @@ def revision_record() -> pd.DataFrame:
     return record.loc[list(rule.series)].reset_index()
 
 
-@remembered
+@cache
 def _bands(series: str) -> pd.DataFrame:
     rule = framework.revisions()
     return method.bands(_moved(series), rule.level, rule.fewest)
 
 
-@remembered
+@cache
 def _moved(series: str) -> pd.DataFrame:
     """Every country's and region set's figures in each past end-year release, and what became of them."""
     rule = framework.revisions()
@@ -183,12 +182,12 @@ def _totals(series: str, release: str) -> pd.DataFrame:
     return pd.DataFrame(totals, index, [each.id for each in sets]).where(lambda persons: persons > 0)
 
 
-@remembered
+@cache
 def _every_set() -> RegionSets:
     return RegionSets(regions())
 
 
-@remembered
+@cache
 def _by_country(series: str, release: str) -> Array:
     """Persons in a release: shape (years up to the last release's, countries), zero where it has nobody."""
     place = _releases()["place"][release]
@@ -198,7 +197,7 @@ def _by_country(series: str, release: str) -> Array:
     return np.nan_to_num(by_country(carried, declared.side, "persons", last=_last_end_year()), nan=0.0)
 
 
-@remembered
+@cache
 def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
     """End-year figures of some series, each with the places of the first and last release that carried it."""
     rows = load("releases")
@@ -212,7 +211,7 @@ def _figures(of: tuple[str, ...], side: str) -> pd.DataFrame:
     )
 
 
-@remembered
+@cache
 def _releases() -> pd.DataFrame:
     """Releases in order of publication, with their ``place`` in it and their last ``end_year``."""
     dates = load("release_dates")

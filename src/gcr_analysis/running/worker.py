@@ -29,7 +29,7 @@ from gcr_analysis.running.kernel import ForkedKernel, ForkEngine
 from gcr_analysis.running.outcome import Bench, Made, Outcome
 from gcr_analysis.running.outputs import checked, cleaned, write_whole
 from gcr_analysis.running.plan import Run
-from gcr_analysis.snapshot.used import TOLD_IN
+from gcr_analysis.snapshot.questions import ANSWERS
 
 LEAST = 0.01  # seconds that a cell gets when the note's time is over: none would be for ever
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
@@ -145,12 +145,12 @@ def seconds_by_heading(executed: Any) -> dict[str, float]:
 def _told(path: Path) -> Iterator[list[str]]:
     """Let the kernel say what it uses; the list is filled when it has ended."""
     path.write_bytes(b"")
-    os.environ[TOLD_IN] = str(path)
+    os.environ[ANSWERS] = str(path)
     said: list[str] = []
     try:
         yield said
     finally:
-        del os.environ[TOLD_IN]
+        del os.environ[ANSWERS]
         said += sorted({*path.read_text(encoding="utf-8").splitlines()})
 
 

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from gcr_analysis.snapshot.store import (
+    cited_source,
     data_folder,
     last_own_year,
     latest_year,
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "add",
     "build",
+    "cited_source",
     "data_folder",
     "last_own_year",
     "latest_year",

@@ -12,12 +12,16 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Source, Table, tables
 from gcr_analysis.framework import sources as declared_sources
 from gcr_analysis.framework.own import VARIABLE as OWN
-from gcr_analysis.snapshot.used import used
+from gcr_analysis.snapshot.questions import note, question
 
 if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not wait for pandas
     import pandas as pd
 
 PACKAGE = "datapackage.json"
+ALWAYS = (
+    *("boundary_lines", "countries", "country_names", "country_shapes", "income_groups", "least_developed"),
+)
+"""Tables that every note rests on, since its region and its map are made of them."""
 LAST_OWN_YEAR = "lastOwnYear"
 _Stamp = tuple[int, int, int]
 _stamps: dict[Path, _Stamp] = {}  # of the files that were read, as they were then
@@ -87,7 +91,8 @@ def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
-    used("table", table)
+    if table not in ALWAYS:
+        note([(["table", table], table_hash(table))])
     chosen = tuple(name for name in names if columns is None or name in columns)
     return _read(data_folder(), table, chosen).copy(deep=False)
 
@@ -103,6 +108,7 @@ def table_hash(table: str) -> str:
     return resource(data_folder(), declared(table).id)["hash"].removeprefix("sha256:")
 
 
+@question
 def table_years(table: str) -> tuple[int, int]:
     """First and last year with rows in *table*.
 
@@ -117,7 +123,6 @@ def table_years(table: str) -> tuple[int, int]:
     (1990, 2025)
     """
     id = declared(table).id
-    used("table", table)
     rows_per_year = resource(data_folder(), id).get("rowsPerYear")
     if not rows_per_year:
         raise GcrError(f"the rows of table {table} have no year")
@@ -136,6 +141,12 @@ def sources() -> dict[str, Source]:
     '2026-06-25'
     """
     return sources_of(data_folder(), os.environ.get(OWN))
+
+
+@question
+def cited_source(id: str) -> Source:
+    """Return a source, with the vintage that the snapshot rests on: see `sources`."""
+    return sources()[id]
 
 
 @cache
@@ -165,6 +176,7 @@ def older_in(folder: Path) -> frozenset[str]:
     return frozenset(id for id, table in tables().items() if table.source in sources and id not in taken)
 
 
+@question
 def latest_year() -> int:
     """Last end-year of UNHCR's population figures.
 
@@ -176,6 +188,7 @@ def latest_year() -> int:
     return table_years("population")[1]
 
 
+@question
 def last_own_year() -> int:
     """Last year that figures of a user's own may have.
 

@@ -10,7 +10,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.arrays import select, since, stock
+from gcr_analysis.indicators.arrays import excerpt, since, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.host_country_burden.change import change_by_host, change_by_origin
 from gcr_analysis.indicators.host_country_burden.hosts import hosts, origins
@@ -75,10 +75,9 @@ class Burden(Evidence):
     def hosted(self) -> pd.DataFrame:
         """Persons at the end of each year: ``mandate``, and ``others`` from the year that counts them on."""
         years = range(FIRST_YEAR, self.year + 1)
-        series = {"mandate": stock("mandate_refugees"), "others": stock("oip")}
-        return pd.DataFrame(
-            {name: select(each, self.region, years).sum(axis=1) for name, each in series.items()}
-        )
+        series = {"mandate": "mandate_refugees", "others": "oip"}
+        of = {"of": self.region.countries, "years": years}
+        return pd.DataFrame({name: excerpt(stock, id, **of).sum(axis=1) for name, id in series.items()})
 
     @property
     def refugees(self) -> Quantity:

@@ -11,7 +11,7 @@ from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import Break, indicators
-from gcr_analysis.indicators.arrays import low_or_middle_income, select, since
+from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income, since
 
 MOST_BREAKS = 3
 INCOME_POINTS = 1
@@ -92,9 +92,10 @@ def _income(burden: Burden) -> Iterator[Finding]:
     share = burden.at("share_hosted_in_low_and_middle_income")
     if share.value is None or burden.is_country:
         return
-    groups = select(low_or_middle_income(), burden.region, range(burden.baseline_year, burden.year + 1))
     refugees = burden.hosts.set_index("asylum")["refugees"].astype(float)
-    groups = groups[refugees.index]
+    groups = excerpt(
+        low_or_middle_income, of=refugees.index, years=range(burden.baseline_year, burden.year + 1)
+    )
     first, last = groups.iloc[0], groups.iloc[-1]
     known, moved = first.notna() & last.notna(), first.notna() & last.notna() & (first != last)
     fixed = 100 * float((refugees * first)[known].sum() / refugees[known].sum())

@@ -1,6 +1,6 @@
 """The evidence of panel four: a region as the home that people left, and return to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, WORST_PERCENT
 from gcr_analysis.framework import Break
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.arrays import frame
+from gcr_analysis.indicators.arrays import excerpt
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions import (
     hosts_of_return,
@@ -157,15 +157,19 @@ class Home(Evidence):
     @cached_property
     def in_conflict(self) -> pd.Series:
         """Deaths in the region's countries with a thousand or more of them, the most first, by ISO3."""
-        killed = frame(deaths()).loc[self.violence_year, list(self.region.countries)].dropna()
+        killed = self._deaths(self.region.countries).dropna()
         return killed[killed >= MANY_DEATHS].sort_values(ascending=False, kind="stable")
 
     def deaths(self, iso3: str) -> Quantity:
         """Deaths from organised violence in one country, in the last year with data."""
-        value = frame(deaths()).loc[self.violence_year, iso3]
+        value = self._deaths([iso3])[iso3]
         whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
         number = None if pd.isna(value) else int(value)
         return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")
+
+    def _deaths(self, countries: Iterable[str]) -> pd.Series:
+        """Deaths from organised violence by country, in the last year with data."""
+        return excerpt(deaths, of=countries, years=[self.violence_year]).loc[self.violence_year]
 
     def series(self, id: str, first: int) -> pd.DataFrame:
         """Return a measure of the region from a year on: ``value``, ``low`` and ``high`` by year."""

@@ -15,7 +15,7 @@ from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import since
 from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
-from gcr_analysis.snapshot import latest_year, sources
+from gcr_analysis.snapshot import cited_source, latest_year
 
 MOST_BREAKS = 3
 SMALLEST_TOLD = 0.02
@@ -88,10 +88,10 @@ def _revised(home: Home) -> Iterator[Finding]:
 
 def _then(home: Home, year: int, release: str, value: float) -> Quantity:
     """Make what one release said of a year into a quantity of that release."""
-    source = sources()["unhcr-releases"]
+    cited = cited_source("unhcr-releases")
     figure = home.like(home.returns, value, "persons", detail=f"release of {release}")
     return replace(
-        figure, year=year, value_year=year, status="computed", source=source.id, vintage=source.vintage
+        figure, year=year, value_year=year, status="computed", source=cited.id, vintage=cited.vintage
     )
 
 

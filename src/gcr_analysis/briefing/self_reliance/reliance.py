@@ -1,5 +1,6 @@
 """The evidence of panel two: a region as host, with what its operations report and who its refugees are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +11,7 @@ from gcr_analysis.briefing.evidence import Evidence, difference
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, PANEL, RESULTS
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.arrays import codes, cut, row, stock
+from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
 from gcr_analysis.methods.types import Array
@@ -141,8 +142,8 @@ class Reliance(Evidence):
             without refugees are left out.
         """
         year = self.at(id).value_year or self.year
-        columns = {"value": by_host(result_of(id)), "refugees": stock("refugees")}
-        table = pd.DataFrame({name: self._of_year(array, year) for name, array in columns.items()})
+        columns = {"value": (by_host, result_of(id)), "refugees": (stock, "refugees")}
+        table = pd.DataFrame({name: self._of_year(year, *array) for name, array in columns.items()})
         table = table[table["refugees"] > 0].dropna()
         return table.sort_index().sort_values("refugees", ascending=False, kind="stable")
 
@@ -158,23 +159,22 @@ class Reliance(Evidence):
     def silent(self) -> pd.Series:
         """Percent of refugees by host that reports none of the core measures, the largest host first."""
         year = max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
-        told = {iso3 for id in CORE for iso3 in self._of_year(by_host(result_of(id)), year).dropna().index}
-        hosted = self._of_year(stock("refugees"), year)
+        told = {iso3 for id in CORE for iso3 in self._of_year(year, by_host, result_of(id)).dropna().index}
+        hosted = self._of_year(year, stock, "refugees")
         silent = 100 * hosted[(hosted > 0) & ~hosted.index.isin(told)] / hosted.sum()
         return silent.sort_index().sort_values(ascending=False, kind="stable")
 
     @cached_property
     def outside(self) -> pd.Series:
         """Refugees by host that is party to neither refugee treaty, the largest host first."""
-        bound = pd.Series(law.bound(), list(codes()))
-        hosted = self._of_year(stock("refugees"), self.year)
-        hosted = hosted[(bound[hosted.index] == 0) & (hosted > 0)]
+        hosted = self._of_year(self.year, stock, "refugees")
+        hosted = hosted[hosted.index.isin(law.unbound()) & (hosted > 0)]
         return hosted.sort_index().sort_values(ascending=False, kind="stable")
 
-    def _of_year(self, array: Array, year: int) -> pd.Series:
-        """Figures of the region's countries in a year, by ISO3."""
-        members = list(self.region.countries)
-        return pd.Series(cut(array, members)[row(year)], members)
+    def _of_year(self, year: int, array: Callable[..., Array], about: str) -> pd.Series:
+        """Figures of the region's countries in a year, by ISO3; missing where the source has none."""
+        members = self.region.countries
+        return excerpt(array, about, of=members, years=[year]).reindex([year]).loc[year]
 
     @property
     def of_results(self) -> list[str]:

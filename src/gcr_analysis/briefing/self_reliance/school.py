@@ -12,8 +12,8 @@ from gcr_analysis.briefing.self_reliance.drawing import compared
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import say, short
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.indicators.arrays import cut, row
-from gcr_analysis.indicators.self_reliance import latest_figures, span
+from gcr_analysis.indicators.arrays import excerpt
+from gcr_analysis.indicators.self_reliance.context import latest_known
 
 ROWS = 10
 # Hosts of fewer of the refugees say nothing of how far these are behind other children.
@@ -50,8 +50,8 @@ def enrolled(reliance: Reliance) -> pd.DataFrame:
 
 def _of_everyone(slug: str, year: int, countries: pd.Index) -> np.ndarray:
     """Figures of all people in some countries, in a year or the last one of the source."""
-    last = int(np.flatnonzero(span(slug))[-1])
-    return cut(latest_figures(slug)[0], countries)[min(row(year), last)]
+    known = excerpt(latest_known, slug, of=countries)
+    return known.loc[min(year, known.index[-1])].to_numpy()
 
 
 def behind(reliance: Reliance) -> Pair | None:

@@ -21,7 +21,7 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.geography import region
-from gcr_analysis.indicators.third_country_solutions.flows import reports
+from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 NAMED = 6
 IN_VIEW_PERCENT = 95
@@ -100,7 +100,7 @@ def _hosts(solutions: Solutions) -> Figure | Words:
         for iso3, value in zip(codes[:NAMED], rows["departures"], strict=False)
     }
     asked = _places(solutions.region.countries)
-    wide = reports("resettlement_departures").loc[solutions.host_year, asked]
+    wide = reports_from(asked, "resettlement_departures").loc[solutions.host_year]
     facts |= {"name": place(codes[0]), "here": here[codes[0]]}
     facts["silent"] = given(int(wide.isna().sum()), "countries")
     return _map(

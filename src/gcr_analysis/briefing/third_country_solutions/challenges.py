@@ -58,7 +58,7 @@ def _needs(solutions: Solutions) -> Iterator[Finding]:
 def _origins_with_needs(solutions: Solutions, needs: Quantity) -> str:
     if solutions.is_world:
         return ""
-    rows = published_needs("origin").loc[needs.value_year, list(solutions.region.countries)].dropna()
+    rows = published_needs("origin", solutions.region.countries).loc[needs.value_year].dropna()
     *first, last = [country_in_sentence(str(iso3)) for iso3 in rows.sort_values(ascending=False).index]
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -90,7 +90,7 @@ def _goal(solutions: Solutions) -> Iterator[Finding]:
     if not (solutions.is_world and needed.known):
         return
     goal = framework.targets()["resettled_by_2028"]
-    total = solutions.part(latest, counted(goal, solutions.year), detail=f"since {goal.since}")
+    total = solutions.part(latest, counted(goal.id, solutions.year), detail=f"since {goal.since}")
     facts = solutions.common | {"goal": given(goal.value / 1e6, "millions"), "by": given(goal.by, "year")}
     facts |= {"counted": total, "since": given(goal.since, "year"), "needed": needed, "latest": latest}
     said = [say("challenge_goal", **facts)]

@@ -18,7 +18,7 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
 )
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import say
-from gcr_analysis.indicators.third_country_solutions.flows import reports
+from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 
 def departed(solutions: Solutions) -> Figure | Words:
@@ -29,7 +29,7 @@ def departed(solutions: Solutions) -> Figure | Words:
         "other": "pathway_departures",
     }
     columns = [say(f"column_{name}").text for name in ("departures", "submissions", "pathways")]
-    years = [y for y in reports("resettlement_departures").index if y <= solutions.year]
+    years = [y for y in reports_from([], "resettlement_departures").index if y <= solutions.year]
     figures = {y: {name: solutions.at(id, int(y)) for name, id in ids.items()} for y in years}
     figures = {y: row for y, row in figures.items() if row["left"].known and row["left"].value_year == y}
     now, then = solutions.departures_of_same_hosts()

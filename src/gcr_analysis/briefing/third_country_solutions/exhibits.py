@@ -20,7 +20,7 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
 )
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import say
-from gcr_analysis.indicators.arrays import frame, population
+from gcr_analysis.indicators.arrays import excerpt, population
 
 
 def arrived(solutions: Solutions) -> Figure | Words:
@@ -73,7 +73,7 @@ def destinations(solutions: Solutions) -> Figure | Words:
     data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
     data[[arrivals, per_head, baseline]] = shown[["arrivals", "per_100000", "baseline"]].to_numpy()
     if len(rest := rows.drop(shown.index)):
-        inhabitants = float(frame(population()).loc[solutions.year, rest["iso3"]].sum())
+        inhabitants = float(excerpt(population, of=rest["iso3"], years=[solutions.year]).sum(axis=None))
         together = rest["arrivals"].sum() / inhabitants * 100_000 if inhabitants else None
         data.loc[len(data)] = [say("rest").text, rest["arrivals"].sum(), together, rest["baseline"].sum()]
     one = "_only" if len(rows) == 1 else ""

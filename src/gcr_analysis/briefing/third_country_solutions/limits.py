@@ -9,7 +9,7 @@ from gcr_analysis.briefing.sentences import Sentence, joined, uncapital
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.words import FEW, say
 from gcr_analysis.indicators.third_country_solutions.destinations import LEAST_IN_A_GAP, gaps
-from gcr_analysis.indicators.third_country_solutions.flows import reports
+from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 LATE = ("resettlement_departures", "resettlement_submissions", "days_to_departure", "gcr_3_1_2", "gcr_3_2_1")
 NAMED = 3
@@ -58,11 +58,10 @@ def _coverage(solutions: Solutions) -> Iterator[Sentence]:
 
 def _new_hosts(solutions: Solutions) -> Iterator[Sentence]:
     """Tell of hosts with a figure now and none in the year before."""
-    year, wide = solutions.host_year, reports("resettlement_departures")
+    year, wide = solutions.host_year, reports_from(solutions.region.countries, "resettlement_departures")
     if solutions.region.is_country or year - 1 not in wide.index or year not in wide.index:
         return
-    here = wide.loc[[year - 1, year], list(solutions.region.countries)]
-    fresh = here.loc[year][here.loc[year - 1].isna()].dropna().sort_values(ascending=False, kind="stable")
+    fresh = wide.loc[year][wide.loc[year - 1].isna()].dropna().sort_values(ascending=False, kind="stable")
     total = solutions.at("resettlement_departures")
     if not total.value or fresh.sum() < max(FRESH_PERCENT / 100 * total.value, FEW):
         return
@@ -75,11 +74,12 @@ def _new_hosts(solutions: Solutions) -> Iterator[Sentence]:
 
 def _in_country(solutions: Solutions) -> Iterator[Finding]:
     """Tell of departures of people who are neither refugees nor asylum-seekers where they depart."""
-    year, wide = solutions.host_year, reports("resettlement_departures", "others_of_concern")
+    year, members = solutions.host_year, solutions.region.countries
+    wide = reports_from(members, "resettlement_departures", "others_of_concern")
     total = solutions.at("resettlement_departures")
     if year not in wide.index or not total.known:
         return
-    here = wide.loc[year, list(solutions.region.countries)].dropna()
+    here = wide.loc[year].dropna()
     here = here[here > 0].sort_values(ascending=False, kind="stable")
     if here.sum() < FEW:
         return

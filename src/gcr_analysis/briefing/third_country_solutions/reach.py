@@ -54,7 +54,7 @@ def origins(solutions: Solutions) -> Figure | Words:
     data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
     data[[arrivals, ratio, baseline]] = shown[["arrivals", "per_1000", "baseline"]].to_numpy()
     if len(rest := rows.drop(shown.index)):
-        together = reach_of(rest["iso3"], solutions.year)
+        together = reach_of(list(rest["iso3"]), solutions.year)
         data.loc[len(data)] = [say("rest").text, rest["arrivals"].sum(), together, rest["baseline"].sum()]
     units = {arrivals: "persons"} | ({ratio: "per 1,000 refugees"} if shown["per_1000"].notna().any() else {})
     return drawn(
@@ -117,7 +117,11 @@ def hosted(solutions: Solutions) -> Figure | Words:
     data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
     data[[persons, ratio]] = shown[["hosted", "per_1000"]].to_numpy()
     if len(rest := rows.drop(shown.index)):
-        data.loc[len(data)] = [say("rest").text, rest["hosted"].sum(), reach_of(rest["iso3"], solutions.year)]
+        data.loc[len(data)] = [
+            say("rest").text,
+            rest["hosted"].sum(),
+            reach_of(list(rest["iso3"]), solutions.year),
+        ]
     units = {persons: "persons"} | ({ratio: "per 1,000 refugees"} if shown["per_1000"].notna().any() else {})
     return drawn(
         "hosted",

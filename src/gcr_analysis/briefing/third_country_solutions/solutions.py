@@ -12,7 +12,7 @@ from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, FEW, 
 from gcr_analysis.framework import indicators
 from gcr_analysis.geography import Region, regions
 from gcr_analysis.geography import region as region_of
-from gcr_analysis.indicators.arrays import cut, row, select, stock
+from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
 from gcr_analysis.indicators.third_country_solutions.flows import (
@@ -28,7 +28,6 @@ from gcr_analysis.indicators.third_country_solutions.places import (
     origins,
     origins_of_hosted,
 )
-from gcr_analysis.methods.types import Array
 
 FEWEST_PEERS = 3
 ARRIVALS: dict[Side, str] = {"destination": "resettlement_arrivals", "origin": "resettlement_from_origin"}
@@ -76,12 +75,15 @@ class Solutions(Evidence):
             return "destination"
         as_host, as_origin = left, went
         if self.region.is_country:
-            as_host = self._people(stock("refugees"), self.year - 1)
-            as_origin = self._people(refugees_at_start(), self.year)
+            [iso3] = self.region.countries
+            as_host, as_origin = (
+                float(excerpt(array, *about, of=[iso3], years=[year])[iso3].sum())
+                for array, about, year in (
+                    (stock, ("refugees",), self.year - 1),
+                    (refugees_at_start, (), self.year),
+                )
+            )
         return "host" if left and as_host >= as_origin else "origin"
-
-    def _people(self, array: Array, year: int) -> float:
-        return float(cut(array, self.region.countries)[row(year)].sum())
 
     @property
     def side(self) -> Side:
@@ -177,7 +179,8 @@ class Solutions(Evidence):
         """Arrivals on the side on which they are read: a row a year since 2000, a column a destination."""
         if self.side == "origin":
             return arrivals_of(self.region, "origin").loc[FIRST_YEAR : self.year]
-        return select(arrivals("destination"), self.region, range(FIRST_YEAR, self.year + 1))
+        years = range(FIRST_YEAR, self.year + 1)
+        return excerpt(arrivals, "destination", of=self.region.countries, years=years)
 
     @cached_property
     def yearly(self) -> pd.DataFrame:
@@ -207,9 +210,8 @@ class Solutions(Evidence):
         The one before is the latest that shares a host with it; without one there is no figure.
         """
         whole, detail = self.at("resettlement_departures"), "hosts that report in both years"
-        wide = select(reported("resettlement_departures"), self.region, range(self.year + 1)).dropna(
-            how="all"
-        )
+        of = {"of": self.region.countries, "years": range(FIRST_YEAR, self.year + 1)}
+        wide = excerpt(reported, "resettlement_departures", **of).dropna(how="all")
         for year in reversed(wide.index[wide.index < self.host_year]):
             both = wide.loc[[year, self.host_year]].notna().all()
             if both.any():

@@ -7,7 +7,7 @@ before 2021 and in 2025; a few appeals counted in cases elsewhere do not.
 """
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +20,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 MIN_DECISIONS = 100  # fewer make no rate and no waiting time
 MATERIAL = 0.015  # cases left out, as a share of all that was reported
@@ -195,7 +194,7 @@ def _is_material(counted: Counted, sets: RegionSets) -> Flags:
     return (cases > 0) & (cases >= MATERIAL * (cases + persons))
 
 
-@remembered
+@cache
 def applications_counted() -> Counted:
     """New applications by country of asylum, in persons and in cases."""
     rows = load("asylum_applications")
@@ -207,27 +206,27 @@ def decisions_counted() -> Counted:
     return _decisions(SUBSTANTIVE)
 
 
-@remembered
+@cache
 def new_with_repeat() -> Array:
     """Applications, in either unit, that are new and repeat ones in one figure."""
     rows = load("asylum_applications")
     return by_country(rows[rows["type"] == "NR"], "asylum", "applications")
 
 
-@remembered
+@cache
 def _told_apart_since() -> int:
     """First year without applications of mixed kind (V, various)."""
     rows = load("asylum_applications", ["year", "type"])
     return int(rows["year"][rows["type"] == "V"].max()) + 1
 
 
-@remembered
+@cache
 def _decisions(columns: tuple[str, ...], but: str | None = None) -> Counted:
     rows = load("asylum_decisions")
     return _counted(rows[rows["level"] != but], columns)
 
 
-@remembered
+@cache
 def _newly_displaced() -> tuple[Counted, Array]:
     """People newly displaced, without the cases that the flows add, and persons that are an estimate."""
     rows = load("displacement_flows")

@@ -22,6 +22,7 @@ from gcr_analysis.indicators.measured import Measured, Words, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.decomposition import contributions
 from gcr_analysis.methods.ratios import over
+from gcr_analysis.snapshot.questions import question
 
 
 def change(name: Stock, sets: RegionSets, baseline_year: int) -> Measured:
@@ -73,6 +74,7 @@ def _breaks_crossed(name: Stock, sets: RegionSets, baseline_year: int) -> Words:
     return words
 
 
+@question
 def change_by_host(region: Region, year: int, baseline_year: int, stock: Stock = "refugees") -> pd.DataFrame:
     """Split a region's change since the baseline year by country of asylum.
 
@@ -93,6 +95,7 @@ def change_by_host(region: Region, year: int, baseline_year: int, stock: Stock =
     return _split("asylum", region, year, baseline_year, stock)
 
 
+@question
 def change_by_origin(
     region: Region, year: int, baseline_year: int, stock: Stock = "refugees"
 ) -> pd.DataFrame:

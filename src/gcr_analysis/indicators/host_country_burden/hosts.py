@@ -6,8 +6,10 @@ from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.arrays import codes, cut, population, row, stock, stock_by_pair
 from gcr_analysis.indicators.host_country_burden.responsibility import responsibility_by_country
 from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.snapshot.questions import question
 
 
+@question
 def hosts(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     """Every country of the region that hosts refugees at the end of the year, the largest host first.
 
@@ -49,6 +51,7 @@ def hosts(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     return table
 
 
+@question
 def origins(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     """Every origin of the refugees whom the region hosts at the end of the year, the largest first.
 

@@ -4,7 +4,7 @@ A situation is a pair of known origin and host that differ: people of unknown or
 no one situation, and the few people counted as refugees in their own country are in no exile.
 """
 
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -29,7 +29,7 @@ from gcr_analysis.methods.protracted import DURATION, THRESHOLD, is_protracted
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 _NO_ORIGIN = ("UNK", "XXA")
 
@@ -38,7 +38,7 @@ def _stocks(name: Stock) -> Array:
     return stock_by_pair("mandate_refugees" if name == "mandate_refugees" else "refugees")
 
 
-@remembered
+@cache
 def _flags(name: Stock, every_host: bool) -> Flags:
     """Which pairs are protracted at the end of which year: shape (years, origins, hosts)."""
     flags = is_protracted(_stocks(name))
@@ -48,7 +48,7 @@ def _flags(name: Stock, every_host: bool) -> Flags:
     return frozen(flags if every_host else flags & (low_or_middle_income() == 1.0)[:, None])
 
 
-@remembered
+@cache
 def _persons(name: Stock, every_host: bool) -> Array:
     """Refugees in protracted situations: shape (years, hosts)."""
     return frozen(np.where(_flags(name, every_host), _stocks(name), 0.0).sum(axis=1))
@@ -98,6 +98,7 @@ def protracted_share(sets: RegionSets, stock: Stock = "refugees") -> Measured:
     return without_figure(_with_caveat(share, sets), hosted == 0, NO_REFUGEES)
 
 
+@question
 def situations(region: Region, year: int, every_host: bool = False) -> pd.DataFrame:
     """Protracted situations of a region at the end of a year, the largest first.
 
@@ -146,7 +147,7 @@ def _first_year(origin: str, asylum: str, year: int) -> int:
     return year
 
 
-@remembered
+@cache
 def _large() -> frozenset[tuple[int, str, str]]:
     """Years and pairs with people at or above the threshold, since the source begins."""
     rows = load("population", ["year", "origin", "asylum", "refugees", "oip"])

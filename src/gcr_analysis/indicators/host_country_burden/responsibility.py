@@ -1,5 +1,7 @@
 """Refugees hosted against capacity to host: population and income."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -22,10 +24,9 @@ from gcr_analysis.indicators.wording import without
 from gcr_analysis.methods import responsibility as method
 from gcr_analysis.methods.ratios import carried_forward, coverage
 from gcr_analysis.methods.types import Array
-from gcr_analysis.snapshot.used import remembered
 
 
-@remembered
+@cache
 def _income() -> tuple[Array, Array]:
     """Gross domestic product of each country, and the year of its income per head."""
     per_head, of_year = carried_forward(income_per_head(), EARLIEST, OLDEST_INCOME)

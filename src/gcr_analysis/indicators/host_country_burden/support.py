@@ -8,6 +8,7 @@ them. An office that serves several countries stands under the country of its se
 """
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
-from gcr_analysis.snapshot.used import remembered
 
 # What the survey of donors called its total in its two editions: the same thing in other words.
 SURVEYED = (
@@ -113,7 +113,7 @@ def unhcr_donors(sets: RegionSets) -> Measured:
     return _money(np.where(number > 0, number, np.nan), _contributions(), sets)
 
 
-@remembered
+@cache
 def _gave() -> Flags:
     """Which state gave to which country in which year: shape (years, donors, countries)."""
     rows = _contributions()
@@ -271,14 +271,14 @@ def _usd(rows: pd.DataFrame, sets: RegionSets, every_level: bool = False) -> Arr
     return np.where(sets.is_world, np.nan_to_num(by_year(rows, "usd"), nan=0.0)[:, None], here)
 
 
-@remembered
+@cache
 def _contributions() -> pd.DataFrame:
     """Contributions of the years that are complete: those with spending."""
     rows = load("unhcr_contributions")
     return rows[rows["year"] <= table_years("unhcr_expenditure")[1]]
 
 
-@remembered
+@cache
 def _served() -> Array:
     """People whom UNHCR serves, by country."""
     groups = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -10,7 +11,6 @@ from gcr_analysis.geography import country_name, regions
 from gcr_analysis.geography.names import ambiguous, countries_named, near_countries
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.snapshot import last_own_year, load
-from gcr_analysis.snapshot.used import remembered
 
 _QUOTED = re.compile(r"""^('.*'|".*"|\d+) (?=has|is)""")
 _MOST_NEAR = 4
@@ -56,18 +56,18 @@ def year(cell: str) -> int:
     return found
 
 
-@remembered
+@cache
 def _codes() -> pd.DataFrame:
     return load("countries").astype({"iso3": "str"}).set_index("iso3")
 
 
-@remembered
+@cache
 def _by_iso2() -> dict[str, str]:
     rows = _codes()["iso2"].dropna().astype("str")
     return {iso2: str(iso3) for iso3, iso2 in rows.items()}
 
 
-@remembered
+@cache
 def _by_unhcr() -> dict[str, str]:
     """ISO3 by UNHCR's own code, where the two differ."""
     rows = _codes()["unhcr_code"].dropna().astype("str")
@@ -118,7 +118,7 @@ def _near(cell: str) -> str:
     return f"did you mean {meant}?" if meant else near_countries(cell)
 
 
-@remembered
+@cache
 def _countries() -> frozenset[str]:
     return frozenset(place.id for place in regions("country"))
 

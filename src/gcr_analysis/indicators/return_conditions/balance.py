@@ -13,11 +13,13 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import new_as_group, new_by_decision, solution, stock
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.methods.types import Array
+from gcr_analysis.snapshot.questions import question
 
 IN = {"as_group": new_as_group, "by_decision": new_by_decision}
 OUT = ("refugee_returns", "resettlement_arrivals", "naturalisations")
 
 
+@question
 def reconciliation(region: Region, years: Sequence[int]) -> pd.DataFrame:
     """Set the stock at both ends of a year against the flows between.
 

@@ -7,7 +7,7 @@ not come, and is named.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -34,7 +34,7 @@ from gcr_analysis.methods.ratios import carried_forward, over
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import load, sources
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 OLDEST_YEARS = 3
 LEAST_COVERAGE = 0.5
@@ -114,7 +114,7 @@ inform_risk = partial(condition, "inform_risk")
 human_development = partial(condition, "human_development")
 
 
-@remembered
+@cache
 def governance(dimension: str, edition: str | None = None) -> Array:
     """Estimates of one dimension of governance by year and country. One edition's where named."""
     rows = load("governance")
@@ -122,20 +122,20 @@ def governance(dimension: str, edition: str | None = None) -> Array:
     return by_country(rows, "iso3", "estimate")
 
 
-@remembered
+@cache
 def development(indicator: str) -> Array:
     """One of the World Bank's indicators by year and country."""
     rows = load("development")
     return by_country(rows[rows["indicator"] == indicator], "iso3", "value")
 
 
-@remembered
+@cache
 def human_development_index() -> Array:
     """Human Development Index by year and country."""
     return by_country(load("human_development"), "iso3", "hdi")
 
 
-@remembered
+@cache
 def risk() -> Array:
     """INFORM Risk by country, in the year of the vintage."""
     vintage = int(sources()[tables()["inform_risk"].source].vintage[:4])
@@ -158,12 +158,13 @@ def latest(values: Array) -> tuple[Array, Array]:
     return carried_forward(values, EARLIEST, OLDEST_YEARS)
 
 
-@remembered
+@cache
 def latest_of(id: str) -> tuple[Array, Array]:
     """Latest figures of a condition, by its id: see `latest`."""
     return latest(VALUES[id]())
 
 
+@question
 def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
     """Both ends of a condition's change on the countries that have a figure at both.
 

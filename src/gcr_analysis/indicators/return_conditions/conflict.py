@@ -5,6 +5,8 @@ and the West Bank under Israel, so that Israel and the State of Palestine are on
 deaths in the two over the inhabitants of the two.
 """
 
+from functools import cache
+
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_country, frozen, population, position, year_column
@@ -15,7 +17,7 @@ from gcr_analysis.indicators.return_conditions.wording import NO_RETURNS
 from gcr_analysis.methods.ratios import coverage, over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 MANY_DEATHS = 1000  # in a year: the threshold that the field calls war
 HIGH_RATE = 5.0  # deaths per 100,000 inhabitants in a year
@@ -26,7 +28,7 @@ TOGETHER = (
 )
 
 
-@remembered
+@cache
 def deaths() -> Array:
     """Deaths in each country and year; missing where the source has no such country.
 
@@ -41,7 +43,7 @@ def deaths() -> Array:
     return frozen(counted)
 
 
-@remembered
+@cache
 def deaths_per_100000() -> Array:
     """Deaths for every hundred thousand inhabitants of each country.
 
@@ -82,6 +84,7 @@ def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
     return _share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets)
 
 
+@question
 def violence_year(year: int) -> int:
     """Return the year, or the last one before it that the data on violence have reached.
 

@@ -20,6 +20,7 @@ from gcr_analysis.indicators.return_conditions.origins import (
 )
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year
+from gcr_analysis.snapshot.questions import question
 
 BY_COUNTRY_SINCE = 2009  # before, IDMC's figures are one for the world, under an unknown country
 OF_THE_WORLD = "UNK"
@@ -112,6 +113,7 @@ def _inside(people: Array, sets: RegionSets, who: str, since: np.ndarray | int) 
     )
 
 
+@question
 def origins(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     """Every country of the region that refugees come from or returned to, the largest origin first.
 
@@ -140,6 +142,7 @@ def origins(region: Region, year: int, baseline_year: int) -> pd.DataFrame:
     return ordered.reset_index(drop=True)
 
 
+@question
 def where_they_are(region: Region, year: int) -> pd.DataFrame:
     """Countries of asylum of the refugees from the region at the end of a year, the largest first.
 

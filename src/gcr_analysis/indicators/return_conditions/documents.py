@@ -1,5 +1,7 @@
 """GCR 4.2.2: returned refugees with documents that the law recognises."""
 
+from functools import cache
+
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_country, year_column
@@ -9,7 +11,6 @@ from gcr_analysis.indicators.return_conditions.origins import solution, weighed
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import weighted_mean
 from gcr_analysis.snapshot import load, table_years
-from gcr_analysis.snapshot.used import remembered
 
 GROUP, RESULT = "returnees", "returnee_documents"
 
@@ -40,7 +41,7 @@ def returnees_with_documents(sets: RegionSets) -> Measured:
     return Measured(covered=covered, words=words, **mean._asdict())
 
 
-@remembered
+@cache
 def _reported() -> Array:
     rows = load("unhcr_results")
     return by_country(

@@ -5,6 +5,7 @@ alike.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -14,7 +15,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import MatchedChange, WeightedMean
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 Stock = Literal["refugees", "mandate_refugees", "asylum_seekers"]
 Solution = Literal["refugee_returns", "resettlement_arrivals", "naturalisations"]
@@ -29,7 +29,7 @@ AS_GROUPS = ("refugees", "refugee_like", "oip")
 Mean = TypeVar("Mean", WeightedMean, MatchedChange)
 
 
-@remembered
+@cache
 def stock(name: Stock) -> Array:
     """People from each country of origin at the end of each year, wherever they are.
 
@@ -45,7 +45,7 @@ def stock(name: Stock) -> Array:
     return frozen(np.where(covered, np.nan_to_num(by_country(rows, "origin", columns), nan=0.0), np.nan))
 
 
-@remembered
+@cache
 def solution(table: Solution) -> Array:
     """People from each country of origin who returned, were resettled or were naturalised in each year.
 
@@ -58,13 +58,13 @@ def solution(table: Solution) -> Array:
     return by_country(load(table, ["year", "origin", "persons"]), "origin", "persons")
 
 
-@remembered
+@cache
 def idp_returns() -> Array:
     """Internally displaced people who returned home in each country and year."""
     return by_country(load("idp_returns"), "country", "persons")
 
 
-@remembered
+@cache
 def conflict_idps() -> Array:
     """People displaced inside each country by conflict at the end of each year, as IDMC estimates them.
 
@@ -73,27 +73,27 @@ def conflict_idps() -> Array:
     return by_country(load("conflict_idps"), "country", "persons")
 
 
-@remembered
+@cache
 def unhcr_idps() -> Array:
     """Internally displaced people whom UNHCR protects or assists in each country at the end of each year."""
     rows = load("population", ["year", "origin", "idps"])
     return by_country(rows[rows["idps"] > 0], "origin", "idps")
 
 
-@remembered
+@cache
 def new_as_group() -> Array:
     """People newly counted without a decision on each: group recognition, refugee-like, OIP."""
     return by_country(load("displacement_flows"), "origin", AS_GROUPS)
 
 
-@remembered
+@cache
 def new_by_decision() -> Array:
     """People recognised or given complementary protection on an application, counted in persons."""
     rows = load("asylum_decisions")
     return by_country(rows[rows["unit"] == "persons"], "origin", PROTECTED)
 
 
-@remembered
+@cache
 def returns_by_pair() -> Array:
     """Returned refugees by year, origin and country of asylum, zero where none are reported."""
     return frozen(np.nan_to_num(by_pair(load("refugee_returns"), "origin", "asylum", "persons"), nan=0.0))

@@ -5,6 +5,8 @@ international protection and individual applications. Some countries count appli
 being one person or a family; cases and persons never add, so that cases are taken out again.
 """
 
+from functools import cache
+
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_country
@@ -13,7 +15,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import AS_GROUPS
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 MATERIAL = 0.01  # cases left out or turned into persons, as a share of all: from here on it is said
 # Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
@@ -47,7 +48,7 @@ def new_displacement_from_origin(sets: RegionSets) -> Measured:
     return Measured(persons, status=np.where(uncertain, "partial", ""), words=words)
 
 
-@remembered
+@cache
 def displaced() -> tuple[Array, Array, Array]:
     """People newly displaced by origin, the cases left out, and the persons that stand for cases.
 

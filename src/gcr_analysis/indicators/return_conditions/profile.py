@@ -5,7 +5,7 @@ weightings of the conditions at once.
 """
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from gcr_analysis.indicators.arrays import frame, previous
 from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest, latest_of
 from gcr_analysis.methods.ranks import DRAWS, rank_intervals
 from gcr_analysis.methods.types import Array
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 SPAN = 5  # years over which a change is read
 # A change is read within one edition: what came with the later one has a value and a place only.
@@ -26,6 +26,7 @@ COMPARABLE = {
 COLUMNS = ["origin", "name", "condition", "value", "value_year", "percentile", "change", "change_to"]
 
 
+@question
 def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     """Conditions of some countries in a year, or in the last year with a figure within three.
 
@@ -57,7 +58,7 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     return ordered[COLUMNS]
 
 
-@remembered
+@cache
 def world_percentile(id: str, year: int) -> pd.Series:
     """Share of the world's other countries with a figure that fare worse in a condition, in percent.
 
@@ -120,7 +121,7 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
     return table
 
 
-@remembered
+@cache
 def _change(id: str) -> tuple[Array, Array]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
     yearly = COMPARABLE.get(id, VALUES[id])()

@@ -24,6 +24,7 @@ from gcr_analysis.indicators.return_conditions.outflow import (
 from gcr_analysis.indicators.return_conditions.wording import NO_RETURNS
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array
+from gcr_analysis.snapshot.questions import question
 
 MIN_BASE = 1000  # people who could have returned: fewer make no rate
 UNKNOWN = "UNK"
@@ -135,6 +136,7 @@ def largest_host_share_of_returns(sets: RegionSets) -> Measured:
     return _reported(over(largest, hosts.sum(axis=1)) * 100)
 
 
+@question
 def hosts_of_return(region: Region, year: int) -> pd.DataFrame:
     """Countries from which refugees returned to the region in a year, the most first.
 
@@ -157,6 +159,7 @@ def hosts_of_return(region: Region, year: int) -> pd.DataFrame:
     return table
 
 
+@question
 def pairs_of_return(region: Region, year: int) -> pd.DataFrame:
     """Pairs of origin and asylum between which refugees returned to the region in a year, the most first.
 

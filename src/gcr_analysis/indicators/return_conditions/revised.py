@@ -1,14 +1,17 @@
 """What past releases said of returns: no other series has been revised as much."""
 
+from functools import cache
+
 import pandas as pd
 
 from gcr_analysis.geography import Region
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 SERIES = "refugee_returns"
 
 
+@question
 def past_returns(region: Region) -> pd.DataFrame:
     """Returned refugees of each year as each release carried them.
 
@@ -34,7 +37,7 @@ def past_returns(region: Region) -> pd.DataFrame:
     return pd.DataFrame(columns).astype("float64").where(lambda persons: persons > 0)
 
 
-@remembered
+@cache
 def _carried() -> dict[str, pd.DataFrame]:
     """Rows of each release, in the order of publication."""
     order = load("release_dates").sort_values("published")["release"].astype("str").tolist()

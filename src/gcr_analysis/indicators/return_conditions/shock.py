@@ -13,6 +13,7 @@ from gcr_analysis.indicators.measured import Measured, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import solution
 from gcr_analysis.methods.expectation import Expectation, Shock, expectation, recoveries, shock
+from gcr_analysis.snapshot.questions import question
 
 BASE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -58,6 +59,7 @@ def returns_recovery_year(sets: RegionSets) -> Measured:
     return without_figure(found, np.isnan(usual), NOT_EVERY_YEAR, status="not collected")
 
 
+@question
 def expected_returns(region: Region) -> Expectation:
     """Returns of 2020 and 2021 together against those of the five years before: `expectation`."""
     return returns_shock(region).against

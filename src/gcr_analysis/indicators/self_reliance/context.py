@@ -6,7 +6,7 @@ share that is more than forty points away from the country's figures before and 
 counted in another way (secondary enrolment in South Sudan: 12 percent in 2015, 122 in 2024).
 """
 
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -18,7 +18,6 @@ from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.methods.weighted import MOST, weighted_mean
 from gcr_analysis.snapshot import latest_year, load
-from gcr_analysis.snapshot.used import remembered
 
 OLDEST = 3  # years for which a country's last figure may stand
 INCOME = "gdp_per_capita"
@@ -73,7 +72,7 @@ host_primary_enrolment = partial(around_refugees, "primary_enrolment", "enrolmen
 host_secondary_enrolment = partial(around_refugees, "secondary_enrolment", "enrolment", np.inf)
 
 
-@remembered
+@cache
 def latest_figures(slug: str) -> tuple[Array, Array]:
     """Figures by country, gaps of up to three years filled, and the year of each: see `carried_forward`.
 
@@ -85,6 +84,11 @@ def latest_figures(slug: str) -> tuple[Array, Array]:
     return values, of_year
 
 
+def latest_known(slug: str) -> Array:
+    """Figures by country of `latest_figures`, without their years."""
+    return latest_figures(slug)[0]
+
+
 def span(slug: str) -> Flags:
     """Years from the first figure of the source to its last one: shape (years, 1)."""
     any_figure = reached(_figures(slug))
@@ -92,7 +96,7 @@ def span(slug: str) -> Flags:
     return (begun & np.maximum.accumulate(any_figure[::-1], axis=0)[::-1])[: len(years())]
 
 
-@remembered
+@cache
 def _figures(slug: str) -> Array:
     """Figures by country, those of years after the axis too: they tell which figure before is a leap."""
     rows = load("development")

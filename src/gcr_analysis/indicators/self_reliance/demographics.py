@@ -6,7 +6,7 @@ since those whose age is known elsewhere are no sample of the others; within suc
 stand for all. Coverage is the share of the region's refugees whose age is known in the hosts that count.
 """
 
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 LEAST_KNOWN = 0.9
 GROUPS = ("refugees", "oip")
@@ -69,6 +69,7 @@ def women_share(sets: RegionSets) -> Measured:
     return _stated(100 * over(women, _of_age(people, AGES)), sets)
 
 
+@question
 def ages_of(region: Region, year: int) -> pd.Series:
     """People by sex and age in those of the region's hosts that know the age of nine in ten.
 
@@ -125,7 +126,7 @@ def _rows() -> pd.DataFrame:
     return rows[rows["group"].isin(GROUPS)]
 
 
-@remembered
+@cache
 def _by_age() -> dict[str, Array]:
     """People by sex and age, and in all, by country of asylum.
 
@@ -136,7 +137,7 @@ def _by_age() -> dict[str, Array]:
     return {name: np.nan_to_num(by_country(rows, "asylum", name), nan=0.0) for name in columns}
 
 
-@remembered
+@cache
 def _by_accommodation() -> tuple[Array, Array, Array]:
     """People in planned camps, of unknown accommodation, and in all, by country of asylum."""
     rows = _rows()

@@ -4,6 +4,8 @@ The source is a list of one date without the dates of accession, so the share is
 year before that date on: an earlier one would rest on treaties that were not yet signed.
 """
 
+from functools import cache
+
 import numpy as np
 
 from gcr_analysis.framework import tables
@@ -15,7 +17,7 @@ from gcr_analysis.indicators.wording import NO_REFUGEES, without
 from gcr_analysis.methods.ratios import coverage, over
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load, sources
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 TREATIES = ("convention_1951", "protocol_1967")
 LIMITATION = ("geographical_limitation",)
@@ -41,7 +43,7 @@ def legal_framework_unlimited(sets: RegionSets) -> Measured:
     return _share(bound() * (1 - _flags(LIMITATION)), sets)
 
 
-@remembered
+@cache
 def bound() -> Array:
     """Whether each country is party to either treaty, as 0 or 1; missing where the source has no row.
 
@@ -51,7 +53,18 @@ def bound() -> Array:
     return _flags(TREATIES)
 
 
-@remembered
+@question
+def unbound() -> tuple[str, ...]:
+    """States that are party to neither refugee treaty.
+
+    >>> "LBN" in unbound()
+    True
+    """
+    return tuple(code for code, flag in zip(codes(), bound(), strict=True) if flag == 0)
+
+
+@question
+@cache
 def limited() -> tuple[str, ...]:
     """States that are bound for refugees from events in Europe only.
 
@@ -62,6 +75,7 @@ def limited() -> tuple[str, ...]:
     return tuple(code for code, flag in zip(codes(), flags, strict=True) if flag == 1)
 
 
+@question
 def since() -> int:
     """First year at whose end the list holds."""
     return int(sources()[tables()["refugee_conventions"].source].vintage[:4]) - 1

@@ -5,6 +5,8 @@ was reported, and a region in which nobody reported has no figure. Only the coun
 the rate.
 """
 
+from functools import cache
+
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_country, covered_years, previous, stock
@@ -13,7 +15,6 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import coverage, ratio_of_sums
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
 
 NO_REPORT = "No country of the region reported a naturalised refugee"
 NO_REPORT_HERE = "No naturalised refugee was reported, which need not mean that there was none"
@@ -53,7 +54,7 @@ def naturalising_countries(sets: RegionSets) -> Measured:
     return Measured(sets.groups.count(by_host() > 0), covered=_covered())
 
 
-@remembered
+@cache
 def by_host() -> Array:
     """Naturalised refugees by country of asylum; missing where none were reported."""
     return by_country(load("naturalisations"), "asylum", "persons")

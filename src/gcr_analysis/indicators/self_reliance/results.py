@@ -10,7 +10,7 @@ can exceed a hundred, and a few operations report other shares above a hundred t
 reported, and the reason names it.
 """
 
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import load, table_years
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 TABLE = "unhcr_results"
 GROUP = "refugees_and_asylum_seekers"
@@ -114,6 +114,7 @@ class Match(NamedTuple):
     coverage: Array
 
 
+@question
 def matched(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Match:
     """Change of an indicator of this module on the hosts that report at both ends, at the later weights.
 
@@ -171,6 +172,7 @@ def _reported_within(id: str, region: Region, baseline_year: int, year: int) -> 
     return values if len(values) else every_year.loc[[year]]
 
 
+@question
 def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
     """Hosts whose figure moved by more than `LARGEST_STEP` points, the largest host first.
 
@@ -188,6 +190,7 @@ def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFram
     return moved.assign(refugees=hosted).sort_values("refugees", ascending=False, kind="stable")
 
 
+@question
 def repeated(region: Region, year: int) -> tuple[int, int]:
     """Count figures that hosts of a region gave for a year, and those of them that they gave the year before.
 
@@ -258,7 +261,7 @@ def _unsteady(region: Region, moved: pd.Index) -> str:
     return f"The change hangs on hosts whose figure moved by more than {LARGEST_STEP} points: {names}"
 
 
-@remembered
+@cache
 def by_host(result: str) -> Array:
     """Figures that operations report, by country of asylum; missing where none reports.
 

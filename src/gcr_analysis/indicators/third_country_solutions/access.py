@@ -1,5 +1,6 @@
 """How far resettlement reaches refugees: arrivals in proportion to refugees and to projected needs."""
 
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ from gcr_analysis.indicators.wording import largest_first
 from gcr_analysis.methods.ratios import coverage, over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 WORLD = "world"
 LEAST_REFUGEES = 1000  # a ratio over fewer says little
@@ -93,7 +94,7 @@ def _rows(dimension: str) -> pd.DataFrame:
     return rows[(rows["measure"] == "needs") & (rows["dimension"] == dimension)]
 
 
-@remembered
+@cache
 def _needs() -> tuple[Array, Array]:
     """Projected needs by origin, and those of the world: shapes (years, countries) and (years, 1)."""
     return by_country(_rows("origin"), "iso3", "persons"), by_year(_rows("world"), "persons")[:, None]
@@ -109,11 +110,14 @@ def _at_least() -> Flags:
     return np.isin(np.array(years()), rows["year"][rows["precision"] == "at least"])
 
 
-@remembered
-def published_needs(dimension: Literal["world", "origin", "asylum"]) -> pd.DataFrame:
-    """Projected needs as published: a row a year, a column a code (one column for the world)."""
+@question
+@cache
+def published_needs(
+    dimension: Literal["world", "origin", "asylum"], countries: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Projected needs as published: a row a year, a column a country (one column for the world)."""
     rows = load("resettlement_needs")
     rows = rows[(rows["measure"] == "needs") & (rows["dimension"] == dimension)]
     place = rows["iso3"].astype("str") if dimension != WORLD else pd.Series(WORLD, rows.index)
     wide = rows.assign(place=place).pivot(index="year", columns="place", values="persons").astype(float)
-    return wide if dimension == WORLD else wide.reindex(columns=codes())
+    return wide if dimension == WORLD else wide.reindex(columns=list(countries or codes()))

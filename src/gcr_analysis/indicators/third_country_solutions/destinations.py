@@ -24,6 +24,7 @@ from gcr_analysis.indicators.wording import without
 from gcr_analysis.methods.concentration import herfindahl
 from gcr_analysis.methods.ratios import coverage, over, ratio_of_sums
 from gcr_analysis.methods.types import Array, Flags
+from gcr_analysis.snapshot.questions import question
 
 LEAST_IN_A_GAP = 100  # arrivals before and after, from which on a year without any looks like a gap
 
@@ -88,6 +89,7 @@ def largest_destinations(sets: RegionSets, side: Side) -> list[str]:
     return [code if some else "" for code, some in zip(most, total.any(axis=0), strict=True)]
 
 
+@question
 def largest_destination(region: Region, side: Side) -> str:
     """Country that took most of one region's arrivals since 2000: see `largest_destinations`."""
     return largest_destinations(RegionSets([region]), side)[0]
@@ -180,6 +182,7 @@ def _gaps() -> Flags:
     return (came == 0) & (previous(came) >= LEAST_IN_A_GAP) & (following(came) >= LEAST_IN_A_GAP)
 
 
+@question
 def gaps(region: Region) -> pd.DataFrame:
     """Years in which a destination reports none between two years with a hundred arrivals or more.
 

@@ -6,6 +6,8 @@ are what governments report; they name the origin and the destination, never the
 refugee left. Departures are what UNHCR's operations report by country of asylum; they begin in 2022.
 """
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -26,12 +28,12 @@ from gcr_analysis.indicators.arrays import (
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
-from gcr_analysis.snapshot.used import remembered
+from gcr_analysis.snapshot.questions import question
 
 Side = Literal["origin", "destination"]
 
 
-@remembered
+@cache
 def arrivals_by_pair() -> Array:
     """Refugees who arrived on resettlement, by origin and destination.
 
@@ -45,7 +47,7 @@ def arrivals_by_pair() -> Array:
     return frozen(came)
 
 
-@remembered
+@cache
 def arrivals(side: Side) -> Array:
     """Refugees who arrived on resettlement, by country of origin or of destination.
 
@@ -60,6 +62,7 @@ def arrivals(side: Side) -> Array:
     return frozen(arrivals_by_pair().sum(axis=1 if side == "destination" else 2))
 
 
+@question
 def arrivals_of(region: Region, side: Side) -> pd.DataFrame:
     """Arrivals of a region read as *side*, by the country on the other side.
 
@@ -83,13 +86,13 @@ def since_first_year(array: Array) -> pd.DataFrame:
     return frame(array).loc[FIRST_YEAR:]
 
 
-@remembered
+@cache
 def destinations() -> np.ndarray:
     """Places of the countries in which refugees ever arrived, on the axis of countries."""
     return np.flatnonzero(arrivals("destination").any(axis=0))
 
 
-@remembered
+@cache
 def by_destination(sets: RegionSets, side: Side) -> Array:
     """Arrivals of each region, read as *side*, by destination.
 
@@ -126,7 +129,7 @@ def _rows(result: str, group: str | None) -> pd.DataFrame:
     return rows[(rows["result"] == result) & (group is None or rows["population_group"] == group)]
 
 
-@remembered
+@cache
 def reported(result: str, group: str | None = None) -> Array:
     """What UNHCR's operations report of one result, by country of asylum; missing where they do not.
 
@@ -147,5 +150,17 @@ def reporting_years(result: str, group: str | None = None) -> Flags:
 
 
 def reports(result: str, group: str | None = None) -> pd.DataFrame:
-    """Return `reported` as a table of the years of the reports, for tables and charts."""
+    """Return `reported` as a table of the years of the reports."""
     return frame(reported(result, group))[reporting_years(result, group)[:, 0]]
+
+
+@question
+def reports_from(countries: Sequence[str], result: str, group: str | None = None) -> pd.DataFrame:
+    """Return what operations in some countries report: a row a year of the reports, a column a country.
+
+    Examples
+    --------
+    >>> reports_from(["KEN"], "resettlement_departures").index[0]
+    2022
+    """
+    return reports(result, group)[list(countries)]

@@ -14,6 +14,7 @@ from gcr_analysis.indicators.third_country_solutions.pathways import EDITIONS
 from gcr_analysis.indicators.third_country_solutions.quoted import DEPARTURES, quoted, quoted_total
 from gcr_analysis.methods.pace import pace_to_target as method
 from gcr_analysis.snapshot import latest_year
+from gcr_analysis.snapshot.questions import question
 
 MILLION = 1e6
 
@@ -65,13 +66,14 @@ def pace_to_pathways_2030(sets: RegionSets) -> Measured:
     return _to_the_last(_none(), _target("pathways_by_2030"), sets)
 
 
-def counted(target: Target, year: int) -> float:
+@question
+def counted(target: str, year: int) -> float:
     """Arrivals on resettlement from the first year that counts towards a goal to *year*.
 
-    >>> int(counted(framework.targets()["resettled_by_2028"], 2025))
+    >>> int(counted("resettled_by_2028", 2025))
     742906
     """
-    return float(_arrivals().loc[target.since : year].sum())
+    return float(_arrivals().loc[_target(target).since : year].sum())
 
 
 def _target(id: str) -> Target:

@@ -18,10 +18,12 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
     reports,
     since_first_year,
 )
+from gcr_analysis.snapshot.questions import question
 
 LEAST_SHOWN = 10_000  # refugees from an origin: a ratio over fewer hangs on how origin is recorded
 
 
+@question
 def destinations(region: Region, side: Side, year: int, baseline_year: int) -> pd.DataFrame:
     """Every country in which refugees of a region arrived on resettlement in a year, the largest first.
 
@@ -56,6 +58,7 @@ def destinations(region: Region, side: Side, year: int, baseline_year: int) -> p
     return _named(table)
 
 
+@question
 def origins(region: Region, side: Side, year: int, baseline_year: int) -> pd.DataFrame:
     """Every origin of refugees of a region who arrived on resettlement in a year, the largest first.
 
@@ -82,6 +85,7 @@ def origins(region: Region, side: Side, year: int, baseline_year: int) -> pd.Dat
     return _named(table.join(_reach(table.index, year)))
 
 
+@question
 def hosts(region: Region, year: int) -> pd.DataFrame:
     """Hosts of a region that report departures on resettlement in a year, those with most departures first.
 
@@ -114,6 +118,7 @@ def hosts(region: Region, year: int) -> pd.DataFrame:
     return _named(table)[columns]
 
 
+@question
 def origins_of_hosted(region: Region, year: int) -> pd.DataFrame:
     """Origins of the refugees whom a region hosts, the largest first, and how far resettlement reaches them.
 
@@ -137,6 +142,7 @@ def origins_of_hosted(region: Region, year: int) -> pd.DataFrame:
     return _named(table.join(_reach(table.index, year)))
 
 
+@question
 def reach_of(codes: Iterable[str], year: int) -> float:
     """Arrivals from some origins together, for every thousand refugees from there at the start of a year.
 
@@ -150,6 +156,7 @@ def reach_of(codes: Iterable[str], year: int) -> float:
     return float("nan") if refugees < LEAST_SHOWN else came / refugees * 1000
 
 
+@question
 def projected_needs(region: Region, year: int, by: str) -> pd.Series:
     """Needs that are published for a year, by country of a region, the largest first.
 

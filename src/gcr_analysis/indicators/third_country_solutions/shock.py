@@ -28,6 +28,7 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
 )
 from gcr_analysis.methods.expectation import Shock, expectation, recoveries, recovery, shock
 from gcr_analysis.methods.types import Array
+from gcr_analysis.snapshot.questions import question
 
 BEFORE = (2015, 2019)
 SHOCK = (2020, 2021)
@@ -106,6 +107,7 @@ def arrivals_shock(region: Region) -> Shock | None:
     return None if came.loc[slice(*BEFORE)].mean() < LEAST_BEFORE else shock(came, BEFORE, SHOCK)
 
 
+@question
 def held_until(region: Region, year: int, side: Side, without_largest: bool = False) -> int | None:
     """Last year of the run at or above the median of the years before; None where it never came back.
 
