@@ -35,6 +35,12 @@ class Ends:
     coverage: Array
     words: Words = nothing
 
+    def answer_parts(self) -> list[object]:
+        """Return the figures and their words, for a digest."""
+        ends, sets = self.value.shape
+        words = [self.words(end, place) for end in range(ends) for place in range(sets)]
+        return [self.value, self.value_year, self.status, self.coverage, words]
+
     def saying(self, words: Words) -> "Ends":
         """Return the same figures with other words about them."""
         return replace(self, words=words)

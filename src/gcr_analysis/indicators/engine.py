@@ -22,6 +22,7 @@ from gcr_analysis.indicators.cube.read import kept_rows
 from gcr_analysis.indicators.measures import BASELINE_YEAR, MeasureError, figures
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import latest_year
+from gcr_analysis.snapshot.questions import answering, is_listening, note
 
 CONTRACT = (
     *("region", "panel", "indicator", "gcr_code", "year", "value_year", "value", "low", "high"),
@@ -91,9 +92,7 @@ def readings(
     years: int | Iterable[int] | None = None,
     baseline_year: int = BASELINE_YEAR,
 ) -> list[dict[str, Any]]:
-    """Return the rows of `indicator` in plain Python and without ``series_break``.
-
-    A note asks hundreds of times for one of them.
+    """Return the rows of `indicator` in plain Python: a note asks hundreds of times for one of them.
 
     Examples
     --------
@@ -161,7 +160,7 @@ def indicators(
     kept = None
     if baseline_year == BASELINE_YEAR:
         kept = kept_rows(sets, [declared.id for declared in chosen if not declared.own], years)
-    tables = [] if kept is None else [kept]
+    tables = [] if kept is None else [_noted(kept)]
     for declared in chosen:
         if kept is not None and not declared.own:
             continue
@@ -218,20 +217,24 @@ def rows_of(
     if baseline_year == BASELINE_YEAR and not declared.own:
         kept = kept_rows(sets, [declared.id], years)
         if kept is not None:
-            return kept
-    cells = _cells(declared, sets, years, baseline_year)
-    breaks = {region.id: breaks_by_year(region, declared.id) for region in sets}
-    cells["series_break"] = [
-        "" if isnan(value) else breaks[region].get(year, "")
-        for region, year, value in zip(cells["region"], cells["value_year"], cells["value"], strict=True)
-    ]
-    return pd.DataFrame(cells, columns=list(CONTRACT))
+            return _noted(kept)
+    return pd.DataFrame(_cells(declared, sets, years, baseline_year), columns=list(CONTRACT))
 
 
 def _cells(
     declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int
 ) -> dict[str, list[Any]]:
-    """Return the columns of the rows of a measure: all of `CONTRACT` but ``series_break``."""
+    """Return the columns of the rows of a measure."""
+    with answering():
+        cells = _computed(declared, sets, years, baseline_year)
+    if not declared.own:  # the files of own sources are digested whole
+        _note_cells(cells)
+    return cells
+
+
+def _computed(
+    declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int
+) -> dict[str, list[Any]]:
     found = figures(declared.id, sets, baseline_year=baseline_year)
     at = np.array(years, dtype=int) - FIRST_YEAR
     by_default = "; ".join(dict.fromkeys(framework.tables()[name].source for name in declared.tables))
@@ -242,15 +245,16 @@ def _cells(
     def column(array: np.ndarray) -> list[Any]:
         return array.T.ravel().tolist()
 
-    sources = column(source)
+    sources, values, own_years = (column(each) for each in (source, found.value[at], found.value_year[at]))
+    broken = [breaks_by_year(region, declared.id) for region in sets for _ in at]
     return {
         "region": [region.id for region in sets for _ in at],
         "panel": [declared.panel] * count,
         "indicator": [declared.id] * count,
         "gcr_code": [declared.gcr_code or ""] * count,
         "year": list(years) * len(sets),
-        "value_year": column(found.value_year[at]),
-        "value": column(found.value[at]),
+        "value_year": own_years,
+        "value": values,
         "low": column(found.low[at]),
         "high": column(found.high[at]),
         "unit": [declared.unit] * count,
@@ -260,7 +264,29 @@ def _cells(
         "vintage": [_vintages(each) for each in sources],
         "reason": [found.words(year, place) for place in range(len(sets)) for year in at.tolist()],
         "baseline_year": [baseline_year] * count,
+        "series_break": [
+            "" if isnan(value) else breaks.get(year, "")
+            for breaks, year, value in zip(broken, own_years, values, strict=True)
+        ],
     }
+
+
+def _noted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows, once what they answer is noted."""
+    if is_listening():
+        _note_cells({name: rows[name].tolist() for name in CONTRACT})
+    return rows
+
+
+def _note_cells(cells: dict[str, list[Any]]) -> None:
+    """Note each cell and the sources that it names, where a run listens."""
+    if not is_listening():
+        return
+    asked = zip(*(cells[name] for name in ("indicator", "region", "baseline_year", "year")), strict=True)
+    answers = zip(*(cells[name] for name in CONTRACT if name not in ("region", "year")), strict=True)
+    note((["cell", *cell], answer) for cell, answer in zip(asked, answers, strict=True))
+    for id in sorted({id for named in cells["source"] for id in named.split("; ") if id}):
+        snapshot.cited_source(id)
 
 
 @cache

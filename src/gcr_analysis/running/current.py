@@ -75,7 +75,8 @@ def check_notes(outputs: Path) -> tuple[Checked, ...]:
         for path, address, receipt in found
         if address and receipt
     }
-    inputs = Inputs([run for run in again.values() if isinstance(run, Run)])
+    receipts = [receipt for _, _, receipt in found if receipt]
+    inputs = Inputs([run for run in again.values() if isinstance(run, Run)], receipts=receipts)
     checked = []
     for path, address, receipt in found:
         if address is None or receipt is None:

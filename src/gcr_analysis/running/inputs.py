@@ -1,19 +1,24 @@
 """Digests of all that notes rest on, each file read once, before the first kernel starts."""
 
-import ast
 import hashlib
 import json
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gcr_analysis.framework import Panel, indicators, own_sources, panels
+from gcr_analysis.indicators.cube.key import cube_key
+from gcr_analysis.running.answers import Answers, ask_again
 from gcr_analysis.running.parameters import read_source
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.snapshot import data_folder, sources
+from gcr_analysis.snapshot.store import ALWAYS
+
+if TYPE_CHECKING:
+    from gcr_analysis.running.receipt import Receipt
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
@@ -40,11 +45,15 @@ class Inputs:
         The plan.
     root
         Top of the repository.
+    receipts
+        Receipts whose answers may have to be asked again.
 
     Attributes
     ----------
+    figures
+        Digest of the snapshot, and of the code and declarations that make measures.
     tables
-        Digest of each table of the snapshot, by its id.
+        Digest of each table that every note rests on, by its id.
     releases
         Release of each source, by its id.
     python
@@ -53,21 +62,24 @@ class Inputs:
     Examples
     --------
     >>> inputs = Inputs()
-    >>> "population" in inputs.tables
+    >>> "country_shapes" in inputs.tables
     True
     >>> run = Run("self-reliance", "mirps", "MIRPS countries", 2024, "n.ipynb", ())
     >>> "indicators/return_conditions/returns.py" in inputs.files(run)
     False
     """
 
-    def __init__(self, runs: Sequence[Run] = (), root: Path | None = None) -> None:
+    def __init__(
+        self, runs: Sequence[Run] = (), root: Path | None = None, receipts: Iterable["Receipt"] = ()
+    ) -> None:
         root = root or project_root()
+        self.figures = cube_key()
+        self._asked = [each for each in receipts if each.figures != self.figures]
         self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
-        self.tables = {path.stem: _digest_of(path) for path in sorted(data_folder().glob("*.parquet"))}
+        self.tables = {name: _digest_of(data_folder() / f"{name}.parquet") for name in ALWAYS}
         self.releases = {id: source.vintage_label for id, source in sources().items()}
         self._package = package_files(PACKAGE)
         self._owners = {name: _owner(name) for name in self._package}
-        self._computed_in = cache(computed_in)
         self._others = {name: _digest_of(root / name) for name in [LOCK] if (root / name).is_file()}
         self._mentioned = {}
         for name in sorted({run.notebook for run in runs}):
@@ -76,41 +88,41 @@ class Inputs:
             self._mentioned[name] = mentioned(notebook)
         for region in sorted({own_file(dict(run.parameters)) for run in runs} - {""}):
             self._others[region] = _digest_of(root / region)
+        self._answers: dict[str, Answers] = {}
         self._own = {
             name: {f"own/{name}/{file.name}": _digest_of(file) for file in source.files}
             for name, source in own_sources().items()
         }
 
-    def files(self, run: Run, measures: Collection[str] = ()) -> dict[str, str]:
+    def files(self, run: Run) -> dict[str, str]:
         """Digest of each file that the note of *run* rests on.
-
-        Parameters
-        ----------
-        run
-            The run.
-        measures
-            Measures of other panels that its notebook asks for.
 
         Returns
         -------
         dict
             The lock, the notebook, a region file, the files of own sources with a measure of the panel, and
-            the package's files by their paths in it: all but the folders and declarations of other panels. Of
-            these, what the notebook names and what computes one of *measures*.
+            the package's files by their paths in it: all but the folders and declarations of other panels
+            that the notebook does not name. What these compute is known by its answers.
         """
         own = {LOCK, run.notebook, own_file(dict(run.parameters))}
-        besides = {None, run.panel, *self._mentioned.get(run.notebook, ())}
-        computing = set[str]().union(*(self._computed_in(id) for id in measures))
-        added = [
-            self._own[each.own]
-            for each in indicators().values()
-            if each.own and (each.panel in besides or each.id in measures)
-        ]
-        return {name: known for name, known in self._others.items() if name in own} | {
-            name: known
-            for name, known in (*self._package.items(), *(pair for files in added for pair in files.items()))
-            if name.startswith("own/") or self._owners[name] in besides or name in computing
+        panels = {None, run.panel, *self._mentioned.get(run.notebook, ())}
+        sources = {each.own for each in indicators().values() if each.own and each.panel in panels}
+        return {
+            **{name: known for name, known in self._others.items() if name in own},
+            **{name: known for name, known in self._package.items() if self._owners[name] in panels},
+            **{name: known for source in sorted(sources) for name, known in self._own[source].items()},
         }
+
+    def answers(self, was: "Receipt") -> Answers:
+        """Answers of now to what a note asked, all notes' at once; those of then where no figure changed."""
+        if was.figures == self.figures:
+            return was.answers
+        if self._asked:
+            by_file: dict[str, set[str]] = {}
+            for receipt in self._asked:
+                by_file.setdefault(own_file(receipt.parameters), set()).update(receipt.answers)
+            self._answers, self._asked = ask_again(by_file), []
+        return self._answers.get(own_file(was.parameters), {})
 
     def measures(self, names: Collection[str]) -> dict[str, str]:
         """Digest of the declaration of each measure in *names*; empty for one that is not declared."""
@@ -140,27 +152,6 @@ def package_files(package: Path) -> dict[str, str]:
         and name.as_posix() not in _FOR_PAGES
         and not any(part.startswith((".", "__pycache__")) for part in name.parts)
     }
-
-
-def computed_in(id: str) -> set[str]:
-    """Files of its own panel in which a measure is computed: its modules, and what they import there.
-
-    Examples
-    --------
-    >>> sorted(computed_in("share_hosted_in_low_and_middle_income"))
-    ['indicators/host_country_burden/shares.py', 'indicators/host_country_burden/stocks.py']
-    """
-    if id not in indicators():
-        return set()
-    measure = indicators()[id]
-    folder = f"indicators/{panels()[measure.panel].indicators}"
-    paths = [path.partition(".")[0] for path in (measure.compute, measure.matched) if path]
-    waiting, found = {f"{folder}/{name}.py" for name in paths}, set()
-    while waiting:
-        file = waiting.pop()
-        found.add(file)
-        waiting |= {name for name in _imported(file) if name.startswith(f"{folder}/")} - found
-    return found
 
 
 def mentioned(notebook: Mapping[str, Any]) -> frozenset[str]:
@@ -234,16 +225,3 @@ def _owner(file: str) -> str | None:
 def _folders(panel: Panel) -> tuple[str, str]:
     """Names by which a panel's folders and declarations are known."""
     return panel.id, panel.indicators
-
-
-def _imported(file: str) -> set[str]:
-    """Files of the package from which the module *file* imports."""
-    found = set()
-    for node in ast.walk(ast.parse((PACKAGE / file).read_bytes())):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    paths = [name.partition(".")[2].replace(".", "/") for name in found if name.startswith(PACKAGE.name)]
-    candidates = [name for path in paths for name in (f"{path}.py", f"{path}/__init__.py")]
-    return {name for name in candidates if (PACKAGE / name).is_file()}

@@ -50,7 +50,7 @@ class Made:
     digest
         Digest of the file.
     used
-        What its kernel said that it used: see `gcr_analysis.snapshot.used`.
+        What its kernel was answered: see `gcr_analysis.snapshot.questions`.
     spent
         Seconds by what they were spent on: starting the kernel, the cells below each heading, writing.
     """

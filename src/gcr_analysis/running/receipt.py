@@ -1,13 +1,13 @@
 """The receipt beside an executed notebook: what it rests on, and whether its last run failed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gcr_analysis.framework import indicators
-from gcr_analysis.framework import tables as declared
+from gcr_analysis.running.answers import Answers, changed, heard, measures_in, sources_in
 from gcr_analysis.running.inputs import Inputs, digest
 from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.plan import Run
@@ -24,11 +24,15 @@ class Receipt(BaseModel):
         What the notebook was given.
     python
         Version of Python.
+    figures
+        Digest of the snapshot, and of the code that computes figures: while it is the same, so are answers.
+    answers
+        Digests of the answers that the note was given, by question: see `gcr_analysis.running.answers`.
     measures, tables, files
-        Digests of the declarations of other panels' measures that it asked for, of the tables that it read
-        and of the files that it rested on.
+        Digests of the declarations of other panels' measures that it asked for, of the tables that every
+        note rests on, and of the files that it rested on.
     releases
-        Releases of the sources of these tables, by the id of the source.
+        Releases of the sources that it cites, by the id of the source.
     failed
         Why the note could not be made again when that was last tried; empty where it could.
     """
@@ -38,6 +42,8 @@ class Receipt(BaseModel):
     note: str
     parameters: dict[str, Any]
     python: str
+    figures: str
+    answers: Answers
     measures: dict[str, str]
     tables: dict[str, str]
     files: dict[str, str]
@@ -64,6 +70,12 @@ def read_receipt(note: Path) -> Receipt | None:
         return None
 
 
+def receipts_of(runs: Iterable[Run], outputs: Path) -> list[Receipt]:
+    """Receipts of the notes that some runs make, where there are any."""
+    found = (read_receipt(run.output(outputs)) for run in runs)
+    return [receipt for receipt in found if receipt]
+
+
 def write_receipt(run: Run, outputs: Path, inputs: Inputs, note: str, used: tuple[str, ...]) -> None:
     """Write down what a run rested on, once its notebook is in its place.
 
@@ -78,26 +90,25 @@ def write_receipt(run: Run, outputs: Path, inputs: Inputs, note: str, used: tupl
     note
         Digest of the executed notebook.
     used
-        What its kernel said that it used: see `gcr_analysis.snapshot.used`.
+        What its kernel was answered: see `gcr_analysis.snapshot.questions`.
 
     Raises
     ------
     GcrError
         When it cannot be written.
     """
-    said = {(kind, name) for kind, _, name in (line.partition(" ") for line in used)}
-    tables = sorted(name for kind, name in said if kind == "table")
-    sources = {declared()[name].source for name in tables if name in declared()}
-    asked = {name for kind, name in said if kind == "measure"}
-    others = {name for name in asked if name in indicators() and indicators()[name].panel != run.panel}
+    answers = heard(used)
+    others = {id for id in measures_in(answers) if id in indicators() and indicators()[id].panel != run.panel}
     made = Receipt(
         note=note,
         parameters=dict(run.parameters),
         python=inputs.python,
+        figures=inputs.figures,
+        answers=answers,
         measures=inputs.measures(others),
-        tables={name: inputs.tables.get(name, "") for name in tables},
-        files=inputs.files(run, others),
-        releases={name: inputs.releases[name] for name in sorted(sources)},
+        tables=inputs.tables,
+        files=inputs.files(run),
+        releases={name: inputs.releases[name] for name in sources_in(answers)},
     )
     _write(made, run.output(outputs))
 
@@ -122,6 +133,13 @@ def note_failure(run: Run, outputs: Path, reason: str) -> None:
     note = run.output(outputs)
     if note.is_file() and (was := read_receipt(note)):
         _write(was.model_copy(update={"failed": reason}), note)
+
+
+def note_same_answers(run: Run, outputs: Path, inputs: Inputs) -> None:
+    """Write into the receipt of a note that is fresh that its answers are those of today's figures."""
+    was = read_receipt(note := run.output(outputs))
+    if was and was.figures != inputs.figures:
+        _write(was.model_copy(update={"figures": inputs.figures}), note)
 
 
 def _write(receipt: Receipt, note: Path) -> None:
@@ -192,14 +210,15 @@ def _differences(was: Receipt, run: Run, note: Path, inputs: Inputs) -> Iterator
             yield f"parameter {name} was {was.parameters[name]} and is {given[name]}"
     if was.python != inputs.python:
         yield f"python {was.python} → {inputs.python}"
-    for name, before in was.tables.items():
-        if inputs.tables.get(name, "") != before:
-            yield f"table {name} changed"
-    for name, now in inputs.measures(was.measures).items():
-        if now != was.measures[name]:
-            yield f"measure {name} changed"
-    for name, how in _changes(was.files, inputs.files(run, was.measures)):
-        yield f"{name} {how}"
+    for kind, before, now in (
+        ("table ", was.tables, inputs.tables),
+        ("measure ", was.measures, inputs.measures(was.measures)),
+        ("", was.files, inputs.files(run)),
+    ):
+        for name, how in _changes(before, now):
+            yield f"{kind}{name} {how}"
+    for question in changed(was.answers, inputs.answers(was)):
+        yield f"{question} changed"
 
 
 def _changes(before: dict[str, str], now: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import from_here, project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.running.progress import Reporter
-from gcr_analysis.running.receipt import note_failure, reasons, write_receipt
+from gcr_analysis.running.receipt import note_failure, note_same_answers, reasons, receipts_of, write_receipt
 
 LOCK = ".lock"
 
@@ -88,8 +88,10 @@ def run(
                 clear_leftovers(outputs)
                 for line in remove_gone(outputs) if tidy else ():
                     reporter.say(line)
-                inputs = Inputs(runs, root)
-                fresh = [run for run in runs if not (reasons(run, outputs, inputs) or force)]
+                inputs = Inputs(runs, root, receipts_of(runs, outputs))
+                fresh = [run for run in runs if not (force or reasons(run, outputs, inputs))]
+                for run in fresh:
+                    note_same_answers(run, outputs, inputs)
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
                 stale = [run for run in runs if run.name not in ended]
                 _check_own({run.panel for run in stale})
@@ -134,7 +136,7 @@ def explain(
     ('never run',)
     """
     outputs = outputs or project_root() / "outputs"
-    inputs = Inputs(runs, root)
+    inputs = Inputs(runs, root, receipts_of(runs, outputs))
     forced = ("forced",) if force else ()
     return tuple((run, reasons(run, outputs, inputs) or forced) for run in runs)
 
