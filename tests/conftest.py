@@ -17,6 +17,7 @@ from gcr_analysis.sources.un import JOINED, LEFT
 from gcr_analysis.temporary import is_temporary
 
 os.environ["GCR_OWN"] = ""  # no test rests on what somebody keeps under own/
+os.environ.setdefault("GCR_CUBE", str(Path(__file__).parents[1] / ".cube"))  # copies of the tree share it
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
 settings.load_profile("untimed")
 

@@ -4,6 +4,7 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
+from gcr_analysis.snapshot.used import TOLD_IN
 
 import gcr_analysis as gcr
 from gcr_analysis import snapshot
@@ -11,7 +12,6 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import tables
 from gcr_analysis.indicators import measures
 from gcr_analysis.snapshot import data_folder, files, load, store, table_hash, table_years
-from gcr_analysis.snapshot.used import TOLD_IN
 
 
 @pytest.fixture

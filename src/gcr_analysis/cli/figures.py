@@ -14,6 +14,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import KINDS, export
 from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES
 from gcr_analysis.indicators.engine import indicators as measure
+from gcr_analysis.running.cube import make_cube
 from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.plan import checked_baseline, checked_panel, checked_year, regions_of
 from gcr_analysis.snapshot import latest_year
@@ -50,6 +51,8 @@ def figures(
     if not panels:
         everywhere = {name: where for own in places.values() for name, where in own.items()}
         places = dict.fromkeys(places, everywhere)
+    if baseline == BASELINE_YEAR:
+        make_cube()
     return pd.concat(
         [measure(list(own.values()), asked, panel, baseline) for panel, own in places.items()],
         ignore_index=True,

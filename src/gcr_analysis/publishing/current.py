@@ -12,6 +12,7 @@ NAMED = 3
 KINDS = {
     "failed": "from before a run that failed",
     "other release": "made from another release",
+    "other figures": "made from other figures",
     "stale": "stale",
 }
 """What is said of notes that are not current, by their state."""
@@ -27,7 +28,7 @@ def current_notes(
     outputs
         Folder of the executed notebooks.
     stale
-        Whether to publish notes that are not current too.
+        Whether to publish notes that are not current too, but for those made from other figures.
     say
         Where a line for each goes.
 
@@ -39,16 +40,23 @@ def current_notes(
     Raises
     ------
     GcrError
-        Where a note is not current and *stale* is false, or where there is no note.
+        Where a note is not current and *stale* is false, where one was made from other figures than those of
+        now, which would make pages contradict one another, or where there is no note.
     """
     checked = check_notes(outputs)
     notes = tuple(each.path for each in checked if each.state != "foreign")
     left_out = of_foreign(checked)
     kinds = of_kinds(checked)
-    if kinds and not stale:
-        remedy = "gcr publish --stale publishes them as they are"
+    contradicts = any(each.state == "other figures" for each in checked)
+    if kinds and (contradicts or not stale):
+        remedies = []
         if any(each.state not in ("current", "foreign") and not each.lost for each in checked):
-            remedy = f"gcr run --stale makes them again, {remedy}"
+            remedies.append("gcr run --stale makes them again")
+        if contradicts:
+            remedies.append("beside others they would make pages that contradict one another")
+        else:
+            remedies.append("gcr publish --stale publishes them as they are")
+        remedy = ", ".join(remedies)
         raise GcrError("; ".join(filter(None, ["not published: " + "; ".join(kinds), left_out, remedy])))
     if not notes:
         nothing = f"nothing to publish: no executed notebook under {outputs}; gcr run makes them"

@@ -4,6 +4,7 @@
 heard in the same way.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -12,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from itertools import groupby
 from typing import Any
 
 from gcr_analysis.errors import GcrError
@@ -35,26 +35,33 @@ def heard(lines: Iterable[str]) -> Answers:
     Examples
     --------
     >>> heard(['1f ["cell", "refugees_hosted", "LBN", 2016, 2024]'])
-    {'["cells", "refugees_hosted", "LBN", 2016, [2024]]': '1f'}
+    {'["cells", "refugees_hosted", "LBN", 2016, [2024]]': '537b76e435f05d72'}
     """
-    answers, cells = {}, []
+    single, cells = _parted(lines)
+    return single | {
+        json.dumps(["cells", *measure, sorted(years)], ensure_ascii=False): _together(years, sorted(years))
+        for measure, years in sorted(cells.items())
+    }
+
+
+def _parted(lines: Iterable[str]) -> tuple[Answers, dict[tuple[str, str, int], dict[int, str]]]:
+    """Part answers from those about cells, which are put by measure, region and baseline, then by year."""
+    single: Answers = {}
+    cells: dict[tuple[str, str, int], dict[int, str]] = {}
     for line in sorted(set(lines)):
         digest, _, text = line.partition(" ")
         if text.startswith('["cell", '):
-            cells.append((*json.loads(text)[1:], digest))
+            _, id, region, baseline, year = json.loads(text)
+            cells.setdefault((id, region, baseline), {})[year] = digest
         else:
-            answers[text] = digest
-    for (id, region, baseline), found in groupby(sorted(cells), key=lambda cell: cell[:3]):
-        years, digests = zip(*((cell[3], cell[4]) for cell in found), strict=True)
-        text = json.dumps(["cells", id, region, baseline, list(years)], ensure_ascii=False)
-        answers[text] = " ".join(digests) if len(digests) == 1 else _together(digests)
-    return answers
+            single[text] = digest
+    return single, cells
 
 
-def _together(digests: Iterable[str]) -> str:
-    from gcr_analysis.running.inputs import digest
-
-    return digest(" ".join(digests).encode())[:16]
+def _together(digests: Mapping[int, str], years: Iterable[int]) -> str:
+    """Digest of the cells of some years; empty where one of them has none."""
+    found = [digests.get(year, "") for year in years]
+    return hashlib.blake2b(" ".join(found).encode(), digest_size=8).hexdigest() if all(found) else ""
 
 
 def in_words(question: str) -> str:
@@ -145,7 +152,11 @@ def main() -> None:
                 with suppress(Exception):  # what cannot be asked any more has no answer: its note is stale
                     _ask(json.loads(question), file)
             del os.environ[ANSWERS]
-            answers[file] = heard(path.read_text(encoding="utf-8").splitlines())
+            single, cells = _parted(path.read_text(encoding="utf-8").splitlines())
+            for question in (text for text in questions if text.startswith('["cells", ')):
+                _, *measure, years = json.loads(question)
+                single[question] = _together(cells.get(tuple(measure), {}), years)
+            answers[file] = single
     json.dump(answers, sys.stdout)
 
 

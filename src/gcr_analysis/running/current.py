@@ -7,13 +7,14 @@ from typing import Literal
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running.addresses import Address, address_of, notebooks_in
+from gcr_analysis.running.answers import changed
 from gcr_analysis.running.gone import why_gone
 from gcr_analysis.running.inputs import Inputs, own_file
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run, plan_runs
 from gcr_analysis.running.receipt import Receipt, other_releases, read_receipt, reasons
 
-State = Literal["current", "failed", "other release", "stale", "foreign"]
+State = Literal["current", "failed", "other release", "other figures", "stale", "foreign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Checked:
         It in one short phrase.
     state
         ``current`` where nothing that it rests on has changed; ``failed`` where its last run failed;
-        ``other release`` where a source has another release now; ``stale`` where anything else has changed;
+        ``other release`` where a source has another release now; ``other figures`` where a figure that it was
+        given would be another one now; ``stale`` where anything else has changed;
         ``foreign`` where it has no receipt that can be read, so that nobody knows what it rests on.
     reasons
         Why it is not current.
@@ -137,6 +139,8 @@ def _state(receipt: Receipt, why: Sequence[str], inputs: Inputs) -> State:
         return "failed"
     if any(other_releases(receipt, inputs)):
         return "other release"
+    if changed(receipt.answers, inputs.answers(receipt)):
+        return "other figures"
     return "stale" if why else "current"
 
 

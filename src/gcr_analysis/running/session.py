@@ -11,7 +11,8 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own_sources
 from gcr_analysis.indicators.own import checked
 from gcr_analysis.running.cluster import execute_on
-from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
+from gcr_analysis.running.cube import make_cube
+from gcr_analysis.running.engine import FORK, MANY, TIMEOUT, WORKERS, execute
 from gcr_analysis.running.gone import remove_gone
 from gcr_analysis.running.inputs import Inputs
 from gcr_analysis.running.leftovers import clear_leftovers
@@ -95,6 +96,8 @@ def run(
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
                 stale = [run for run in runs if run.name not in ended]
                 _check_own({run.panel for run in stale})
+                if len(stale) >= MANY:
+                    make_cube(quiet=quiet)
                 reporter.skip(fresh)
                 how = {"timeout": timeout, "engine": engine, "root": root}
                 events = (

@@ -20,7 +20,7 @@ from gcr_analysis.indicators.cube.key import cube_key
 
 VARIABLE = "GCR_CUBE"
 """Variable that names another folder for the cube."""
-KEPT = 4
+KEPT = 8
 """Cubes that stay: that of the snapshot, and some of other releases."""
 _INDEX = b"gcr"
 
