@@ -184,7 +184,15 @@ def other_releases(was: Receipt, inputs: Inputs) -> Iterator[str]:
     Examples
     --------
     >>> was = Receipt(
-    ...     note="", parameters={}, python="", measures={}, tables={}, files={}, releases={"gone": "2024"}
+    ...     note="",
+    ...     parameters={},
+    ...     python="",
+    ...     figures="",
+    ...     answers={},
+    ...     measures={},
+    ...     tables={},
+    ...     files={},
+    ...     releases={"gone": "2024"},
     ... )
     >>> list(other_releases(was, Inputs()))
     ['release of gone was 2024 and is gone']

@@ -54,6 +54,8 @@ def question(function: Callable[P, T]) -> Callable[P, T]:
         note([([name, *map(_plain, args), *([{"named": named}] if named else [])], answer)])
         return answer
 
+    if clear := getattr(function, "cache_clear", None):
+        vars(asking)["cache_clear"] = clear
     return asking
 
 
