@@ -12,7 +12,10 @@ import pytest
 from hypothesis import settings
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.framework import tables
 from gcr_analysis.indicators import own
+from gcr_analysis.indicators.cube import read
+from gcr_analysis.snapshot import describe, files, load, store
 from gcr_analysis.sources.un import JOINED, LEFT
 from gcr_analysis.temporary import is_temporary
 
@@ -537,3 +540,35 @@ def declared_survey() -> str:
 def answered() -> str:
     """Answers of that survey."""
     return answers()
+
+
+@pytest.fixture(autouse=True)
+def computed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process compute its figures, also where a command has kept them; not in tests of the cube."""
+    if "reads_cube" not in request.keywords:
+        monkeypatch.setattr(read, "opened", lambda: None)
+
+
+@pytest.fixture
+def altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Move persons, or another unit, between two rows of a table, in a copy of the snapshot for this test.
+
+    Keys choose the rows; one of them is a list of two values, of the row that loses and of that which gains.
+    """
+
+    def alter(table: str, column: str, persons: int, **keys: object) -> None:
+        rows = load(table).copy()
+        for sign, place in ((-1, 0), (1, 1)):
+            chosen = pd.Series(True, rows.index)
+            for key, value in keys.items():
+                chosen &= rows[key].astype(object) == (value[place] if isinstance(value, list) else value)
+            assert chosen.sum() == 1, keys
+            rows.loc[chosen, column] += sign * persons
+        folder = tmp_path / "data"
+        shutil.copytree(store.data_folder(), folder)
+        files.write(rows, tables()[table], folder / f"{table}.parquet")
+        package = store.package(store.data_folder())
+        describe.write_exchanged(folder, package, {table: rows}, store.last_own_year())
+        monkeypatch.setenv("GCR_DATA", str(folder))
+
+    return alter

@@ -80,8 +80,9 @@ def in_words(question: str) -> str:
     function = name.partition(":")[2]
     if function == "excerpt":
         function = arguments[0]["function"].partition(":")[2]
-    of = next((each["region"] for each in arguments if isinstance(each, dict) and "region" in each), "")
-    return function.replace("_", " ") + (f" of {of}" if of else "")
+    named = [each for each in arguments if isinstance(each, dict)]
+    of = [id for each in named for id in (*each.get("regions", ()), each.get("region", "")) if id]
+    return function.removesuffix("_of").replace("_", " ") + (f" of {', '.join(of)}" if of else "")
 
 
 def measures_in(answers: Answers) -> set[str]:
