@@ -12,6 +12,8 @@ from gcr_analysis.briefing.style import BODY, INK, LABEL, LEFT, LIGHT, MAIN, PAP
 
 ROW, NAMES = 0.29, 2.1
 """Inches: the least height of a row, the room of the names."""
+FEWEST = 4
+"""Rows that there is room for at least, so that a bar does not fill a slide."""
 FILL = {"full": MAIN, "half": LIGHT, "hollow": PAPER}
 """How a bar is filled, by status and coverage."""
 LABEL_ROOM = 0.3
@@ -35,7 +37,8 @@ def bars(figure: Figure, *, unit: str) -> Canvas:
         return say_nothing(page)
     axes = page.axes(NAMES, LEFT * WIDTH, bottom=0.02, top=0.05)
     low, high = _scale(axes, data)
-    height = min(0.68, 0.3 * len(data) / page.body)
+    shown = max(len(data), FEWEST)
+    height = min(0.68, 0.3 * shown / page.body)
     for row, (_, place) in enumerate(data.iterrows()):
         _bar(axes, row, place, unit, height=height, gap=(high - low) * 0.012)
     rows = np.arange(len(data))
@@ -43,7 +46,7 @@ def bars(figure: Figure, *, unit: str) -> Canvas:
     axes.tick_params(axis="y", colors=INK)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    axes.set_ylim(max(len(data), 4) - 0.4, -0.6)
+    axes.set_ylim(shown - 0.4, -0.6)
     return page.canvas
 
 

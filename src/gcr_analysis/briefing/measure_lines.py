@@ -41,7 +41,6 @@ WIDEST, LEADER = 1.75, 0.38
 """Inches: the longest line of a name, and the room between the lines and the names."""
 BESIDE = 0.14
 """Years between the intervals of two regions."""
-TICKS = MaxNLocator(nbins=5, steps=[1, 2, 5, 10])
 LINE_HEIGHT, APART = LABEL * 1.22 / 72, 0.05
 """Inches: a line of a name, the gap between two names."""
 LOOKS = tuple((colour, marker) for marker in ("o", "s") for colour in (MAIN, ACCENT, INK, LIGHT))
@@ -94,7 +93,9 @@ def lines(figure: Figure, *, unit: str) -> Canvas:
     if not series:
         return say_nothing(page)
     low, high = _range(data, unit)
-    ticks = {at: round_number(at, unit) if at else "0" for at in TICKS.tick_values(low, high)}
+    whole = unit in units() and units()[unit].written in ("count", "year")
+    at = MaxNLocator(nbins=5, steps=[1, 2, 5, 10], integer=whole).tick_values(low, high)
+    ticks = {float(each): round_number(each, unit) if each else "0" for each in at}
     left = LEFT * WIDTH + max(text_width(text, BODY) for text in ticks.values()) + 0.12
     right = LEFT * WIDTH + LEADER + max(text_width(line, LABEL) for name in names for line in name.words)
     axes = page.axes(left, right, bottom=BELOW, top=ABOVE)

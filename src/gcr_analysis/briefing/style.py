@@ -156,7 +156,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
     Examples
     --------
-    >>> 0.9 < text_width("Refugees hosted", BODY) < 1.1
+    >>> 1.1 < text_width("Refugees hosted", BODY) < 1.2
     True
     """
     return size * sum(_advance(letter, bold) for letter in text) / 72
