@@ -114,3 +114,13 @@ def test_a_folder_that_cannot_be_written_is_one_line(gcr: Gcr, tmp_path: Path) -
     assert code == 2
     assert err.startswith("gcr: cannot write hosted.png in ")
     assert err.count("\n") == 1
+
+
+def test_a_name_that_the_font_cannot_write_is_one_line(gcr: Gcr, tmp_path: Path) -> None:
+    own = tmp_path / "lake.yaml"
+    own.write_text("name: lake\ntitle: 乍得湖\ncountries: [CMR, NER]\n", encoding="utf-8")
+    asked = ("chart", "--indicator", "refugees_hosted", "--region", str(own), "--year", "2024")
+    code, _, err = gcr(*asked, "--into", str(tmp_path / "hosted.png"))
+    assert code == 2
+    assert err.startswith("gcr: the font of figures has no letter '乍'")
+    assert err.count("\n") == 1

@@ -16,6 +16,8 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from gcr_analysis.errors import GcrError
+
 # Every pair of colours that meets in a chart differs in lightness, so that grey print and any kind of colour
 # vision keep them apart.
 INK = "#1b2a3a"
@@ -166,6 +168,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def _advance(letter: str, bold: bool) -> float:
     """Width of a letter, of one point in size."""
     font = _font(bold)
+    if not font.get_char_index(ord(letter)):
+        raise GcrError(
+            f"the font of figures has no letter {letter!r}: write names in letters such as Latin or Arabic"
+        )
     font.set_size(1000, 72)  # large, so that the widths of letters are not rounded to pixels
     return font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 1000
 
