@@ -1,5 +1,6 @@
 """The same rows make the same bytes, and nothing in them runs when a spreadsheet opens them."""
 
+import gzip
 import io
 import json
 import zipfile
@@ -9,7 +10,8 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from gcr_analysis.exports import KINDS, csv_text, export, inert, plain
+from gcr_analysis.errors import GcrError
+from gcr_analysis.exports import KINDS, check_rows, csv_text, export, export_columns, inert, plain
 
 COLUMNS = ("region", "year", "value", "low")
 TYPES = {"year": int, "value": float, "low": float}
@@ -105,3 +107,41 @@ def test_a_missing_value_is_none_and_a_whole_number_is_whole() -> None:
         "NA",
     ]
     assert plain(True) is True
+
+
+def test_a_compressed_file_holds_the_same_rows() -> None:
+    packed = export("csv.gz", COLUMNS, ROWS, TYPES)
+    assert gzip.decompress(packed) == export("csv", COLUMNS, ROWS, TYPES)
+    assert packed[4:8] == bytes(4)  # no time
+
+
+@pytest.mark.parametrize("rows", [ROWS, [], [("world", None, None, None)]])
+def test_the_types_of_a_stata_file_do_not_hang_on_its_values(rows: list[tuple]) -> None:
+    table = pd.read_stata(io.BytesIO(export("dta", COLUMNS, rows, TYPES)), preserve_dtypes=False)
+    assert table["value"].dtype == table["low"].dtype == "float64"
+    assert table["region"].tolist() == [row[0] for row in rows]
+    assert table["low"].isna().all()
+    assert len(table) == len(rows)
+
+
+def test_long_text_of_a_stata_file_is_kept_whole_and_short_text_has_a_width() -> None:
+    long = "No figure in the source, " * 200
+    table = {"id": ["a", "bé", "c"], "reason": [long, None, long + "é"]}
+    content = export_columns("dta", table, {}, {"reason": "Why there is no figure"})
+    read = pd.read_stata(io.BytesIO(content))
+    assert read["reason"].tolist() == [long, "", long + "é"]
+    assert read["id"].tolist() == ["a", "bé", "c"]
+    with pd.io.stata.StataReader(io.BytesIO(content)) as reader:
+        assert reader.variable_labels() == {"id": "", "reason": "Why there is no figure"}
+    assert content.count(long.encode()) == 2  # each text once, however many rows have it
+
+
+def test_a_worksheet_is_refused_more_rows_than_it_holds() -> None:
+    check_rows("xlsx", 1_048_575)
+    check_rows("csv.gz", 5_000_000)
+    for refuse in (
+        lambda: check_rows("xlsx", 1_048_576),
+        lambda: export_columns("xlsx", {"a": range(1_048_576)}, {"a": int}),
+    ):
+        with pytest.raises(GcrError, match="a worksheet holds 1,048,575 rows and these are 1,048,576"):
+            refuse()

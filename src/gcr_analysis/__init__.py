@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gcr_analysis.briefing.measure_chart import chart as chart
     from gcr_analysis.geography import region as region
     from gcr_analysis.geography import regions as regions
     from gcr_analysis.indicators import indicator as indicator
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["__version__", "indicator", "indicators", "load", "region", "regions"]
+__all__ = ["__version__", "chart", "indicator", "indicators", "load", "region", "regions"]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for pandas.
-_HOMES = {"load": "snapshot", "region": "geography", "regions": "geography", "indicator": "indicators"}
+_HOMES = {
+    "chart": "briefing.measure_chart",
+    "indicator": "indicators",
+    "load": "snapshot",
+    "region": "geography",
+    "regions": "geography",
+}
 
 
 def __getattr__(name: str) -> Any:

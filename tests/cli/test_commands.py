@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
@@ -16,6 +16,7 @@ import pytest
 from gcr_analysis import framework, snapshot
 from gcr_analysis.cli import main
 from gcr_analysis.cli.show import show
+from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.geography import Region
 from gcr_analysis.running import project_root, two_releases
 from gcr_analysis.running.two_releases import Compared, compare_notes
@@ -69,6 +70,78 @@ def test_several_years_are_all_told(gcr: Gcr) -> None:
     ]
 
 
+def years_of(out: str) -> list[str]:
+    return [row["year"] for row in csv.DictReader(io.StringIO(out))]
+
+
+@pytest.mark.parametrize(
+    "years",
+    [("--years", "2020-2022"), ("--year", "2020, 2021–2022"), ("--year", "2020", "--years", "2021,2022")],
+)
+def test_years_are_given_one_by_one_as_a_list_or_as_a_range(gcr: Gcr, years: tuple[str, ...]) -> None:
+    asked = ("indicators", "--region", "LBN", "--indicator", "refugees_hosted", "--format", "csv")
+    code, out, _ = gcr(*asked, *years)
+    assert (code, years_of(out)) == (0, ["2020", "2021", "2022"])
+
+
+def test_measures_are_chosen_by_their_ids_whatever_their_panel(gcr: Gcr) -> None:
+    chosen = ("--indicator", "refugees_hosted", "--indicator", "return_rate", "--indicator", "hosting_gini")
+    _, out, _ = gcr("indicators", "--region", "LBN", "--year", "2024", *chosen, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["indicator"] for row in rows] == ["refugees_hosted", "hosting_gini", "return_rate"]
+    gini = rows[1]
+    assert (gini["value"], gini["status"]) == ("", "not applicable")
+    assert gini["reason"] == "A single country has no distribution"
+
+
+def test_the_regions_of_families_follow_those_that_are_named_each_once(gcr: Gcr) -> None:
+    asked = ("indicators", "--region", "LBN", "--region", "ssar", "--family", "platform", "--family", "world")
+    _, out, _ = gcr(*asked, "--indicator", "refugees_hosted", "--format", "csv")
+    regions = [row["region"] for row in csv.DictReader(io.StringIO(out))]
+    assert regions == ["LBN", "ssar", "mirps", "igad", "world"]
+
+
+def test_a_baseline_within_the_years_compares_those_after_it(gcr: Gcr) -> None:
+    asked = ("indicators", "--region", "LBN", "--indicator", "change_since_baseline", "--format", "csv")
+    code, out, _ = gcr(*asked, "--years", "2019-2021", "--baseline-year", "2020")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (code, [bool(row["value"]) for row in rows]) == (0, [False, False, True])
+    assert rows[0]["reason"] == "Not after the baseline year 2020"
+
+
+def test_too_many_rows_for_a_worksheet_are_refused_before_they_are_computed(
+    gcr: Gcr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compute(*_: Any, **__: Any) -> None:
+        raise AssertionError("computed")
+
+    monkeypatch.setattr("gcr_analysis.cli.figures.measure", compute)
+    families = [word for family in get_args(RegionKind) if family != "own" for word in ("--family", family)]
+    asked = ("indicators", *families, "--years", "2000-2025")
+    code, _, err = gcr(*asked, "--into", str(tmp_path / "figures.xlsx"))
+    assert code == 2
+    assert err.startswith("gcr: a worksheet holds 1,048,575 rows and these are 1,")
+    assert "take .csv.gz, .parquet or .dta, or fewer rows" in err
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(AssertionError, match="computed"):
+        main([*asked, "--into", str(tmp_path / "figures.parquet")])
+
+
+def test_stata_opens_the_figures_with_labels_and_missing_values(gcr: Gcr, tmp_path: Path) -> None:
+    file = tmp_path / "figures.dta"
+    asked = ("indicators", "--region", "LBN", "--years", "2023-2025", "--panel", "host-country-burden")
+    assert gcr(*asked, "--into", str(file)) == (0, "", "")
+    rows = pd.read_stata(file)
+    assert list(rows.columns) == CONTRACT.split(",")
+    gini = rows[rows["indicator"] == "hosting_gini"]
+    assert gini["value"].isna().all()
+    assert set(gini["reason"]) == {"A single country has no distribution"}
+    with pd.io.stata.StataReader(file) as reader:
+        labels = reader.variable_labels()
+        assert set(labels) == set(CONTRACT.split(","))
+        assert all(0 < len(label) <= 80 for label in labels.values())
+
+
 def test_indicators_as_json_have_null_where_there_is_no_figure(gcr: Gcr) -> None:
     _, out, _ = gcr("indicators", "--region", "lbn", "--year", "2024", "--format", "json")
     rows = {row["indicator"]: row for row in json.loads(out)}
@@ -88,7 +161,9 @@ def test_indicators_for_people_are_in_words(gcr: Gcr) -> None:
 def named(monkeypatch: pytest.MonkeyPatch) -> None:
     """One row for each region and panel that is asked for, with their names."""
 
-    def rows(places: list[Region], years: list[int], panel: str, baseline_year: int) -> pd.DataFrame:
+    def rows(
+        places: list[Region], years: list[int], panel: str, baseline_year: int, indicator: list[str]
+    ) -> pd.DataFrame:
         cells = dict.fromkeys(CONTRACT.split(","), "") | {"panel": panel, "baseline_year": baseline_year}
         cells |= {"year": years[0], "value_year": years[0], "value": 1.0} | NO_INTERVAL
         return pd.DataFrame([cells | {"region": place.id} for place in places])
@@ -116,11 +191,12 @@ def test_all_regions_of_no_panel_in_particular_are_those_of_every_panel_for_ever
 
 
 @pytest.mark.usefixtures("named")
-@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet"])
+@pytest.mark.parametrize("ending", ["csv", "csv.gz", "json", "xlsx", "parquet", "dta"])
 def test_a_file_has_the_format_of_its_ending(gcr: Gcr, tmp_path: Path, ending: str) -> None:
     file = tmp_path / "new" / f"figures.{ending}"
     assert gcr("indicators", "--region", "world", "--into", str(file)) == (0, "", "")
     begins = {"csv": b"region,panel", "json": b"[\n", "xlsx": b"PK", "parquet": b"PAR1"}
+    begins |= {"csv.gz": b"\x1f\x8b", "dta": b"<stata_dta>"}
     assert file.read_bytes().startswith(begins[ending])
     assert [each.name for each in file.parent.iterdir()] == [file.name]
 
@@ -289,14 +365,34 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ("regions --family host --family origin", "Invalid value for '--family': it is given more than once"),
         ("indicators --region ../../x", "unknown region '../../x': see: gcr regions"),
         ("indicators --region nowhere.yaml", "no region file nowhere.yaml: give the path of a YAML file"),
-        ("indicators", "Missing option '--region'"),
+        ("indicators", "no region given: give --region, --family or both"),
+        ("indicators --family platforms", "unknown family of regions 'platforms': did you mean platform?"),
+        (
+            "indicators --region LBN --indicator hosting_ginni",
+            "unknown indicator 'hosting_ginni': did you mean hosting_gini",
+        ),
+        (
+            "indicators --region LBN --indicator hosting_gini --panel self-reliance",
+            "hosting_gini is a measure of host-country-burden and not of self-reliance: give its panel",
+        ),
+        (
+            "indicators --region LBN --years 2025-2015",
+            "years 2025-2015 end before they begin: give 2015-2025",
+        ),
+        ("indicators --region LBN --years 1990-2025", "year 1990 is outside the data: give one from 2000 to"),
+        ("indicators --region LBN --years 2015-", "year '2015-' is not a number: give one from 2000 to 2025"),
+        ("indicators --region LBN --years 2015,,2020", "year '' is not a number: give one from 2000 to 2025"),
         (
             "indicators --region world --into figures.txt",
-            "figures.txt does not end in .csv, .json, .xlsx or .parquet: give --format",
+            "figures.txt does not end in .csv, .csv.gz, .json, .xlsx, .parquet or .dta: give --format",
+        ),
+        (
+            "indicators --region world --into figures.csv.gz --format csv",
+            "figures.csv.gz ends in .csv.gz and --format says csv: give one of them",
         ),
         (
             "indicators --region world --into figures.csv --format table",
-            "a table is for the screen: give --format csv, json, xlsx or parquet",
+            "a table is for the screen: give --format csv, csv.gz, json, xlsx, parquet or dta",
         ),
         ("indicators --region world --format xml", "Invalid value for '--format': 'xml' is not one of"),
         ("indicators --region world --formt csv", "No such option: --formt (Possible options: --format)"),
@@ -335,9 +431,27 @@ def test_without_a_command_there_is_help(gcr: Gcr) -> None:
         assert out.startswith("Usage: gcr")
 
 
-def test_help_does_not_wait_for_pandas() -> None:
-    script = "import sys, gcr_analysis.cli; sys.exit('pandas' in sys.modules or 'rich' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        ("--help", "pandas rich pydantic yaml"),
+        ("indicators --help", "pandas rich yaml"),
+        ("regions", "geopandas matplotlib pandera rich papermill polars httpx pycountry"),
+        (
+            "indicators --region LBN --indicator refugees_hosted --format csv",
+            "geopandas matplotlib pandera rich papermill polars svy httpx gcr_analysis.indicators.own",
+        ),
+    ],
+)
+def test_a_command_imports_nothing_that_it_does_not_use(arguments: str, unwanted: str) -> None:
+    script = (
+        "import sys\nfrom gcr_analysis.cli import main\ntry: main(sys.argv[2:])\n"
+        "except SystemExit: print(*({*sys.argv[1].split()} & {*sys.modules}), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", script, unwanted, *arguments.split()]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "\n")
+    assert ended.stdout
 
 
 def test_the_version_is_the_packages(gcr: Gcr) -> None:

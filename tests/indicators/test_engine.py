@@ -136,6 +136,30 @@ def test_all_measures_of_a_panel_come_in_the_order_of_declaration():
     assert rows["indicator"].tolist() == [i.id for i in framework.indicators().values() if i.panel == PANEL]
 
 
+def test_measures_are_chosen_by_their_ids_and_come_in_the_order_of_declaration():
+    rows = indicators(["LBN", "JOR"], [2023, 2024], indicator=("hosting_gini", "refugees_hosted"))
+    assert rows["indicator"].tolist() == 2 * (["refugees_hosted"] * 2 + ["hosting_gini"] * 2)
+    assert rows["region"].tolist() == ["LBN"] * 4 + ["JOR"] * 4
+    one = indicators("LBN", 2024, panel=PANEL, indicator="refugees_hosted")
+    assert one.equals(indicator("refugees_hosted", "LBN", 2024))
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("hosting_ginni", "unknown indicator 'hosting_ginni': did you mean hosting_gini"),
+        (["hosting_gini", "x" * 99], "unknown indicator 'xxxx"),
+        ("return_rate", "return_rate is a measure of return-conditions and not of host-country-burden: give"),
+        ([], "no measure given: give the id of one or more"),
+        (3, "3 is not the id of one indicator"),
+    ],
+)
+def test_a_measure_that_cannot_be_chosen_is_refused_in_one_line(asked: Any, message: str):
+    with pytest.raises(GcrError) as error:
+        indicators("LBN", 2024, panel=PANEL, indicator=asked)
+    assert str(error.value).startswith(message)
+
+
 def test_the_default_year_is_the_latest_end_year():
     assert set(indicators("LBN")["year"]) == {2025}
 

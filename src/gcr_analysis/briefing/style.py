@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 import numpy as np
@@ -13,6 +14,9 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from gcr_analysis.errors import GcrError
 
 # Every pair of colours that meets in a chart differs in lightness, so that grey print and any kind of colour
 # vision keep them apart.
@@ -134,25 +138,40 @@ def wrapped(
     ['Refugees', 'hosted in the', 'world']
     """
     first, *others = text.split(" ")
-    lines, about = [first], _points(first, size, bold)
+    lines, about = [first], text_width(first, size, bold=bold)
     for word in others:
-        about += _points(f" {word}", size, bold)
-        if about > width * 72:
-            lines, about = [*lines, word], _points(word, size, bold)
+        about += text_width(f" {word}", size, bold=bold)
+        if about > width:
+            lines, about = [*lines, word], text_width(word, size, bold=bold)
         else:
             lines[-1] = f"{lines[-1]} {word}"
     return lines
 
 
-def _points(text: str, size: float, bold: bool) -> float:
-    """Width of a text: of its letters, each as far as the next would stand from it."""
-    return size * sum(_advance(letter, bold) for letter in text)
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Width of a line of text in inches: of its letters, each as far as the next would stand from it.
+
+    Parameters
+    ----------
+    text, size, bold
+        As in `wrapped`.
+
+    Examples
+    --------
+    >>> 1.1 < text_width("Refugees hosted", BODY) < 1.2
+    True
+    """
+    return size * sum(_advance(letter, bold) for letter in text) / 72
 
 
 @cache
 def _advance(letter: str, bold: bool) -> float:
     """Width of a letter, of one point in size."""
     font = _font(bold)
+    if not font.get_char_index(ord(letter)):
+        raise GcrError(
+            f"the font of figures has no letter {letter!r}: write names in letters such as Latin or Arabic"
+        )
     font.set_size(1000, 72)  # large, so that the widths of letters are not rounded to pixels
     return font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 1000
 
@@ -189,17 +208,54 @@ class Sheet:
             self.canvas.text(LEFT, y, line, va="top", ha="left", parse_math=False, **look)
 
 
-def png(draw: Callable[[], Canvas]) -> bytes:
+def png(draw: Callable[[], Canvas], *, dpi: int = DPI, title: str = "", alt: str = "") -> bytes:
     """Draw in the house style and return PNG bytes, the same on every run of one set of libraries.
 
     Colours are brought to a palette, which makes a third of the size and cannot be seen.
+
+    Parameters
+    ----------
+    draw
+        Makes the matplotlib figure.
+    dpi
+        Pixels an inch.
+    title, alt
+        Its title and alternative text, which the file carries; nothing of them by default.
     """
     with mpl.rc_context(STYLE):
-        canvas = FigureCanvasAgg(draw())
+        figure = draw()
+        figure.dpi = dpi
+        canvas = FigureCanvasAgg(figure)
         canvas.draw()
     pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))
     image = pixels.convert("RGB").quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     image.putpalette([255 if level == 254 else level for level in image.getpalette() or ()])  # white is white
+    said = PngInfo()
+    for name, text in (("Title", title), ("Description", alt)):
+        if text:
+            said.add_itxt(name, text, lang="en")
     packed = io.BytesIO()
-    image.save(packed, format="PNG", compress_level=6)
+    image.save(packed, format="PNG", compress_level=6, pnginfo=said)
     return packed.getvalue()
+
+
+def svg(draw: Callable[[], Canvas], *, title: str, alt: str) -> bytes:
+    """Draw in the house style and return SVG bytes, the same on every run of one set of libraries.
+
+    Letters are outlines, so that the drawing looks the same where the font is not installed; what it says
+    stands in its `title` and `desc`.
+
+    Parameters
+    ----------
+    draw
+        Makes the matplotlib figure.
+    title, alt
+        Its title and alternative text.
+    """
+    file = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        draw().savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
+    head, opening, rest = file.getvalue().decode().partition("<svg ")
+    before, closing, after = rest.partition("</title>")
+    described = f"{before}{closing}\n <desc>{escape(alt)}</desc>{after}"
+    return f'{head}{opening}role="img" {described}'.encode()

@@ -1,16 +1,16 @@
 """The command `gcr`: each subcommand is a few lines that call the package."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 import typer
 
-from gcr_analysis import framework
 from gcr_analysis.cli import data, listing, making, new, own
 from gcr_analysis.cli.app import App
 from gcr_analysis.errors import GcrError
-from gcr_analysis.framework.own import VARIABLE, folders, place
+from gcr_analysis.framework.own_folders import VARIABLE, folders, place
 
 FAILED, WRONG_INPUT = 1, 2
 
@@ -48,7 +48,9 @@ def gcr(
 
 for command in (making.site, making.run, making.publish, making.preview):
     app.command()(command)
-for command in (listing.indicators, listing.regions, listing.panels, listing.sources, listing.validate):
+for command in (listing.indicators, listing.chart, listing.regions, listing.panels):
+    app.command()(command)
+for command in (listing.sources, listing.validate):
     app.command()(command)
 app.add_typer(data.app, name="data")
 app.add_typer(own.app, name="own")
@@ -61,10 +63,19 @@ def main(arguments: list[str] | None = None) -> None:
     0 when all went well, 1 when a note failed or a check found something, 2 when the input was wrong or a
     service did not answer, which is one line on standard error, 3 when a refresh found nothing new.
     """
-    sys.exit(_code(arguments))
+    alone = arguments is None
+    if alone:
+        # Imports make many objects that stay. Looking through them for what can go, again and again and once
+        # more at the end, takes half as long as importing pandas.
+        gc.set_threshold(100_000)
+    code = _code(arguments)
+    if alone:
+        gc.freeze()
+    sys.exit(code)
 
 
 def _code(arguments: list[str] | None) -> int:
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # it looks for them in every installed package
     if named := os.environ.get(VARIABLE):  # as seen from here, which is not where kernels run
         os.environ[VARIABLE] = str(Path(named).absolute())
     try:
@@ -84,6 +95,10 @@ def _code(arguments: list[str] | None) -> int:
 
 def _name_drafts() -> None:
     """Name the own sources that the command left out since nobody has filled them in yet."""
+    if "gcr_analysis.framework.read" not in sys.modules:  # nor is it imported to find that out
+        return
+    from gcr_analysis import framework
+
     if not framework.looked_for_own():
         return
     for name, draft in framework.own_drafts().items():

@@ -2,61 +2,141 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from gcr_analysis import framework
-from gcr_analysis.briefing.quantity import Quantity, number
+from gcr_analysis import framework, geography
 from gcr_analysis.cli.options import AnyFormat
 from gcr_analysis.errors import GcrError
-from gcr_analysis.exports import KINDS, export
-from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES
+from gcr_analysis.exports import KINDS, export_columns, kind_of
+from gcr_analysis.framework import Panel
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES, measures_of
 from gcr_analysis.indicators.engine import indicators as measure
 from gcr_analysis.running.cube import make_cube
 from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.plan import checked_baseline, checked_panel, checked_year, regions_of
 from gcr_analysis.snapshot import latest_year
 
-BINARY = ("xlsx", "parquet")
+if TYPE_CHECKING:
+    import pandas as pd
+
+BINARY = ("csv.gz", "xlsx", "parquet", "dta")
+LABELS = {
+    "region": "Region: a set's name or a country's ISO3 code",
+    "panel": "Panel: the objective of the Global Compact",
+    "indicator": "Measure",
+    "gcr_code": "Indicator of the Global Compact, where it is one",
+    "year": "Year asked for",
+    "value_year": "Year of the figure",
+    "value": "Figure, in its unit; missing where there is none",
+    "low": "Lower end of its interval",
+    "high": "Upper end of its interval",
+    "unit": "Unit",
+    "status": "Status of the figure, or why there is none",
+    "coverage": "Share of the region's refugees in the countries it rests on (0-1)",
+    "source": "Sources",
+    "vintage": "Date of each source's release",
+    "reason": "Why there is no figure, or what to know of it",
+    "baseline_year": "Year that changes are read from",
+    "series_break": "Breaks in the series between the year before and the figure's own",
+}
+"""What each column of `CONTRACT` holds, in words that fit a label."""
 
 
-def figures(
-    regions: Sequence[str], years: Sequence[str], panels: Sequence[str], baseline_year: str | None
-) -> pd.DataFrame:
-    """Measures of regions in years, a row a region, measure and year, in the order of panels.
+@dataclass(frozen=True)
+class Question:
+    """Figures that somebody asks for, all names and years checked and nothing computed.
+
+    Attributes
+    ----------
+    places
+        The regions of each panel, by its id, in the order of the answer.
+    measures
+        Ids of the measures of each panel.
+    years, baseline_year
+        The years, and what measures of change compare with.
+    """
+
+    places: dict[str, list[Region]]
+    measures: dict[str, list[str]]
+    years: tuple[int, ...]
+    baseline_year: int
+
+    @property
+    def rows(self) -> int:
+        """Rows of the answer, where no measure fails."""
+        cells = sum(len(self.places[panel]) * len(ids) for panel, ids in self.measures.items())
+        return cells * len(self.years)
+
+    def answer(self) -> "pd.DataFrame":
+        """Return a row a region, measure and year, panel by panel."""
+        import pandas as pd
+
+        if self.baseline_year == BASELINE_YEAR:
+            make_cube()
+        parts = [
+            measure(self.places[panel], self.years, panel, self.baseline_year, indicator=ids)
+            for panel, ids in self.measures.items()
+        ]
+        return pd.concat(parts, ignore_index=True)
+
+
+def question(
+    regions: Sequence[str],
+    families: Sequence[str] = (),
+    *,
+    years: Sequence[str] = (),
+    panels: Sequence[str] = (),
+    indicators: Sequence[str] = (),
+    baseline_year: str | None = None,
+) -> Question:
+    """Read what was asked for on the command line.
 
     Parameters
     ----------
     regions
         Names of region sets or paths of region files; ``"all"`` is a panel's default regions or, where no
         panel is named, those of all panels together.
+    families
+        Families whose regions follow these.
     years
         The years asked for; the latest when there are none.
-    panels
-        Ids of panels; all when there are none.
+    panels, indicators
+        Ids of panels and of measures; all when there are none.
     baseline_year
         What measures of change compare with; when None, the usual one, whatever *years* are.
 
     Raises
     ------
     GcrError
-        On a name or year that is not one.
+        On a name or year that is not one, or when no region is named.
+
+    Examples
+    --------
+    >>> question(["LBN"], ["platform"], years=["2024", "2025"], indicators=["refugees_hosted"]).rows
+    8
     """
-    asked = [checked_year(year) for year in years] or [latest_year()]
-    baseline = BASELINE_YEAR if baseline_year is None else checked_baseline(baseline_year, asked)
+    if not regions and not families:
+        raise GcrError("no region given: give --region, --family or both")
+    asked = tuple(dict.fromkeys(checked_year(year) for year in years)) or (latest_year(),)
+    baseline = BASELINE_YEAR if baseline_year is None else checked_baseline(baseline_year, [max(asked)])
     chosen = [checked_panel(name) for name in panels] or list(framework.panels().values())
-    places = {panel.id: regions_of(panel, regions) for panel in chosen}
+    places = {panel.id: _places(panel, regions, families) for panel in chosen}
     if not panels:
-        everywhere = {name: where for own in places.values() for name, where in own.items()}
+        everywhere = list(dict.fromkeys(place for own in places.values() for place in own))
         places = dict.fromkeys(places, everywhere)
-    if baseline == BASELINE_YEAR:
-        make_cube()
-    return pd.concat(
-        [measure(list(own.values()), asked, panel, baseline) for panel, own in places.items()],
-        ignore_index=True,
-    )
+    measures: dict[str, list[str]] = {}
+    for declared in measures_of([*places], indicators or None):
+        measures.setdefault(declared.panel, []).append(declared.id)
+    measures = {panel: measures[panel] for panel in places if panel in measures}
+    return Question(places, measures, asked, baseline)
+
+
+def _places(panel: Panel, names: Sequence[str], families: Sequence[str]) -> list[Region]:
+    named = regions_of(panel, names).values() if names else ()
+    return list(dict.fromkeys([*named, *(place for each in families for place in geography.regions(each))]))
 
 
 def checked_format(format: AnyFormat | None, into: Path | None) -> AnyFormat:
@@ -65,12 +145,12 @@ def checked_format(format: AnyFormat | None, into: Path | None) -> AnyFormat:
     Raises
     ------
     GcrError
-        When the file's ending is none that is known, or the format is not for the place.
+        When the file's ending is none that is known or another format's, or the format is not for the place.
 
     Examples
     --------
-    >>> checked_format(None, Path("figures.xlsx")), checked_format(None, None)
-    ('xlsx', 'table')
+    >>> checked_format(None, Path("figures.csv.gz")), checked_format(None, None)
+    ('csv.gz', 'table')
     """
     if into is None:
         if format in BINARY and sys.stdout.isatty():
@@ -78,15 +158,18 @@ def checked_format(format: AnyFormat | None, into: Path | None) -> AnyFormat:
         return format or "table"
     if format == "table":
         raise GcrError(f"a table is for the screen: give --format {', '.join(KINDS[:-1])} or {KINDS[-1]}")
-    ending = into.suffix.lower().removeprefix(".")
-    if format is None and ending not in KINDS:
+    ending = kind_of(into)
+    if format is None and ending is None:
         raise GcrError(f"{into} does not end in .{', .'.join(KINDS[:-1])} or .{KINDS[-1]}: give --format")
+    if format and ending and format != ending:
+        raise GcrError(f"{into} ends in .{ending} and --format says {format}: give one of them")
     return format or ending  # type: ignore[return-value]
 
 
-def hand_over(rows: pd.DataFrame, format: str, into: Path | None) -> None:
+def hand_over(rows: "pd.DataFrame", format: str, into: Path | None) -> None:
     """Write rows to a file, whole or not at all, or to standard output."""
-    content = export(format, CONTRACT, rows[list(CONTRACT)].itertuples(index=False), TYPES)
+    columns = {name: rows[name].tolist() for name in CONTRACT}
+    content = export_columns(format, columns, TYPES, LABELS)
     if into:
         write_whole(content, into)
     else:
@@ -95,6 +178,8 @@ def hand_over(rows: pd.DataFrame, format: str, into: Path | None) -> None:
 
 def readable(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row in a reader's words."""
+    from gcr_analysis.briefing.quantity import Quantity, number
+
     quantity = Quantity.of(row)
     interval = f"{number(quantity.low, quantity.unit)} to {number(quantity.high, quantity.unit)}"
     return {

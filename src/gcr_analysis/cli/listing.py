@@ -6,40 +6,99 @@ from typing import Annotated, Any
 
 import typer
 
-from gcr_analysis.cli.options import REGION, AnyFormat, Format, FormatOption, PanelOption, YearOption
+from gcr_analysis.cli.options import (
+    AnyFormat,
+    BaselineOption,
+    FamilyOption,
+    Format,
+    FormatOption,
+    PanelOption,
+    RegionOption,
+    YearOption,
+    years_given,
+)
 from gcr_analysis.cli.show import show
 
 
 def indicators(
     *,
-    region: Annotated[list[str], REGION],
+    region: RegionOption = None,
+    family: FamilyOption = None,
     year: YearOption = None,
     panel: PanelOption = None,
-    baseline_year: Annotated[
-        str | None,
-        typer.Option(
-            "--baseline-year", metavar="YEAR", help="Year that changes are read from. [default: 2016]"
-        ),
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option("--indicator", metavar="ID", help="A measure by its id. May be given again."),
     ] = None,
+    baseline_year: BaselineOption = None,
     format: Annotated[
         AnyFormat | None,
         typer.Option("--format", help="How to give them. [default: as FILE ends, else table]"),
     ] = None,
     into: Annotated[
         Path | None,
-        typer.Option("--into", metavar="FILE", help="Where to write them, instead of printing them."),
+        typer.Option(
+            "--into",
+            metavar="FILE",
+            help="Where to write them, instead of printing them: .csv, .csv.gz, .json, .parquet, .xlsx or "
+            ".dta (Stata).",
+        ),
     ] = None,
 ) -> None:
     """Print the measures of regions in a year or several, or write them to a file."""
-    from gcr_analysis.cli.figures import checked_format, figures, hand_over, readable
+    from gcr_analysis.cli.figures import checked_format, hand_over, question, readable
+    from gcr_analysis.exports import check_rows
 
     chosen = checked_format(format, into)
-    rows = figures(region, year or (), panel or (), baseline_year)
+    asked = question(
+        region or (),
+        family or (),
+        years=year or (),
+        panels=panel or (),
+        indicators=indicator or (),
+        baseline_year=baseline_year,
+    )
+    check_rows(chosen, asked.rows)
+    rows = asked.answer()
     if chosen == "table":
         columns = ["region", "measure", "figure", "unit", "year", "status", "note"]
         show(map(readable, rows.to_dict("records")), columns, chosen)
     else:
         hand_over(rows, chosen, into)
+
+
+def chart(
+    *,
+    indicator: Annotated[str, typer.Option("--indicator", metavar="ID", help="A measure by its id.")],
+    region: RegionOption = None,
+    family: FamilyOption = None,
+    year: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--year",
+            "--years",
+            metavar="YEARS",
+            help="End-years: 2015-2025 or 2015,2020, or one to compare regions in it; all by default. "
+            "May be given again.",
+            callback=years_given,
+        ),
+    ] = None,
+    baseline_year: BaselineOption = None,
+    into: Annotated[
+        Path, typer.Option("--into", metavar="FILE", help="Where to write it: FILE.png or FILE.svg.")
+    ],
+) -> None:
+    """Draw a measure of one or several regions over the years, or regions in one year, for a slide."""
+    from gcr_analysis.cli.drawing import checked_picture, draw
+    from gcr_analysis.cli.figures import question
+    from gcr_analysis.indicators.engine import check_years
+
+    kind = checked_picture(into)
+    years = year or [str(each) for each in check_years(None)]
+    asked = question(
+        region or (), family or (), years=years, indicators=[indicator], baseline_year=baseline_year
+    )
+    draw(asked, kind, into)
 
 
 def regions(

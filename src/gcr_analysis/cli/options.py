@@ -1,5 +1,6 @@
 """Options that several commands have."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,7 +10,7 @@ import typer
 from gcr_analysis.errors import GcrError
 
 Format = Literal["table", "csv", "json"]
-AnyFormat = Literal["table", "csv", "json", "xlsx", "parquet"]
+AnyFormat = Literal["table", "csv", "csv.gz", "json", "xlsx", "parquet", "dta"]
 Publisher = Literal["quarto", "embedded"]
 Runner = Literal["fork", "stock"]
 
@@ -36,6 +37,34 @@ def regions_given(names: list[str] | None) -> list[str] | None:
     return [*names[:at], *read, *(name for name in names[at:] if name != STANDARD_INPUT)]
 
 
+def years_given(texts: list[str] | None) -> list[str] | None:
+    """Return each of the years that are named: ``2024``, the range ``2015-2025`` or the list ``2015,2020``.
+
+    What is no year stays as it is, for the check of years to name.
+
+    Raises
+    ------
+    GcrError
+        When a range ends before it begins.
+
+    Examples
+    --------
+    >>> years_given(["2015,2020", "2023-2025"])
+    ['2015', '2020', '2023', '2024', '2025']
+    """
+    return texts and [year for text in texts for part in text.split(",") for year in _years_in(part.strip())]
+
+
+def _years_in(part: str) -> list[str]:
+    ends = re.fullmatch(r"([0-9]{4}) ?[-–] ?([0-9]{4})", part)
+    if not ends:
+        return [part]
+    first, last = int(ends[1]), int(ends[2])
+    if last < first:
+        raise GcrError(f"years {part} end before they begin: give {last}-{first}")
+    return [str(year) for year in range(first, last + 1)]
+
+
 STANDARD_INPUT = "-"
 REGION = typer.Option(
     "--region",
@@ -47,7 +76,22 @@ REGION = typer.Option(
 RegionOption = Annotated[list[str] | None, REGION]
 YearOption = Annotated[
     list[str] | None,
-    typer.Option("--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."),
+    typer.Option(
+        "--year",
+        "--years",
+        metavar="YEARS",
+        help="End-years: 2024, 2015-2025 or 2015,2020; the latest by default. May be given again.",
+        callback=years_given,
+    ),
+]
+FamilyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--family",
+        metavar="FAMILY",
+        help="All regions of a family, such as platform, country, host or origin: see gcr regions. "
+        "May be given again, and beside --region.",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 WorkersOption = Annotated[

@@ -1,53 +1,57 @@
 """What the project measures, from what, for whom: declarations in YAML and their typed reader."""
 
-from gcr_analysis.framework.context import (
-    CompactIndicator,
-    Event,
-    Initiative,
-    PledgeGroup,
-    Reference,
-    Term,
-    Timeline,
-    compact,
-    glossary,
-    initiatives,
-    pledges,
-    timeline,
-)
-from gcr_analysis.framework.models import (
-    Break,
-    Column,
-    Indicator,
-    Panel,
-    ProgressRule,
-    RevisedSeries,
-    Revisions,
-    Source,
-    Table,
-    Target,
-    Unit,
-)
-from gcr_analysis.framework.own_models import OwnSource
-from gcr_analysis.framework.read import (
-    breaks,
-    everyday_names,
-    forget_own,
-    indicators,
-    looked_for_own,
-    own_drafts,
-    own_source,
-    own_sources,
-    panels,
-    progress_rule,
-    region_declarations,
-    revisions,
-    rows_of,
-    sources,
-    tables,
-    targets,
-    units,
-    validation,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gcr_analysis.framework.context import (
+        CompactIndicator,
+        Event,
+        Initiative,
+        PledgeGroup,
+        Reference,
+        Term,
+        Timeline,
+        compact,
+        glossary,
+        initiatives,
+        pledges,
+        timeline,
+    )
+    from gcr_analysis.framework.models import (
+        Break,
+        Column,
+        Indicator,
+        Panel,
+        ProgressRule,
+        RevisedSeries,
+        Revisions,
+        Source,
+        Table,
+        Target,
+        Unit,
+    )
+    from gcr_analysis.framework.own_models import OwnSource
+    from gcr_analysis.framework.read import (
+        breaks,
+        everyday_names,
+        forget_own,
+        indicators,
+        looked_for_own,
+        own_drafts,
+        own_source,
+        own_sources,
+        panels,
+        progress_rule,
+        region_declarations,
+        revisions,
+        rows_of,
+        sources,
+        tables,
+        targets,
+        units,
+        validation,
+    )
 
 __all__ = [
     "Break",
@@ -93,3 +97,16 @@ __all__ = [
     "units",
     "validation",
 ]
+
+# Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
+_HOMES = ("read", "models", "own_models", "context")
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if hasattr(module, name):
+                globals()[name] = getattr(module, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -118,8 +118,13 @@ def _names(
         yield "count of persons", measure.rests_on, declared
     if row := measure.row:
         yield "group of the row", row.group, known[f"group of {measure.panel}"]
-        beside = [m.id for m in declared.values() if (m.panel, _group(m)) == (measure.panel, row.group)]
-        yield from [("row before that", row.after, beside)] if row.after is not None else []
+        if row.after is not None:
+            here = (measure.panel, row.group)
+            yield (
+                "row before that",
+                row.after,
+                [m.id for m in declared.values() if (m.panel, _group(m)) == here],
+            )
 
 
 def _followed(declared: Iterable[Indicator]) -> Iterator[Indicator]:

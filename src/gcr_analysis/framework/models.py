@@ -14,7 +14,8 @@ RegionKind = Literal[
 class Declaration(BaseModel):
     """Base of all declarations: immutable, and without a field that nobody reads."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Most commands read a few kinds of declarations: the check of a kind is built when one is first read.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Source(Declaration):

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework.fitting import fitting, mapping
 from gcr_analysis.framework.models import Direction, Indicator, Panel, Source
+from gcr_analysis.framework.own_folders import SOURCE, VARIABLE, folders, place
 from gcr_analysis.framework.own_models import (
-    SOURCE,
     About,
     Among,
     Entry,
@@ -26,9 +26,6 @@ from gcr_analysis.framework.own_models import (
     Survey,
     SurveyMeasure,
 )
-
-VARIABLE = "GCR_OWN"
-"""Names the folder of own sources; empty leaves them out. Without it, it is `own` in the repository."""
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -51,38 +48,6 @@ class DraftError(GcrError):
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         super().__init__(lines[0])
-
-
-def place() -> Path | None:
-    """Folder of own sources; None where there is none.
-
-    Raises
-    ------
-    GcrError
-        When the variable names no folder, or one source instead of the folder that they are in.
-    """
-    named = os.environ.get(VARIABLE)
-    if named is None:
-        folder = Path(__file__).parents[3] / "own"
-        return folder if folder.is_dir() else None
-    if not named:
-        return None
-    folder = Path(named).absolute()
-    if folder.exists() and not folder.is_dir():
-        raise GcrError(f"{folder} is a file: set {VARIABLE} to the folder of your own sources")
-    if not folder.is_dir():
-        raise GcrError(f"no folder {folder}: set {VARIABLE} to the folder of your own sources")
-    if (folder / SOURCE).exists():
-        raise GcrError(f"{folder} is one own source: set {VARIABLE} to the folder above it, {folder.parent}")
-    return folder
-
-
-def folders(root: Path | None) -> list[Path]:
-    """Folders of own sources below *root*, drafts included: those that hold anything, by name."""
-    if root is None:
-        return []
-    found = [folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
-    return sorted(folder for folder in found if any(folder.iterdir()))
 
 
 def unfilled(folder: Path) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import field_validator, model_validator
 
 from gcr_analysis.framework.models import Declaration, Direction, Indicator, Source
+from gcr_analysis.framework.own_folders import SOURCE
 
-SOURCE = "source.yaml"
 FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a text that begins with one of these
 
 Regional = Literal["sum", "mean by refugees", "mean by population"]

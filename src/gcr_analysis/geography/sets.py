@@ -159,6 +159,7 @@ def _declared(folder: Path) -> dict[str, Region]:
     return by_id
 
 
+@remembered
 def _countries() -> pd.DataFrame:
     return load("countries").astype({"iso3": "str"})
 

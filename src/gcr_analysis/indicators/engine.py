@@ -110,6 +110,8 @@ def indicators(
     year: int | Iterable[int] | None = None,
     panel: str | Iterable[str] | None = None,
     baseline_year: int = BASELINE_YEAR,
+    *,
+    indicator: str | Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Every measure of a region in a year, a row a measure.
 
@@ -125,6 +127,8 @@ def indicators(
         The measures of one panel, or of several, only.
     baseline_year
         What measures of change compare with.
+    indicator
+        This measure, or these, only.
 
     Returns
     -------
@@ -140,9 +144,9 @@ def indicators(
     Raises
     ------
     UnknownNameError
-        When there is no such region or panel.
+        When there is no such region, panel or measure.
     GcrError
-        When a year is none of the data's.
+        When a year is none of the data's, or a measure is none of the panels'.
 
     Examples
     --------
@@ -151,9 +155,10 @@ def indicators(
     130.7
     >>> indicators(["LBN", "JOR"], year=[2023, 2024], panel="host-country-burden")["year"].unique().tolist()
     [2023, 2024]
+    >>> indicators("LBN", indicator=["refugees_hosted", "hosting_gini"])["status"].tolist()
+    ['computed', 'not applicable']
     """
-    panels = _panels(panel)
-    chosen = [declared for declared in framework.indicators().values() if declared.panel in panels]
+    chosen = measures_of(panel, indicator)
     sets = RegionSets(_places(region))
     years = check_years(latest_year() if year is None else year)
     baseline_year = check_year(baseline_year)
@@ -173,6 +178,45 @@ def indicators(
     rows = pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
     place = {region.id: n for n, region in enumerate(sets)}
     return rows.sort_values("region", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
+
+
+def measures_of(
+    panel: str | Iterable[str] | None = None, indicator: str | Iterable[str] | None = None
+) -> list[Indicator]:
+    """Return the measures that are asked for, in the order of declaration.
+
+    Parameters
+    ----------
+    panel, indicator
+        Ids of panels and of measures; all when not given.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such panel or measure.
+    GcrError
+        When a measure is none of the panels', or an empty list is given.
+
+    Examples
+    --------
+    >>> [measure.id for measure in measures_of("host-country-burden", "hosting_gini")]
+    ['hosting_gini']
+    """
+    panels = _panels(panel)
+    if indicator is None:
+        return [declared for declared in framework.indicators().values() if declared.panel in panels]
+    one = isinstance(indicator, str) or not isinstance(indicator, Iterable)
+    named = [_declared(id) for id in ([indicator] if one else indicator)]  # type: ignore[list-item]
+    for declared in named:
+        if declared.panel not in panels:
+            raise GcrError(
+                f"{declared.id} is a measure of {declared.panel} and not of {' or '.join(sorted(panels))}: "
+                "give its panel, or none"
+            )
+    if not named:
+        raise GcrError("no measure given: give the id of one or more")
+    asked = {declared.id for declared in named}
+    return [declared for id, declared in framework.indicators().items() if id in asked]
 
 
 def _declared(id: str) -> Indicator:

@@ -12,7 +12,6 @@ from gcr_analysis import framework, geography
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators import own
 from gcr_analysis.indicators.arrays import years
 from gcr_analysis.indicators.cube.read import kept_figures
 from gcr_analysis.indicators.measured import Measured
@@ -116,9 +115,16 @@ def forget() -> None:
 
 
 def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
-    compute = own.computes(declared) if declared.own else compute_function(declared.id)
-    measured = _checked(declared, sets, compute, parameters)
+    measured = _checked(declared, sets, _computes(declared), parameters)
     return banded(figures_of(measured, declared), declared, sets)
+
+
+def _computes(declared: Indicator) -> Callable[..., Any]:
+    if not declared.own:
+        return compute_function(declared.id)
+    from gcr_analysis.indicators import own  # which reads files of every kind, and few have any
+
+    return own.computes(declared)
 
 
 def _checked(

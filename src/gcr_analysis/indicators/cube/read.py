@@ -41,7 +41,7 @@ def kept_rows(sets: RegionSets, ids: Sequence[str], years: Sequence[int]) -> "pd
     cube = opened()
     if cube is None or not _holds(cube, sets, ids):
         return None
-    found = cube.rows([region.id for region in sets])
+    found = _rows(cube.path, tuple(region.id for region in sets))
     if found is None:
         return None
     size = len(cube.measures) * len(cube.years)
@@ -71,6 +71,13 @@ def kept_figures(id: str, sets: RegionSets) -> Figures | None:
         name: np.column_stack([each[name] for each in columns]) for name in (*_NUMBERS, "status", "source")
     }
     return Figures(**arrays, words=lambda year, place: str(columns[place]["reason"][year]))
+
+
+@lru_cache(1)
+def _rows(path: Path, regions: tuple[str, ...]) -> pa.Table | None:
+    """Return all rows of some regions; a command asks for those of one panel after the other."""
+    cube = opened()
+    return cube.rows(regions) if cube else None
 
 
 @lru_cache(256)

@@ -14,7 +14,8 @@ import pandas as pd
 
 from gcr_analysis.errors import GcrError, MissingPackageError, UnknownNameError
 from gcr_analysis.framework.own import shown
-from gcr_analysis.framework.own_models import FORMULA, SOURCE
+from gcr_analysis.framework.own_folders import SOURCE
+from gcr_analysis.framework.own_models import FORMULA
 from gcr_analysis.indicators.own.formulas import unreadable
 
 KINDS = (".csv", ".xlsx", ".parquet", ".dta", ".sav")

@@ -1,0 +1,238 @@
+"""A chart of a measure marks what a reader has to know of each figure, and says what each mark means."""
+
+from itertools import pairwise
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+
+from gcr_analysis import framework, geography
+from gcr_analysis.briefing import measure_chart, style
+from gcr_analysis.briefing.measure_chart import MOST_BARS, MOST_LINES, chart, figure_of
+from gcr_analysis.briefing.measure_lines import LOOKS, apart
+from gcr_analysis.errors import GcrError, UnknownNameError
+
+HOSTED = "refugees_hosted"
+
+
+def places(*names: str) -> list[geography.Region]:
+    return [geography.region(name) for name in names]
+
+
+def drawn(figure: Any) -> Axes:
+    with mpl.rc_context(style.STYLE):
+        return figure.draw(figure).axes[0]
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Draw figures that a test gives: by region and year, each with what it says of some columns."""
+
+    def draw(cells: dict[tuple[str, int], dict[str, Any]], id: str = HOSTED) -> Any:
+        def rows(id: str, regions: Any, years: Any, baseline_year: int) -> pd.DataFrame:
+            empty = dict.fromkeys(("value", "low", "high", "coverage"), float("nan"))
+            empty |= {"status": "not collected", "reason": "", "source": "unhcr-population"}
+            asked = [(place.id, year) for place in regions for year in years]
+            told = [
+                empty
+                | {"region": region, "year": year, "value_year": year}
+                | ({"status": "computed", "coverage": 1.0} if (region, year) in cells else {})
+                | cells.get((region, year), {})
+                for region, year in asked
+            ]
+            return pd.DataFrame(told)
+
+        monkeypatch.setattr(measure_chart, "indicator", rows)
+        regions = list(dict.fromkeys(region for region, _ in cells))
+        return figure_of(id, places(*regions), sorted({year for _, year in cells}))
+
+    return draw
+
+
+def links(axes: Axes) -> list[list[tuple[float, float]]]:
+    """The pairs of points that lines connect, by what they are: solid, dotted, broken."""
+    collections = [each for each in axes.collections if type(each).__name__ == "LineCollection"][1:]
+    return [[(a[0][0], a[1][0]) for a in each.get_segments()] for each in collections]
+
+
+def test_the_words_name_measure_regions_unit_years_source_and_vintage() -> None:
+    figure = figure_of(HOSTED, places("COL", "PER"), range(2015, 2026))
+    assert figure.title == "Refugees hosted: Colombia and Peru"
+    assert figure.subtitle == "Persons, 2015 to 2025"
+    assert figure.source.startswith("Source: UNHCR, Refugee Population Statistics Database (end-2025 figures")
+    assert "Colombia: from 212 in 2015 to 2.81\u00a0million in 2025" in figure.alt
+    many = figure_of(HOSTED, geography.regions("unhcr-region"), [2015, 2025])
+    assert (many.title, many.subtitle) == ("Refugees hosted: 6 regions", "Persons, 2015 and 2025")
+
+
+def test_only_a_measure_of_change_names_the_year_that_it_compares_with() -> None:
+    figure = figure_of("change_since_baseline", places("LBN"), range(2021, 2026), 2020)
+    assert figure.subtitle == "Persons, 2021 to 2025, compared with 2020"
+
+
+def test_a_year_without_a_figure_is_a_gap_and_no_zero(given: Any) -> None:
+    cells = {("LBN", year): {"value": 5.0} for year in (2020, 2021, 2023, 2024)}
+    figure = given(cells | {("LBN", 2022): {"value": float("nan"), "reason": "No survey"}})
+    axes = drawn(figure)
+    assert links(axes)[0] == [(2020, 2021), (2023, 2024)]
+    assert all(0 not in line.get_ydata() for line in axes.lines if line.get_linestyle() == "None")
+    assert "A gap is a year without a figure, not a zero (No survey)." in figure.breaks
+
+
+def test_no_line_is_read_across_a_break_which_is_numbered_and_told() -> None:
+    figure = figure_of("refugees_per_1000_inhabitants", places("COL", "PER"), range(2015, 2021))
+    axes = drawn(figure)
+    solid, _, broken = links(axes)[:3]
+    assert (2017, 2018) not in solid
+    assert broken == [(2017, 2018)]
+    assert [text.get_text() for text in axes.texts].count("1") == 2
+    said = "[1] 2018: Other people in need of international protection are counted from this year on."
+    assert figure.breaks == (f"Breaks in the series: {said}",)
+
+
+def test_a_break_between_two_years_that_are_not_next_to_each_other_is_marked_too() -> None:
+    figure = figure_of("refugees_per_1000_inhabitants", places("COL"), [2015, 2020, 2025])
+    assert figure.data.loc[figure.data["mark"] != "", "year"].tolist() == [2020]
+    after = figure_of("refugees_per_1000_inhabitants", places("COL"), [2018, 2025])
+    assert not any("Breaks" in note for note in after.breaks)
+
+
+def test_a_figure_of_an_earlier_year_is_dotted_and_its_year_is_told(given: Any) -> None:
+    cells = {("LBN", year): {"value": 5.0} for year in (2022, 2023)}
+    figure = given(cells | {("LBN", 2024): {"value": 5.0, "value_year": 2023}})
+    axes = drawn(figure)
+    assert links(axes)[:2] == [[(2022, 2023)], [(2023, 2024)]]
+    assert "Lebanon 5\u00a0(2023)" in [text.get_text() for text in axes.texts]
+    assert "Dotted: the latest figure, of an earlier year." in figure.breaks
+
+
+def test_partial_figures_are_hollow_and_low_coverage_is_half_filled(given: Any) -> None:
+    shares = {2021: ("partial", 0.3), 2022: ("computed", 0.6), 2023: ("computed", 0.95)}
+    cells = {
+        ("mirps", year): {"value": 5.0, "status": status, "coverage": share}
+        for year, (status, share) in shares.items()
+    }
+    figure = given(cells)
+    points = {line.get_xdata()[0]: line for line in drawn(figure).lines if line.get_linestyle() == "None"}
+    assert points[2021].get_markerfacecolor() == style.PAPER
+    assert points[2022].get_fillstyle() == "left"
+    assert (points[2023].get_fillstyle(), points[2023].get_markerfacecolor()) == ("full", style.MAIN)
+    assert figure.breaks == (
+        "○ Partial (MIRPS countries): the countries with figures hold less than half of the refugees.",
+        "◐ Coverage below 90\u00a0% (MIRPS countries): figures on at least 60\u00a0% of the refugees.",
+    )
+
+
+def test_a_partial_figure_says_why_it_is(given: Any) -> None:
+    why = "Leaves out decisions that Panama counted in cases"
+    figure = given(
+        {("PAN", year): {"value": 5.0, "status": "partial", "reason": why} for year in (2023, 2024)}
+    )
+    assert figure.breaks == (f"○ Partial (Panama): {why}.",)
+
+
+def test_an_interval_is_drawn_and_told(given: Any) -> None:
+    figure = given({("UGA", year): {"value": 5.0, "low": 2.0, "high": 9.0} for year in (2023, 2024)})
+    axes = drawn(figure)
+    ends = [segment[:, 1].tolist() for segment in axes.collections[0].get_segments()]
+    assert ends == [[2.0, 9.0], [2.0, 9.0]]
+    assert axes.get_ylim()[1] > 9
+    assert "Pale bars: from the low to the high end of a figure." in figure.breaks
+
+
+def test_a_region_that_the_measure_has_no_meaning_for_is_named_with_the_reason() -> None:
+    figure = figure_of("hosting_gini", places("LBN", "mirps"), range(2022, 2026))
+    assert "No figure for Lebanon (not applicable: A single country has no distribution)." in figure.breaks
+    assert not any("Lebanon" in text.get_text() for text in drawn(figure).texts)
+    alone = figure_of("hosting_gini", places("LBN"), range(2022, 2026))
+    assert [text.get_text() for text in drawn(alone).texts] == ["No figure"]
+
+
+def test_one_year_is_a_bar_a_region_the_largest_first_with_its_marks() -> None:
+    figure = figure_of("gcr_2_1_2", geography.regions("unhcr-region"), [2025])
+    axes = drawn(figure)
+    names = [label.get_text().replace("\n", " ") for label in axes.get_yticklabels()]
+    known = figure.data.sort_values("value", ascending=False)
+    assert names == known["name"].tolist()
+    said = [text.get_text() for text in axes.texts]
+    assert [text[-6:] for text in said] == [f"({year})" for year in known["value_year"]]
+    colours = {"full": style.MAIN, "half": style.LIGHT, "hollow": style.PAPER}
+    filled = [mpl.colors.to_hex(bar.get_facecolor()) for bar in axes.patches]
+    assert filled == [colours[fill] for fill in known["fill"]]
+    assert {"full", "half", "hollow"} == set(known["fill"])
+
+
+def test_in_one_year_a_region_without_a_figure_has_its_row_and_its_status() -> None:
+    axes = drawn(figure_of("hosting_gini", places("LBN", "world"), [2024]))
+    said = [text.get_text() for text in axes.texts]
+    assert said[1] == "no figure: not applicable"
+    assert said[0].endswith("[1]")  # of the break of 2024
+
+
+def test_negative_figures_have_a_line_at_zero_and_years_an_axis_of_whole_years() -> None:
+    change = drawn(figure_of("change_since_baseline_percent", places("LBN", "DEU"), range(2017, 2026)))
+    low, high = change.get_ylim()
+    assert low < 0 < high
+    assert any(list(line.get_ydata()) == [0, 0] for line in change.lines)
+    years = drawn(figure_of("recovery_year", places("world"), range(2022, 2026)))
+    assert [label.get_text() for label in years.get_yticklabels()] == ["2021", "2022", "2023"]
+
+
+def test_more_regions_than_fit_are_refused_in_one_line() -> None:
+    hosts = geography.regions("host")
+    with pytest.raises(GcrError, match=rf"several years has room for {MOST_LINES} regions and these are 9"):
+        chart(HOSTED, hosts[:9])
+    with pytest.raises(GcrError, match=rf"one year has room for {MOST_BARS} regions and these are 17"):
+        chart(HOSTED, hosts[:17], years=2024)
+
+
+def test_an_unknown_measure_names_the_near_misses() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean refugees_hosted"):
+        chart("refugee_hosted", "LBN")
+
+
+@pytest.mark.parametrize("count", [1, 3, MOST_LINES])
+def test_every_line_has_a_name_of_its_own_and_no_two_names_meet(count: int) -> None:
+    regions = [*places("COD", "COL", "PER", "ECU", "LBN", "JOR", "TCD", "UGA")][:count]
+    figure = figure_of("refugees_per_1000_inhabitants", regions, range(2018, 2026))
+    with mpl.rc_context(style.STYLE):
+        canvas = figure.draw(figure)
+        canvas.canvas.draw()
+    axes = canvas.axes[0]
+    names = [
+        text
+        for text in axes.texts
+        if any(place.title in text.get_text().replace("\n", " ") for place in regions)
+    ]
+    assert len(names) == count
+    boxes = sorted((text.get_window_extent() for text in names), key=lambda box: box.y0)
+    assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes))
+    assert max(box.x1 for box in boxes) <= canvas.bbox.x1
+
+
+def test_lines_differ_by_more_than_their_colour() -> None:
+    assert len(set(LOOKS)) == MOST_LINES
+    lightness = [np.dot(mpl.colors.to_rgb(colour), (0.299, 0.587, 0.114)) for colour, _ in LOOKS[:4]]
+    assert min(b - a for a, b in pairwise(sorted(lightness))) > 0.07
+
+
+def test_names_stay_as_near_to_their_lines_as_the_others_let_them() -> None:
+    assert apart([0.2, 0.8], [0.05, 0.05], 0.02) == pytest.approx([0.2, 0.8])
+    assert apart([0.5, 0.5, 0.5], [0.1, 0.1, 0.1], 0.0) == pytest.approx([0.3, 0.5, 0.7])
+    assert apart([0.0, 1.0], [0.1, 0.1], 0.0) == pytest.approx([0.1, 0.9])
+
+
+def test_a_slide_is_as_high_as_16_to_9_where_the_words_leave_room() -> None:
+    width, height = chart(HOSTED, "LBN", years=range(2015, 2026)).get_size_inches()
+    assert height / width == pytest.approx(9 / 16)
+
+
+def test_a_measure_of_every_unit_can_be_drawn_as_lines_and_as_bars() -> None:
+    of_each = {measure.unit: id for id, measure in framework.indicators().items()}
+    for id in of_each.values():
+        for years in (range(2022, 2026), [2024]):
+            figure = figure_of(id, places("world", "UGA"), years)
+            assert drawn(figure).figure.get_size_inches()[0] == style.WIDTH
