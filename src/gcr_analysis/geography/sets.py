@@ -159,7 +159,7 @@ def _declared(folder: Path) -> dict[str, Region]:
     return by_id
 
 
-@remembered
+@cache
 def _countries() -> pd.DataFrame:
     return load("countries").astype({"iso3": "str"})
 
