@@ -6,7 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
-from gcr_analysis.cli.options import REGION, AnyFormat, Format, FormatOption, PanelOption, YearOption
+from gcr_analysis.cli.options import (
+    REGION,
+    AnyFormat,
+    AsOfOption,
+    Format,
+    FormatOption,
+    PanelOption,
+    YearOption,
+)
 from gcr_analysis.cli.show import show
 
 
@@ -21,6 +29,7 @@ def indicators(
             "--baseline-year", metavar="YEAR", help="Year that changes are read from. [default: 2016]"
         ),
     ] = None,
+    as_of: AsOfOption = None,
     format: Annotated[
         AnyFormat | None,
         typer.Option("--format", help="How to give them. [default: as FILE ends, else table]"),
@@ -31,6 +40,10 @@ def indicators(
     ] = None,
 ) -> None:
     """Print the measures of regions in a year or several, or write them to a file."""
+    if as_of:
+        from gcr_analysis.snapshot.kept_releases import read_as_of
+
+        read_as_of(as_of)
     from gcr_analysis.cli.figures import checked_format, figures, hand_over, readable
 
     chosen = checked_format(format, into)

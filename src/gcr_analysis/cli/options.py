@@ -1,6 +1,8 @@
 """Options that several commands have."""
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,6 +38,47 @@ def regions_given(names: list[str] | None) -> list[str] | None:
     return [*names[:at], *read, *(name for name in names[at:] if name != STANDARD_INPUT)]
 
 
+def years(text: str) -> list[int]:
+    """Read years and ranges of years, each year once, in the order given.
+
+    Parameters
+    ----------
+    text
+        Years and ranges with commas between them: ``"2005-2007,2010"``.
+
+    Raises
+    ------
+    GcrError
+        When a part is neither a year nor a range, or a range ends before it begins.
+
+    Examples
+    --------
+    >>> years("2005-2007, 2010")
+    [2005, 2006, 2007, 2010]
+    >>> years("2010-2005")
+    Traceback (most recent call last):
+    gcr_analysis.errors.GcrError: years 2010-2005 end before they begin: write 2005-2010
+    """
+    found: list[int] = []
+    for part in text.split(","):
+        ends = re.fullmatch(r"\s*(\d{4})(?:\s*[-\u2013]\s*(\d{4}))?\s*", part)
+        if ends is None:
+            raise GcrError(
+                f"years {part.strip()!r:.80} are no year and no range: write 2010, or 2005-2010, "
+                "with commas between several"
+            )
+        first, last = int(ends[1]), int(ends[2] or ends[1])
+        if last < first:
+            raise GcrError(f"years {first}-{last} end before they begin: write {last}-{first}")
+        found += range(first, last + 1)
+    return list(dict.fromkeys(found))
+
+
+def years_given(single: Sequence[str] | None, ranges: str | None) -> list[str | int]:
+    """Return the years of ``--year`` and then those of ``--years``."""
+    return [*(single or ()), *(years(ranges) if ranges is not None else ())]
+
+
 STANDARD_INPUT = "-"
 REGION = typer.Option(
     "--region",
@@ -45,9 +88,29 @@ REGION = typer.Option(
     callback=regions_given,
 )
 RegionOption = Annotated[list[str] | None, REGION]
+FamilyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--family",
+        metavar="FAMILY",
+        help="Every region of a family, such as country, host, unhcr-region or platform. May be given again.",
+    ),
+]
 YearOption = Annotated[
     list[str] | None,
     typer.Option("--year", metavar="YEAR", help="An end-year; the latest by default. May be given again."),
+]
+YearsOption = Annotated[
+    str | None,
+    typer.Option("--years", metavar="YEARS", help="Several end-years, such as 2005-2025 or 2005-2010,2015."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="RELEASE",
+        help="An earlier release of UNHCR's figures, such as GT2024. [default: the newest figures]",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 WorkersOption = Annotated[

@@ -13,6 +13,7 @@ from gcr_analysis.framework import Panel, indicators, own_sources, panels
 from gcr_analysis.running.parameters import read_source
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
+from gcr_analysis.running.releases import on_snapshot_of
 from gcr_analysis.snapshot import data_folder, sources
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -119,6 +120,26 @@ class Inputs:
             name: digest(measure.model_dump_json().encode()) if measure else ""
             for name, measure in sorted(declared.items())
         }
+
+
+def inputs_of(runs: Sequence[Run], root: Path | None = None) -> dict[str, Inputs]:
+    """Return what the notes of a plan can rest on, by the release whose snapshot they read.
+
+    Parameters
+    ----------
+    runs, root
+        As for `Inputs`.
+
+    Examples
+    --------
+    >>> inputs_of([])
+    {}
+    """
+    found = {}
+    for release in sorted({run.as_of for run in runs}):
+        with on_snapshot_of(release):
+            found[release] = Inputs([run for run in runs if run.as_of == release], root)
+    return found
 
 
 @cache

@@ -13,7 +13,7 @@ from gcr_analysis.indicators.own import checked
 from gcr_analysis.running.cluster import execute_on
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
 from gcr_analysis.running.gone import remove_gone
-from gcr_analysis.running.inputs import Inputs
+from gcr_analysis.running.inputs import Inputs, inputs_of
 from gcr_analysis.running.leftovers import clear_leftovers
 from gcr_analysis.running.lock import only_one
 from gcr_analysis.running.outcome import Outcome
@@ -88,8 +88,8 @@ def run(
                 clear_leftovers(outputs)
                 for line in remove_gone(outputs) if tidy else ():
                     reporter.say(line)
-                inputs = Inputs(runs, root)
-                fresh = [run for run in runs if not (reasons(run, outputs, inputs) or force)]
+                inputs = inputs_of(runs, root)
+                fresh = [run for run in runs if not (reasons(run, outputs, inputs[run.as_of]) or force)]
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
                 stale = [run for run in runs if run.name not in ended]
                 _check_own({run.panel for run in stale})
@@ -104,7 +104,8 @@ def run(
                     for event in events:
                         told = event
                         if isinstance(event, Outcome):
-                            told = ended[event.run.name] = _with_receipt(event, outputs, inputs)
+                            its_inputs = inputs[event.run.as_of]
+                            told = ended[event.run.name] = _with_receipt(event, outputs, its_inputs)
                         reporter.tell(told)
         except KeyboardInterrupt:
             pass  # what was not done by now says so in its outcome
@@ -134,9 +135,9 @@ def explain(
     ('never run',)
     """
     outputs = outputs or project_root() / "outputs"
-    inputs = Inputs(runs, root)
+    inputs = inputs_of(runs, root)
     forced = ("forced",) if force else ()
-    return tuple((run, reasons(run, outputs, inputs) or forced) for run in runs)
+    return tuple((run, reasons(run, outputs, inputs[run.as_of]) or forced) for run in runs)
 
 
 def _check_own(panels: set[str]) -> None:

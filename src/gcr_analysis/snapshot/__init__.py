@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from gcr_analysis.snapshot.store import (
+    as_of,
     data_folder,
     last_own_year,
     latest_year,
@@ -11,6 +12,7 @@ from gcr_analysis.snapshot.store import (
     sources,
     table_hash,
     table_years,
+    vintages,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Finding",
     "add",
+    "as_of",
     "build",
     "data_folder",
     "last_own_year",
@@ -31,6 +34,7 @@ __all__ = [
     "table_hash",
     "table_years",
     "verify",
+    "vintages",
 ]
 
 # Building and checking need pandera and every provider; whoever only loads does not wait for these.
