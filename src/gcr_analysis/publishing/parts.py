@@ -136,6 +136,7 @@ def _rests(gathered: tuple[Place, ...]) -> dict[str, Any]:
     """What a page that sets notes side by side says of what these rest on."""
     return {
         "baseline_year": gathered[0].baseline_year if gathered else BASELINE_YEAR,
+        "as_of": gathered[0].variant.as_of if gathered else "",
         "of_other_releases": of_other_releases(gathered),
     }
 

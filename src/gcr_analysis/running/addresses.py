@@ -1,4 +1,4 @@
-"""Where a note lies in the outputs: `SLUG/PANEL/YEAR.ipynb`, or in the folder of a variant below the panel."""
+"""Where a note lies in the outputs: `SLUG/PANEL/YEAR.ipynb`, or in a folder of its variant below that."""
 
 import re
 from collections.abc import Iterator

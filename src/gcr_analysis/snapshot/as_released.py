@@ -28,7 +28,6 @@ EXCHANGED = ("population", *FLOWS)
 """The tables whose figures releases carry."""
 SOURCE = "unhcr-population"
 """Their source."""
-_OTHERS = "asylum applications and decisions, people by age, sex and place, and newly displaced people"
 
 
 def last_end_year(name: str) -> int:
@@ -134,8 +133,8 @@ def _stated(name: str) -> dict[str, Any]:
     others = next(kept, {"vintage_label": sources()[SOURCE].vintage_label})["vintage_label"]
     vintage = {
         "vintage": published.isoformat(),
-        "vintage_label": f"{called(name)}, published on {published.day} {published:%B %Y}; "
-        f"{_OTHERS}: {others}",
+        "vintage_label": f"{called(name)}, {published.day} {published:%B %Y}; "
+        f"what it does not carry: {others}",
     }
     written = {"release": called(name), "tables": list(EXCHANGED), "sources": {SOURCE: vintage}}
     return {store.LAST_OWN_YEAR: store.last_own_year(), store.AS_OF: written}
