@@ -64,7 +64,7 @@ def years(text: str) -> list[int]:
         ends = re.fullmatch(r"\s*(\d{4})(?:\s*[-\u2013]\s*(\d{4}))?\s*", part)
         if ends is None:
             raise GcrError(
-                f"years {part.strip()!r:.80} are no year and no range: write 2010, or 2005-2010, "
+                f"{part.strip()!r:.80} is neither a year nor a range of years: write 2010, or 2005-2010, "
                 "with commas between several"
             )
         first, last = int(ends[1]), int(ends[2] or ends[1])

@@ -148,7 +148,7 @@ def outputs_of(note: Path) -> Path:
     panel = note.parent
     while _RELEASE.fullmatch(panel.name) or _SINCE.fullmatch(panel.name):
         panel = panel.parent
-    return panel.parents[1]
+    return panel.parent.parent
 
 
 def _variant_in(folders: list[str]) -> Variant:

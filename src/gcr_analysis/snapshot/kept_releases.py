@@ -99,7 +99,7 @@ def _is_whole(folder: Path) -> bool:
             store.digest((folder / f"{each['name']}.parquet").read_bytes()) == each["hash"]
             for each in described["resources"]
         )
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
