@@ -4,13 +4,14 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from math import nan
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.indicators import indicator
+from gcr_analysis.indicators import indicators
 from gcr_analysis.running import FORK, STOCK, Run, execute, explain, plan_runs, run
 from gcr_analysis.running.addresses import Address, address_of, notes_in
 from gcr_analysis.running.current import check_notes, runs_again
@@ -82,9 +83,11 @@ def test_a_note_says_of_which_release_it_is_in_every_row_and_source(outputs: Pat
         pairs = zip(row["source"].split("; "), row["vintage"].split("; "), strict=True)
         released = dict(pairs).get("unhcr-population", "(GT2023)")
         assert "(GT2023)" in released or row["indicator"] in ages, row
-    released = indicator("naturalisations", "LBN", 2023, as_of="GT2023").iloc[0]
-    told = next(row for row in rows if row["indicator"] == "naturalisations")
-    assert (told["value"], told["status"]) == (released["value"] or None, released["status"])
+    asked = indicators("LBN", panel=PANEL, as_of="GT2023")
+    for name in ("indicator", "status", "vintage"):
+        assert [row[name] for row in rows] == asked[name].tolist()
+    values = [nan if row["value"] is None else row["value"] for row in rows]
+    assert values == pytest.approx(asked["value"].tolist(), rel=1e-5, nan_ok=True)
     assert "as_of" not in note_of(outputs / "lbn" / PANEL / "2025.ipynb")
     receipt = read_receipt(path)
     assert receipt is not None

@@ -152,6 +152,7 @@ def _with_receipt(outcome: Outcome, outputs: Path, inputs: Inputs) -> Outcome:
     try:
         if outcome.made:
             write_receipt(outcome.run, outputs, inputs, outcome.made.digest, outcome.made.used)
+            return replace(outcome, made=replace(outcome.made, used=()))  # it stands in the receipt now
         elif outcome.state == "failed":
             note_failure(outcome.run, outputs, outcome.reason)
     except GcrError as error:
