@@ -66,7 +66,7 @@ def run(
     """Run the panel notebooks for regions and years, one note each; what is fresh is skipped."""
     asked = years_given(year, years)
     if not (all or panel or region or family or stale):
-        raise GcrError("nothing to run: give --panel, --region, --family, --all or --stale")
+        raise GcrError("nothing to run: give --panel, --region or both, or --all, --family or --stale")
     if stale and (panel or region or family or asked or parameter or ((baseline_year or as_of) and not all)):
         raise GcrError("--stale runs what lies in the outputs: give it alone, or with --all")
     from gcr_analysis import running
