@@ -15,7 +15,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gcr_analysis.indicators.engine import BASELINE_YEAR
-from gcr_analysis.running.addresses import since
+from gcr_analysis.running.addresses import Variant
 
 # Test modules are no package, and a folder more on the path would reach the kernels that tests fork.
 _FOUND = importlib.util.spec_from_file_location("reading", Path(__file__).with_name("reading.py"))
@@ -195,7 +195,7 @@ def writing_below(folder: Path) -> Callable[..., Path]:
     def write(
         slug: str = "world", title: str = "World", year: int = 2025, own: Any = None, **changes: Any
     ) -> Path:
-        below = since(changes.get("baseline_year", BASELINE_YEAR))
+        below = Variant(changes.get("baseline_year", BASELINE_YEAR), changes.get("as_of", "")).folder
         path = folder / "outputs" / slug / PANEL / below / f"{year}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         notebook = new_notebook(cells=own if own is not None else cells(slug, title, year=year, **changes))

@@ -91,3 +91,21 @@ def test_the_table_has_failures_last_with_their_log_and_takes_no_title_for_marku
     assert lines[0].startswith("Mirps [b]countries[/b]")
     assert lines[1].endswith("the kernel died in cell [4]; see outputs/2024.log")
     assert file.getvalue().rstrip().endswith("2 notes: 1 done, 1 failed")
+
+
+def test_of_many_notes_the_table_holds_those_that_there_is_something_to_say_of() -> None:
+    plan = [replace(RUNS[0], slug=f"r{number}") for number in range(400)]
+    states = ["done", "stopped", "failed", "done"]
+    reasons = ["", "", "no figures", "with warnings"]
+    outcomes = [
+        Outcome(run, states[number % 4], 1.0, reasons[number % 4])  # type: ignore[arg-type]
+        for number, run in enumerate(plan)
+    ]
+    file = io.StringIO()
+    show_outcomes(outcomes, Console(file=file, width=140))
+    lines = [line.strip() for line in file.getvalue().splitlines() if line.strip()]
+    assert lines[0] == "the last 100, and 100 more:"
+    assert sum("no figures" in line for line in lines) == 100
+    assert not any("stopped  " in line for line in lines)
+    assert lines[-1] == "400 notes: 200 done, 100 failed, 100 stopped"
+    assert len(lines) == 104

@@ -4,7 +4,6 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
-from gcr_analysis.snapshot.used import TOLD_IN
 
 import gcr_analysis as gcr
 from gcr_analysis import snapshot
@@ -12,6 +11,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import tables
 from gcr_analysis.indicators import measures
 from gcr_analysis.snapshot import data_folder, files, load, store, table_hash, table_years
+from gcr_analysis.snapshot.questions import ANSWERS
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_one_column_may_be_named_by_itself():
 def test_what_is_read_is_told_to_who_asked_and_to_nobody_else(tmp_path, monkeypatch):
     told = tmp_path / "used.txt"
     load("countries")
-    monkeypatch.setenv(TOLD_IN, str(told))
+    monkeypatch.setenv(ANSWERS, str(told))
     load("countries", ["iso3"])
     table_years("population")
     with pytest.raises(UnknownNameError):

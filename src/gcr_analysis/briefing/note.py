@@ -99,6 +99,7 @@ class Note:
         """Return the note in plain Python."""
         evidence, titles = self.evidence, templates("note")
         tables = {"added": [table.as_dict() for table in self.added.tables]} if self.added.tables else {}
+        release = {"as_of": snapshot.as_of()} if snapshot.as_of() else {}
         return {
             "panel": evidence.panel,
             "region": evidence.region.id,
@@ -121,7 +122,7 @@ class Note:
             "sources": self.sources(),
             "ledger": self.ledger(),
             "measures": self.measures(),
-        } | tables
+        } | (tables | release)
 
     def __str__(self) -> str:
         return _text(self.as_dict())
@@ -133,6 +134,7 @@ class Note:
 
 def _text(note: dict[str, Any]) -> str:
     parts = [note["title"], " ".join(note["headline"].values()), note["lead"]]
+    parts += [f"As of {note['as_of']}."] if "as_of" in note else []
     for section in note["sections"]:
         parts += [section["title"], *(f"- {item['text']}" for item in section["items"])]
     for table in note.get("added", ()):

@@ -8,6 +8,7 @@ import typer
 
 from gcr_analysis.cli.options import (
     AnyFormat,
+    AsOfOption,
     BaselineOption,
     FamilyOption,
     Format,
@@ -31,6 +32,7 @@ def indicators(
         typer.Option("--indicator", metavar="ID", help="A measure by its id. May be given again."),
     ] = None,
     baseline_year: BaselineOption = None,
+    as_of: AsOfOption = None,
     format: Annotated[
         AnyFormat | None,
         typer.Option("--format", help="How to give them. [default: as FILE ends, else table]"),
@@ -46,6 +48,10 @@ def indicators(
     ] = None,
 ) -> None:
     """Print the measures of regions in a year or several, or write them to a file."""
+    if as_of:
+        from gcr_analysis.snapshot.kept_releases import read_as_of
+
+        read_as_of(as_of)
     from gcr_analysis.cli.figures import checked_format, hand_over, question, readable
     from gcr_analysis.exports import check_rows
 

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from gcr_analysis.cli.options import (
+    AsOfOption,
     BaselineOption,
     DaskOption,
+    FamilyOption,
     ForceOption,
     OutputsOption,
     PanelOption,
@@ -34,8 +36,10 @@ def run(
     *,
     panel: PanelOption = None,
     region: RegionOption = None,
+    family: FamilyOption = None,
     year: YearOption = None,
     baseline_year: BaselineOption = None,
+    as_of: AsOfOption = None,
     parameter: Annotated[
         list[str] | None,
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Another parameter of the notebook."),
@@ -57,15 +61,16 @@ def run(
     quiet: QuietOption = False,
 ) -> None:
     """Run the panel notebooks for regions and years, one note each; what is fresh is skipped."""
-    if not (all or panel or region or stale):
-        raise GcrError("nothing to run: give --panel, --region or both, or --all, or --stale")
-    if stale and (panel or region or year or parameter or (baseline_year and not all)):
+    if not (all or panel or region or family or stale):
+        raise GcrError("nothing to run: give --panel, --region or both, or --all, --family or --stale")
+    if stale and (panel or region or family or year or parameter or ((baseline_year or as_of) and not all)):
         raise GcrError("--stale runs what lies in the outputs: give it alone, or with --all")
     from gcr_analysis import running
 
     extra = dict(_pair(text) for text in parameter or ())
-    chosen = panel or (), region or (), year or ()
-    runs = running.plan_runs(*chosen, baseline_year, extra) if all or panel or region else ()
+    chosen = panel or (), region or (), year or (), baseline_year, extra
+    besides = {"families": family or (), "as_of": as_of or ""}
+    runs = running.plan_runs(*chosen, **besides) if all or panel or region or family else ()
     checked = running.check_notes(_outputs(outputs)) if stale else ()
     runs = running.runs_again(checked, runs)
     left = running.not_made(checked, runs, _outputs(outputs))

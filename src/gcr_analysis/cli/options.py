@@ -93,6 +93,14 @@ FamilyOption = Annotated[
         "May be given again, and beside --region.",
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="RELEASE",
+        help="An earlier release of UNHCR's figures, such as GT2024. [default: the newest figures]",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 WorkersOption = Annotated[
     int, typer.Option("--workers", metavar="N", help="How many notebooks run at a time.")

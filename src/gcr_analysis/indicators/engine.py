@@ -43,6 +43,7 @@ def indicator(
     region: Place | Iterable[Place],
     years: int | Iterable[int] | None = None,
     baseline_year: int = BASELINE_YEAR,
+    as_of: str | None = None,
 ) -> pd.DataFrame:
     """One measure of a region, a row a year.
 
@@ -57,6 +58,9 @@ def indicator(
         Years since 2000; all of them when not given.
     baseline_year
         What measures of change compare with.
+    as_of
+        An earlier release of UNHCR's figures, such as ``"GT2024"``; the newest figures when None. ``vintage``
+        then names the release.
 
     Returns
     -------
@@ -70,7 +74,7 @@ def indicator(
     Raises
     ------
     UnknownNameError
-        When there is no such indicator or region.
+        When there is no such indicator, region or release.
     GcrError
         When a year is none of the data's, or several measures are asked for at once.
 
@@ -81,7 +85,13 @@ def indicator(
     (23285655, 'computed', 'persons')
     >>> indicator("refugees_hosted", ["Lebanon", "JOR"], years=2024)["region"].tolist()
     ['LBN', 'JOR']
+    >>> indicator("refugees_hosted", "LBN", years=2024, as_of="GT2024")["vintage"].tolist()
+    ['2025-06-12 (GT2024)']
     """
+    if as_of is not None:
+        from gcr_analysis.indicators.as_of import asked_as_of
+
+        return asked_as_of(as_of, indicator, id, region, years, baseline_year)
     declared = _declared(id)
     return rows_of(declared, RegionSets(_places(region)), check_years(years), check_year(baseline_year))
 
@@ -110,6 +120,7 @@ def indicators(
     year: int | Iterable[int] | None = None,
     panel: str | Iterable[str] | None = None,
     baseline_year: int = BASELINE_YEAR,
+    as_of: str | None = None,
     *,
     indicator: str | Iterable[str] | None = None,
 ) -> pd.DataFrame:
@@ -129,6 +140,8 @@ def indicators(
         What measures of change compare with.
     indicator
         This measure, or these, only.
+    as_of
+        As for `indicator`. The latest year is then the last one of whose end the release tells.
 
     Returns
     -------
@@ -144,7 +157,7 @@ def indicators(
     Raises
     ------
     UnknownNameError
-        When there is no such region, panel or measure.
+        When there is no such region, panel, measure or release.
     GcrError
         When a year is none of the data's, or a measure is none of the panels'.
 
@@ -158,6 +171,10 @@ def indicators(
     >>> indicators("LBN", indicator=["refugees_hosted", "hosting_gini"])["status"].tolist()
     ['computed', 'not applicable']
     """
+    if as_of is not None:
+        from gcr_analysis.indicators.as_of import asked_as_of
+
+        return asked_as_of(as_of, indicators, region, year, panel, baseline_year, None, indicator)
     chosen = measures_of(panel, indicator)
     sets = RegionSets(_places(region))
     years = check_years(latest_year() if year is None else year)
@@ -305,7 +322,7 @@ def _computed(
         "status": column(found.status[at]),
         "coverage": column(found.coverage[at]),
         "source": sources,
-        "vintage": [_vintages(each) for each in sources],
+        "vintage": [_vintages(each, tuple(declared.tables)) for each in sources],
         "reason": [found.words(year, place) for place in range(len(sets)) for year in at.tolist()],
         "baseline_year": [baseline_year] * count,
         "series_break": [
@@ -334,8 +351,8 @@ def _note_cells(cells: dict[str, list[Any]]) -> None:
 
 
 @cache
-def _vintages(sources: str) -> str:
-    return "; ".join(snapshot.sources()[source].vintage for source in sources.split("; ") if source)
+def _vintages(sources: str, tables: tuple[str, ...]) -> str:
+    return "; ".join(snapshot.vintages(source, tables) for source in sources.split("; ") if source)
 
 
 def check_year(year: Any) -> int:
@@ -354,9 +371,9 @@ def check_year(year: Any) -> int:
     try:
         whole = index(year)
     except TypeError:
-        raise GcrError(f"year {year!r} is not a whole number: give one from {_span()}") from None
+        raise GcrError(f"year {year!r} is not a whole number: give one from {span()}") from None
     if isinstance(year, bool) or not FIRST_YEAR <= whole <= latest_year():
-        raise GcrError(f"year {year} is outside the data: give one from {_span()}")
+        raise GcrError(f"year {year} is outside the data: give one from {span()}")
     return whole
 
 
@@ -368,9 +385,17 @@ def check_years(years: int | Iterable[int] | None) -> tuple[int, ...]:
         return (check_year(years),)
     checked = tuple(dict.fromkeys(check_year(year) for year in years))
     if not checked:
-        raise GcrError(f"no year given: give one or more from {_span()}")
+        raise GcrError(f"no year given: give one or more from {span()}")
     return checked
 
 
-def _span() -> str:
-    return f"{FIRST_YEAR} to {latest_year()}"
+def span() -> str:
+    """Return the years that may be asked for, in words.
+
+    Examples
+    --------
+    >>> span()
+    '2000 to 2025'
+    """
+    release = snapshot.as_of()
+    return f"{FIRST_YEAR} to {latest_year()}{f', the last year of {release}' if release else ''}"

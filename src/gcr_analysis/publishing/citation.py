@@ -39,13 +39,13 @@ def note_entry(published: Published, address: str = "") -> str:
     Parameters
     ----------
     published
-        The note. Its slug, panel, year and baseline year make the key.
+        The note. Its slug, panel, year and variant make the key.
     address
         Address of the site; without one the entry has no ``url``.
     """
     note = published.note
-    about = f"{published.panel_title}, {note.region_title}, {note.year}, changes since {note.baseline_year}"
-    key = f"gcr-{published.slug}-{published.panel}-{note.year}-since-{note.baseline_year}"
+    about = f"{published.panel_title}, {note.region_title}, {edition(published)}"
+    key = f"gcr-{published.slug}-{published.panel}-{note.year}{_as_of(published)}-since-{note.baseline_year}"
     return _entry(
         key,
         title=note.title,
@@ -67,16 +67,16 @@ def place_entry(place: Place, address: str = "") -> str:
         As for `note_entry`.
     """
     notes = [published.note for published in place.newest]
-    year, since = max(note.year for note in notes), min(note.baseline_year for note in notes)
+    newest = max(place.newest, key=lambda published: published.note.year)
     title = f"{place.title}: the four objectives of the Global Compact on Refugees"
-    about = f"{', '.join(published.panel_title for published in place.newest)}, {year}, changes since {since}"
+    about = f"{', '.join(published.panel_title for published in place.newest)}, {edition(newest)}"
     sources = [source for note in notes for source in note.sources]
-    key = f"gcr-{place.slug}-{year}-since-{since}"
+    key = f"gcr-{place.slug}-{newest.note.year}{_as_of(newest)}-since-{newest.note.baseline_year}"
     return _entry(
         key,
         title=title,
         type="Background paper",
-        year=year,
+        year=newest.note.year,
         note=f"{about}. {software()}. Figures: {figures_of(sources)}",
         url=_url(address, place.folder),
     )
@@ -85,6 +85,12 @@ def place_entry(place: Place, address: str = "") -> str:
 def place_file(place: Place, address: str = "") -> str:
     """Return the BibTeX file of a region: its background paper, and all its notes."""
     return "\n".join([place_entry(place, address), *(note_entry(note, address) for note in place.notes)])
+
+
+def edition(published: Published) -> str:
+    """Return year, release and baseline year of a note, as a citation gives them."""
+    release = f", as of {published.as_of}" if published.as_of else ""
+    return f"{published.note.year}{release}, changes since {published.note.baseline_year}"
 
 
 def figures_of(sources: Iterable[Cited]) -> str:
@@ -103,6 +109,10 @@ def latex(text: str) -> str:
     '50 \\% \\& \\textbraceleft{}more\\textbraceright{}\\_\\#1'
     """
     return one_line(text).translate(_LATEX)
+
+
+def _as_of(published: Published) -> str:
+    return f"-as-of-{published.as_of}" if published.as_of else ""
 
 
 def _url(address: str, folder: object) -> str:

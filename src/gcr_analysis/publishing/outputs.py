@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.notebook import Cell, Notebook, as_text
 from gcr_analysis.publishing.pictures import drawing
-from gcr_analysis.running.addresses import Address, address_of
+from gcr_analysis.running.addresses import Address, address_of, notebooks_in, outputs_of
 from gcr_analysis.running.inputs import digest
 
 FIGURE = "application/vnd.gcr.figure+json"
@@ -113,6 +113,7 @@ class Note(_Output):
     region_title: str
     year: int
     baseline_year: int
+    as_of: str = ""
     title: str
     headline: Headline
     lead: str = ""
@@ -164,17 +165,17 @@ class Executed:
         Raises
         ------
         GcrError
-            Where its path is none of a note, or names another year or baseline year than the note.
+            Where its path is none of a note, or names another year, baseline year or release than the note.
         """
-        depth = 3 if self.path.parent.name.startswith("since-") else 2
-        found = address_of(self.path, self.path.parents[depth])
+        found = address_of(self.path, outputs_of(self.path))
         if found is None:
             raise GcrError(f"{self.path}: an executed notebook is named by its year, such as 2025.ipynb")
-        for name, said in (("year", self.note.year), ("baseline year", self.note.baseline_year)):
-            if said != (placed := getattr(found, name.replace(" ", "_"))):
+        for name in ("year", "baseline_year", "as_of"):
+            if (said := getattr(self.note, name)) != (placed := getattr(found, name)):
+                what = "release" if name == "as_of" else name.replace("_", " ")
                 raise GcrError(
-                    f"{self.path}: its note has the {name} {said} and lies where one of {placed} belongs: "
-                    "run it again with gcr run"
+                    f"{self.path}: its note has the {what} {said or 'of now'} and lies where one of "
+                    f"{placed or 'now'} belongs: run it again with gcr run"
                 )
         return found
 
@@ -202,12 +203,11 @@ def executed_notebooks(outputs: Path) -> tuple[Path, ...]:
     GcrError
         Where there is none, or where a folder's name could not be an address.
     """
-    there = (*outputs.glob("*/*/*.ipynb"), *outputs.glob("*/*/since-*/*.ipynb"))
-    found = sorted(path for path in there if not path.name.startswith("."))
-    if not found:
+    there = [path for path in notebooks_in(outputs) if outputs_of(path) == outputs]
+    if not there:
         raise GcrError(f"nothing to publish: no executed notebook under {outputs}; gcr run makes them")
-    require_addresses(found, outputs)
-    return tuple(found)
+    require_addresses(there, outputs)
+    return tuple(there)
 
 
 def require_addresses(notes: Iterable[Path], outputs: Path) -> None:

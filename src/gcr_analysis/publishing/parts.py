@@ -12,7 +12,6 @@ from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.indicators.return_conditions import shock
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.methods import protracted, ranks
-from gcr_analysis.publishing.baselines import baseline_pages
 from gcr_analysis.publishing.checks import (
     expectation_misses,
     expectation_record,
@@ -40,6 +39,8 @@ from gcr_analysis.publishing.site import (
 )
 from gcr_analysis.publishing.support import ranking, worsening
 from gcr_analysis.publishing.text import markdown
+from gcr_analysis.publishing.variants import variant_pages
+from gcr_analysis.running.addresses import Variant
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.snapshot.store import ids_in, resource
 
@@ -54,7 +55,7 @@ def parts(
     gathered
         The places of the site, in the order of the home page.
     others
-        The places of each other baseline year.
+        The places of each other variant.
     kept
         What earlier publishings made.
 
@@ -66,7 +67,7 @@ def parts(
     gathered, others = tuple(gathered), tuple(others)
     figures, drawn = page_figures(gathered, kept)
     made = {
-        "_home.qmd": _home(gathered, [own[0].baseline_year for own in others]),
+        "_home.qmd": _home(gathered, [own[0].variant for own in others]),
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),
         "_support.qmd": _support(gathered, figures["support"]),
         "_site.yml": site_settings(
@@ -74,7 +75,7 @@ def parts(
         ),
     }
     made |= context_parts(gathered)
-    downloads = baseline_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
+    downloads = variant_pages(others, {"index": _home, "comparison": _comparison, "support": _support})
     carried = measures_alone(gathered)
     return {
         **{name: text.encode() for name, text in made.items()},
@@ -135,6 +136,7 @@ def _rests(gathered: tuple[Place, ...]) -> dict[str, Any]:
     """What a page that sets notes side by side says of what these rest on."""
     return {
         "baseline_year": gathered[0].baseline_year if gathered else BASELINE_YEAR,
+        "as_of": gathered[0].variant.as_of if gathered else "",
         "of_other_releases": of_other_releases(gathered),
     }
 
@@ -145,7 +147,7 @@ def _comparison(gathered: tuple[Place, ...], figures: Sequence[Figure] = (), roo
     )
 
 
-def _home(gathered: tuple[Place, ...], others: Sequence[int] = (), root: str = "") -> str:
+def _home(gathered: tuple[Place, ...], others: Sequence[Variant] = (), root: str = "") -> str:
     groups = [
         (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
     ]

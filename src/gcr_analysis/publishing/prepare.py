@@ -16,7 +16,7 @@ from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
-from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Place, Published, baseline_years, places
+from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Place, Published, places, variants
 
 KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""
@@ -87,13 +87,13 @@ def prepare(
             drawn = {name: files[f"{DRAWINGS}/{name}.png"] for name in notebook.figures}
             executed[published.folder] = published, replace(notebook, drawn=drawn)
         notes = tuple(published for published, _ in executed.values())
-        gathered, *others = (places(notes, year) for year in baseline_years(notes))
+        gathered, *others = (places(notes, variant) for variant in variants(notes))
         every = [place for own in (gathered, *others) for place in own]
         for place in every:
             told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
-            years = [year for year, _ in place.others]
+            others_of = [str(folder) for _, folder in place.others]
             files = kept.files(
-                *("region", told, years, address),
+                *("region", told, others_of, address),
                 make=lambda place=place: _region_files(place, fresh, address),
             )
             write_files(fresh / place.folder, files)
@@ -110,9 +110,9 @@ def prepare(
 def _published(executed: Executed, newest: str) -> Published:
     address, figures = executed.address, tuple(executed.figures.values())
     is_newest = executed.path.stem == newest
-    return Published(
-        address.slug, address.panel, address.year, executed.note, is_newest, figures, address.baseline_year
-    )
+    named = address.slug, address.panel, address.year
+    variant = address.baseline_year, address.as_of
+    return Published(*named, executed.note, is_newest, figures, *variant)
 
 
 def _note_files(published: Published, executed: Executed, kept: Kept, address: str) -> dict[str, bytes]:
@@ -139,6 +139,7 @@ def _made_note(published: Published, executed: Executed, address: str) -> dict[s
         note=note,
         figures=shown,
         table=table,
+        edition=citation.edition(published),
         software=citation.software(),
         cited=citation.figures_of(note.sources),
         entry=annex.fence(entry, BIBTEX),

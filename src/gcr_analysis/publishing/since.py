@@ -20,8 +20,11 @@ class Since:
 
 
 def since(place: Place) -> Since | None:
-    """Return a region's estimates; none where there are none, or only notes know the region."""
-    found = nowcast(place.region) if place.region else None
+    """Return a region's estimates; none where there are none, or only notes know the region.
+
+    A page on the figures of an earlier release has none: they are no part of what was known then.
+    """
+    found = nowcast(place.region) if place.region and not place.variant.as_of else None
     if found is None:
         return None
     several = "country" if found.countries == 1 else "countries"

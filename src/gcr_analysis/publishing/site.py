@@ -13,7 +13,7 @@ from gcr_analysis.framework import panels
 from gcr_analysis.geography import Region, country_name, country_names, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
-from gcr_analysis.running.addresses import Address, since
+from gcr_analysis.running.addresses import Variant
 from gcr_analysis.snapshot import sources
 
 GROUPS = {
@@ -41,16 +41,16 @@ class Published:
     Attributes
     ----------
     slug, panel, year
-        Its region, panel and year: with the baseline year the address of the output that it comes from.
+        Its region, panel and year: with its variant the address of the output that it comes from.
     note
         What it says.
     newest
-        Whether it is the latest year of its region, panel and baseline year. That one stands at the short
+        Whether it is the latest year of its region, panel and variant. That one stands at the short
         address; an earlier year stands in a folder of its own below it.
     figures
         What its notebook draws, in the order of its cells.
-    baseline_year
-        The year that its changes are read from.
+    baseline_year, as_of
+        Its variant: see `gcr_analysis.running.addresses.Variant`.
     """
 
     slug: str
@@ -60,6 +60,12 @@ class Published:
     newest: bool
     figures: tuple[Figure, ...] = ()
     baseline_year: int = BASELINE_YEAR
+    as_of: str = ""
+
+    @property
+    def variant(self) -> Variant:
+        """Its baseline year and its release."""
+        return Variant(self.baseline_year, self.as_of)
 
     @property
     def folder(self) -> PurePosixPath:
@@ -73,27 +79,23 @@ class Published:
         >>> str(Published("mirps", "host-country-burden", 2025, note, True, baseline_year=2020).folder)
         'mirps/host-country-burden/since-2020'
         """
-        short = Address(self.slug, self.panel, self.baseline_year, self.year).folder
+        short = PurePosixPath(self.slug, self.panel, self.variant.folder)
         return short if self.newest else short / str(self.year)
 
     @property
     def region_folder(self) -> PurePosixPath:
-        """Folder of the page on its region, with the other notes of its baseline year."""
-        return PurePosixPath(self.slug, since(self.baseline_year))
+        """Folder of the page on its region, with the other notes of its variant."""
+        return PurePosixPath(self.slug, self.variant.folder)
 
     @property
     def dated(self) -> str:
-        """Its year, and its baseline year where that is not the default one.
+        """Its year, and its variant where that is not the default one.
 
         >>> note = Note.model_construct(title="…")
         >>> Published("mirps", "host-country-burden", 2025, note, True, baseline_year=2020).dated
         '2025, changes since 2020'
         """
-        return (
-            f"{self.year}, changes since {self.baseline_year}"
-            if since(self.baseline_year)
-            else f"{self.year}"
-        )
+        return ", ".join(filter(None, (str(self.year), self.variant.words)))
 
     @property
     def release(self) -> str:
@@ -122,7 +124,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Place:
-    """A region with its notes of one baseline year, in the order of panels, the newest year of each first.
+    """A region with its notes of one variant, in the order of panels, the newest year of each first.
 
     Attributes
     ----------
@@ -131,24 +133,29 @@ class Place:
     notes
         Its notes.
     others
-        The other baseline years of which it has a page, with the folder of each.
+        The other variants of which it has a page, with the folder of each.
     """
 
     slug: str
     title: str
     region: Region | None
     notes: tuple[Published, ...]
-    others: tuple[tuple[int, PurePosixPath], ...] = ()
+    others: tuple[tuple[Variant, PurePosixPath], ...] = ()
+
+    @property
+    def variant(self) -> Variant:
+        """The baseline year and the release of all its notes."""
+        return self.notes[0].variant if self.notes else Variant()
 
     @property
     def baseline_year(self) -> int:
         """The year that the changes of all its notes are read from."""
-        return self.notes[0].baseline_year if self.notes else BASELINE_YEAR
+        return self.variant.baseline_year
 
     @property
     def folder(self) -> PurePosixPath:
         """Folder of its page among the prepared pages."""
-        return PurePosixPath(self.slug, since(self.baseline_year))
+        return PurePosixPath(self.slug, self.variant.folder)
 
     def path_to(self, folder: PurePosixPath | str) -> str:
         """Return the way from its page to a folder of the prepared pages.
@@ -194,8 +201,8 @@ class Place:
         return {code: names[code] for code in OTHER_LANGUAGES if code in names}
 
 
-def baseline_years(notes: Iterable[Published]) -> tuple[int, ...]:
-    """List the baseline years of notes. The first is the one that the site's own pages compare.
+def variants(notes: Iterable[Published]) -> tuple[Variant, ...]:
+    """List the variants of notes. The first is the one that the site's own pages compare.
 
     Parameters
     ----------
@@ -204,23 +211,24 @@ def baseline_years(notes: Iterable[Published]) -> tuple[int, ...]:
 
     Returns
     -------
-    tuple of int
-        The default one first, where a note has it; the others in their order.
+    tuple of Variant
+        Those of the newest figures first, the default baseline year before others, then those of earlier
+        releases. Where no note is of the newest figures, the default variant is there without notes: the
+        site's own pages never show an earlier release as the newest figures.
     """
-    return tuple(
-        sorted({note.baseline_year for note in notes}, key=lambda year: (year != BASELINE_YEAR, year))
-    )
+    found = sorted({note.variant for note in notes}, key=lambda variant: variant.order)
+    return tuple(found) if found and not found[0].as_of else (Variant(), *found)
 
 
-def places(notes: Iterable[Published], baseline_year: int | None = None) -> tuple[Place, ...]:
-    """Gather notes of one baseline year by region, in the order of the home page.
+def places(notes: Iterable[Published], variant: Variant | None = None) -> tuple[Place, ...]:
+    """Gather notes of one variant by region, in the order of the home page.
 
     Parameters
     ----------
     notes
         The notes of the site, in any order.
-    baseline_year
-        Which of them; the first of `baseline_years` when None.
+    variant
+        Which of them; the first of `variants` when None.
 
     Returns
     -------
@@ -229,21 +237,21 @@ def places(notes: Iterable[Published], baseline_year: int | None = None) -> tupl
         regions after them by title.
     """
     notes = tuple(notes)
-    years = baseline_years(notes) or (BASELINE_YEAR,)
-    chosen = years[0] if baseline_year is None else baseline_year
+    there = variants(notes)
+    chosen = there[0] if variant is None else variant
     numbers = {panel.id: panel.number for panel in panels().values()}
     default = [name.lower() for panel in panels().values() for name in panel.default_regions]
     ordered = sorted(
-        (note for note in notes if note.baseline_year == chosen),
+        (note for note in notes if note.variant == chosen),
         key=lambda n: (n.slug, numbers.get(n.panel, len(numbers) + 1), n.panel, -n.year),
     )
     gathered = []
     for slug, group in groupby(ordered, key=lambda n: n.slug):
         own = tuple(group)
         others = tuple(
-            (year, PurePosixPath(slug, since(year)))
-            for year in years
-            if year != chosen and any((note.slug, note.baseline_year) == (slug, year) for note in notes)
+            (other, PurePosixPath(slug, other.folder))
+            for other in there
+            if other != chosen and any((note.slug, note.variant) == (slug, other) for note in notes)
         )
         where = _known_region(own[0].note.region)
         gathered.append(Place(slug, own[0].note.region_title, where, own, others))
@@ -287,7 +295,7 @@ def in_plain(gathered: Iterable[Place]) -> list[Any]:
     """
     return [
         (
-            *(place.slug, place.title, [(year, str(folder)) for year, folder in place.others]),
+            *(place.slug, place.title, [str(folder) for _, folder in place.others]),
             [
                 (note.slug, note.panel, note.year, note.newest, note.note.model_dump(mode="json"))
                 for note in place.notes
@@ -298,15 +306,17 @@ def in_plain(gathered: Iterable[Place]) -> list[Any]:
 
 
 def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
-    """List the newest notes that cite another release of UNHCR's figures on people than the snapshot has.
+    """List the newest notes that cite another release of UNHCR's figures on people than they should.
 
     Parameters
     ----------
     gathered
-        The places of a page.
+        The places of a page. Notes of the newest figures should cite the snapshot's release; notes as of an
+        earlier one cite that, since they lie nowhere else.
     """
     now = sources()[PEOPLE].vintage_label
-    return tuple(note for place in gathered for note in place.newest if note.release not in ("", now))
+    newest = (note for place in gathered for note in place.newest if not note.as_of)
+    return tuple(note for note in newest if note.release not in ("", now))
 
 
 def _measures_alone(published: Published, measures: Collection[str] | None) -> Published:
@@ -316,6 +326,7 @@ def _measures_alone(published: Published, measures: Collection[str] | None) -> P
     bare = Note(
         **{name: getattr(note, name) for name in ("panel", "region", "region_title", "year")},
         baseline_year=note.baseline_year,
+        as_of=note.as_of,
         title="",
         headline=Headline(value="", label=""),
         sources=note.sources,

@@ -1,4 +1,4 @@
-"""Where a note lies in the outputs: `SLUG/PANEL/YEAR.ipynb`, in `since-YEAR/` for another baseline year."""
+"""Where a note lies in the outputs: `SLUG/PANEL/YEAR.ipynb`, or in a folder of its variant below that."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,56 @@ from pathlib import Path, PurePosixPath
 
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 
-_SINCE = re.compile(r"since-(\d{4})")
+_RELEASE, _SINCE = re.compile(r"as-of-([A-Za-z0-9][A-Za-z0-9.-]*)"), re.compile(r"since-(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How notes differ from those made by default: in the release and in the year that changes are read from.
+
+    Notes of two variants are never set side by side.
+
+    Attributes
+    ----------
+    baseline_year
+        The year that changes are read from.
+    as_of
+        The earlier release of UNHCR's figures that they rest on; empty for the newest figures.
+    """
+
+    baseline_year: int = BASELINE_YEAR
+    as_of: str = ""
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """Folders of its notes, below those of their panel; the default variant needs none.
+
+        Examples
+        --------
+        >>> str(Variant(2020).folder), str(Variant(2020, "GT2024").folder), str(Variant().folder)
+        ('since-2020', 'as-of-GT2024/since-2020', '.')
+        """
+        release = f"as-of-{self.as_of}" if self.as_of else ""
+        since = "" if self.baseline_year == BASELINE_YEAR else f"since-{self.baseline_year}"
+        return PurePosixPath(release, since)
+
+    @property
+    def words(self) -> str:
+        """What tells it from the default variant, in words.
+
+        Examples
+        --------
+        >>> Variant(2020, "GT2024").words
+        'as of GT2024, changes since 2020'
+        """
+        release = f"as of {self.as_of}" if self.as_of else ""
+        since = "" if self.baseline_year == BASELINE_YEAR else f"changes since {self.baseline_year}"
+        return ", ".join(filter(None, (release, since)))
+
+    @property
+    def order(self) -> tuple[str, bool, int]:
+        """Its place among others: the newest figures and the default baseline year come first."""
+        return self.as_of, self.baseline_year != BASELINE_YEAR, self.baseline_year
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,16 +71,24 @@ class Address:
         The year that its changes are read from.
     year
         The year of its figures.
+    as_of
+        The earlier release that it rests on; empty for the newest figures.
     """
 
     slug: str
     panel: str
     baseline_year: int
     year: int
+    as_of: str = ""
+
+    @property
+    def variant(self) -> Variant:
+        """Its baseline year and its release."""
+        return Variant(self.baseline_year, self.as_of)
 
     @property
     def folder(self) -> PurePosixPath:
-        """Folder of the notes of one region, panel and baseline year.
+        """Folder of the notes of one region, panel and variant.
 
         Examples
         --------
@@ -39,8 +96,10 @@ class Address:
         'mirps/self-reliance'
         >>> str(Address("mirps", "self-reliance", 2020, 2025).folder)
         'mirps/self-reliance/since-2020'
+        >>> str(Address("mirps", "self-reliance", 2016, 2024, "GT2024").folder)
+        'mirps/self-reliance/as-of-GT2024'
         """
-        return PurePosixPath(self.slug, self.panel, since(self.baseline_year))
+        return PurePosixPath(self.slug, self.panel, self.variant.folder)
 
     @property
     def name(self) -> str:
@@ -48,26 +107,15 @@ class Address:
 
         Examples
         --------
-        >>> Address("mirps", "self-reliance", 2020, 2025).name
-        'mirps · self-reliance · 2025 · since 2020'
+        >>> Address("mirps", "self-reliance", 2020, 2024, "GT2024").name
+        'mirps · self-reliance · 2024 · as of GT2024 · since 2020'
         """
-        parts = [self.slug, self.panel, str(self.year)]
-        return " · ".join([*parts, *([f"since {self.baseline_year}"] if since(self.baseline_year) else [])])
+        variant = self.variant.words.replace("changes since", "since").replace(", ", " · ")
+        return " · ".join(filter(None, [self.slug, self.panel, str(self.year), variant]))
 
     def note(self, outputs: Path) -> Path:
         """Path of the executed notebook under the folder *outputs*."""
         return outputs / self.folder / f"{self.year}.ipynb"
-
-
-def since(baseline_year: int) -> str:
-    """Folder of the notes with a baseline year, below that of their panel; the default one needs none.
-
-    Examples
-    --------
-    >>> since(2020), since(2016)
-    ('since-2020', '')
-    """
-    return "" if baseline_year == BASELINE_YEAR else f"since-{baseline_year}"
 
 
 def address_of(note: Path, outputs: Path) -> Address | None:
@@ -76,22 +124,38 @@ def address_of(note: Path, outputs: Path) -> Address | None:
     Examples
     --------
     >>> address_of(Path("outputs/mirps/self-reliance/since-2020/2025.ipynb"), Path("outputs"))
-    Address(slug='mirps', panel='self-reliance', baseline_year=2020, year=2025)
+    Address(slug='mirps', panel='self-reliance', baseline_year=2020, year=2025, as_of='')
     >>> address_of(Path("outputs/mirps/draft.ipynb"), Path("outputs")) is None
     True
     """
-    parts = note.relative_to(outputs).parts
-    match parts:
-        case (slug, panel, name):
-            baseline_year = BASELINE_YEAR
-        case (slug, panel, folder, name) if found := _SINCE.fullmatch(folder):
-            baseline_year = int(found[1])
+    match note.relative_to(outputs).parts:
+        case (slug, panel, *folders, name) if re.fullmatch(r"\d{4}\.ipynb", name):
+            variant = _variant_in(folders)
         case _:
             return None
-    if not re.fullmatch(r"\d{4}\.ipynb", name):
-        return None
-    address = Address(slug, panel, baseline_year, int(Path(name).stem))
-    return address if address.note(outputs) == note else None  # no folder is called by the default baseline
+    address = Address(slug, panel, variant.baseline_year, int(Path(name).stem), variant.as_of)
+    return address if address.note(outputs) == note else None  # so the default variant has no folder
+
+
+def outputs_of(note: Path) -> Path:
+    """Return the folder of outputs in which a note lies, by the folders of variants that its path ends with.
+
+    Examples
+    --------
+    >>> outputs_of(Path("outputs/mirps/self-reliance/as-of-GT2024/since-2020/2024.ipynb")).as_posix()
+    'outputs'
+    """
+    panel = note.parent
+    while _RELEASE.fullmatch(panel.name) or _SINCE.fullmatch(panel.name):
+        panel = panel.parent
+    return panel.parent.parent
+
+
+def _variant_in(folders: list[str]) -> Variant:
+    """Read a variant from folders; what is none of a variant's makes another folder than was read."""
+    releases = [found[1] for name in folders if (found := _RELEASE.fullmatch(name))]
+    years = [int(found[1]) for name in folders if (found := _SINCE.fullmatch(name))]
+    return Variant([*years, BASELINE_YEAR][0], [*releases, ""][0])
 
 
 def notebooks_in(outputs: Path) -> Iterator[Path]:

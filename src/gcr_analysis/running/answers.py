@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from gcr_analysis.errors import GcrError
@@ -112,13 +113,15 @@ def changed(was: Answers, now: Answers) -> list[str]:
     return list(dict.fromkeys(in_words(text) for text, digest in was.items() if now.get(text) != digest))
 
 
-def ask_again(questions: Mapping[str, Iterable[str]]) -> dict[str, Answers]:
+def ask_again(questions: Mapping[str, Iterable[str]], data: Path) -> dict[str, Answers]:
     """Ask questions of the figures of now, in a process of its own.
 
     Parameters
     ----------
     questions
         Questions, as in `Answers`, by the region file that they may be about; ``""`` for none.
+    data
+        Folder of the snapshot.
 
     Returns
     -------
@@ -134,7 +137,14 @@ def ask_again(questions: Mapping[str, Iterable[str]]) -> dict[str, Answers]:
         return {file: {} for file in questions}
     asked = json.dumps({file: sorted(set(each)) for file, each in questions.items()})
     command = [sys.executable, "-m", __name__]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"GCR_DATA": str(data)},
+    )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1]
         raise GcrError(f"the figures that notes rest on cannot be computed: {last}")

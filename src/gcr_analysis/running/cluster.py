@@ -75,7 +75,8 @@ def execute_on(
         from gcr_analysis.running.station import Terms, perform
 
         alike = tuple(likeness(here, files).items())
-        terms = Terms(outputs.resolve(), mark, timeout, engine, root, files, alike)
+        releases = tuple(sorted({run.as_of for run in runs}))
+        terms = Terms(outputs.resolve(), mark, timeout, engine, root, files, alike, releases)
         crew = Crew(client, address, patience)
         crew.admit(terms)
         yield from share(deque(runs), crew, perform, terms)

@@ -12,7 +12,7 @@ from gcr_analysis.running.gone import why_gone
 from gcr_analysis.running.inputs import Inputs, own_file
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run, plan_runs
-from gcr_analysis.running.receipt import Receipt, other_releases, read_receipt, reasons
+from gcr_analysis.running.receipt import Receipt, inputs_of, other_releases, read_receipt, reasons
 
 State = Literal["current", "failed", "other release", "other figures", "stale", "foreign"]
 
@@ -77,8 +77,7 @@ def check_notes(outputs: Path) -> tuple[Checked, ...]:
         for path, address, receipt in found
         if address and receipt
     }
-    receipts = [receipt for _, _, receipt in found if receipt]
-    inputs = Inputs([run for run in again.values() if isinstance(run, Run)], receipts=receipts)
+    inputs = inputs_of([run for run in again.values() if isinstance(run, Run)], outputs)
     checked = []
     for path, address, receipt in found:
         if address is None or receipt is None:
@@ -91,8 +90,8 @@ def check_notes(outputs: Path) -> tuple[Checked, ...]:
             declared = not why_gone(path, outputs)
             checked.append(Checked(path, address.name, "stale", (run,), declared=declared))
             continue
-        why = reasons(run, outputs, inputs)
-        checked.append(Checked(path, address.name, _state(receipt, why, inputs), why, run))
+        why = reasons(run, outputs, inputs[run.as_of])
+        checked.append(Checked(path, address.name, _state(receipt, why, inputs[run.as_of]), why, run))
     return tuple(checked)
 
 
@@ -159,7 +158,8 @@ def _run_again(address: Address, receipt: Receipt, note: Path, outputs: Path) ->
         if name not in ("region", "year", "baseline_year")
     }
     try:
-        (run,) = plan_runs([address.panel], [region], [given["year"]], given["baseline_year"], extra)
+        years = [given["year"]], given["baseline_year"]
+        (run,) = plan_runs([address.panel], [region], *years, extra, as_of=address.as_of)
     except KeyError as error:
         return f"its receipt names no {error.args[0]}"
     except GcrError as error:

@@ -24,6 +24,7 @@ from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
+from gcr_analysis.running.releases import folder_of, reading
 from gcr_analysis.temporary import scratch_folder
 
 FORK = "gcr-fork"  # as the package registers it with Papermill
@@ -81,9 +82,11 @@ def execute(
     require_writable(outputs)
     if not runs:
         return
-    start_early(engine, len(runs))
+    releases = tuple(sorted({run.as_of for run in runs}))
+    start_early(engine, len(runs), releases)
     with scratch_folder(scratch) as folder:
-        bench = Bench(root or project_root(), outputs.resolve(), folder, timeout, engine)
+        snapshots = {release: folder_of(release) for release in releases}
+        bench = Bench(root or project_root(), outputs.resolve(), folder, timeout, snapshots, engine)
         team = [_Worker(bench) for _ in range(min(workers, len(runs)))]
         try:
             yield from _share(deque(runs), team)
@@ -105,7 +108,9 @@ _ENVIRONMENT = {
 
 
 @cache
-def start_early(engine: str | None = FORK, notes: int = 1) -> ForkServerContext | SpawnContext:
+def start_early(
+    engine: str | None = FORK, notes: int = 1, releases: tuple[str, ...] = ("",)
+) -> ForkServerContext | SpawnContext:
     """Start the server from which workers are forked; it gets ready while the parent goes on.
 
     Parameters
@@ -114,6 +119,9 @@ def start_early(engine: str | None = FORK, notes: int = 1) -> ForkServerContext 
         Name of the Papermill engine that will be used.
     notes
         How many notes are to be made: for many, the server also computes what they have in common.
+    releases
+        The releases that the notes rest on. The server has one snapshot, so it computes nothing where there
+        are several.
 
     Returns
     -------
@@ -121,8 +129,9 @@ def start_early(engine: str | None = FORK, notes: int = 1) -> ForkServerContext 
         How worker processes are made.
     """
     ready = [READY] if engine == FORK else []
-    warm = [WARM] if engine == FORK and notes >= MANY else []
-    return fork_server([*ready, "gcr_analysis.running.worker", *warm], _ENVIRONMENT)
+    warm = [WARM] if engine == FORK and notes >= MANY and len(releases) == 1 else []
+    with reading(folder_of(releases[0])):
+        return fork_server([*ready, "gcr_analysis.running.worker", *warm], _ENVIRONMENT)
 
 
 def _share(waiting: deque[Run], team: list["_Worker"]) -> Iterator[Started | Outcome]:

@@ -74,6 +74,7 @@ class Inputs:
     ) -> None:
         root = root or project_root()
         self.figures = cube_key()
+        self._data = data_folder()
         self._asked = [each for each in receipts if each.figures != self.figures]
         self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
         self.tables = {name: _digest_of(data_folder() / f"{name}.parquet") for name in ALWAYS}
@@ -121,7 +122,7 @@ class Inputs:
             by_file: dict[str, set[str]] = {}
             for receipt in self._asked:
                 by_file.setdefault(own_file(receipt.parameters), set()).update(receipt.answers)
-            self._answers, self._asked = ask_again(by_file), []
+            self._answers, self._asked = ask_again(by_file, self._data), []
         return self._answers.get(own_file(was.parameters), {})
 
     def measures(self, names: Collection[str]) -> dict[str, str]:

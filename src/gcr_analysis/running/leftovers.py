@@ -17,6 +17,6 @@ def clear_leftovers(outputs: Path) -> None:
     --------
     >>> clear_leftovers(Path("no such folder"))
     """
-    for folder in (outputs, *outputs.glob("*/"), *outputs.glob("*/*/"), *outputs.glob("*/*/since-*/")):
+    for folder in outputs.glob("**/"):
         remove_leftovers(folder)
     remove_scratch_folders()

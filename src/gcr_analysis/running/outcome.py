@@ -1,5 +1,6 @@
 """What the parent and its workers tell each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,8 @@ class Bench:
         Folder for what is thrown away afterwards.
     timeout
         Seconds that a note may take.
+    snapshots
+        Folder of the snapshot that kernels read, by the release that it is as of.
     engine
         Name of the Papermill engine; None is Papermill's own.
     """
@@ -31,6 +34,7 @@ class Bench:
     outputs: Path
     scratch: Path
     timeout: float
+    snapshots: Mapping[str, Path]
     engine: str | None = None
 
 

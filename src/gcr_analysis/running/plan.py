@@ -7,11 +7,12 @@ from typing import Any
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Panel, panels
-from gcr_analysis.geography import Region, region
-from gcr_analysis.indicators.engine import BASELINE_YEAR, FIRST_YEAR, check_year
+from gcr_analysis.geography import Region, region, regions
+from gcr_analysis.indicators.engine import BASELINE_YEAR, check_year, span
 from gcr_analysis.running.addresses import Address
 from gcr_analysis.running.parameters import Value, checked_parameters
 from gcr_analysis.running.paths import from_root, project_root
+from gcr_analysis.running.releases import on_snapshot_of
 from gcr_analysis.snapshot import latest_year
 
 DEFAULT_REGIONS = "all"
@@ -23,8 +24,9 @@ class Run:
 
     Attributes
     ----------
-    panel, slug, year
-        Parts of the note's address, as is the baseline year among *parameters*.
+    panel, slug, year, as_of
+        Parts of the note's address, as is the baseline year among *parameters*. *as_of* is the earlier
+        release whose snapshot its kernel reads; empty for the snapshot as it is.
     title
         The region in words, for progress and tables.
     notebook
@@ -39,12 +41,14 @@ class Run:
     year: int
     notebook: str
     parameters: tuple[tuple[str, Value], ...]
+    as_of: str = ""
 
     @property
     def address(self) -> Address:
         """What tells its note from all others."""
         given: dict[str, Any] = dict(self.parameters)
-        return Address(self.slug, self.panel, given.get("baseline_year", BASELINE_YEAR), self.year)
+        baseline_year = given.get("baseline_year", BASELINE_YEAR)
+        return Address(self.slug, self.panel, baseline_year, self.year, self.as_of)
 
     @property
     def name(self) -> str:
@@ -78,6 +82,9 @@ def plan_runs(
     years: Sequence[int | str] = (),
     baseline_year: int | str | None = None,
     extra: Mapping[str, str] | None = None,
+    *,
+    families: Sequence[str] = (),
+    as_of: str = "",
 ) -> tuple[Run, ...]:
     """Plan the runs: every panel asked for × every region asked for × every year asked for.
 
@@ -93,6 +100,10 @@ def plan_runs(
         Year from which changes are read, before each of *years*; the default one when None.
     extra
         Further parameters of the notebook, each value as the user wrote it.
+    families
+        Families of regions, such as ``"country"``: each of their regions is planned too.
+    as_of
+        An earlier release of UNHCR's figures, which the notes then rest on: *years* are held against its own.
 
     Returns
     -------
@@ -109,24 +120,27 @@ def plan_runs(
     >>> [run.name for run in plan_runs(["host-country-burden"], ["MIRPS", "lbn"], [2024])]
     ['mirps · host-country-burden · 2024', 'lbn · host-country-burden · 2024']
     """
-    chosen_years = [checked_year(year) for year in years] or [latest_year()]
-    baseline = checked_baseline(BASELINE_YEAR if baseline_year is None else baseline_year, chosen_years)
     runs: dict[Address, Run] = {}
-    for panel in _panels(panel_ids):
-        for argument, where in regions_of(panel, region_names).items():
-            for year in chosen_years:
-                given: dict[str, Value] = {"region": argument, "year": year, "baseline_year": baseline}
-                run = Run(
-                    panel=panel.id,
-                    slug=where.slug,
-                    title=where.title,
-                    year=year,
-                    notebook=f"notebooks/{panel.notebook}",
-                    parameters=tuple(checked_parameters(_notebook(panel), given, extra or {}).items()),
-                )
-                other = runs.setdefault(run.address, run)
-                if other != run:
-                    raise GcrError(f"two region sets are named {run.slug!r}: rename one")
+    with on_snapshot_of(as_of) as release:
+        chosen_years = [checked_year(year) for year in years] or [latest_year()]
+        baseline = checked_baseline(BASELINE_YEAR if baseline_year is None else baseline_year, chosen_years)
+        names = [*region_names, *(where.id for family in families for where in regions(family))]
+        for panel in _panels(panel_ids):
+            for argument, where in regions_of(panel, names).items():
+                for year in chosen_years:
+                    given: dict[str, Value] = {"region": argument, "year": year, "baseline_year": baseline}
+                    run = Run(
+                        panel=panel.id,
+                        slug=where.slug,
+                        title=where.title,
+                        year=year,
+                        notebook=f"notebooks/{panel.notebook}",
+                        parameters=tuple(checked_parameters(_notebook(panel), given, extra or {}).items()),
+                        as_of=release,
+                    )
+                    other = runs.setdefault(run.address, run)
+                    if other != run:
+                        raise GcrError(f"two region sets are named {run.slug!r}: rename one")
     return tuple(runs.values())
 
 
@@ -153,7 +167,7 @@ def checked_year(year: int | str) -> int:
     """
     text = str(year).strip()
     if not (text.isascii() and text.removeprefix("-").isdigit()):
-        raise GcrError(f"year {str(year)!r} is not a number: give one from {FIRST_YEAR} to {latest_year()}")
+        raise GcrError(f"year {str(year)!r} is not a number: give one from {span()}")
     return check_year(int(text))
 
 

@@ -19,6 +19,7 @@ WIDTH_OF_A_FILE = 140
 _COLOURS = {"done": "green", "failed": "red", "stopped": "yellow"}
 _SKIPPED = "skipped"  # what is fresh, in a word for who waits
 _MANY, _SLOWEST, _LONGEST = 10, 5, 3
+_ROWS = 100  # of the table; of more notes, it holds those that there is something to say of
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -116,6 +117,9 @@ class Reporter:
 def show_outcomes(outcomes: Sequence[Outcome], to: Console) -> None:
     """Print what ran, what failed and why; failures last, where the eye is. What is fresh is only counted.
 
+    Of more notes than fit a table that people read, those that were made without a remark or were not begun
+    are only counted too.
+
     Parameters
     ----------
     outcomes
@@ -125,12 +129,15 @@ def show_outcomes(outcomes: Sequence[Outcome], to: Console) -> None:
     """
     order = {"done": 0, "stopped": 1, "failed": 2}
     shown = [outcome for outcome in outcomes if outcome.state in order]
+    if len(shown) > _ROWS:
+        shown = [outcome for outcome in shown if outcome.reason]
+    more = len(shown) - _ROWS
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading, side in [("Region", "left"), ("Panel", "left"), ("Year", "right"), ("Result", "left")]:
         table.add_column(heading, justify="right" if side == "right" else "left", no_wrap=heading != "Region")
     table.add_column("Seconds", justify="right", no_wrap=True)
     table.add_column("Why", overflow="fold")
-    for outcome in sorted(shown, key=lambda outcome: order[outcome.state]):
+    for outcome in sorted(shown, key=lambda outcome: order[outcome.state])[-_ROWS:]:
         run = outcome.run
         table.add_row(
             run.title,
@@ -140,6 +147,8 @@ def show_outcomes(outcomes: Sequence[Outcome], to: Console) -> None:
             f"{outcome.seconds:.1f}" if outcome.seconds else "",
             _why(outcome),
         )
+    if more > 0:
+        to.print(f"the last {_ROWS}, and {more} more:")
     if shown:
         to.print(table)
     for line in slowest(outcomes):

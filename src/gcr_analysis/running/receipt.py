@@ -1,6 +1,6 @@
 """The receipt beside an executed notebook: what it rests on, and whether its last run failed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from gcr_analysis.running.answers import Answers, changed, heard, measures_in, s
 from gcr_analysis.running.inputs import Inputs, digest
 from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.plan import Run
+from gcr_analysis.running.releases import on_snapshot_of
 
 
 class Receipt(BaseModel):
@@ -74,6 +75,29 @@ def receipts_of(runs: Iterable[Run], outputs: Path) -> list[Receipt]:
     """Receipts of the notes that some runs make, where there are any."""
     found = (read_receipt(run.output(outputs)) for run in runs)
     return [receipt for receipt in found if receipt]
+
+
+def inputs_of(runs: Sequence[Run], outputs: Path, root: Path | None = None) -> dict[str, Inputs]:
+    """Return what the notes of a plan can rest on, by the release whose snapshot they read.
+
+    Parameters
+    ----------
+    runs, root
+        As for `Inputs`.
+    outputs
+        Folder of the executed notebooks.
+
+    Examples
+    --------
+    >>> inputs_of([], Path("no such folder"))
+    {}
+    """
+    found = {}
+    for release in sorted({run.as_of for run in runs}):
+        its_runs = [run for run in runs if run.as_of == release]
+        with on_snapshot_of(release):
+            found[release] = Inputs(its_runs, root, receipts_of(its_runs, outputs))
+    return found
 
 
 def write_receipt(run: Run, outputs: Path, inputs: Inputs, note: str, used: tuple[str, ...]) -> None:

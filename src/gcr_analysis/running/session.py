@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -22,7 +23,8 @@ from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import from_here, project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.running.progress import Reporter
-from gcr_analysis.running.receipt import note_failure, note_same_answers, reasons, receipts_of, write_receipt
+from gcr_analysis.running.receipt import inputs_of, note_failure, note_same_answers, reasons, write_receipt
+from gcr_analysis.running.releases import on_snapshot_of
 
 LOCK = ".lock"
 
@@ -89,15 +91,17 @@ def run(
                 clear_leftovers(outputs)
                 for line in remove_gone(outputs) if tidy else ():
                     reporter.say(line)
-                inputs = Inputs(runs, root, receipts_of(runs, outputs))
-                fresh = [run for run in runs if not (force or reasons(run, outputs, inputs))]
+                inputs = inputs_of(runs, outputs, root)
+                fresh = [run for run in runs if not (force or reasons(run, outputs, inputs[run.as_of]))]
                 for run in fresh:
-                    note_same_answers(run, outputs, inputs)
+                    note_same_answers(run, outputs, inputs[run.as_of])
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
                 stale = [run for run in runs if run.name not in ended]
                 _check_own({run.panel for run in stale})
-                if len(stale) >= MANY:
-                    make_cube(quiet=quiet)
+                for release, notes in Counter(run.as_of for run in stale).items():
+                    if notes >= MANY:
+                        with on_snapshot_of(release):
+                            make_cube(quiet=quiet)
                 reporter.skip(fresh)
                 how = {"timeout": timeout, "engine": engine, "root": root}
                 events = (
@@ -109,7 +113,8 @@ def run(
                     for event in events:
                         told = event
                         if isinstance(event, Outcome):
-                            told = ended[event.run.name] = _with_receipt(event, outputs, inputs)
+                            its_inputs = inputs[event.run.as_of]
+                            told = ended[event.run.name] = _with_receipt(event, outputs, its_inputs)
                         reporter.tell(told)
         except KeyboardInterrupt:
             pass  # what was not done by now says so in its outcome
@@ -139,9 +144,9 @@ def explain(
     ('never run',)
     """
     outputs = outputs or project_root() / "outputs"
-    inputs = Inputs(runs, root, receipts_of(runs, outputs))
+    inputs = inputs_of(runs, outputs, root)
     forced = ("forced",) if force else ()
-    return tuple((run, reasons(run, outputs, inputs) or forced) for run in runs)
+    return tuple((run, reasons(run, outputs, inputs[run.as_of]) or forced) for run in runs)
 
 
 def _check_own(panels: set[str]) -> None:
@@ -156,6 +161,7 @@ def _with_receipt(outcome: Outcome, outputs: Path, inputs: Inputs) -> Outcome:
     try:
         if outcome.made:
             write_receipt(outcome.run, outputs, inputs, outcome.made.digest, outcome.made.used)
+            return replace(outcome, made=replace(outcome.made, used=()))  # it stands in the receipt now
         elif outcome.state == "failed":
             note_failure(outcome.run, outputs, outcome.reason)
     except GcrError as error:

@@ -39,6 +39,8 @@ class Terms:
         Files of the repository that the plan reads.
     alike
         Likeness of the machine that asks.
+    releases
+        The releases that the notes of the plan rest on.
     """
 
     outputs: Path
@@ -48,6 +50,7 @@ class Terms:
     root: Path | None
     files: tuple[str, ...]
     alike: tuple[tuple[str, str], ...]
+    releases: tuple[str, ...]
 
 
 def admit(terms: Terms) -> None:
@@ -96,4 +99,4 @@ def _admit(terms: Terms) -> None:
     require_writable(terms.outputs)
     # Dask starts workers as daemons, which multiprocessing lets have no children. These die with the worker.
     multiprocessing.current_process().daemon = False
-    start_early(terms.engine, MANY)  # a cluster is for many notes
+    start_early(terms.engine, MANY, terms.releases)  # a cluster is for many notes

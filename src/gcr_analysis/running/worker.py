@@ -29,6 +29,7 @@ from gcr_analysis.running.kernel import ForkedKernel, ForkEngine
 from gcr_analysis.running.outcome import Bench, Made, Outcome
 from gcr_analysis.running.outputs import checked, cleaned, write_whole
 from gcr_analysis.running.plan import Run
+from gcr_analysis.running.releases import reading
 from gcr_analysis.snapshot.questions import ANSWERS
 
 LEAST = 0.01  # seconds that a cell gets when the note's time is over: none would be for ever
@@ -63,7 +64,7 @@ def perform(run: Run, bench: Bench) -> Outcome:
     start = time.monotonic()
     output = run.output(bench.outputs)
     begun: list[int] = []
-    with _aside(bench.scratch / "said.txt") as said:
+    with reading(bench.snapshots[run.as_of]), _aside(bench.scratch / "said.txt") as said:
         try:
             made, log = _execute(run, bench, begun, output, start)
             state, reason = "done", "with warnings" if log else ""

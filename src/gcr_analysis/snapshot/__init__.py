@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from gcr_analysis.snapshot.store import (
+    as_of,
     cited_source,
     data_folder,
     last_own_year,
@@ -12,6 +13,7 @@ from gcr_analysis.snapshot.store import (
     sources,
     table_hash,
     table_years,
+    vintages,
 )
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Finding",
     "add",
+    "as_of",
     "build",
     "cited_source",
     "data_folder",
@@ -33,6 +36,7 @@ __all__ = [
     "table_hash",
     "table_years",
     "verify",
+    "vintages",
 ]
 
 # Building and checking need pandera and every provider; whoever only loads does not wait for these.

@@ -1,16 +1,19 @@
 """The snapshot as it would be on an earlier release of UNHCR's figures: some tables exchanged, others kept.
 
 Releases hold figures above zero. The newest release is written in the same way as any other, so that two
-folders of this module differ in nothing but what the releases carried.
+folders of this module differ in nothing but what the releases carried, and the vintage that names it.
 """
 
+import re
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.framework import Table, tables
+from gcr_analysis.framework import Table, sources, tables
 from gcr_analysis.snapshot import describe, files, store
 from gcr_analysis.snapshot.releases import carried, release, releases
 
@@ -23,6 +26,8 @@ FLOWS = {
 """Tables of flows, with what they call the two sides of a figure."""
 EXCHANGED = ("population", *FLOWS)
 """The tables whose figures releases carry."""
+SOURCE = "unhcr-population"
+"""Their source."""
 
 
 def last_end_year(name: str) -> int:
@@ -97,9 +102,42 @@ def write(name: str, into: Path) -> None:
         made = tables_of(name)
         for id, rows in made.items():
             files.write(rows, tables()[id], into / f"{id}.parquet")
-        describe.write_exchanged(into, store.package(current), made, store.last_own_year())
+        describe.write_exchanged(into, store.package(current), made, _stated(name))
     except OSError as error:
         raise GcrError(f"cannot write the snapshot to {into}: {error.strerror or error}") from error
+
+
+def called(name: str) -> str:
+    """Return UNHCR's own name of a release, or its id where that could not be the name of a folder.
+
+    Parameters
+    ----------
+    name
+        As for `gcr_analysis.snapshot.releases.release`.
+
+    Examples
+    --------
+    >>> called("2024-12"), called("gt2024"), called("latest")
+    ('GT2024', 'GT2024', 'GT2025r1')
+    """
+    id = release(name)
+    own = str(releases().loc[id, "name"])
+    return own if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", own) else id
+
+
+def _stated(name: str) -> dict[str, Any]:
+    """Return what the description of a snapshot says where it is as of a release."""
+    published = date.fromisoformat(releases().loc[release(name), "published"])
+    taken = store.taken_in(store.data_folder())
+    kept = (vintage for id, vintage in taken.items() if id not in EXCHANGED and tables()[id].source == SOURCE)
+    others = next(kept, {"vintage_label": sources()[SOURCE].vintage_label})["vintage_label"]
+    vintage = {
+        "vintage": published.isoformat(),
+        "vintage_label": f"{called(name)}, {published.day} {published:%B %Y}; "
+        f"what it does not carry: {others}",
+    }
+    written = {"release": called(name), "tables": list(EXCHANGED), "sources": {SOURCE: vintage}}
+    return {store.LAST_OWN_YEAR: store.last_own_year(), store.AS_OF: written}
 
 
 def _arranged(rows: pd.DataFrame, table: Table) -> pd.DataFrame:

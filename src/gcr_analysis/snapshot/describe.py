@@ -64,7 +64,7 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None 
 
 
 def write_exchanged(
-    folder: Path, package: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], last_own_year: int
+    folder: Path, package: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], changed: Mapping[str, Any]
 ) -> None:
     """Write the description of a snapshot in *folder* that differs from another one in some tables.
 
@@ -76,8 +76,8 @@ def write_exchanged(
         The other snapshot's description.
     frames
         The tables that differ, by id.
-    last_own_year
-        The last year that figures of a user's own may have, whatever these tables reach.
+    changed
+        What else is stated of the snapshot that differs.
     """
     described = [
         stated | _file(tables()[stated["name"]], folder, frames[stated["name"]])
@@ -85,8 +85,8 @@ def write_exchanged(
         else stated
         for stated in package["resources"]
     ]
-    changed = {"seal": store.seal(described), "resources": described, store.LAST_OWN_YEAR: last_own_year}
-    text = json.dumps({**package, **changed}, ensure_ascii=False)
+    written = {**package, **changed, "seal": store.seal(described), "resources": described}
+    text = json.dumps(written, ensure_ascii=False)
     (folder / store.PACKAGE).write_text(text, encoding="utf-8")
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.snapshot.store import load
+from gcr_analysis.snapshot.store import as_of, load
 
 FIGURE = ["series", "year", "origin", "asylum"]
 """What names a figure of a release."""
@@ -27,6 +27,18 @@ def releases() -> pd.DataFrame:
     ['GT2025r1', '2026-06-25', '2025-12-31']
     """
     return load("release_dates").astype(str).sort_values("published").set_index("release")
+
+
+def known_releases() -> list[str]:
+    """Return the releases in order of publication, up to the one that the snapshot is as of.
+
+    Examples
+    --------
+    >>> known_releases()[-1]
+    '2025-12-r1'
+    """
+    known = list(releases().index)
+    return known[: known.index(release(as_of())) + 1] if as_of() else known
 
 
 def release(name: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ ALWAYS = (
 )
 """Tables that every note rests on, since its region and its map are made of them."""
 LAST_OWN_YEAR = "lastOwnYear"
+AS_OF = "asOf"
 _Stamp = tuple[int, int, int]
 _stamps: dict[Path, _Stamp] = {}  # of the files that were read, as they were then
 
@@ -133,7 +134,8 @@ def table_years(table: str) -> tuple[int, int]:
 def sources() -> dict[str, Source]:
     """Return every source by its id, with the vintage that the snapshot rests on.
 
-    That is the declared one, unless the snapshot's figures were taken from the source's service since.
+    That is the declared one, unless the snapshot's figures were taken from the source's service since, or
+    the snapshot was written as of an earlier release.
 
     Examples
     --------
@@ -156,7 +158,55 @@ def sources_of(folder: Path, own: str | None = "") -> dict[str, Source]:
     *own* says which sources of the user's own are meant, as the variable `GCR_OWN` does.
     """
     taken = {tables()[table].source: vintage for table, vintage in taken_in(folder).items()}
+    taken |= package(folder).get(AS_OF, {}).get("sources", {})
     return {id: source.model_copy(update=taken.get(id, {})) for id, source in declared_sources().items()}
+
+
+def as_of(folder: Path | None = None) -> str:
+    """Return the earlier release that a snapshot was written as of; empty for any other snapshot.
+
+    Parameters
+    ----------
+    folder
+        Folder of the snapshot; that of this process when None.
+
+    Examples
+    --------
+    >>> as_of()
+    ''
+    """
+    return package(folder or data_folder()).get(AS_OF, {}).get("release", "")
+
+
+def vintages(source: str, ids: Iterable[str]) -> str:
+    """Return the vintage of figures that are made of some tables of a source.
+
+    A snapshot as of an earlier release has tables of one source that releases carry, and others that they do
+    not: each keeps its own vintage, and those that the release carries name it.
+
+    Parameters
+    ----------
+    source
+        Id of the source.
+    ids
+        Tables that the figures are made of. Those of other sources do not count.
+
+    Examples
+    --------
+    >>> vintages("unhcr-population", ["population", "economy"])
+    '2026-06-25'
+    """
+    folder, known = data_folder(), sources()[source].vintage
+    written = package(folder).get(AS_OF, {})
+    if source not in written.get("sources", {}):
+        return known
+    release, taken, declared = f"{known} ({written['release']})", taken_in(folder), declared_sources()[source]
+    found = [
+        release if id in written["tables"] else taken.get(id, {}).get("vintage", declared.vintage)
+        for id in ids
+        if id in tables() and tables()[id].source == source
+    ]
+    return ", ".join(dict.fromkeys(found)) or release
 
 
 def ids_in(folder: Path) -> frozenset[str]:

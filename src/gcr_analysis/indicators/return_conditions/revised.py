@@ -7,6 +7,7 @@ import pandas as pd
 from gcr_analysis.geography import Region
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.questions import question
+from gcr_analysis.snapshot.releases import known_releases
 
 SERIES = "refugee_returns"
 
@@ -16,6 +17,7 @@ def past_returns(region: Region) -> pd.DataFrame:
     """Returned refugees of each year as each release carried them.
 
     Figures for the middle of a year take no part, and a release that does not reach a year has none for it.
+    In a snapshot as of an earlier release, later ones take no part.
 
     Returns
     -------
@@ -39,8 +41,8 @@ def past_returns(region: Region) -> pd.DataFrame:
 
 @cache
 def _carried() -> dict[str, pd.DataFrame]:
-    """Rows of each release, in the order of publication."""
-    order = load("release_dates").sort_values("published")["release"].astype("str").tolist()
+    """Rows of each release, in the order of publication, up to the one that the snapshot is as of."""
+    order = known_releases()
     rows = load("releases")
     rows = rows[(rows["series"] == SERIES) & (rows["reference"] == "year_end") & rows["persons"].notna()]
     place = {release: n for n, release in enumerate(order)}
