@@ -14,6 +14,7 @@ from gcr_analysis.framework.context import (
     pledges,
     timeline,
 )
+from gcr_analysis.framework.dataset import DatasetColumn, DatasetTable, dataset_tables, statuses
 from gcr_analysis.framework.models import (
     Break,
     Column,
@@ -53,6 +54,8 @@ __all__ = [
     "Break",
     "Column",
     "CompactIndicator",
+    "DatasetColumn",
+    "DatasetTable",
     "Event",
     "Indicator",
     "Initiative",
@@ -71,6 +74,7 @@ __all__ = [
     "Unit",
     "breaks",
     "compact",
+    "dataset_tables",
     "everyday_names",
     "forget_own",
     "glossary",
@@ -87,6 +91,7 @@ __all__ = [
     "revisions",
     "rows_of",
     "sources",
+    "statuses",
     "tables",
     "targets",
     "timeline",
