@@ -58,8 +58,15 @@ def package_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
 
 
 def site_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
-    """Return all files of the package, by name, and the page that offers them; arguments as before."""
+    """Return the files of the package, by name, and in place of the README the page that offers them.
+
+    Parameters
+    ----------
+    kept, address
+        As for `package_files`.
+    """
     files, told = _made(kept, address)
+    del files[README]
     return files | {PAGE: page("dataset.qmd", **told).encode()}
 
 
