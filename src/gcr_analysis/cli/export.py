@@ -20,10 +20,11 @@ def export(context: typer.Context) -> None:
 @app.command()
 def frictionless(
     into: Annotated[
-        Path, typer.Option("--into", metavar="DIR", help="A new or empty folder, or one of an earlier export.")
+        Path,
+        typer.Option("--into", metavar="DIR", help="A new or empty folder, or an earlier export."),
     ],
 ) -> None:
-    """Write every figure as Parquet and CSV with a dictionary: a Data Package of the Frictionless standard."""
+    """Write every figure as Parquet and CSV with a dictionary: a Frictionless Data Package."""
     from gcr_analysis.publishing.dataset import export_package
 
     files = export_package(into)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -45,9 +46,8 @@ def right(folder: Path) -> list[tuple[str, float, str]]:
 
 def run(command: list[str], code: str, folder: Path) -> str:
     utf8 = os.environ | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        command, input=code, cwd=folder, env=utf8, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    options: dict[str, Any] = {"input": code, "capture_output": True, "encoding": "utf-8"}
+    done = subprocess.run(command, cwd=folder, env=utf8, check=False, **options)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

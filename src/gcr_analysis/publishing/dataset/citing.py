@@ -15,9 +15,9 @@ FOLDER = "dataset"
 NAME = "gcr-figures"
 TITLE = "Figures for the Global Compact on Refugees"
 DESCRIPTION = (
-    "Every measure of the four objectives of the Global Compact on Refugees, for every region set and country, "
-    "in every year since 2000: the figure with its status, coverage, source and release, or the reason why "
-    "there is none. Missing is not zero."
+    "Every measure of the four objectives of the Global Compact on Refugees, for every region set and "
+    "country, in every year since 2000: the figure with its status, coverage, source and release, or the "
+    "reason why there is none. Missing is not zero."
 )
 
 

@@ -16,7 +16,9 @@ from gcr_analysis.snapshot.store import digest
 STANDARD = "https://datapackage.org/profiles/2.0"
 
 
-def descriptor(files: Mapping[str, bytes], tables: Mapping[str, Rows], count: int, address: str = "") -> bytes:
+def descriptor(
+    files: Mapping[str, bytes], tables: Mapping[str, Rows], count: int, address: str = ""
+) -> bytes:
     """Return the description of the package.
 
     Parameters

@@ -1,19 +1,17 @@
 """Write the package to a folder: whole, or not at all."""
 
 import json
-import os
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.dataset.citing import NAME
 from gcr_analysis.publishing.dataset.package import NAMES, package_files
-from gcr_analysis.publishing.files import write_files
-from gcr_analysis.publishing.kept import NOTHING, Kept
+from gcr_analysis.publishing.files import require_place, write_files
 from gcr_analysis.snapshot.store import PACKAGE
 from gcr_analysis.temporary import scratch_folder
 
 
-def export_package(into: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
+def export_package(into: Path) -> dict[str, bytes]:
     """Write every file of the package to a folder.
 
     Parameters
@@ -21,8 +19,6 @@ def export_package(into: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
     into
         The folder. It is made, or it is empty, or it holds an earlier package and nothing else, which is
         replaced as a whole.
-    kept
-        What earlier publishings made.
 
     Returns
     -------
@@ -36,8 +32,10 @@ def export_package(into: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
     """
     target = into.resolve()
     try:
-        _require_room(target, into)
-        files = package_files(kept)
+        require_place(target, "write")
+        if target.exists() and (others := _others(target)):
+            raise GcrError(f"{into} holds {others[0]}, which would be lost: name a new or empty folder")
+        files = package_files()
         target.parent.mkdir(parents=True, exist_ok=True)
         with scratch_folder(beside=target) as scratch:
             fresh, old = scratch / "fresh", scratch / "old"
@@ -47,24 +45,12 @@ def export_package(into: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
             try:
                 fresh.rename(target)
             except OSError:
-                old.rename(target)
+                if old.exists():
+                    old.rename(target)
                 raise
     except OSError as error:
-        raise GcrError(f"cannot write to {into}: {error.strerror or error}; name a folder elsewhere") from error
+        raise GcrError(f"cannot write to {into}: {error.strerror or error}") from error
     return files
-
-
-def _require_room(target: Path, named: Path) -> None:
-    """Refuse a folder that would lose something, or cannot be written, before any figure is computed."""
-    if target.exists() and not target.is_dir():
-        raise GcrError(f"{named} is not a folder: name one that is new or empty")
-    above = next(folder for folder in target.parents if folder.exists())
-    if not above.is_dir():
-        raise GcrError(f"cannot write to {named}: {above} is not a folder")
-    if not os.access(above, os.W_OK | os.X_OK):
-        raise GcrError(f"cannot write to {named}: {above} is read-only; name a folder elsewhere")
-    if target.is_dir() and (others := _others(target)):
-        raise GcrError(f"{named} holds {others[0]}, which would be lost: name a folder that is new or empty")
 
 
 def _others(folder: Path) -> list[str]:

@@ -1,7 +1,6 @@
 """All files of the package, and the page of the site that offers them."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +37,10 @@ class File:
         """Its size in words.
 
         >>> File("figures.parquet", 2_279_832, "").size, File("statuses.csv", 612, "").size
-        ('2.3 MB', '1 kB')
+        ('2.3\xa0MB', '1\xa0kB')
         """
         kilobytes = max(1, round(self.bytes / 1000))
-        return f"{kilobytes} kB" if kilobytes < 1000 else f"{self.bytes / 1e6:.1f} MB"
+        return f"{kilobytes}\u00a0kB" if kilobytes < 1000 else f"{self.bytes / 1e6:.1f}\u00a0MB"
 
 
 def package_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
@@ -109,7 +108,7 @@ def _made(kept: Kept, address: str) -> tuple[dict[str, bytes], dict[str, Any]]:
 
 
 def _holds(name: str) -> str:
-    return _OTHERS[name] if name in _OTHERS else framework.dataset_tables()[name.split(".")[0]].description
+    return _OTHERS.get(name) or framework.dataset_tables()[name.partition(".")[0]].description
 
 
 _OTHERS = {
