@@ -6,6 +6,7 @@ from importlib.metadata import version
 import yaml
 
 from gcr_analysis.framework import Source
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.publishing.citation import AUTHOR, entry, software
 from gcr_analysis.publishing.site import PEOPLE
 from gcr_analysis.snapshot import sources
@@ -16,8 +17,8 @@ NAME = "gcr-figures"
 TITLE = "Figures for the Global Compact on Refugees"
 DESCRIPTION = (
     "Every measure of the four objectives of the Global Compact on Refugees, for every region set and "
-    "country, in every year since 2000: the figure with its status, coverage, source and release, or the "
-    "reason why there is none. Missing is not zero."
+    f"country, in every year since {FIRST_YEAR}: the figure with its status, coverage, source and "
+    "release, or the reason why there is none. Missing is not zero."
 )
 
 
