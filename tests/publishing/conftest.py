@@ -6,7 +6,8 @@ import shutil
 import struct
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from gcr_analysis.indicators.engine import BASELINE_YEAR
+from gcr_analysis.indicators.engine import BASELINE_YEAR, indicators
+from gcr_analysis.publishing.dataset import figures
 from gcr_analysis.running.addresses import Variant
 
 # Test modules are no package, and a folder more on the path would reach the kernels that tests fork.
@@ -205,6 +207,14 @@ def writing_below(folder: Path) -> Callable[..., Path]:
         return folder / "outputs"
 
     return write
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_rows() -> Iterator[None]:
+    """Publish a dataset of two regions, which takes a moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "every_row", cache(lambda: indicators(["world", "LBN"], 2024, PANEL)))
+        yield
 
 
 @pytest.fixture

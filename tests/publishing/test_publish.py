@@ -54,7 +54,8 @@ def published(
     (report,) = reports
     assert report.notes == 6
     own = len(list((project / "reports").glob("*.qmd"))) + 1
-    assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4  # notes, regions, indicators, gallery, since 2020
+    # notes, regions, indicators, gallery, since 2020, dataset
+    assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4 + 1
     return folder
 
 
@@ -112,6 +113,10 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         "regions/comparison.csv",
         "regions/comparison.xlsx",
         "regions/comparison.parquet",
+        "dataset/index.html",
+        "dataset/figures.parquet",
+        "dataset/figures.csv.gz",
+        "dataset/datapackage.json",
         "reports/data.html",
         "reports/support.html",
         "reports/timeline.html",

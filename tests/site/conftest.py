@@ -31,6 +31,7 @@ PAGES = {
     "indicators": "indicators/index.html",
     "indicator": "indicators/1-1-1/index.html",
     "indicator-in-words": "indicators/2-2-1/index.html",
+    "dataset": "dataset/index.html",
     "gallery": "gallery/index.html",
     "gallery-panel": "gallery/self-reliance.html",
     **{page: f"reports/{page}.html" for page in ("comparison", "support", "covid", "pledges", "initiatives")},

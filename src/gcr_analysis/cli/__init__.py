@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from gcr_analysis.cli import data, listing, making, new, own
+from gcr_analysis.cli import data, export, listing, making, new, own
 from gcr_analysis.cli.app import App
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework.own_folders import VARIABLE, folders, place
@@ -54,6 +54,7 @@ for command in (listing.sources, listing.validate):
     app.command()(command)
 app.add_typer(data.app, name="data")
 app.add_typer(own.app, name="own")
+app.add_typer(export.app, name="export")
 app.command()(new.new)
 
 

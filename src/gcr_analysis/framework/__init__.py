@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         pledges,
         timeline,
     )
+    from gcr_analysis.framework.dataset import DatasetColumn, DatasetTable, dataset_tables, statuses
     from gcr_analysis.framework.models import (
         Break,
         Column,
@@ -57,6 +58,8 @@ __all__ = [
     "Break",
     "Column",
     "CompactIndicator",
+    "DatasetColumn",
+    "DatasetTable",
     "Event",
     "Indicator",
     "Initiative",
@@ -75,6 +78,7 @@ __all__ = [
     "Unit",
     "breaks",
     "compact",
+    "dataset_tables",
     "everyday_names",
     "forget_own",
     "glossary",
@@ -91,6 +95,7 @@ __all__ = [
     "revisions",
     "rows_of",
     "sources",
+    "statuses",
     "tables",
     "targets",
     "timeline",
@@ -99,7 +104,7 @@ __all__ = [
 ]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
-_HOMES = ("read", "models", "own_models", "context")
+_HOMES = ("read", "models", "own_models", "context", "dataset")
 
 
 def __getattr__(name: str) -> Any:

@@ -46,7 +46,7 @@ def note_entry(published: Published, address: str = "") -> str:
     note = published.note
     about = f"{published.panel_title}, {note.region_title}, {edition(published)}"
     key = f"gcr-{published.slug}-{published.panel}-{note.year}{_as_of(published)}-since-{note.baseline_year}"
-    return _entry(
+    return entry(
         key,
         title=note.title,
         type="Briefing note",
@@ -72,7 +72,7 @@ def place_entry(place: Place, address: str = "") -> str:
     about = f"{', '.join(published.panel_title for published in place.newest)}, {edition(newest)}"
     sources = [source for note in notes for source in note.sources]
     key = f"gcr-{place.slug}-{newest.note.year}{_as_of(newest)}-since-{newest.note.baseline_year}"
-    return _entry(
+    return entry(
         key,
         title=title,
         type="Background paper",
@@ -119,11 +119,14 @@ def _url(address: str, folder: object) -> str:
     return f"{address.rstrip('/')}/regions/{folder}/" if address else ""
 
 
-def _entry(key: str, *, title: str, type: str, year: int, note: str, url: str) -> str:
+def entry(
+    key: str, *, title: str, type: str, year: int, note: str, url: str, kind: str = "techreport"
+) -> str:
+    """Return a BibTeX entry of a *kind*, from texts that need not be escaped."""
     fields = {
         "author": f"{{{latex(AUTHOR)}}}",  # one name: braces keep it whole
         "title": f"{{{latex(title)}}}",  # braces keep its capitals
-        "type": latex(type),
+        "type" if kind == "techreport" else "howpublished": latex(type),
         "institution": latex(SERIES),
         "year": str(year),
         "version": latex(version("gcr-analysis")),
@@ -131,4 +134,4 @@ def _entry(key: str, *, title: str, type: str, year: int, note: str, url: str) -
         "url": quote(url, safe=":/%?=&#@+,;~"),
     }
     lines = [f"  {name:<11} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@techreport{{{key},", *lines, "}"]) + "\n"
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"]) + "\n"

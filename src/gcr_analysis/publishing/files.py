@@ -71,13 +71,31 @@ def require_room(target: Path) -> None:
     """
     target = target.absolute()
     _refuse_what_is_not_ours(target)
+    require_place(target, "publish")
+
+
+def require_place(target: Path, verb: str) -> None:
+    """Refuse a place where no folder can be made, or be replaced.
+
+    Parameters
+    ----------
+    target
+        Absolute path of the folder.
+    verb
+        What is to be done there, for the message.
+
+    Raises
+    ------
+    GcrError
+        Where *target* is a file, or the folder above it cannot be written to.
+    """
     if target.is_file() or target.is_symlink():
         raise GcrError(f"{target} is not a folder; move it away, a folder is to be written there")
     above = next(folder for folder in target.parents if folder.exists())
     if not above.is_dir():
-        raise GcrError(f"cannot publish to {target}: {above} is not a folder")
+        raise GcrError(f"cannot {verb} to {target}: {above} is not a folder")
     if not os.access(above, os.W_OK | os.X_OK):
-        raise GcrError(f"cannot publish to {target}: {above} is read-only; name a folder elsewhere")
+        raise GcrError(f"cannot {verb} to {target}: {above} is read-only; name a folder elsewhere")
 
 
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:

@@ -60,6 +60,12 @@ class Kept:
         state = json.dumps([self._basis, made_from], ensure_ascii=False)
         return self.under(digest(state.encode()), make)
 
+    def without_own(self, *made_from: object, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
+        """Return files by name, as `files` does, where *make* uses neither own sources nor page templates."""
+        if self._folder is None:
+            return dict(make())
+        return self.under(digest(json.dumps([_program(data_folder()), made_from]).encode()), make)
+
     def under(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
         """Return files by name, for a caller whose own digest stands for all that they are made from.
 

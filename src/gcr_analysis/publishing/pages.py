@@ -65,6 +65,7 @@ def _environment() -> jinja2.Environment:
         "amount": amount,
         "data_table": data_table,
         "attribute": attribute,
+        "code": lambda text: Markdown(text.rstrip("\n")),
         "html": lambda text: Markdown(escape(one_line(text))),
         "html_link": html_link,
         "html_table": lambda data: Markdown(table(data)),

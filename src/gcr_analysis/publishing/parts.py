@@ -91,6 +91,7 @@ def _without_notes(figures: dict[str, list[Figure]]) -> dict[str, bytes]:
     made = {
         "_sources.qmd": page("_sources.qmd", sources=snapshot.sources().values()),
         "_measures.qmd": _measures(),
+        "_statuses.qmd": page("_statuses.qmd", statuses=framework.statuses()),
         "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
         "_methods.qmd": _methods(),
         "_validation.qmd": page("_validation.qmd", **vars(validated())),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
+from gcr_analysis.publishing.dataset import FOLDER, site_files
 from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.kept import Kept
@@ -19,7 +20,7 @@ from gcr_analysis.running.paths import project_root
 LOCK = ".publish.lock"
 """Held while the prepared pages are written and read: there is one folder of them."""
 
-PREPARED = ("regions", "indicators", "gallery")
+PREPARED = ("regions", "indicators", "gallery", FOLDER)
 """Folders of the prepared pages."""
 
 
@@ -88,10 +89,12 @@ def publish(
     with only_one(project / LOCK, "another command is publishing"):
         start = time.perf_counter()
         kept = Kept(project / KEPT)
-        prepared = prepare(outputs, project / PREPARED[0], kept, address(project), choose)
+        where = address(project)
+        prepared = prepare(outputs, project / PREPARED[0], kept, where, choose)
         gathered = places(prepared.notes)
         write_folder(project / PREPARED[1], indicator_pages(gathered, kept))
         write_folder(project / PREPARED[2], gallery(gathered))
+        write_folder(project / PREPARED[3], site_files(kept, where))
         rendering = time.perf_counter()
         pages = render(project, into, engine, kept)
         kept.sweep()

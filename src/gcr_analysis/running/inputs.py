@@ -27,7 +27,8 @@ LOCK = "requirements.lock"
 _OTHER_ROOMS = ("cli", "publishing", "sources")
 # Declarations that only pages read.
 _FOR_PAGES = {
-    f"framework/{name}.yaml" for name in ("compact", "glossary", "initiatives", "pledges", "timeline")
+    f"framework/{name}.yaml"
+    for name in ("compact", "dataset", "glossary", "initiatives", "pledges", "statuses", "timeline")
 }
 # What a cell's last run leaves in it, and what `cleaned` takes out.
 _LEFT_BY_A_RUN = ("outputs", "execution_count")

@@ -52,8 +52,8 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], taken: Taken | None 
         "title": TITLE,
         "description": "Tables of the project's own design, keyed by ISO3 and year. Missing is not zero.",
         "profile": "data-package",
-        "licenses": _unique([_licence(source) for source in named.values()]),
-        "sources": [_source(source) for source in named.values()],
+        "licenses": unique([licence_of(source) for source in named.values()]),
+        "sources": [source_of(source) for source in named.values()],
         "seal": store.seal(described),
         "resources": described,
     }
@@ -165,10 +165,10 @@ def _resource(table: Table, folder: Path, frame: pd.DataFrame, taken: Mapping[st
         described
         | _file(table, folder, frame)
         | {
-            "licenses": [_licence(source)],
-            "sources": [_source(source)],
+            "licenses": [licence_of(source)],
+            "sources": [source_of(source)],
             "schema": {
-                "fields": [_field(column) for column in table.columns],
+                "fields": [field_of(column) for column in table.columns],
                 "primaryKey": list(table.key),
             },
         }
@@ -190,7 +190,8 @@ def _file(table: Table, folder: Path, frame: pd.DataFrame) -> dict[str, Any]:
     return told
 
 
-def _field(column: Column) -> dict[str, Any]:
+def field_of(column: Column) -> dict[str, Any]:
+    """Return a column as a field of a Table Schema."""
     constraints: dict[str, Any] = {}
     if column.required and column.type not in ("count", "number"):
         constraints["required"] = True
@@ -203,17 +204,20 @@ def _field(column: Column) -> dict[str, Any]:
     return described | {name: value for name, value in more.items() if value}
 
 
-def _source(source: Source) -> dict[str, str]:
+def source_of(source: Source) -> dict[str, str]:
+    """Return a source as a Data Package names it."""
     return {"title": source.citation, "path": source.url, "vintage": source.vintage}
 
 
-def _licence(source: Source) -> dict[str, str]:
+def licence_of(source: Source) -> dict[str, str]:
+    """Return the terms of a source as a Data Package names them."""
     if source.licence in OPEN_LICENCES:
         return {"name": source.licence, "path": OPEN_LICENCES[source.licence]}
     return {"title": source.licence, "path": source.url}
 
 
-def _unique(entries: list[dict[str, str]]) -> list[dict[str, str]]:
+def unique(entries: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return entries, each once."""
     return [entry for i, entry in enumerate(entries) if entry not in entries[:i]]
 
 

@@ -1,0 +1,114 @@
+"""Every figure as Parquet and as compressed CSV: the same rows, and the same bytes each time."""
+
+import csv
+import gzip
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gcr_analysis import framework, geography
+from gcr_analysis.exports import inert, plain
+from gcr_analysis.indicators.engine import CONTRACT, TYPES, check_years, indicators
+from gcr_analysis.running.cube import make_cube
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+PARQUET, CSV = "figures.parquet", "figures.csv.gz"
+ROW_GROUP = 131_072  # rows; they are sorted by region, so a reader of one region skips the other groups
+
+
+def every_row() -> "pd.DataFrame":
+    """Return every declared measure of every declared region set and country in every year.
+
+    Own measures and own sets are left out. Changes are read from the default baseline year.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `CONTRACT`: region by region, measures in the order of declaration, each with its
+        years.
+    """
+    declared = [measure.id for measure in framework.indicators().values() if not measure.own]
+    make_cube(quiet=True)
+    return indicators(geography.regions(), check_years(None), indicator=declared)
+
+
+def figure_files(rows: "pd.DataFrame") -> dict[str, bytes]:
+    """Return rows of figures as files, by name.
+
+    Parameters
+    ----------
+    rows
+        The columns of `CONTRACT`.
+
+    Returns
+    -------
+    dict of str to bytes
+        `PARQUET` and `CSV`. What is missing, text too, is null in the one and empty in the other. Lines of
+        the CSV are those that ``gcr indicators --format csv`` prints.
+
+    Examples
+    --------
+    >>> files = figure_files(indicators("LBN", 2024, "host-country-burden"))
+    >>> gzip.decompress(files[CSV]).decode().splitlines()[1][:51]
+    'LBN,host-country-burden,refugees_hosted,,2024,2024,'
+    """
+    table = _table(rows)
+    return {PARQUET: _parquet(table), CSV: _csv(table)}
+
+
+def _table(rows: "pd.DataFrame") -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = {}
+    for name in CONTRACT:
+        match TYPES.get(name, str):
+            case kind if kind is int:  # of 32 bits, since R has no whole numbers of 64
+                columns[name] = pa.array(rows[name], pa.int32())
+            case kind if kind is float:
+                columns[name] = pa.array(_without_dust(rows[name].to_numpy(float)), from_pandas=True)
+            case _:
+                text = pa.array(rows[name], pa.string())
+                columns[name] = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    return pa.table(columns)
+
+
+def _without_dust(values: np.ndarray) -> np.ndarray:
+    """Return numbers as `plain` gives them, with fifteen digits."""
+    cleaned = values.copy()
+    fractions = ~np.isnan(values) & (values != np.trunc(values))
+    cleaned[fractions] = [plain(value) for value in values[fractions].tolist()]
+    return cleaned
+
+
+def _parquet(table: "pa.Table") -> bytes:
+    import pyarrow.parquet as pq
+
+    file = io.BytesIO()
+    pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP, store_schema=False)
+    return file.getvalue()
+
+
+def _csv(table: "pa.Table") -> bytes:
+    file = io.BytesIO()
+    with (
+        gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0) as packed,
+        io.TextIOWrapper(packed, encoding="utf-8", newline="") as text,
+    ):
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(table.column_names)
+        for batch in table.to_batches(ROW_GROUP):
+            cells = [_cells(column) for column in batch.columns]
+            writer.writerows(zip(*cells, strict=True))
+    return file.getvalue()
+
+
+def _cells(column: "pa.Array") -> list[object]:
+    """Return the cells of a column as CSV has them: each text that there is is looked at once."""
+    encoded = column.dictionary_encode()
+    shown = [inert(plain(value)) for value in encoded.dictionary.to_pylist()]
+    return ["" if at is None else shown[at] for at in encoded.indices.to_pylist()]
