@@ -30,7 +30,7 @@ def indicators(
         typer.Option("--into", metavar="FILE", help="Where to write them, instead of printing them."),
     ] = None,
 ) -> None:
-    """Print the measures of regions in a year or several, or write them to a file."""
+    """Print the measures of regions, or write them to a file."""
     from gcr_analysis.cli.figures import checked_format, figures, hand_over, readable
 
     chosen = checked_format(format, into)
@@ -117,7 +117,10 @@ def sources(format: FormatOption = "table") -> None:
 
 
 def validate(format: FormatOption = "table") -> None:
-    """Set published figures beside ours; exit code 1 when one differs and nobody knows why."""
+    """Compare published figures with ours.
+
+    Exit code 1 when one differs without a known reason.
+    """
     from gcr_analysis.indicators import validation
 
     compared = validation.validate()

@@ -46,9 +46,9 @@ def current_notes(
     left_out = of_foreign(checked)
     kinds = of_kinds(checked)
     if kinds and not stale:
-        remedy = "gcr publish --stale publishes them as they are"
+        remedy = "gcr publish --stale publishes the notes as they are"
         if any(each.state not in ("current", "foreign") and not each.lost for each in checked):
-            remedy = f"gcr run --stale makes them again, {remedy}"
+            remedy = f"gcr run --stale brings the notes up to date, {remedy}"
         raise GcrError("; ".join(filter(None, ["not published: " + "; ".join(kinds), left_out, remedy])))
     if not notes:
         nothing = f"nothing to publish: no executed notebook under {outputs}; gcr run makes them"
