@@ -431,6 +431,15 @@ def test_without_a_command_there_is_help(gcr: Gcr) -> None:
         assert out.startswith("Usage: gcr")
 
 
+def test_every_command_is_told_in_one_whole_line(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for group in ((), ("data",), ("own",)):
+        _, out, _ = gcr(*group, "--help")
+        commands = out.partition("Commands:\n")[2].splitlines()
+        assert commands
+        assert [line for line in commands if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [

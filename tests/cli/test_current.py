@@ -108,7 +108,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
 
-REMEDY = "gcr run --stale makes them again, gcr publish --stale publishes them as they are\n"
+REMEDY = "gcr run --stale brings the notes up to date, gcr publish --stale publishes the notes as they are\n"
 
 
 def test_two_baseline_years_leave_two_notes(done: Path) -> None:

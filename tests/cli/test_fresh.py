@@ -140,6 +140,7 @@ def test_a_changed_table_runs_the_notes_that_load_it(
     result = gcr_in_tree("run", "--region", "mirps", "--region", "chad.yaml")
     assert result.stdout.rstrip().endswith("4 notes: 2 done, 2 skipped")
     assert "skipped 2 of 4 notes: they are fresh\n[1/2] done" in result.stderr
+    assert result.stderr.endswith("the executed notebooks are in outputs; gcr publish makes their pages\n")
     assert why() == {}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gcr_analysis.publishing import prepare
 from gcr_analysis.publishing.outputs import executed_notebooks, read
 from gcr_analysis.publishing.site import Place, Published, places
 from gcr_analysis.publishing.support import ranking, worsening
@@ -49,3 +50,14 @@ def test_more_that_got_worse_stands_before_more_people(gathered: tuple[Place, ..
     mirps.measured["gcr_1_2_1"]["progress"] = "regress"
     ((_, regions), _) = ranking(gathered)
     assert [line.place.slug for line in regions] == ["mirps", "europe", "the-americas"]
+
+
+@pytest.mark.parametrize(("also", "counted"), [("Europe", True), ("Lebanon", False)])
+def test_unhcr_regions_are_counted_where_the_site_has_any(
+    also: str, *, counted: bool, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    write({"Europe": "europe", "Lebanon": "lbn"}[also], also)
+    prepare(write("mirps", "MIRPS countries"), tmp_path / "regions")
+    page = (tmp_path / "regions" / "_support.qmd").read_text(encoding="utf-8")
+    assert "Measures that got worse, and where" in page
+    assert ("UNHCR regions" in page) == counted

@@ -28,6 +28,11 @@ CUT_OFF = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt
     return left < 0 || right > document.documentElement.clientWidth + 1;
   })
   .map(box => `${box.tagName}: ${box.textContent.trim().slice(0, 40)}`)"""
+SMALL = """() => [...document.querySelectorAll("body *")]
+  .filter(box => [...box.childNodes].some(part => part.nodeType === 3 && part.textContent.trim()))
+  .filter(box => box.checkVisibility())
+  .filter(box => parseFloat(getComputedStyle(box).fontSize) < 12)
+  .map(box => `${box.tagName}, ${getComputedStyle(box).fontSize}: ${box.textContent.trim().slice(0, 40)}`)"""
 
 
 def test_no_sideways_scrolling(visit: Callable[..., Any], address: str) -> None:
@@ -67,3 +72,14 @@ def sent(file: Path) -> int:
     """Bytes of a file as web servers send it: text is compressed."""
     content = file.read_bytes()
     return len(gzip.compress(content) if file.suffix in TEXT else content)
+
+
+def test_no_letter_on_a_phone_is_under_twelve_pixels(visit: Callable[..., Any], address: str) -> None:
+    assert visit(address, 390).evaluate(SMALL) == []
+
+
+def test_home_shows_all_objectives_of_a_region_on_a_phone(visit: Callable[..., Any]) -> None:
+    tables = visit("index.html", 390).locator(".gcr-find")
+    hidden = tables.evaluate_all("boxes => boxes.map(box => box.scrollWidth - box.clientWidth)")
+    assert hidden
+    assert max(hidden) <= 0

@@ -103,7 +103,10 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Say what speaks against new figures before they replace the current ones; exit code 1 then."""
+    """Check new figures before they replace the current ones.
+
+    It says what speaks against them, and ends with exit code 1 then.
+    """
     from gcr_analysis.snapshot import candidate
 
     found = candidate.check(folder, against)
@@ -133,9 +136,10 @@ def refresh(
     into: IntoOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Take the newest figures from the live services, when nothing speaks against them.
+    """Take the newest figures from the live services.
 
-    A refresh that was stopped goes on where it was.
+    They replace the current ones when nothing speaks against them. A refresh that was stopped goes on
+    where it was.
 
     Exit codes, for a schedule: 0 new figures were taken, 3 there is nothing new, 1 something speaks against
     the new figures, 2 a service did not answer or the input is wrong, 130 stopped.
@@ -175,7 +179,10 @@ def refresh(
 
 @app.command()
 def nowcasts(region: Annotated[str, REGION_OF_ONE] = "world", format: FormatOption = "table") -> None:
-    """Print UNHCR's estimates for a month after the latest year, country by country; no figures of a year."""
+    """Print UNHCR's estimates for the current month, by country.
+
+    They are of a month after the latest year, and never taken as figures of a year.
+    """
     from gcr_analysis import geography, snapshot
 
     chosen, rows = geography.region(region), snapshot.load("nowcasts")
@@ -217,7 +224,7 @@ def diff(
     ] = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Say what a release of UNHCR's figures changed against an earlier one, in figures or in the notes."""
+    """Compare two releases of UNHCR's figures, or their notes."""
     if notes:
         if by:
             raise GcrError("--by is about figures and --notes about notes: give one of them")
@@ -258,7 +265,10 @@ def verify(
         Path | None, typer.Argument(metavar="DIR", help="Folder of a snapshot. [default: data]")
     ] = None,
 ) -> None:
-    """Check files, schemas, row counts, published totals and identities; exit code 1 when one fails."""
+    """Check that the snapshot is whole and adds up.
+
+    It checks files, schemas, row counts, published totals and identities; exit code 1 when one fails.
+    """
     from gcr_analysis import snapshot
 
     findings = snapshot.verify(folder)

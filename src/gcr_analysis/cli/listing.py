@@ -47,7 +47,7 @@ def indicators(
         ),
     ] = None,
 ) -> None:
-    """Print the measures of regions in a year or several, or write them to a file."""
+    """Print the measures of regions, or write them to a file."""
     if as_of:
         from gcr_analysis.snapshot.kept_releases import read_as_of
 
@@ -182,7 +182,10 @@ def sources(format: FormatOption = "table") -> None:
 
 
 def validate(format: FormatOption = "table") -> None:
-    """Set published figures beside ours; exit code 1 when one differs and nobody knows why."""
+    """Compare published figures with ours.
+
+    Exit code 1 when one differs without a known reason.
+    """
     from gcr_analysis.indicators import validation
 
     compared = validation.validate()

@@ -30,6 +30,7 @@ from gcr_analysis.errors import GcrError
 
 FAILED, STOPPED = 1, 130
 REASONS = 3  # that an explanation names
+NEXT_STEP = "the executed notebooks are in {outputs}; gcr publish makes their pages"
 
 
 def run(
@@ -60,7 +61,7 @@ def run(
     dask: DaskOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Run the panel notebooks for regions and years, one note each; what is fresh is skipped."""
+    """Make notes for regions and years; skip the fresh ones."""
     if not (all or panel or region or family or stale):
         raise GcrError("nothing to run: give --panel, --region or both, or --all, --family or --stale")
     if stale and (panel or region or family or year or parameter or ((baseline_year or as_of) and not all)):
@@ -81,10 +82,8 @@ def run(
             typer.echo(f"{'run ' if why else 'skip'} {planned.name}: {_in_short(why) or 'fresh'}")
         return
     options = {"workers": workers, "timeout": timeout, "engine": engine, "force": force, "dask": dask}
-    _end(
-        _run(runs, outputs, quiet, tidy=all or stale, **options)
-        or (FAILED if any(each.lost for each in left) else 0)
-    )
+    code = _run(runs, outputs, quiet, next_step=NEXT_STEP, tidy=all or stale, **options)
+    _end(code or (FAILED if any(each.lost for each in left) else 0))
 
 
 def site(
@@ -98,7 +97,10 @@ def site(
     force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Run what changed of all default notes and of the outputs, and publish the site when all is there."""
+    """Make the notes that have changed, then publish the site.
+
+    It covers all default notes and every note in the outputs; when one fails, nothing is published.
+    """
     from gcr_analysis import publishing, running
 
     publishing.choose_engine(engine)
@@ -118,7 +120,10 @@ def publish(
     engine: PublisherOption = None,
     stale: StaleOption = False,
 ) -> None:
-    """Publish pages for everything that was run; what is not current only with --stale."""
+    """Publish pages for everything that was run.
+
+    Notes that are not current are published only with --stale.
+    """
     from gcr_analysis import publishing, running
 
     report = publishing.publish(_outputs(outputs), _site(into), engine, choose=_choice(stale=stale))
@@ -160,10 +165,11 @@ def _run(
     outputs: Path | None,
     quiet: bool,
     *,
+    next_step: str = "",
     engine: Runner = "fork",
     **options: Any,
 ) -> int:
-    """Run a plan, show what became of it, return the exit code."""
+    """Run a plan, show what became of it and what to do next, return the exit code."""
     from gcr_analysis import running
 
     outcomes = running.run(runs, _outputs(outputs), engine=_engine(engine), quiet=quiet, **options)
@@ -171,6 +177,8 @@ def _run(
     if told or not (runs or quiet):
         running.show_outcomes(told, running.console())
     states = {outcome.state for outcome in outcomes}
+    if next_step and "done" in states and not quiet:
+        typer.echo(next_step.format(outputs=running.from_here(_outputs(outputs))), err=True)
     return STOPPED if "stopped" in states else FAILED if "failed" in states else 0
 
 

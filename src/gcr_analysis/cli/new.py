@@ -43,7 +43,10 @@ def new(
         bool, typer.Option("--built-in", help="A source for everybody, which becomes part of the snapshot.")
     ] = False,
 ) -> None:
-    """Write the files to fill in for a region set, an indicator, or a source of your own under own/."""
+    """Write the files of a new region set, indicator or source.
+
+    You then fill them in. A source of your own is a folder under own/.
+    """
     from gcr_analysis.running.outputs import write_whole
     from gcr_analysis.running.paths import from_here
 

@@ -27,7 +27,10 @@ def check(
     ],
     format: FormatOption = "table",
 ) -> None:
-    """Say all that is wrong or missing in a source of your own, exit code 1 then; or print its figures."""
+    """Check a source of your own, or print its figures.
+
+    It says all that is wrong or missing, and ends with exit code 1 then.
+    """
     from gcr_analysis import framework
     from gcr_analysis.framework.own import DraftError
     from gcr_analysis.indicators.own import checked

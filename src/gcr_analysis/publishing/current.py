@@ -51,11 +51,11 @@ def current_notes(
     if kinds and (contradicts or not stale):
         remedies = []
         if any(each.state not in ("current", "foreign") and not each.lost for each in checked):
-            remedies.append("gcr run --stale makes them again")
+            remedies.append("gcr run --stale brings the notes up to date")
         if contradicts:
             remedies.append("beside others they would make pages that contradict one another")
         else:
-            remedies.append("gcr publish --stale publishes them as they are")
+            remedies.append("gcr publish --stale publishes the notes as they are")
         remedy = ", ".join(remedies)
         raise GcrError("; ".join(filter(None, ["not published: " + "; ".join(kinds), left_out, remedy])))
     if not notes:
