@@ -1,6 +1,7 @@
 """A run that is killed at any moment goes on where it stopped, and ends as one that nobody disturbed."""
 
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -11,11 +12,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from gcr_analysis.temporary import is_temporary
+
 pytestmark = pytest.mark.long
 
-CHAINS, KILLS = 5, 10
+CHAINS, KILLS, NO_CUBE = 5, 10, 0.5
 TARGETS = ("command", "worker", "kernel")
-REGIONS = ("world", "mirps", "europe", "lbn", "tcd", "col")
+REGIONS = ("world", "mirps", "europe", "lbn", "tcd", "col", "uga", "igad")  # enough for a cube to be made
 Gcr = Callable[..., subprocess.CompletedProcess[str]]
 Files = dict[str, bytes]
 
@@ -23,7 +26,7 @@ Files = dict[str, bytes]
 @pytest.fixture(scope="module")
 def environment(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Folders of their own for what is thrown away, and for what programs keep for their user."""
-    return environment | {name: str(tmp_path_factory.mktemp(name)) for name in ("TMPDIR", "HOME")}
+    return environment | {name: str(tmp_path_factory.mktemp(name)) for name in ("TMPDIR", "HOME", "GCR_CUBE")}
 
 
 def asked(outputs: Path) -> list[str]:
@@ -63,6 +66,8 @@ def test_a_run_that_is_killed_again_and_again_ends_as_one_that_nobody_disturbed(
     outputs = tree / f"killed-{seed}"
     orphans = []
     for _ in range(KILLS):
+        if chance.random() < NO_CUBE:
+            shutil.rmtree(environment["GCR_CUBE"], ignore_errors=True)
         command = psutil.Popen(
             [sys.executable, "-m", "gcr_analysis", *asked(outputs)],
             cwd=tree,
@@ -84,6 +89,7 @@ def test_a_run_that_is_killed_again_and_again_ends_as_one_that_nobody_disturbed(
     assert not alive
     assert gcr_in_tree(*asked(outputs)).stdout == f"{len(REGIONS)} notes: {len(REGIONS)} skipped\n"
     assert files(outputs) == whole
+    assert not [path for path in Path(environment["GCR_CUBE"]).iterdir() if is_temporary(path.name)]
     left = [path for name in ("TMPDIR", "HOME") for path in Path(environment[name]).rglob("*")]
     assert not [path for path in left if path.is_file() and "matplotlib" not in path.parts]
 

@@ -56,7 +56,7 @@ def test_a_question_that_fails_leaves_others_to_be_noted(noted: Path) -> None:
 def test_a_table_that_is_read_outside_a_question_is_noted_whole(noted: Path) -> None:
     load("economy", ["year"])
     load("countries", ["iso3"])  # which every note rests on
-    assert questions(noted) == ['["table", "economy"]']
+    assert questions(noted) == ['["table", "economy"]', '["snapshot.store:cited_source", "world-bank"]']
 
 
 def test_regions_functions_and_numbers_of_numpy_are_written_down(noted: Path) -> None:

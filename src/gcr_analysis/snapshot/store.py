@@ -12,7 +12,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Source, Table, tables
 from gcr_analysis.framework import sources as declared_sources
 from gcr_analysis.framework.own import VARIABLE as OWN
-from gcr_analysis.snapshot.questions import note, question
+from gcr_analysis.snapshot.questions import is_listening, note, question
 
 if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not wait for pandas
     import pandas as pd
@@ -92,8 +92,9 @@ def load(table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
     for name in columns or ():
         if name not in names:
             raise UnknownNameError(f"column of table {table}", name, names)
-    if table not in ALWAYS:
+    if table not in ALWAYS and is_listening():
         note([(["table", table], table_hash(table))])
+        cited_source(tables()[table].source)
     chosen = tuple(name for name in names if columns is None or name in columns)
     return _read(data_folder(), table, chosen).copy(deep=False)
 
