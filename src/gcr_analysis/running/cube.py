@@ -15,6 +15,8 @@ from gcr_analysis.running.forking import end_with_parent
 from gcr_analysis.running.lock import only_one
 
 LOCK = ".lock"
+MANY = 8
+"""Notes from which on it pays to compute first what all have in common."""
 
 
 def make_cube(*, quiet: bool = False) -> bool:

@@ -12,6 +12,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.running.cube import MANY
 from gcr_analysis.running.forking import (
     KERNEL_ENVIRONMENT,
     READY,
@@ -32,7 +33,6 @@ STOCK = None  # Papermill's own engine, with a new Python for each notebook
 
 WORKERS = 2
 TIMEOUT = 600.0  # seconds; a panel's notebook takes a few
-MANY = 8  # notes: from here on it pays to compute first what all have in common
 GRACE = 15.0  # seconds for a worker to end a kernel whose time is over, and to say so
 
 

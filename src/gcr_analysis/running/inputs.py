@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from gcr_analysis.framework import Panel, indicators, own_sources, panels
 from gcr_analysis.indicators.cube.key import cube_key
 from gcr_analysis.running.answers import Answers, ask_again
+from gcr_analysis.running.cube import MANY, make_cube
 from gcr_analysis.running.parameters import read_source
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
+from gcr_analysis.running.releases import reading
 from gcr_analysis.snapshot import data_folder, sources
 from gcr_analysis.snapshot.store import ALWAYS
 
@@ -123,6 +125,9 @@ class Inputs:
             by_file: dict[str, set[str]] = {}
             for receipt in self._asked:
                 by_file.setdefault(own_file(receipt.parameters), set()).update(receipt.answers)
+            if len(self._asked) >= MANY:
+                with reading(self._data):
+                    make_cube(quiet=True)
             self._answers, self._asked = ask_again(by_file, self._data), []
         return self._answers.get(own_file(was.parameters), {})
 

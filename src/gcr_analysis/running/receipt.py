@@ -202,6 +202,13 @@ def reasons(run: Run, outputs: Path, inputs: Inputs) -> tuple[str, ...]:
     return tuple(_differences(was, run, note, inputs))
 
 
+def is_fresh(run: Run, outputs: Path, inputs: Inputs) -> bool:
+    """Whether *run* need not be made again: as `reasons`, but it asks no question where a file differs."""
+    note = run.output(outputs)
+    was = read_receipt(note) if note.is_file() else None
+    return was is not None and not any(_differences(was, run, note, inputs))
+
+
 def other_releases(was: Receipt, inputs: Inputs) -> Iterator[str]:
     """Say of each source of a note that the snapshot has another release of it now.
 

@@ -12,8 +12,8 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own_sources
 from gcr_analysis.indicators.own import checked
 from gcr_analysis.running.cluster import execute_on
-from gcr_analysis.running.cube import make_cube
-from gcr_analysis.running.engine import FORK, MANY, TIMEOUT, WORKERS, execute
+from gcr_analysis.running.cube import MANY, make_cube
+from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
 from gcr_analysis.running.gone import remove_gone
 from gcr_analysis.running.inputs import Inputs
 from gcr_analysis.running.leftovers import clear_leftovers
@@ -23,7 +23,14 @@ from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import from_here, project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.running.progress import Reporter
-from gcr_analysis.running.receipt import inputs_of, note_failure, note_same_answers, reasons, write_receipt
+from gcr_analysis.running.receipt import (
+    inputs_of,
+    is_fresh,
+    note_failure,
+    note_same_answers,
+    reasons,
+    write_receipt,
+)
 from gcr_analysis.running.releases import on_snapshot_of
 
 LOCK = ".lock"
@@ -92,7 +99,7 @@ def run(
                 for line in remove_gone(outputs) if tidy else ():
                     reporter.say(line)
                 inputs = inputs_of(runs, outputs, root)
-                fresh = [run for run in runs if not (force or reasons(run, outputs, inputs[run.as_of]))]
+                fresh = [run for run in runs if not force and is_fresh(run, outputs, inputs[run.as_of])]
                 for run in fresh:
                     note_same_answers(run, outputs, inputs[run.as_of])
                 ended |= {run.name: Outcome(run, "fresh") for run in fresh}
