@@ -1,4 +1,4 @@
-"""The code that benchmarks time: the checkout they stand in, and an earlier commit with its own environment."""
+"""The code that benchmarks time: this checkout, and an earlier commit with its own environment."""
 
 import argparse
 import os
@@ -29,13 +29,16 @@ class Parser(argparse.ArgumentParser):
 @contextmanager
 def ending_in_one_line(parser: Parser) -> Iterator[None]:
     """Clean up when asked to end, and say in one line what the user can put right."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except GcrError as error:
         parser.error(str(error))
     except KeyboardInterrupt:
         parser.exit(130, f"{parser.prog}: stopped\n")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
 
 MAKE_CUBE = "from gcr_analysis.running.cube import make_cube; raise SystemExit(not make_cube(quiet=True))"
 
@@ -89,7 +92,9 @@ class Checkout:
             ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], "finding libraries"
         )
         compiler = [self.python, "-m", "compileall", "-qq", "-j", "0", library.strip(), self.folder / "src"]
-        subprocess.run(compiler, env=environment(), check=False)  # templates and tests among them do not compile
+        subprocess.run(
+            compiler, env=environment(), check=False
+        )  # templates and tests among them do not compile
 
 
 def environment() -> dict[str, str]:
@@ -113,7 +118,9 @@ def described(commit: str) -> str:
     """
     found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
     if found.returncode:
-        raise GcrError(f"--against {commit}: no such commit in {project_root()}: git log lists those there are")
+        raise GcrError(
+            f"--against {commit}: no such commit in {project_root()}: git log lists those there are"
+        )
     return _git("log", "-1", "--format=%h of %cs: %s", found.stdout.strip()).stdout.strip()
 
 
@@ -144,7 +151,9 @@ def at_commit(commit: str, scratch: Path) -> Iterator[Checkout]:
             raise GcrError(f"python -m venv failed at {name}: {_last_line(made)}")
         checkout = Checkout(f"at {name}", tree, python, {})
         pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        checkout.call([*pip, "--require-hashes", "-r", "requirements.lock"], "installing its requirements.lock")
+        checkout.call(
+            [*pip, "--require-hashes", "-r", "requirements.lock"], "installing its requirements.lock"
+        )
         checkout.call([*pip, "--no-deps", "--no-build-isolation", "-e", "."], "installing its package")
         yield checkout
     finally:

@@ -11,7 +11,6 @@ from statistics import median
 
 from checkouts import Checkout, Parser, earlier, ending_in_one_line, today
 from costs import adopt_orphans, cpu_of_children
-
 from gcr_analysis.errors import GcrError
 from gcr_analysis.temporary import scratch_folder
 
@@ -49,11 +48,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="calls of each [default: 9]")
     parser.add_argument("--against", metavar="COMMIT", help="an earlier commit, whose commands are timed too")
     given = parser.parse_args()
-    adopt_orphans()
     with ending_in_one_line(parser):
         if given.rounds < 1:
             raise GcrError(f"--rounds {given.rounds}: give 1 or more")
         with scratch_folder() as scratch, earlier(given.against, scratch) as old:
+            adopt_orphans()
             places = [today(scratch / "cube"), *([old] if old else [])]
             for where in places:
                 where.compile()

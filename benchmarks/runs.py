@@ -1,8 +1,8 @@
-"""Time notes made by `gcr run` and by the stock `papermill` command, today and at an earlier commit, in one call.
+"""Time notes made by `gcr run` and by the stock `papermill` command, today and at an earlier commit.
 
 Call it on a Linux machine that does nothing else: `make bench`, or `python benchmarks/runs.py`. A hundred
-notes take the stock command ten minutes and more; `--notes 8` is enough to try it out. The stock command makes
-up to a hundred notes of a size, or else a sample of them, from which the rest is extrapolated.
+notes take the stock command ten minutes and more; `--notes 8` is enough to try it out. Of more than a hundred
+notes, the stock command makes a sample, from which the rest is extrapolated.
 """
 
 import os
@@ -15,7 +15,6 @@ from typing import Any
 
 from checkouts import Checkout, Parser, earlier, ending_in_one_line, today
 from costs import Cost, adopt_orphans, measured
-
 from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import regions
 from gcr_analysis.running import Run, plan_runs
@@ -115,7 +114,7 @@ def gcr(options: Sequence[str], notes: int, where: Checkout, **variables: str) -
 
 
 def compare(notes: int, places: Sequence[Checkout], scratch: Path) -> None:
-    """Make so many notes in every way, and print the figures and their ratios to `gcr run`, that of the first."""
+    """Make so many notes in every way, and print the figures and their ratios to `gcr run` of today."""
     new = places[0]
     options, runs = planned(notes)
     few = runs if notes <= MOST else spread(runs, SAMPLE)
@@ -143,8 +142,8 @@ def compare(notes: int, places: Sequence[Checkout], scratch: Path) -> None:
     for other in others:
         print(
             f"{command} is {other.wall / kept.wall:.1f} times as fast as {other.name}"
-            f" ({other.wall / without.wall:.1f} times with no cube kept), with {other.cpu / kept.cpu:.1f} times"
-            " less CPU"
+            f" ({other.wall / without.wall:.1f} times with no cube kept),"
+            f" with {other.cpu / kept.cpu:.1f} times less CPU"
         )
 
 
@@ -161,17 +160,20 @@ def main() -> None:
     )
     parser.add_argument("--against", metavar="COMMIT", help="an earlier commit, whose notes are made too")
     given = parser.parse_args()
-    adopt_orphans()
     with ending_in_one_line(parser):
         plans = [planned(notes)[1] for notes in given.notes]
         with scratch_folder() as scratch, earlier(given.against, scratch) as old:
+            adopt_orphans()
             new = today(scratch / "cube")
             places = [new, *([old] if old else [])]
             for where in places:
                 where.compile()
             print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before the first", flush=True)
             cube = measured(new.make_cube)
-            print(f"computing the cube: {cube.wall:.1f} s, {cube.cpu:.1f} CPU s, {cube.whole:.0f} MB", flush=True)
+            print(
+                f"computing the cube: {cube.wall:.1f} s, {cube.cpu:.1f} CPU s, {cube.whole:.0f} MB",
+                flush=True,
+            )
             for where in places:  # a first note reads much from the disk
                 stock(plans[0][:1], where, 1)
             for notes in given.notes:
