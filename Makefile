@@ -47,7 +47,7 @@ lint: $(READY)
 notebooks: $(READY) ## Run the panel notebooks with their default parameters and keep the outputs
 	$(BIN)/python -m gcr_analysis.briefing.refresh
 
-bench: $(READY) ## Time the stock papermill command and gcr run (minutes; ARGS="--sample 2" for less)
+bench: $(READY) ## Time the stock papermill command and gcr run (minutes; ARGS="--notes 8" for less, "--against COMMIT")
 	$(BIN)/python benchmarks/runs.py $(ARGS)
 
 lab: $(READY) ## Open the notebooks in JupyterLab (ARGS="--no-browser --port 9999" for its own options)
