@@ -17,6 +17,7 @@ from gcr_analysis.publishing.parts import site_settings
 from gcr_analysis.publishing.render import render, warnings_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+KINDS = ("csv", "xlsx", "parquet")
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 needs_quarto = pytest.mark.skipif(
     shutil.which("quarto") is None,
@@ -70,6 +71,16 @@ def test_quarto_looks_for_pages_and_files_at_the_top_of_the_project_alone() -> N
     globs = [*declared["render"], *declared["resources"], *prepared["render"]]
     assert len(globs) > 10
     assert [glob for glob in globs if not glob.removeprefix("!").startswith("/")] == []
+
+
+def test_no_source_of_a_page_is_published_as_a_file(write: Callable[..., Path], project: Path) -> None:
+    declared = yaml.safe_load((REPOSITORY / "_quarto.yml").read_text(encoding="utf-8"))["project"]
+    write("mirps", "MIRPS countries")
+    publish(write("mirps", "MIRPS countries", baseline_year=2020), project / "_site", "embedded", project)
+    globs = [glob.removeprefix("/") for glob in declared["resources"]]
+    copied = {file.relative_to(project).as_posix() for glob in globs for file in project.glob(glob)}
+    assert {f"regions/{of}comparison.{kind}" for of in ("", "since-2020/") for kind in KINDS} < copied
+    assert [name for name in copied if name.endswith((".qmd", ".md", ".yml"))] == []
 
 
 def test_a_fresh_clone_publishes_a_page_that_says_what_to_run(project: Path, tmp_path: Path) -> None:
