@@ -568,7 +568,7 @@ def altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
         shutil.copytree(store.data_folder(), folder)
         files.write(rows, tables()[table], folder / f"{table}.parquet")
         package = store.package(store.data_folder())
-        describe.write_exchanged(folder, package, {table: rows}, store.last_own_year())
+        describe.write_exchanged(folder, package, {table: rows}, {})
         monkeypatch.setenv("GCR_DATA", str(folder))
 
     return alter

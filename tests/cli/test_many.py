@@ -1,14 +1,11 @@
 """Plans of many notes: families, ranges of years, releases."""
 
-import csv
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gcr_analysis.cli.options import years
+from gcr_analysis.cli.options import years_given
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import panels
 from gcr_analysis.geography import regions
@@ -58,19 +55,8 @@ def test_what_is_wrong_is_one_line(asked: tuple[str, ...], said: str, gcr: Calle
     assert said in error
 
 
-def test_years_are_read_in_their_order_each_once() -> None:
-    assert years("2010,2005-2007,2006") == [2010, 2005, 2006, 2007]
-    assert years("2024–2025") == [2024, 2025]
-    with pytest.raises(GcrError, match="years 2010-2005 end before they begin: write 2005-2010"):
-        years("2010-2005")
-
-
-def test_indicators_as_of_a_release_name_it() -> None:
-    asked = ["indicators", "--region", "LBN", "--panel", PANEL, "--as-of", "gt2023", "--format", "csv"]
-    done = subprocess.run(
-        [sys.executable, "-m", "gcr_analysis", *asked], capture_output=True, text=True, check=True
-    )
-    rows = list(csv.DictReader(done.stdout.splitlines()))
-    assert {row["year"] for row in rows} == {"2023"}
-    told = next(row for row in rows if row["indicator"] == "refugees_from_origin")
-    assert told["vintage"] == "2024-06-17 (GT2023)"
+def test_years_are_read_in_their_order() -> None:
+    assert years_given(["2010,2005-2007", "2006"]) == ["2010", "2005", "2006", "2007", "2006"]
+    assert years_given(["2024–2025"]) == ["2024", "2025"]
+    with pytest.raises(GcrError, match="years 2010-2005 end before they begin: give 2005-2010"):
+        years_given(["2010-2005"])

@@ -8,6 +8,7 @@ from gcr_analysis.indicators.arrays import (
     EARLIEST,
     by_country,
     codes,
+    excerpt,
     following,
     frame,
     income_per_head,
@@ -18,7 +19,6 @@ from gcr_analysis.indicators.arrays import (
     previous,
     reached,
     row,
-    select,
     stock,
     stock_by_pair,
     years,
@@ -110,7 +110,7 @@ def test_a_year_is_set_beside_the_one_before_and_the_one_after():
 
 
 def test_a_table_is_cut_to_the_years_that_it_has():
-    cut = select(stock("oip"), region("ssar"), range(2016, 2020))
+    cut = excerpt(stock, "oip", of=region("ssar").countries, years=range(2016, 2020))
     assert cut.index.tolist() == [2018, 2019]
     assert cut.columns.tolist() == ["AFG", "IRN", "PAK"]
 

@@ -45,7 +45,6 @@ def test_a_note_rests_on_the_own_sources_of_its_panel(own_source: Own, declared_
     files = {"own/labour/figures.csv", "own/labour/source.yaml"}
     assert files <= inputs.files(run).keys()
     assert files.isdisjoint(inputs.files(other))
-    assert files <= inputs.files(other, {"gcr_2_1_1_labour"}).keys()
 
 
 def test_a_note_of_many_measures_is_stale_only_by_its_own_files(own_source: Own, declared_figures: str):

@@ -163,15 +163,20 @@ def test_one_column_may_be_named_by_itself():
     assert list(load("population", "year")) == ["year"]
 
 
-def test_what_is_read_is_told_to_who_asked_and_to_nobody_else(tmp_path, monkeypatch):
-    told = tmp_path / "used.txt"
-    load("countries")
-    monkeypatch.setenv(ANSWERS, str(told))
-    load("countries", ["iso3"])
+def test_what_is_read_is_noted_where_somebody_listens(tmp_path, monkeypatch):
+    noted = tmp_path / "answers.txt"
+    load("governance")
+    monkeypatch.setenv(ANSWERS, str(noted))
+    load("economy", ["iso3"])
     table_years("population")
     with pytest.raises(UnknownNameError):
-        load("countrys")
-    assert told.read_text() == "table countries\ntable population\n"
+        load("economies")
+    asked = [line.partition(" ")[2] for line in noted.read_text().splitlines()]
+    assert asked == [
+        '["table", "economy"]',
+        '["snapshot.store:cited_source", "world-bank"]',
+        '["snapshot.store:table_years", "population"]',
+    ]
 
 
 def test_an_unknown_table_names_the_near_one():

@@ -94,7 +94,7 @@ def chart(
         Path, typer.Option("--into", metavar="FILE", help="Where to write it: FILE.png or FILE.svg.")
     ],
 ) -> None:
-    """Draw a measure of one or several regions over the years, or regions in one year, for a slide."""
+    """Draw a measure of some regions for a slide: over the years, or side by side in one year."""
     from gcr_analysis.cli.drawing import checked_picture, draw
     from gcr_analysis.cli.figures import question
     from gcr_analysis.indicators.engine import check_years

@@ -15,7 +15,7 @@ from gcr_analysis.snapshot.kept_releases import snapshot_as_of
 _ANSWER = "from gcr_analysis.indicators.as_of import answer; answer()"
 
 
-def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any) -> Any:
+def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     """Return what a function of the package returns where the snapshot is as of a release.
 
     Parameters
@@ -24,7 +24,7 @@ def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any) -> 
         As for `gcr_analysis.snapshot.releases.release`.
     function
         A function at the top of a module.
-    *arguments
+    *arguments, **named
         What it is given.
 
     Raises
@@ -41,13 +41,13 @@ def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any) -> 
     """
     folder = snapshot_as_of(release)
     if folder == snapshot.data_folder():
-        return function(*arguments)
+        return function(*arguments, **named)
     given = [
         [*each] if isinstance(each, Iterable) and not isinstance(each, str) else each for each in arguments
     ]
     asked = subprocess.run(
         [sys.executable, "-c", _ANSWER],
-        input=pickle.dumps((function, given)),
+        input=pickle.dumps((function, given, named)),
         stdout=subprocess.PIPE,
         env={**os.environ, "GCR_DATA": str(folder)},
         check=True,
@@ -63,12 +63,12 @@ def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any) -> 
 
 def answer() -> None:
     """Call the function that standard input names and write what it returns, refuses or warns of."""
-    function, arguments = pickle.load(sys.stdin.buffer)
+    function, arguments, named = pickle.load(sys.stdin.buffer)
     result, refusal = None, None
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
-            result = function(*arguments)
+            result = function(*arguments, **named)
         except GcrError as error:
             refusal = type(error), str(error)
     said = [(each.category, str(each.message)) for each in warned]

@@ -174,7 +174,7 @@ def indicators(
     if as_of is not None:
         from gcr_analysis.indicators.as_of import asked_as_of
 
-        return asked_as_of(as_of, indicators, region, year, panel, baseline_year, None, indicator)
+        return asked_as_of(as_of, indicators, region, year, panel, baseline_year, indicator=indicator)
     chosen = measures_of(panel, indicator)
     sets = RegionSets(_places(region))
     years = check_years(latest_year() if year is None else year)

@@ -80,7 +80,8 @@ class Inputs:
         self._data = data_folder()
         self._asked = [each for each in receipts if each.figures != self.figures]
         self.python = f"{sys.version_info.major}.{sys.version_info.minor}"
-        self.tables = {name: _digest_of(data_folder() / f"{name}.parquet") for name in ALWAYS}
+        always = {name: self._data / f"{name}.parquet" for name in ALWAYS}
+        self.tables = {name: _digest_of(path) for name, path in always.items() if path.is_file()}
         self.releases = {id: source.vintage_label for id, source in sources().items()}
         self._package = package_files(PACKAGE)
         self._owners = {name: _owner(name) for name in self._package}
