@@ -20,14 +20,8 @@ PLAIN = {
 }
 # The record of releases, the comparison of two of them and a measure on a slide are no notes.
 NO_NOTES = {
-    "measure_chart.py",
-    "measure_bars.py",
-    "measure_lines.py",
-    "release_memo.py",
-    "release_notes.py",
-    "release_chart.py",
-    "reading.py",
-    "note_changes.py",
+    *("measure_chart.py", "measure_bars.py", "measure_lines.py", "note_changes.py", "reading.py"),
+    *("release_chart.py", "release_memo.py", "release_notes.py"),
 }
 # What excerpts are taken from.
 ARRAYS = {

@@ -39,9 +39,9 @@ def test_families_regions_years_and_ranges_are_planned_together(gcr: Called, tmp
         (("--family", "countries"), "unknown family of regions 'countries': did you mean country?"),
         (
             ("--region", "LBN", "--years", "2020-"),
-            "'2020-' is neither a year nor a range of years: write",
+            "year '2020-' is not a number: give one from 2000 to",
         ),
-        (("--region", "LBN", "--years", ""), "'' is neither a year nor a range of years"),
+        (("--region", "LBN", "--years", ""), "year '' is not a number: give one from"),
         (("--region", "LBN", "--years", "2020-2031"), "year 2026 is outside the data: give one from 2000 to"),
         (("--region", "LBN", "--as-of", "GT2052"), "unknown release 'GT2052': did you mean GT2025 or GT2024"),
         (("--region", "LBN", "--as-of", "GT2023", "--year", "2024"), "2000 to 2023, the last year of GT2023"),

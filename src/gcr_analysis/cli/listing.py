@@ -94,7 +94,10 @@ def chart(
         Path, typer.Option("--into", metavar="FILE", help="Where to write it: FILE.png or FILE.svg.")
     ],
 ) -> None:
-    """Draw a measure of some regions for a slide: over the years, or side by side in one year."""
+    """Draw a measure of some regions for a slide.
+
+    Lines over the years, or bars side by side in one year.
+    """
     from gcr_analysis.cli.drawing import checked_picture, draw
     from gcr_analysis.cli.figures import question
     from gcr_analysis.indicators.engine import check_years

@@ -49,7 +49,9 @@ class Cube:
         """Return all rows of some regions, one after the other; None where the file is damaged."""
         groups = [self.regions[region] for region in regions]
         try:
-            with pq.ParquetFile(self.path, metadata=self.metadata, page_checksum_verification=True) as file:
+            # A process that may be forked has no threads.
+            checked = {"page_checksum_verification": True, "pre_buffer": False}
+            with pq.ParquetFile(self.path, metadata=self.metadata, **checked) as file:
                 return file.read_row_groups(groups, columns=columns, use_threads=False)
         except FileNotFoundError:
             return None
