@@ -182,9 +182,8 @@ def _write(axes: Axes, names: list[Name], width: float, height: float) -> None:
     across: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
     for name, at, middle in zip(names, wanted, apart(wanted, halves, APART / height), strict=True):
         edge, key = (name.year - start) / (end - start), 1 + (LEADER - 0.12) / width
-        colour, marker = name.look
+        colour, _ = name.look
         axes.plot([edge, 1.0, key], [at, at, middle], color=colour, linewidth=0.8, zorder=1, **across)
-        axes.plot([key], [middle], marker, color=colour, markersize=4.8, **across)
         place = {"x": 1 + LEADER / width, "y": middle, "transform": axes.transAxes}
         axes.text(s="\n".join(name.words), fontsize=LABEL, va="center", linespacing=1.1, **place)
 
