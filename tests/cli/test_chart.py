@@ -1,6 +1,8 @@
 """`gcr chart` writes a picture that says what it shows, the same bytes each time, or one line."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -124,3 +126,12 @@ def test_a_name_that_the_font_cannot_write_is_one_line(gcr: Gcr, tmp_path: Path)
     assert code == 2
     assert err.startswith("gcr: the font of figures has no letter '乍'")
     assert err.count("\n") == 1
+
+
+def test_a_chart_as_of_a_release_has_its_figures_and_names_it(tmp_path: Path) -> None:
+    file = tmp_path / "hosted.svg"
+    command = [sys.executable, "-m", "gcr_analysis", *ASKED, "--as-of", "GT2023", "--into", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    text = file.read_text(encoding="utf-8")
+    assert "2000 to 2023" in text
+    assert "GT2023" in text

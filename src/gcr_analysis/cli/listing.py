@@ -90,6 +90,7 @@ def chart(
         ),
     ] = None,
     baseline_year: BaselineOption = None,
+    as_of: AsOfOption = None,
     into: Annotated[
         Path, typer.Option("--into", metavar="FILE", help="Where to write it: FILE.png or FILE.svg.")
     ],
@@ -98,6 +99,10 @@ def chart(
 
     Lines over the years, or bars side by side in one year.
     """
+    if as_of:
+        from gcr_analysis.snapshot.kept_releases import read_as_of
+
+        read_as_of(as_of)
     from gcr_analysis.cli.drawing import checked_picture, draw
     from gcr_analysis.cli.figures import question
     from gcr_analysis.indicators.engine import check_years
