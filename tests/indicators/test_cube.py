@@ -140,9 +140,9 @@ def test_a_measure_that_fails_is_left_out_and_fails_where_it_is_asked(
     def rows(declared, *rest):
         if declared.id == "hosting_gini":
             raise MeasureError("measure hosting_gini failed")
-        return engine.rows_of(declared, *rest)
+        return engine.columns_of(declared, *rest)
 
-    monkeypatch.setattr(build, "rows_of", rows)
+    monkeypatch.setattr(build, "columns_of", rows)
     use(tmp_path, monkeypatch)
     with pytest.warns(engine.MeasureWarning, match="hosting_gini failed"):
         build.build()

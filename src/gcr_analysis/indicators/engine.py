@@ -111,7 +111,7 @@ def readings(
     (23285655.0, 'computed')
     """
     sets = RegionSets([geography.region(region)])
-    cells = _cells(_declared(id), sets, check_years(years), check_year(baseline_year))
+    cells = columns_of(_declared(id), sets, check_years(years), check_year(baseline_year))
     return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
@@ -279,13 +279,13 @@ def rows_of(
         kept = kept_rows(sets, [declared.id], years)
         if kept is not None:
             return _noted(kept)
-    return pd.DataFrame(_cells(declared, sets, years, baseline_year), columns=list(CONTRACT))
+    return pd.DataFrame(columns_of(declared, sets, years, baseline_year), columns=list(CONTRACT))
 
 
-def _cells(
+def columns_of(
     declared: Indicator, sets: RegionSets, years: Sequence[int], baseline_year: int
 ) -> dict[str, list[Any]]:
-    """Return the columns of the rows of a measure."""
+    """Return the rows of `rows_of` as columns of plain Python values."""
     with answering():
         cells = _computed(declared, sets, years, baseline_year)
     if not declared.own:  # the files of own sources are digested whole
@@ -307,7 +307,7 @@ def _computed(
         return array.T.ravel().tolist()
 
     sources, values, own_years = (column(each) for each in (source, found.value[at], found.value_year[at]))
-    broken = [breaks_by_year(region, declared.id) for region in sets for _ in at]
+    broken = [breaks for region in sets for breaks in [breaks_by_year(region, declared.id)] * len(at)]
     return {
         "region": [region.id for region in sets for _ in at],
         "panel": [declared.panel] * count,

@@ -7,7 +7,14 @@ import pyarrow as pa
 
 from gcr_analysis import framework, geography
 from gcr_analysis.indicators.cube import store
-from gcr_analysis.indicators.engine import TYPES, MeasureWarning, check_years, rows_of
+from gcr_analysis.indicators.engine import (
+    BASELINE_YEAR,
+    CONTRACT,
+    TYPES,
+    MeasureWarning,
+    check_years,
+    columns_of,
+)
 from gcr_analysis.indicators.measures import MeasureError
 from gcr_analysis.indicators.region_sets import RegionSets
 
@@ -30,12 +37,12 @@ def build() -> None:
         if declared.own:
             continue
         try:
-            rows = rows_of(declared, sets, years)
+            columns = columns_of(declared, sets, years, BASELINE_YEAR)
         except MeasureError as error:
             warnings.warn(str(error), MeasureWarning, stacklevel=1)
             continue
         measures.append(declared.id)
-        tables.append(pa.table({name: _encoded(name, rows[name].tolist()) for name in rows}))
+        tables.append(pa.table({name: _encoded(name, columns[name]) for name in CONTRACT}))
     by_measure = np.arange(len(measures) * len(sets) * len(years))
     by_region = by_measure.reshape(len(measures), len(sets), len(years)).transpose(1, 0, 2).ravel()
     whole = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
