@@ -49,6 +49,8 @@ LONGEST = (
     "tests/test_clean_clone.py",
     "tests/running/test_cluster.py",
     "tests/services/test_refresh.py",
+    "tests/cli/test_current.py",
+    "tests/running/test_cube.py",
     "tests/cli/test_fresh.py",
     "tests/running/test_kernel.py",
     "tests/cli/test_run.py",
