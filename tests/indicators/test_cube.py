@@ -121,6 +121,34 @@ def test_a_damaged_cube_is_removed_and_figures_are_computed(
     assert not kept.exists()
 
 
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [(b'"COM"', b'"COL"'), (b"gcr_code", b"gcr_cod!"), (b"2017", b"3017"), (b"reason", b"rdason")],
+)
+def test_a_bit_of_the_footer_is_no_other_figure(
+    there: bytes, instead: bytes, kept: Path, computed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = kept.read_bytes()
+    index = whole.rindex(b'"regions"') if there.startswith(b'"') else 0
+    place = whole.index(there, index) if index else whole.rindex(there)
+    kept.write_bytes(whole[:place] + instead + whole[place + len(there) :])
+    use(kept.parent, monkeypatch)
+    ask = partial(gcr.indicators, "COL", [2017, 2025], "host-country-burden")
+    pd.testing.assert_frame_equal(ask(), computed(ask), check_exact=True)
+    assert not kept.exists()
+
+
+def test_a_bit_before_a_page_is_no_failure(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = kept.read_bytes()
+    statuses = pq.read_metadata(kept).row_group(store.opened().regions["COL"]).column(10)
+    for place in range(statuses.dictionary_page_offset, statuses.dictionary_page_offset + 24):
+        spoilt = bytearray(whole)
+        spoilt[place] ^= 16
+        kept.write_bytes(spoilt)
+        use(kept.parent, monkeypatch)
+        assert read.kept_figures("refugees_hosted", RegionSets.of("COL")) is None
+
+
 def test_another_snapshot_another_declaration_and_another_code_have_another_cube(
     kept: Path, altered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,3 +205,22 @@ def test_a_receipt_reads_as_it_was_written(outputs: Path) -> None:
     assert receipt is not None
     assert receipt.parameters == {"region": "mirps", "year": 2025, "baseline_year": 2016}
     assert receipt.measures == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "reaches"),
+    [
+        ("from gcr_analysis.indicators.arrays import row, stock", True),
+        ("import gcr_analysis.indicators.arrays as arrays", True),
+        ("from gcr_analysis.indicators.return_conditions import reconciliation", False),
+        ("import gcr_analysis as gcr\ngcr.indicator('refugees_hosted', 'LBN')", False),
+    ],
+)
+def test_a_notebook_that_takes_arrays_rests_on_every_figure(cell: str, reaches: bool) -> None:
+    notebook = {"cells": [{"cell_type": "code", "source": cell}]}
+    assert inputs.reaches_past_questions(notebook) == reaches
+
+
+def test_the_panel_notebooks_ask_questions_only() -> None:
+    for panel in panels().values():
+        assert not inputs.reaches_past_questions(read_source(project_root() / "notebooks" / panel.notebook))

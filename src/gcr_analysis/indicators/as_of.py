@@ -11,6 +11,7 @@ from typing import Any
 from gcr_analysis import snapshot
 from gcr_analysis.errors import GcrError
 from gcr_analysis.snapshot.kept_releases import snapshot_as_of
+from gcr_analysis.snapshot.questions import ANSWERS, note
 
 _ANSWER = "from gcr_analysis.indicators.as_of import answer; answer()"
 
@@ -42,6 +43,7 @@ def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any, **n
     folder = snapshot_as_of(release)
     if folder == snapshot.data_folder():
         return function(*arguments, **named)
+    note([(["table", "releases"], snapshot.table_hash("releases"))])  # what it answers rests on them
     given = [
         [*each] if isinstance(each, Iterable) and not isinstance(each, str) else each for each in arguments
     ]
@@ -49,7 +51,8 @@ def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any, **n
         [sys.executable, "-c", _ANSWER],
         input=pickle.dumps((function, given, named)),
         stdout=subprocess.PIPE,
-        env={**os.environ, "GCR_DATA": str(folder)},
+        env={name: value for name, value in os.environ.items() if name != ANSWERS}
+        | {"GCR_DATA": str(folder)},
         check=True,
     )
     result, refusal, warned = pickle.loads(asked.stdout)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
@@ -91,6 +92,8 @@ class Inputs:
             notebook = read_source(root / name)
             self._others[name] = source_digest(notebook)
             self._mentioned[name] = mentioned(notebook)
+            if reaches_past_questions(notebook):
+                self._others[f"{name}: figures"] = self.figures
         for region in sorted({own_file(dict(run.parameters)) for run in runs} - {""}):
             self._others[region] = _digest_of(root / region)
         self._answers: dict[str, Answers] = {}
@@ -109,7 +112,7 @@ class Inputs:
             the package's files by their paths in it: all but the folders and declarations of other panels
             that the notebook does not name. What these compute is known by its answers.
         """
-        own = {LOCK, run.notebook, own_file(dict(run.parameters))}
+        own = {LOCK, run.notebook, f"{run.notebook}: figures", own_file(dict(run.parameters))}
         panels = {None, run.panel, *self._mentioned.get(run.notebook, ())}
         sources = {each.own for each in indicators().values() if each.own and each.panel in panels}
         return {
@@ -176,6 +179,40 @@ def mentioned(notebook: Mapping[str, Any]) -> frozenset[str]:
         for panel in panels().values()
         if any(name in text for name in (*_folders(panel), panel.indicators.title().replace("_", "")))
     )
+
+
+@cache
+def questions() -> frozenset[str]:
+    """Names of the functions that note what they are asked: see `gcr_analysis.snapshot.questions`.
+
+    Examples
+    --------
+    >>> "situations" in questions(), "stock" in questions()
+    (True, False)
+    """
+    code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "indicators").rglob("*.py"))
+    return frozenset(re.findall(r"^@question\n(?:@.+\n)*def (\w+)", code, re.MULTILINE))
+
+
+def reaches_past_questions(notebook: Mapping[str, Any]) -> bool:
+    """Whether a cell takes figures from the package by anything but questions.
+
+    What an array of all countries was read for is not noted, so such a note rests on every figure.
+
+    Examples
+    --------
+    >>> cell = {"cell_type": "code", "source": "from gcr_analysis.indicators.arrays import stock"}
+    >>> reaches_past_questions({"cells": [cell]})
+    True
+    """
+    text = "\n".join("".join(c["source"]) for c in notebook["cells"] if c.get("cell_type") == "code")
+    if re.search(
+        r"^\s*import gcr_analysis\.indicators|gcr_analysis\.indicators import \(", text, re.MULTILINE
+    ):
+        return True
+    imported = re.findall(r"from gcr_analysis\.indicators[\w.]* import (.+)", text)
+    names = {part.split()[0] for line in imported for part in line.split(",") if part.strip()}
+    return not names <= questions() | {"indicator", "indicators"}
 
 
 def own_file(parameters: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ A region is a row group: its measures in the order of declaration, each with its
 reads a thousandth of the file, and the place of a row follows from its measure and its year.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ VARIABLE = "GCR_CUBE"
 KEPT = 8
 """Cubes that stay: that of the snapshot, and some of other releases."""
 _INDEX = b"gcr"
+_DIGEST = 16
+_END = 8  # of a Parquet file: the length of its footer, and four letters
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def opened() -> Cube | None:
 @lru_cache(KEPT)
 def _opened(path: Path) -> Cube | None:
     try:
-        metadata = pq.read_metadata(path)
+        metadata = pq.read_metadata(pa.BufferReader(_checked(path)))
         index = json.loads(metadata.metadata[_INDEX])
     except FileNotFoundError:
         return None
@@ -125,7 +128,29 @@ def put(rows: pa.Table, regions: Sequence[str], measures: Sequence[str], years: 
             compression="zstd",
             write_page_checksum=True,
         )
+        content = fresh.read_bytes()
+        footer = _footer(content)
+        fresh.write_bytes(content[:footer] + _digest(content) + content[footer:])
     _remove_older(path)
+
+
+def _checked(path: Path) -> bytes:
+    """Return a file that is as it was put: Parquet has checksums of pages, and none of where they are."""
+    content = path.read_bytes()
+    footer = _footer(content)
+    at = footer - _DIGEST
+    if at <= 0 or content[at:footer] != _digest(content[:at] + content[footer:]):
+        raise ValueError("damaged")
+    return content
+
+
+def _footer(content: bytes) -> int:
+    """Where the footer of a Parquet file begins. What stands right before it is read by nobody."""
+    return len(content) - _END - int.from_bytes(content[-_END:][:4], "little")
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
 
 
 def _remove_older(newest: Path) -> None:
