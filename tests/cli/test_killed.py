@@ -89,7 +89,7 @@ def test_a_run_that_is_killed_again_and_again_ends_as_one_that_nobody_disturbed(
     assert not alive
     assert gcr_in_tree(*asked(outputs)).stdout == f"{len(REGIONS)} notes: {len(REGIONS)} skipped\n"
     assert files(outputs) == whole
-    assert not [path for path in Path(environment["GCR_CUBE"]).iterdir() if is_temporary(path.name)]
+    assert not [path for path in Path(environment["GCR_CUBE"]).glob("*") if is_temporary(path.name)]
     left = [path for name in ("TMPDIR", "HOME") for path in Path(environment[name]).rglob("*")]
     assert not [path for path in left if path.is_file() and "matplotlib" not in path.parts]
 
