@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from gcr_analysis.geography import regions as regions
     from gcr_analysis.indicators import indicator as indicator
     from gcr_analysis.indicators import indicators as indicators
+    from gcr_analysis.indicators.comparisons import compare as compare
     from gcr_analysis.snapshot import load as load
 
     __version__: str
 
-__all__ = ["__version__", "chart", "indicator", "indicators", "load", "region", "regions"]
+__all__ = ["__version__", "chart", "compare", "indicator", "indicators", "load", "region", "regions"]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for pandas.
 _HOMES = {
     "chart": "briefing.measure_chart",
+    "compare": "indicators.comparisons",
     "indicator": "indicators",
     "load": "snapshot",
     "region": "geography",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from gcr_analysis.cli import data, export, listing, making, new, own
+from gcr_analysis.cli import comparing, data, export, listing, making, new, own
 from gcr_analysis.cli.app import App
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework.own_folders import VARIABLE, folders, place
@@ -48,7 +48,7 @@ def gcr(
 
 for command in (making.site, making.run, making.publish, making.preview):
     app.command()(command)
-for command in (listing.indicators, listing.chart, listing.regions, listing.panels):
+for command in (listing.indicators, comparing.compare, listing.chart, listing.regions, listing.panels):
     app.command()(command)
 for command in (listing.sources, listing.validate):
     app.command()(command)

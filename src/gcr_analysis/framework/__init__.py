@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from gcr_analysis.framework.dataset import DatasetColumn, DatasetTable, dataset_tables, statuses
     from gcr_analysis.framework.models import (
         Break,
+        Claims,
         Column,
         Indicator,
+        Pairs,
         Panel,
-        ProgressRule,
         RevisedSeries,
         Revisions,
         Source,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from gcr_analysis.framework.own_models import OwnSource
     from gcr_analysis.framework.read import (
         breaks,
+        claims,
         everyday_names,
         forget_own,
         indicators,
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
         own_source,
         own_sources,
         panels,
-        progress_rule,
         region_declarations,
         revisions,
         rows_of,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Break",
+    "Claims",
     "Column",
     "CompactIndicator",
     "DatasetColumn",
@@ -64,9 +66,9 @@ __all__ = [
     "Indicator",
     "Initiative",
     "OwnSource",
+    "Pairs",
     "Panel",
     "PledgeGroup",
-    "ProgressRule",
     "Reference",
     "RevisedSeries",
     "Revisions",
@@ -77,6 +79,7 @@ __all__ = [
     "Timeline",
     "Unit",
     "breaks",
+    "claims",
     "compact",
     "dataset_tables",
     "everyday_names",
@@ -90,7 +93,6 @@ __all__ = [
     "own_sources",
     "panels",
     "pledges",
-    "progress_rule",
     "region_declarations",
     "revisions",
     "rows_of",

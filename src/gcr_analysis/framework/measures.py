@@ -114,8 +114,17 @@ def _names(
     }
     for kind, names in taken.items():
         yield from ((kind, name, known[kind]) for name in names if name is not None)
-    if measure.rests_on is not None:
-        yield "count of persons", measure.rests_on, declared
+    if measure.pairs is not None:
+        yield from (
+            ("table", name, known["table"]) for name in (measure.pairs.table, measure.pairs.cases) if name
+        )
+    of_measures = {
+        "count of persons": measure.rests_on,
+        "numerator": measure.numerator,
+        "volume": measure.shape_of,
+        "variant": measure.variant,
+    }
+    yield from ((kind, name, declared) for kind, name in of_measures.items() if name is not None)
     if row := measure.row:
         yield "group of the row", row.group, known[f"group of {measure.panel}"]
         if row.after is not None:

@@ -123,6 +123,19 @@ class Row(Declaration):
     change: bool = Field(True, description="Whether its change since the baseline says something")
 
 
+class Pairs(Declaration):
+    """Where the counts behind a measure stand by pair of places, such as host and origin."""
+
+    table: str
+    own: str = Field(description="Column of the places that a region consists of")
+    other: str = Field(description="Column of the counterparts: origins, hosts, destinations or donors")
+    columns: tuple[str, ...] = Field(description="Columns that are added")
+    only: dict[str, tuple[str, ...]] = Field({}, description="Values that rows have in other columns")
+    cases: str | None = Field(
+        None, description="Table of applications or decisions that says which hosts count in cases"
+    )
+
+
 class Indicator(Declaration):
     """One measure of one panel."""
 
@@ -162,6 +175,24 @@ class Indicator(Declaration):
     row: Row | None = Field(
         None, description="Its row in the note's table; a name alone is that of its group"
     )
+    pairs: Pairs | None = Field(None, description="Its counts by pair of places, for comparisons")
+    numerator: str | None = Field(
+        None, description="Count that a rate or share is made of, beside which it is read"
+    )
+    base: Literal["hosted", "from there", "population"] | None = Field(
+        None,
+        description="What countries weigh where a comparison asks how many have a figure: by default what "
+        "the panel reads regions as",
+    )
+    shape_of: str | None = Field(
+        None,
+        description="Volume whose spread it describes: judged only where that is directed and did not fall",
+    )
+    fact: str = Field("", description="Measures of one fact share this name; by default its own id")
+    variant: str | None = Field(
+        None,
+        description="Measure of one definition, to be read across a break that moved nobody out of it",
+    )
     own: str = Field("", description="Id of the own source that it comes from; empty for the project's own")
 
     @field_validator("row", mode="before")
@@ -170,16 +201,62 @@ class Indicator(Declaration):
         return {"group": value} if isinstance(value, str) else value
 
 
-class ProgressRule(Declaration):
-    """When a change of a directed measure since the baseline year counts as progress, and when it cannot."""
+class Thresholds(Declaration):
+    """From which size on grounds of claims hold: see the comments in `framework/claims.yaml`."""
+
+    least_people: int
+    least_base: float
+    rank_coverage: float
+    decisive_share: float
+    few_members: int
+    smallest_break: float
+    largest_break: float
+    residual_share: float
+    stalled_below: float
+    input_moved: float
+    fewest_judged: int
+
+
+class Ground(Declaration):
+    """What must hold before a claim is made, and what is said where it does not."""
+
+    id: str
+    text: str
+    otherwise: str
+
+
+class ClaimKind(Declaration):
+    """One kind of claim that a sentence, a title or a drawing makes."""
+
+    id: str
+    title: str
+    example: str
+    grounds: tuple[Ground, ...]
+
+
+class VerdictRule(Declaration):
+    """A rule that withholds a verdict."""
+
+    id: str
+    text: str
+
+
+class VerdictRules(Declaration):
+    """When a change of a directed measure is progress, and what withholds a verdict."""
 
     least: dict[str, float] = Field(description="Least change that counts, by unit, in that unit")
     otherwise_percent: float = Field(description="The same for all other units, in percent of the baseline")
     least_years: int = Field(description="Least years between the two figures")
-    least_people: int = Field(description="Least people behind a figure")
-    largest_break: float = Field(
-        description="Largest break to read across, as a share of the region's refugees"
-    )
+    rules: tuple[VerdictRule, ...]
+    before: dict[str, dict[str, int]] = Field(description="Statuses by panel under the rules before these")
+
+
+class Claims(Declaration):
+    """What may be said with a figure."""
+
+    thresholds: Thresholds
+    kinds: tuple[ClaimKind, ...]
+    verdicts: VerdictRules
 
 
 class RevisedSeries(Declaration):

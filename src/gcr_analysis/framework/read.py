@@ -14,10 +14,10 @@ from gcr_analysis.framework.fitting import LOADER, fitting, mapping
 from gcr_analysis.framework.measures import check_measures, in_order, measures_in
 from gcr_analysis.framework.models import (
     Break,
+    Claims,
     Column,
     Indicator,
     Panel,
-    ProgressRule,
     Revisions,
     Source,
     Table,
@@ -275,13 +275,13 @@ def everyday_names() -> dict[str, list[str]]:
 
 
 @cache
-def progress_rule() -> ProgressRule:
-    """Read the rule that gives a directed measure its progress status.
+def claims() -> Claims:
+    """Read what may be said with a figure: kinds of claims, their grounds, thresholds and verdicts.
 
-    >>> progress_rule().least["percent"]
-    2.0
+    >>> claims().verdicts.least["percent"], claims().thresholds.least_people
+    (2.0, 100)
     """
-    return ProgressRule(**read_yaml("progress.yaml"))
+    return Claims(**read_yaml("claims.yaml"))
 
 
 @cache

@@ -93,7 +93,7 @@ def indicator(
 
         return asked_as_of(as_of, indicator, id, region, years, baseline_year)
     declared = _declared(id)
-    return rows_of(declared, RegionSets(_places(region)), check_years(years), check_year(baseline_year))
+    return rows_of(declared, RegionSets(places_of(region)), check_years(years), check_year(baseline_year))
 
 
 def readings(
@@ -176,7 +176,7 @@ def indicators(
 
         return asked_as_of(as_of, indicators, region, year, panel, baseline_year, indicator=indicator)
     chosen = measures_of(panel, indicator)
-    sets = RegionSets(_places(region))
+    sets = RegionSets(places_of(region))
     years = check_years(latest_year() if year is None else year)
     baseline_year = check_year(baseline_year)
     kept = None
@@ -244,7 +244,7 @@ def _declared(id: str) -> Indicator:
     return framework.indicators()[id]
 
 
-def _places(region: Place | Iterable[Place]) -> list[Region]:
+def places_of(region: Place | Iterable[Place]) -> list[Region]:
     """Return one region or several as regions, each once."""
     one = isinstance(region, Place) or not isinstance(region, Iterable)
     found = [geography.region(each) for each in ([region] if one else region)]  # type: ignore[list-item]

@@ -1,37 +1,27 @@
 """Progress, stalled, regress or insufficient data: what a directed measure did since the baseline year."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from inspect import signature
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework
-from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.framework import Break, Indicator
-from gcr_analysis.geography import Region
-from gcr_analysis.indicators import own
-from gcr_analysis.indicators.arrays import FIRST_YEAR
-from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.ends import Ends, ends_of
-from gcr_analysis.indicators.engine import BASELINE_YEAR, check_year
-from gcr_analysis.indicators.measures import (
-    compute_function,
-    figures,
-    matched_function,
-    why_not_applicable,
-)
+from gcr_analysis.errors import UnknownNameError
+from gcr_analysis.framework import Indicator
+from gcr_analysis.geography import Region, country_name
+from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
+from gcr_analysis.indicators.comparisons.grounds import UNDONE, failures
+from gcr_analysis.indicators.comparisons.rows import checked
+from gcr_analysis.indicators.measured import Words
+from gcr_analysis.indicators.measures import BASELINE_YEAR, figures, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.revisions import bands_of
-from gcr_analysis.methods.types import Array
-from gcr_analysis.snapshot import latest_year
+from gcr_analysis.methods.types import Flags
 from gcr_analysis.snapshot.questions import question
 
 INSUFFICIENT = "insufficient data"
-UNDONE = "Later releases may still undo the change"
+JUDGED = ("progress", "stalled", "regress")
 
 
 @question
@@ -43,11 +33,11 @@ def progress(
 ) -> pd.DataFrame:
     """Progress status of every directed measure of a region.
 
-    The rule is declared in ``framework/progress.yaml``: a change since the baseline year counts when it is
-    large enough for its unit; its direction then makes it ``progress`` or ``regress``, and a smaller one is
-    ``stalled``. A change that later releases may undo, by what they did to figures as old and as large, does
-    not suffice. Neutral measures have no row, since a falling stock is no progress, and neither have those
-    that do not apply to the region.
+    The rules are declared in ``framework/claims.yaml``. A change between two comparable figures counts when
+    it is large enough for its unit; its direction then makes it ``progress`` or ``regress``, and a smaller
+    one is ``stalled``. A rule withholds the verdict where the change is none of the whole region's, none of
+    the year, or none that later releases will let stand. Neutral measures have no row, since a falling stock
+    is no progress, and neither have those that do not apply to the region.
 
     Parameters
     ----------
@@ -64,11 +54,11 @@ def progress(
     -------
     DataFrame
         A row a measure: ``region``, ``panel``, ``indicator``, ``direction``, ``unit``, ``baseline_year``
-        and ``value_year`` (the figures' own years), ``baseline`` and ``value`` (the figures), ``change``
-        and ``threshold`` (in the measure's unit), ``change_low`` and ``change_high`` (what revisions may make
-        of the change, missing where past releases do not tell), ``certainty`` (``holds`` when the status is
-        the same at both, ``may change`` when not; empty where they do not tell, or data do not suffice),
-        ``progress``, and ``reason`` where data do not suffice.
+        and ``value_year`` (the years compared), ``baseline`` and ``value`` (the figures), ``change`` and
+        ``threshold`` (in the measure's unit), ``change_low`` and ``change_high`` (what revisions may make of
+        the change, missing where past releases do not tell), ``certainty`` (``holds`` when the status is the
+        same at both, ``may change`` when not; empty where they do not tell, or data do not suffice),
+        ``progress``, and, where a verdict is withheld, the ``rule`` that does and the ``reason``.
 
     Raises
     ------
@@ -80,15 +70,13 @@ def progress(
     Examples
     --------
     >>> rows = progress("world", 2024, baseline_year=2019).set_index("indicator")
-    >>> rows.loc["top10_host_share", "progress"]
-    'progress'
+    >>> rows.loc["top10_host_share", ["progress", "rule"]].tolist()
+    ['insufficient data', 'shape']
     """
     if panel is not None and panel not in framework.panels():
         raise UnknownNameError("panel", panel, framework.panels())
     sets = RegionSets.of(*([region] if isinstance(region, str | Region) else region))
-    year = check_year(latest_year() if year is None else year)
-    if check_year(baseline_year) >= year:
-        raise GcrError(f"baseline year {baseline_year} is not before {year}: give an earlier one")
+    year, baseline_year = checked(year, baseline_year)
     directed = [
         declared
         for declared in framework.indicators().values()
@@ -96,7 +84,63 @@ def progress(
     ]
     rows = [row for declared in directed for row in _rows(declared, sets, baseline_year, year)]
     place = {region.id: n for n, region in enumerate(sets)}
-    return pd.DataFrame(sorted(rows, key=lambda row: place[row["region"]]))
+    return pd.DataFrame(_one_a_fact(sorted(rows, key=lambda row: place[row["region"]])))
+
+
+def judged(rows: pd.DataFrame) -> tuple[int, int]:
+    """Count the facts that have a verdict, and all facts that were looked at.
+
+    Parameters
+    ----------
+    rows
+        What `progress` returned.
+
+    Examples
+    --------
+    >>> found, of = judged(progress("world", 2025, "third-country-solutions"))
+    >>> 0 < found < of
+    True
+    """
+    facts = rows.assign(fact=[fact_of(id) for id in rows["indicator"]])
+    counted = facts[facts["progress"].isin(JUDGED)]
+    return len(counted.drop_duplicates(["region", "fact"])), len(facts.drop_duplicates(["region", "fact"]))
+
+
+def fact_of(id: str) -> str:
+    """Return the fact that a measure tells: its own, that of its numerator, or the one that it shares.
+
+    >>> fact_of("arrivals_per_1000_refugees"), fact_of("hosting_gini")
+    ('resettlement_from_origin', 'hosting_gini')
+    """
+    declared = framework.indicators()[id]
+    if declared.fact or declared.numerator is None:
+        return declared.fact or id
+    return fact_of(declared.numerator)
+
+
+def withheld(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count verdicts by panel, and those withheld by rule.
+
+    Parameters
+    ----------
+    rows
+        What `progress` returned.
+
+    Returns
+    -------
+    DataFrame
+        A row a verdict or rule, in the order of ``framework/claims.yaml``; a column a panel: counts of rows.
+
+    Examples
+    --------
+    >>> counts = withheld(progress("world", 2025))
+    >>> int(counts.to_numpy().sum()) == len(progress("world", 2025))
+    True
+    """
+    names = [*JUDGED, *(rule.id for rule in framework.claims().verdicts.rules)]
+    named = rows["progress"].where(rows["rule"] == "", rows["rule"])
+    table = pd.crosstab(named, rows["panel"])
+    return table.reindex(index=names, columns=list(framework.panels()), fill_value=0)
 
 
 def status(change: float, threshold: float, direction: str) -> str:
@@ -126,177 +170,148 @@ def certainty(band: tuple[float, float], threshold: float, direction: str) -> st
     return "holds" if low == high else "may change"
 
 
-@dataclass(frozen=True)
-class _Change:
-    """A change of one measure in one region set, and what is needed to judge it."""
-
-    declared: Indicator
-    region: Region
-    asked: tuple[int, int]
-    value: tuple[float, float]
-    value_year: tuple[int, int]
-    status: tuple[str, str]
-    words: tuple[str, str]
-    band: tuple[float, float]
-    behind: float
-    """Fewest people that a ratio rests on at either end; for a count, most people at either end."""
-    steady: Callable[[], str] | None
-    """For a measure that is read on matched countries: why a steadier reading disagrees, if it does."""
-
-    @property
-    def difference(self) -> float:
-        return self.value[1] - self.value[0]
-
-    @property
-    def threshold(self) -> float:
-        return _threshold(self.declared, self.value[0])
-
-    @property
-    def verdict(self) -> str:
-        return status(self.difference, self.threshold, self.declared.direction)
-
-
 def _rows(declared: Indicator, sets: RegionSets, baseline_year: int, year: int) -> Iterator[dict[str, Any]]:
-    applies = sets.where(lambda region: not why_not_applicable(declared, region))
-    for change in _changes(declared, sets.only(applies), (baseline_year, year)):
-        reason = next(_shortcomings(change), "") or _other_verdict(change)
-        undone = change.verdict != "stalled" and change.band[0] <= 0 <= change.band[1]
-        reason = reason or (UNDONE if undone else "")
+    sets = sets.only(sets.where(lambda region: not why_not_applicable(declared, region)))
+    if not len(sets):
+        return
+    found = comparison(declared.id, sets, baseline_year, year, leave_out=False)
+    rules = list(_rules(declared, sets, found))
+    open_ = ~np.any([where for _, where, _ in rules], axis=0) & _moved(declared, found)
+    if open_.any():
+        rules.append(_one_place(declared, sets, open_, (baseline_year, year)))
+    thresholds = [_threshold(declared, float(start)) for start in found.value[0]]
+    for n, region in enumerate(sets):
+        rule, reason = next(((rule, words(1, n)) for rule, where, words in rules if where[n]), ("", ""))
+        band = float(found.low[n]), float(found.high[n])
+        change = float(found.change[n])
         yield {
-            "region": change.region.id,
+            "region": region.id,
             "panel": declared.panel,
             "indicator": declared.id,
             "direction": declared.direction,
             "unit": declared.unit,
-            "baseline_year": change.value_year[0],
-            "value_year": change.value_year[1],
-            "baseline": change.value[0],
-            "value": change.value[1],
-            "change": change.difference,
-            "threshold": change.threshold,
-            "change_low": change.band[0],
-            "change_high": change.band[1],
-            "certainty": "" if reason else certainty(change.band, change.threshold, declared.direction),
-            "progress": INSUFFICIENT if reason else change.verdict,
+            "baseline_year": int(found.compared_from[n]),
+            "value_year": int(found.compared_to[n]),
+            "baseline": float(found.value[0, n]),
+            "value": float(found.value[1, n]),
+            "change": change,
+            "threshold": thresholds[n],
+            "change_low": band[0],
+            "change_high": band[1],
+            "certainty": "" if rule else certainty(band, thresholds[n], declared.direction),
+            "progress": INSUFFICIENT if rule else status(change, thresholds[n], declared.direction),
+            "rule": rule,
             "reason": reason,
         }
 
 
-def _changes(declared: Indicator, sets: RegionSets, asked: tuple[int, int]) -> Iterator[_Change]:
-    """Yield the change of a measure in each region set."""
-    if not len(sets):
-        return
-    ends = _ends(declared, sets, asked)
-    low, high = bands_of(declared, sets, ends.value, ends.value_year)
-    behind = _behind(declared, sets, ends)
-    steady = _steady(declared, sets, ends) if declared.matched else [None] * len(sets)
-    for place, region in enumerate(sets):
-        yield _Change(
-            declared,
-            region,
-            asked,
-            value=_pair(ends.value[:, place]),
-            value_year=_pair(ends.value_year[:, place]),
-            status=_pair(ends.status[:, place]),
-            words=(ends.words(0, place), ends.words(1, place)),
-            band=(float(low[1, place] - high[0, place]), float(high[1, place] - low[0, place])),
-            behind=float(behind[place]),
-            steady=steady[place],
-        )
-
-
-def _pair(column: np.ndarray) -> Any:
-    return tuple(column.tolist())
-
-
-def _ends(declared: Indicator, sets: RegionSets, asked: tuple[int, int]) -> Ends:
-    """Return the figures to compare: on one set of countries at both ends where it asks for that."""
-    if declared.matched:
-        return matched_function(declared.id)(declared.id, sets, *asked)
-    every_year = figures(declared.id, sets)
-    if declared.own:
-        return own.matched_ends(declared, sets, every_year, *asked)
-    return ends_of(every_year, asked)
-
-
-def _behind(declared: Indicator, sets: RegionSets, ends: Ends) -> Array:
-    if declared.unit == "persons":
-        return np.fmax(ends.value[0], ends.value[1])
-    if declared.rests_on is None:
-        return np.full(len(sets), np.inf)
-    people = figures(declared.rests_on, sets).value
-    at_ends = np.take_along_axis(people, ends.value_year - FIRST_YEAR, axis=0)
-    return np.fmin(at_ends[0], at_ends[1])
-
-
-def _steady(declared: Indicator, sets: RegionSets, ends: Ends) -> list[Callable[[], str] | None]:
-    """Read each change without the countries that a steadier reading leaves out."""
-    found: list[Callable[[], str] | None] = [None] * len(sets)
-    spans = list(zip(*ends.value_year.tolist(), strict=True))
-    for span in dict.fromkeys(spans):
-        chosen = np.array([each == span for each in spans])
-        read = matched_function(declared.id)(declared.id, sets.only(chosen), *span, steady=True)
-        for column, place in enumerate(np.flatnonzero(chosen).tolist()):
-            verdicts = {
-                status(last - first, _threshold(declared, first), declared.direction)
-                for first, last in (ends.value[:, place], read.value[:, column])
-            }
-            whole = not np.isnan(read.value[:, column]).any() and "partial" not in read.status[:, column]
-            agrees = whole and len(verdicts) == 1
-            found[place] = str if agrees else partial(read.words, 1, column)
-    return found
-
-
 def _threshold(declared: Indicator, start: float) -> float:
-    rule = framework.progress_rule()
+    rule = framework.claims().verdicts
     if declared.unit in rule.least:
         return rule.least[declared.unit]
     return abs(start) * rule.otherwise_percent / 100
 
 
-def _shortcomings(change: _Change) -> Iterator[str]:
-    """Tell why the two figures do not suffice to read a change, what matters most first."""
-    rule, declared = framework.progress_rule(), change.declared
-    if (declared.matched or declared.own) and change.words[1]:
-        yield change.words[1]
-    for asked, value, of_year, kind, words in zip(
-        change.asked, change.value, change.value_year, change.status, change.words, strict=True
-    ):
-        if np.isnan(value):
-            yield f"No figure for {asked}: {words}"
-        if kind == "partial":
-            yield f"The figure of {of_year} is partial"
-    if change.behind < rule.least_people:
-        yield f"Fewer than {rule.least_people} people stand behind it"
-    if change.status[0] != change.status[1]:
-        yield f"The earlier figure is {change.status[0]}, the later one {change.status[1]}"
-    if change.value_year[1] - change.value_year[0] < rule.least_years:
-        yield f"Fewer than {rule.least_years} years between the figures"
-    for crossed in breaks_for(change.region, declared.id, change.value_year, smallest=rule.largest_break):
-        if not _is_definition(crossed):
-            yield _lies_between(crossed)
+def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator[tuple[str, Flags, Words]]:
+    """Yield each rule that withholds a verdict, where it does and why, in the order of asking."""
+    verdicts = framework.claims().verdicts
+    count = len(sets)
+    if declared.compute is None and not declared.own:
+        yield (
+            "not-collected",
+            np.ones(count, dtype=bool),
+            lambda _, n: declared.why_not or "Nobody collects it",
+        )
+        return
+    series = figures(declared.id, sets)
+    never = np.asarray(~series.known.any(axis=0))
+    yield "not-collected", never, lambda year, n: series.words(len(series.value) - 1, n)
+    asked = np.isnan(found.value[1]) | (found.compared_to == found.year)
+    yield (
+        "own-year",
+        np.asarray(~asked),
+        lambda _, n: f"The figure is of {found.compared_to[n]}: a verdict counts in its own year only",
+    )
+    yield (
+        "proxy",
+        (found.status == "proxy").any(axis=0),
+        lambda _, n: "It stands in for the indicator: it says how it moved, and counts neither way",
+    )
+    for ground, where, words in failures(declared, found):
+        if ground in {rule.id for rule in verdicts.rules} - {"noise"}:
+            yield ground, where, words
+    yield (
+        "years",
+        found.compared_to - found.compared_from < verdicts.least_years,
+        lambda _, n: f"Fewer than {verdicts.least_years} years between the figures",
+    )
+    moved = _moved(declared, found)
+    yield (
+        "noise",
+        moved & (found.low <= 0) & (found.high >= 0),
+        lambda _, n: UNDONE,
+    )
+    if declared.shape_of:
+        volume = comparison(declared.shape_of, sets, found.baseline_year, found.year, leave_out=False)
+        unjudged = framework.indicators()[declared.shape_of].direction == "neutral"
+        yield (
+            "shape",
+            unjudged | ~(volume.change >= 0),
+            lambda _, n: (
+                "It describes how a total is spread, and the total is not judged"
+                if unjudged
+                else "It describes how a total is spread, and the total fell"
+            ),
+        )
+    yield (
+        "rate-and-level",
+        moved & found.diverges,
+        lambda _, n: "The rate and the count that it is made of moved in opposite ways",
+    )
 
 
-def _is_definition(crossed: Break) -> bool:
-    return crossed.kind == "definition"
+def _moved(declared: Indicator, found: Comparison) -> Flags:
+    """Whether a change is large enough to count."""
+    threshold = np.array([_threshold(declared, float(start)) for start in found.value[0]])
+    return np.abs(found.change) >= threshold
 
 
-def _lies_between(crossed: Break) -> str:
-    return f"A break lies between: {crossed.text} ({crossed.between[1]})"
+def _one_place(
+    declared: Indicator, sets: RegionSets, chosen: Flags, years: tuple[int, int]
+) -> tuple[str, Flags, Words]:
+    """Rule that withholds a verdict where a change turns without one place, or too few people remain."""
+    found = comparison(declared.id, sets.only(chosen), *years)
+    least = framework.claims().thresholds.least_people
+    hangs = (found.role != "") & (found.turns | (found.turning > 0) | (found.remaining < least))
+    where = np.zeros(len(sets), dtype=bool)
+    where[chosen] = hangs
+    names = np.full(len(sets), "", dtype=found.decisive.dtype)
+    names[chosen] = found.decisive
+
+    def words(_: int, place: int) -> str:
+        return f"Without {country_name(str(names[place]))} the rest does not move the same way"
+
+    return "one-place", where, words
 
 
-def _other_verdict(change: _Change) -> str:
-    """Say so when the verdict hangs on who is counted, or on countries that a steadier reading leaves out."""
-    declared = change.declared
-    if change.steady is not None:
-        return change.steady()
-    crossed = [b for b in breaks_for(change.region, declared.id, change.value_year) if _is_definition(b)]
-    if not crossed:
-        return ""
-    if declared.own or "stock" not in signature(compute_function(declared.id)).parameters:
-        return _lies_between(crossed[0])
-    same = figures(declared.id, RegionSets([change.region]), stock="mandate_refugees").value[:, 0]
-    start, end = (float(same[year - FIRST_YEAR]) for year in change.value_year)
-    if status(end - start, _threshold(declared, start), declared.direction) == change.verdict:
-        return ""
-    return "Refugees under UNHCR's mandate alone would give another status"
+def _one_a_fact(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let one verdict stand for each fact of a region, and none where its measures disagree."""
+    declared = framework.indicators()
+    facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        facts.setdefault((row["region"], fact_of(row["indicator"])), []).append(row)
+    for same in facts.values():
+        counted = [row for row in same if not row["rule"]]
+        if len(counted) < 2:
+            continue
+        if len(Counter(row["progress"] for row in counted)) > 1:
+            _withhold(counted, "disagree", "Measures of the same fact disagree")
+        else:
+            first = declared[counted[0]["indicator"]].title
+            _withhold(counted[1:], "one-fact", f"The same fact as “{first}”")
+    return rows
+
+
+def _withhold(rows: list[dict[str, Any]], rule: str, reason: str) -> None:
+    for row in rows:
+        row.update(progress=INSUFFICIENT, rule=rule, reason=reason, certainty="")

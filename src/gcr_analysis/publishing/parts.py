@@ -40,6 +40,7 @@ from gcr_analysis.publishing.site import (
 from gcr_analysis.publishing.support import ranking, worsening
 from gcr_analysis.publishing.text import markdown
 from gcr_analysis.publishing.variants import variant_pages
+from gcr_analysis.publishing.verdicts import claims, verdicts
 from gcr_analysis.running.addresses import Variant
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.snapshot.store import ids_in, resource
@@ -92,7 +93,8 @@ def _without_notes(figures: dict[str, list[Figure]]) -> dict[str, bytes]:
         "_sources.qmd": page("_sources.qmd", sources=snapshot.sources().values()),
         "_measures.qmd": _measures(),
         "_statuses.qmd": page("_statuses.qmd", statuses=framework.statuses()),
-        "_progress.qmd": page("_progress.qmd", rule=framework.progress_rule()),
+        "_progress.qmd": page("_progress.qmd", **verdicts()),
+        "_claims.qmd": page("_claims.qmd", kinds=claims()),
         "_methods.qmd": _methods(),
         "_validation.qmd": page("_validation.qmd", **vars(validated())),
         "_pledges.qmd": page("_pledges.qmd", groups=pledged(), figures=figures["pledges"]),

@@ -62,7 +62,7 @@ for _read in (
     framework.breaks,
     framework.indicators,
     framework.panels,
-    framework.progress_rule,
+    framework.claims,
     framework.region_declarations,
     framework.sources,
     framework.tables,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import sentence
-from gcr_analysis.framework import progress_rule
+from gcr_analysis.framework import claims
 
 PANEL = "third-country-solutions"
 say = partial(sentence, PANEL)
@@ -19,4 +19,4 @@ CONSTANTS = {
     "hundred_thousand": given(100_000, "persons"),
 }
 # A note tells of no change between numbers of people smaller than this.
-FEW = progress_rule().least_people
+FEW = claims().thresholds.least_people

@@ -1,0 +1,353 @@
+"""A change of a measure between two years and what it rests on, for many region sets at once."""
+
+from dataclasses import dataclass, fields, replace
+from functools import cache
+
+import numpy as np
+
+from gcr_analysis import framework
+from gcr_analysis.framework import Break, Indicator
+from gcr_analysis.geography import Region
+from gcr_analysis.indicators.arrays import FIRST_YEAR, codes
+from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.comparisons.left_out import LeftOut, left_out
+from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
+from gcr_analysis.indicators.comparisons.subsets import without
+from gcr_analysis.indicators.measured import Texts
+from gcr_analysis.indicators.measures import figures, why_not_applicable
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.revisions import bands_of
+from gcr_analysis.indicators.status import Figures
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array, Flags
+from gcr_analysis.snapshot import latest_year
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A change of one measure between two years, with its grounds: arrays of shape (sets,), or (2, sets).
+
+    Attributes
+    ----------
+    baseline_year, year : int
+        The years asked for.
+    compared_from, compared_to : array of int
+        The years compared: the first year-end after a break, and the figure's own year.
+    value : array, shape (2, sets)
+        Both ends on the same places, in the measure's unit.
+    status : array of str, shape (2, sets)
+        Their statuses.
+    share, places : array
+        Share (0 to 1) of the measure's base in the places with a figure at both ends, and their number.
+    low, high : array
+        What later releases may make of the change; missing where past releases do not tell.
+    decisive, role : array of str
+        The place without which the change shrinks most, and whether it is a ``member`` or a counterpart
+        such as an ``origin``; empty where nothing can be left out.
+    without : array, shape (2, sets)
+        Both ends without it.
+    turning, tried : array
+        Number of places of which each alone turns the direction, and of those that were left out.
+    remaining : array
+        Fewest people behind either end without the decisive place; infinite where no count stands behind.
+    numerator : array, shape (2, sets)
+        Both ends of the count that a rate is made of; missing where it declares none.
+    people : array, shape (2, sets)
+        People behind both ends: the figures themselves, or what a ratio rests on; infinite without either.
+    before : array
+        The figure of the year before `compared_to`, of the same definition; missing where there is none.
+    crossed : tuple of tuple of Break
+        Breaks between the baseline and the year. The comparison starts after the last large one.
+    words : tuple of str
+        What the measure itself says about the later end.
+    """
+
+    baseline_year: int
+    year: int
+    compared_from: np.ndarray
+    compared_to: np.ndarray
+    value: Array
+    status: Texts
+    share: Array
+    places: Array
+    low: Array
+    high: Array
+    decisive: Texts
+    role: Texts
+    without: Array
+    turning: Array
+    tried: Array
+    remaining: Array
+    numerator: Array
+    people: Array
+    before: Array
+    crossed: tuple[tuple[Break, ...], ...]
+    words: tuple[str, ...]
+
+    @property
+    def change(self) -> Array:
+        """The later end less the earlier one, in the measure's unit."""
+        return self.value[1] - self.value[0]
+
+    @property
+    def percent(self) -> Array:
+        """Change in percent of the earlier end."""
+        return over(self.change, self.value[0]) * 100
+
+    @property
+    def change_without(self) -> Array:
+        """Change without the decisive place."""
+        return self.without[1] - self.without[0]
+
+    @property
+    def turns(self) -> Flags:
+        """Whether leaving the decisive place out turns the direction, or leaves no change."""
+        return (self.role != "") & (np.sign(self.change_without) != np.sign(self.change))
+
+    @property
+    def makes_half(self) -> Flags:
+        """Whether the decisive place makes half of the change or more."""
+        part = framework.claims().thresholds.decisive_share
+        made = np.sign(self.change) * (self.change - self.change_without)
+        return (self.role != "") & (made >= part * np.abs(self.change))
+
+    @property
+    def last_year(self) -> Array:
+        """Change of the last year, in the measure's unit."""
+        return self.value[1] - self.before
+
+    @property
+    def turned(self) -> Flags:
+        """Whether the last year went against the trend since the start of the comparison."""
+        earlier = self.before - self.value[0]
+        return (self.compared_to - self.compared_from > 1) & (np.sign(earlier) * np.sign(self.last_year) < 0)
+
+    @property
+    def diverges(self) -> Flags:
+        """Whether a rate moved one way and its numerator the other."""
+        return np.sign(self.numerator[1] - self.numerator[0]) * np.sign(self.change) < 0
+
+
+def comparison(
+    id: str, sets: RegionSets, baseline_year: int, year: int, *, leave_out: bool = True
+) -> Comparison:
+    """Compare a measure between two years in each region set, with the grounds of the change.
+
+    Parameters
+    ----------
+    id
+        Id of a measure.
+    sets
+        The region sets.
+    baseline_year, year
+        The years to compare, the baseline first.
+    leave_out
+        Whether to leave out each member and counterpart in turn.
+
+    Examples
+    --------
+    >>> found = comparison("resettlement_arrivals", RegionSets.of("world"), 2024, 2025)
+    >>> int(found.change[0]), found.decisive[0], found.role[0], found.without[:, 0].tolist()
+    (-106993, 'USA', 'member', [83228.0, 70253.0])
+    """
+    declared = framework.indicators()[id]
+    shape = _empty(len(sets), baseline_year, year)
+    if not declared.compute and not declared.own:
+        return shape
+    applies = np.array([not why_not_applicable(declared, region) for region in sets], dtype=bool)
+    if not applies.any():
+        return shape
+    first, last, crossed = _span(declared, sets, baseline_year, year)
+    for span in sorted({*zip(first[applies].tolist(), last[applies].tolist(), strict=True)}):
+        chosen = applies & (first == span[0]) & (last == span[1])
+        part = _compared(declared, sets.only(chosen), span, leave_out)
+        for field in fields(Comparison):
+            whole, some = getattr(shape, field.name), getattr(part, field.name)
+            if isinstance(whole, np.ndarray):
+                whole[..., chosen] = some
+        shape = replace(shape, words=_put(shape.words, chosen, part.words))
+    return replace(shape, crossed=crossed)
+
+
+def _put(all_: tuple[str, ...], chosen: Flags, some: tuple[str, ...]) -> tuple[str, ...]:
+    found = list(all_)
+    for place, words in zip(np.flatnonzero(chosen).tolist(), some, strict=True):
+        found[place] = words
+    return tuple(found)
+
+
+def _empty(count: int, baseline_year: int, year: int) -> Comparison:
+    def none(*rows: int) -> Array:
+        return np.full((*rows, count), np.nan)
+
+    def texts(*rows: int) -> Texts:
+        return np.full((*rows, count), "", dtype="<U32")
+
+    return Comparison(
+        baseline_year,
+        year,
+        compared_from=np.full(count, baseline_year),
+        compared_to=np.full(count, year),
+        value=none(2),
+        status=texts(2),
+        **{name: none() for name in ("share", "places", "low", "high", "before", "remaining")},
+        decisive=texts(),
+        role=texts(),
+        without=none(2),
+        turning=np.zeros(count),
+        tried=np.zeros(count),
+        numerator=none(2),
+        people=none(2),
+        crossed=((),) * count,
+        words=("",) * count,
+    )
+
+
+def _span(
+    declared: Indicator, sets: RegionSets, baseline_year: int, year: int
+) -> tuple[np.ndarray, np.ndarray, tuple[tuple[Break, ...], ...]]:
+    """Choose the two years: after the last break, and both with a figure of their own where there is one."""
+    crossed = tuple(
+        tuple(b for b in _breaks(declared.id, region) if baseline_year < b.between[1] <= year)
+        for region in sets
+    )
+    first = np.array(
+        [
+            max([baseline_year, *(b.between[1] for b in found if b.id in _large(declared.id, region))])
+            for region, found in zip(sets, crossed, strict=True)
+        ]
+    )
+    last = np.full(len(sets), year)
+    if declared.matched or declared.own:
+        return first, last, crossed
+    found = figures(declared.id, sets)
+    own = found.known & (found.value_year == np.arange(FIRST_YEAR, latest_year() + 1)[:, None])
+    at = np.arange(len(own))[:, None] + FIRST_YEAR
+    before = own & (at <= year)
+    last = np.where(before.any(axis=0), np.where(before, at, 0).max(axis=0), year)
+    last = np.where(found.known[year - FIRST_YEAR], last, year)
+    begins = own & (at >= first)
+    first = np.where(begins.any(axis=0), np.where(begins, at, 9999).min(axis=0), first)
+    return first, last, crossed
+
+
+@cache
+def _breaks(id: str, region: Region) -> tuple[Break, ...]:
+    """Breaks that are named: not small ones, nor those of hosts that leave both ends."""
+    smallest = framework.claims().thresholds.smallest_break
+    declared = framework.indicators()[id]
+    found = breaks_for(region, id, (FIRST_YEAR, latest_year()), smallest)
+    return tuple(b for b in found if not (declared.pairs and declared.pairs.cases and b.kind == "unit"))
+
+
+@cache
+def _large(id: str, region: Region) -> frozenset[str]:
+    """Breaks after which a comparison starts: large ones, and those of unknown size."""
+    largest = framework.claims().thresholds.largest_break
+    return frozenset(b.id for b in breaks_for(region, id, (FIRST_YEAR, latest_year()), largest))
+
+
+def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leave_out: bool) -> Comparison:
+    """Compare the same two years in all sets."""
+    read = same_places(declared, sets, *span)
+    years = read.ends.value_year
+    shape = _empty(len(sets), *span)
+    low, high = bands_of(declared, sets, read.ends.value, years)
+    usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
+    found = {}
+    if leave_out and usable.any():
+        found = _decided(declared, sets, read, left_out(declared, sets, read, span), usable)
+    numerator = np.full((2, len(sets)), np.nan)
+    if declared.numerator:
+        numerator = _at(figures(declared.numerator, sets), years)
+    return replace(
+        shape,
+        compared_from=years[0],
+        compared_to=years[1],
+        value=read.ends.value,
+        status=read.ends.status,
+        share=read.share,
+        places=read.places,
+        low=low[1] - high[0],
+        high=high[1] - low[0],
+        numerator=numerator,
+        people=_people(declared, sets, read.ends.value, years),
+        before=_before(declared, sets, read, years),
+        words=tuple(read.ends.words(1, place) for place in range(len(sets))),
+        **found,
+    )
+
+
+def _decided(
+    declared: Indicator, sets: RegionSets, read: SamePlaces, parts: LeftOut, usable: Flags
+) -> dict[str, np.ndarray]:
+    """Find the place without which each change shrinks most."""
+    count = len(sets)
+    found: dict[str, np.ndarray] = {
+        "decisive": np.full(count, "", dtype="<U32"),
+        "role": np.full(count, "", dtype="<U32"),
+        "without": np.full((2, count), np.nan),
+        "turning": np.zeros(count),
+        "tried": np.zeros(count),
+        "remaining": np.full(count, np.nan),
+    }
+    whole = read.ends.value[1] - read.ends.value[0]
+    rest = parts.value[1] - parts.value[0]
+    sign = np.sign(whole)[parts.owner]
+    effect = sign * (whole[parts.owner] - rest)
+    good = ~np.isnan(effect) & usable[parts.owner]
+    owner, code, role = parts.owner[good], parts.code[good], parts.role[good]
+    value, effect = parts.value[:, good], effect[good]
+    found["tried"] = np.bincount(owner, minlength=count).astype(float)
+    turned = np.sign(value[1] - value[0]) != sign[good]
+    found["turning"] = np.bincount(owner, weights=turned, minlength=count)
+    order = np.lexsort((code, -effect, owner))
+    each, at = np.unique(owner[order], return_index=True)
+    best = order[at]
+    moved = effect[best] > 0
+    each, best = each[moved], best[moved]
+    found["decisive"][each] = np.array(codes())[code[best]] if len(best) else ""
+    found["role"][each] = role[best]
+    found["without"][:, each] = value[:, best]
+    found["remaining"][each] = _remaining(declared, sets, each, found, read.ends.value_year)
+    return found
+
+
+def _remaining(
+    declared: Indicator, sets: RegionSets, each: np.ndarray, found: dict[str, np.ndarray], years: np.ndarray
+) -> Array:
+    """Fewest people behind either end once the decisive place is left out."""
+    if declared.unit == "persons":
+        return found["without"][:, each].min(axis=0)
+    if declared.rests_on is None:
+        return np.full(len(each), np.inf)
+    regions = [
+        without(sets.regions[place], [str(found["decisive"][place])])
+        if found["role"][place] == "member"
+        else sets.regions[place]
+        for place in each.tolist()
+    ]
+    return _at(figures(declared.rests_on, RegionSets(regions)), years[:, each]).min(axis=0)
+
+
+def _people(declared: Indicator, sets: RegionSets, value: Array, years: np.ndarray) -> Array:
+    if declared.unit == "persons":
+        return value
+    if declared.rests_on is None:
+        return np.full(value.shape, np.inf)
+    return _at(figures(declared.rests_on, sets), years)
+
+
+def _before(declared: Indicator, sets: RegionSets, read: SamePlaces, years: np.ndarray) -> Array:
+    """Return the figure of the year before the later end, as far as it counts the same places."""
+    if declared.matched or declared.own or read.dropped.any():
+        return np.full(len(sets), np.nan)
+    found = figures(declared.id, sets)
+    previous = np.maximum(years[1:] - 1, FIRST_YEAR)
+    own = np.take_along_axis(found.value_year, previous - FIRST_YEAR, axis=0) == previous
+    return np.where(own, _at(found, previous), np.nan)[0]
+
+
+def _at(found: Figures, years: np.ndarray) -> Array:
+    """Return the figures of one year a set and row: shape of *years*."""
+    return np.take_along_axis(found.value, np.clip(years, FIRST_YEAR, None) - FIRST_YEAR, axis=0)

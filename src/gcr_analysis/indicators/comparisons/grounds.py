@@ -1,0 +1,137 @@
+"""Grounds of a comparison: what must hold before a change may be told, and what has to stand beside it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from gcr_analysis import framework
+from gcr_analysis.framework import Indicator
+from gcr_analysis.indicators.comparisons.comparison import Comparison
+from gcr_analysis.indicators.measured import Words
+from gcr_analysis.methods.types import Array, Flags
+
+UNDONE = "Later releases may still undo the change"
+TELLING = 1000  # persons: a smaller count may well come again
+NEAR_NONE, NEAR_ALL = 2, 98  # percent: shares beyond stay as they are
+
+
+def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flags, Words]]:
+    """Yield each ground with the sets in which it fails and the reason in words, what matters most first.
+
+    Parameters
+    ----------
+    declared
+        The measure.
+    found
+        Its comparison.
+
+    Yields
+    ------
+    tuple of str, array of bool, function
+        Id of a ground of `framework/claims.yaml`, where it fails, and words for the place of a set.
+    """
+    rule = framework.claims().thresholds
+    value, years = found.value, (found.compared_from, found.compared_to)
+    missing = np.isnan(value)
+    yield "both-ends", np.asarray(missing.any(axis=0)), lambda _, n: _no_figure(found, n)
+    yield (
+        "later",
+        years[0] >= years[1],
+        lambda _, n: _starts_too_late(found, n),
+    )
+    partial = np.asarray((found.status == "partial").any(axis=0))
+    yield (
+        "same-places",
+        (found.share < rule.least_base) | partial,
+        lambda _, n: _too_few(found, n),
+    )
+    yield (
+        "same-kind",
+        found.status[0] != found.status[1],
+        lambda _, n: f"The earlier figure is {found.status[0, n]}, the later one {found.status[1, n]}",
+    )
+    yield (
+        "copied",
+        (value[1] == found.before) & _is_telling(declared, value[1]),
+        lambda _, n: f"The figure of {years[1][n]} repeats that of the year before to its last digit",
+    )
+    few = np.fmax(*found.people) if declared.unit == "persons" else np.fmin(*found.people)
+    yield (
+        "people",
+        few < rule.least_people,
+        lambda _, n: f"Fewer than {rule.least_people} people stand behind it",
+    )
+    if declared.unit == "persons":
+        yield (
+            "difference",
+            np.abs(found.change) < rule.least_people,
+            lambda _, n: f"It changed by fewer than {rule.least_people} people",
+        )
+    yield (
+        "noise",
+        (found.low <= 0) & (found.high >= 0),
+        lambda _, n: UNDONE,
+    )
+
+
+def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Array) -> dict[str, Flags]:
+    """Return the grounds that do not bar a change, but have to stand beside it, and where.
+
+    Parameters
+    ----------
+    declared
+        The measure.
+    found
+        Its comparison.
+    residual, recorded
+        Residual of a stock and the sum of its recorded flows: shape (sets,); missing for what is no stock.
+
+    Returns
+    -------
+    dict of str to array of bool
+        By id of a ground of `framework/claims.yaml`: a place turns the direction or makes half of the change,
+        a rate and its numerator moved in opposite ways, the last year went against the years before, or the
+        residual is large.
+    """
+    rule = framework.claims().thresholds
+    known = ~np.isnan(found.change)
+    return {
+        "one-place": known & (found.turns | (found.turning > 0) | found.makes_half),
+        "rate-and-level": known & found.diverges,
+        "turn": known & found.turned,
+        "flows": np.abs(residual) > rule.residual_share * recorded,
+    }
+
+
+def _is_telling(declared: Indicator, value: Array) -> Flags:
+    """Whether it would be odd for a figure to come again: a large count, or a share of some but not all."""
+    if declared.unit == "persons":
+        return value >= TELLING
+    if declared.unit == "percent":
+        return (value > NEAR_NONE) & (value < NEAR_ALL)
+    return np.zeros(value.shape, dtype=bool)
+
+
+def _no_figure(found: Comparison, place: int) -> str:
+    end = 1 if np.isnan(found.value[1, place]) else 0
+    year = (found.baseline_year, found.year)[end]
+    said = found.words[place]
+    return f"No figure for {year}: {said}" if said else f"No figure for {year}"
+
+
+def _starts_too_late(found: Comparison, place: int) -> str:
+    crossed = found.crossed[place]
+    if crossed and max(b.between[1] for b in crossed) >= found.compared_to[place]:
+        latest = max(crossed, key=lambda b: b.between[1])
+        return f"A break lies between: {latest.text} ({latest.between[1]})"
+    return f"The only figure since {found.baseline_year} is that of {found.compared_to[place]}"
+
+
+def _too_few(found: Comparison, place: int) -> str:
+    partial = np.flatnonzero(found.status[:, place] == "partial")
+    if found.words[place]:
+        return found.words[place]
+    if len(partial):
+        year = (found.compared_from, found.compared_to)[int(partial[-1])][place]
+        return f"The figure of {year} is partial"
+    return "The places with a figure at both ends hold less than half of what is measured"

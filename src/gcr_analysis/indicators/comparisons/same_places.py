@@ -1,0 +1,156 @@
+"""Both ends of a comparison on the places that have a figure at both."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from gcr_analysis import framework
+from gcr_analysis.framework import Indicator
+from gcr_analysis.geography import region
+from gcr_analysis.indicators import own
+from gcr_analysis.indicators.arrays import FIRST_YEAR, codes, population, refugees_from, row, stock
+from gcr_analysis.indicators.comparisons.pairs import PairCounts, pair_counts
+from gcr_analysis.indicators.comparisons.subsets import only_members
+from gcr_analysis.indicators.ends import Ends, ends_of
+from gcr_analysis.indicators.measures import figures, matched_function
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.methods.ratios import over
+from gcr_analysis.methods.types import Array, Flags
+
+
+@dataclass(frozen=True)
+class SamePlaces:
+    """Both ends of a change, and which part of the region they rest on.
+
+    Attributes
+    ----------
+    ends : Ends
+        Figures of the two years: arrays of shape (2, sets).
+    share : array, shape (sets,)
+        Smaller share (0 to 1) of the measure's base, at either end, in the places with a figure at both.
+    places : array, shape (sets,)
+        Members with a figure at both ends.
+    dropped : array of bool, shape (codes,)
+        Places that leave both ends.
+    """
+
+    ends: Ends
+    share: Array
+    places: Array
+    dropped: Flags
+
+
+def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) -> SamePlaces:
+    """Return the figures of two years on the places that have one in both.
+
+    A measure that declares how it is matched is read in that way, at the weights of one year. Of a count by
+    pairs, hosts leave that count in another unit in one of the years; a pair without a row has none on
+    record, which is no missing figure. Of any other ratio or mean, members leave that have no figure of
+    their own in one of the years.
+
+    Parameters
+    ----------
+    declared
+        The measure.
+    sets
+        The region sets.
+    first, last
+        The earlier and the later year.
+
+    Examples
+    --------
+    >>> found = same_places(
+    ...     framework.indicators()["new_displacement"], RegionSets.of("world"), 2024, 2025
+    ... )
+    >>> [codes()[n] for n in np.flatnonzero(found.dropped)][-1]
+    'USA'
+    >>> (found.ends.value[:, 0] / 1e6).round(2).tolist()
+    [4.81, 4.55]
+    """
+    nobody = np.zeros(len(codes()), dtype=bool)
+    if declared.matched or declared.own:
+        if declared.matched:
+            ends = matched_function(declared.id)(declared.id, sets, first, last)
+        else:
+            ends = own.matched_ends(declared, sets, figures(declared.id, sets), first, last)
+        return SamePlaces(ends, ends.coverage.min(axis=0), np.full(len(sets), np.nan), nobody)
+    ends = ends_of(figures(declared.id, sets), (first, last))
+    counts = pair_counts(declared.id)
+    if counts is not None:
+        dropped = counts.dropped(first, last)
+        ends = _without_hosts(ends, counts, sets, dropped, (first, last))
+        share, places = _share(declared, sets, ~dropped if counts.host_is_own else ~nobody, (first, last))
+        return SamePlaces(ends, share, places, dropped)
+    known = _reporting(declared.id)
+    if known is None:
+        return SamePlaces(ends, ends.coverage.min(axis=0), sets.groups.sizes.astype(float), nobody)
+    both = known[first - FIRST_YEAR] & known[last - FIRST_YEAR]
+    here = only_members(sets, both)
+    if here is not sets:
+        ends = ends_of(figures(declared.id, here), (first, last))
+    share, places = _share(declared, sets, both, (first, last))
+    return SamePlaces(ends, np.fmin(share, ends.coverage.min(axis=0)), places, ~both)
+
+
+def _without_hosts(
+    ends: Ends, counts: PairCounts, sets: RegionSets, dropped: Flags, years: tuple[int, int]
+) -> Ends:
+    """Take hosts out of both ends of those sets whose sum they are in."""
+    if not dropped.any():
+        return ends
+    cut = np.stack([counts.persons[year - FIRST_YEAR] - counts.at(year, dropped) for year in years])
+    inside = dropped if counts.host_is_own else np.asarray(cut.any(axis=(0, 2)))
+    affected = sets.groups.any(inside)
+    totals = np.stack([sets.groups.total(counts.at(year, dropped).sum(axis=1)) for year in years])
+    totals = np.where(np.isnan(ends.value), np.nan, totals)
+    status = np.where(np.isnan(totals) | ~affected, ends.status, "computed")
+    return Ends(
+        value=np.where(affected, totals, ends.value),
+        value_year=ends.value_year,
+        status=status,
+        coverage=ends.coverage,
+        words=lambda end, place: "" if affected[place] else ends.words(end, place),
+    )
+
+
+@cache
+def _reporting(id: str) -> Flags | None:
+    """Whether each country has a figure of its own in each year; None where countries have none apart.
+
+    A sum has none on record where a country has no row, and that is no gap.
+    """
+    declared = framework.indicators()[id]
+    if declared.additive or declared.compute is None or declared.min_members > 1 or declared.only_for:
+        return None
+    found = figures(id, _countries())
+    return found.known | (found.status == "not applicable")
+
+
+@cache
+def _countries() -> RegionSets:
+    """Every code of the axis of countries as a region set of its own."""
+    world = region("world")
+    return RegionSets(
+        [replace(world, id=code, title=code, kind="country", countries=(code,)) for code in codes()]
+    )
+
+
+def base_of(declared: Indicator) -> Array:
+    """Return what each country weighs when it is asked how much of a region has a figure.
+
+    Refugees hosted for what hosts report, refugees from there for what is about countries of origin, or
+    what the measure declares: shape (years, countries).
+    """
+    panel = framework.panels()[declared.panel]
+    base = declared.base or ("from there" if panel.reads_region_as == "origin" else "hosted")
+    if base == "population":
+        return population()
+    return refugees_from() if base == "from there" else stock("refugees")
+
+
+def _share(declared: Indicator, sets: RegionSets, kept: Flags, years: tuple[int, int]) -> tuple[Array, Array]:
+    weights = np.nan_to_num(base_of(declared)[[row(year) for year in years]], nan=0.0)
+    whole, part = sets.groups.total(weights), sets.groups.total(weights * kept)
+    share = np.where(whole > 0, over(part, whole), 1.0).min(axis=0)
+    return share, sets.groups.count(kept)
