@@ -134,4 +134,4 @@ def test_what_a_table_leaves_out_is_counted_by_declared_measures() -> None:
 
 def test_every_unit_of_a_measure_says_how_it_is_written_and_every_least_change_has_a_unit() -> None:
     used = {measure.unit for measure in framework.indicators().values()}
-    assert used | set(framework.progress_rule().least) <= set(framework.units())
+    assert used | set(framework.claims().verdicts.least) <= set(framework.units())

@@ -179,6 +179,9 @@ class Indicator(Declaration):
     numerator: str | None = Field(
         None, description="Count that a rate or share is made of, beside which it is read"
     )
+    absent: Literal["none", "unknown"] = Field(
+        "unknown", description="What a country without a figure has: none on record, as in a ratio of flows"
+    )
     base: Literal["hosted", "from there", "population"] | None = Field(
         None,
         description="What countries weigh where a comparison asks how many have a figure: by default what "

@@ -163,7 +163,7 @@ def comparable(id: str) -> Indicator:
     [declared] = measures_of(indicator=id)
     if declared.compute and "baseline_year" in signature(compute_function(id)).parameters:
         raise GcrError(
-            f"{id} is itself a change since the baseline year: compare what it is a change of, such as a stock"
+            f"{id} is itself a change since the baseline year: compare the stock or flow that it is made of"
         )
     return declared
 

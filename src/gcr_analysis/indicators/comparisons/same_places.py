@@ -118,10 +118,11 @@ def _without_hosts(
 def _reporting(id: str) -> Flags | None:
     """Whether each country has a figure of its own in each year; None where countries have none apart.
 
-    A sum has none on record where a country has no row, and that is no gap.
+    Of a sum, or of a ratio of flows, a country without a row has none on record, and that is no gap.
     """
     declared = framework.indicators()[id]
-    if declared.additive or declared.compute is None or declared.min_members > 1 or declared.only_for:
+    none_on_record = declared.additive or declared.absent == "none"
+    if none_on_record or declared.compute is None or declared.min_members > 1 or declared.only_for:
         return None
     found = figures(id, _countries())
     return found.known | (found.status == "not applicable")
