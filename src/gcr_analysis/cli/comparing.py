@@ -69,15 +69,16 @@ def lines(row: dict[str, Any], region: "Region") -> Iterator[str]:
     Examples
     --------
     >>> from gcr_analysis.indicators.comparisons import compare
+    >>> from gcr_analysis.geography import region
     >>> [row] = compare("resettlement_arrivals", "world", 2025, 2024).to_dict("records")
-    >>> print("\\n".join([*lines(row, "world")][:3]))
-    Resettlement arrivals: the world
+    >>> print("\\n".join([*lines(row, region("world"))][:3]))
+    Resettlement arrivals as destination: World
       81,766 in 2025, after 188,759 in 2024: -106,993 (-56.7 %)
       places          231 with figures at both ends, 100 % of what is measured
     """
     from gcr_analysis import framework
 
-    yield f"{framework.indicators()[row['indicator']].title}: {region.in_sentence}"
+    yield f"{framework.indicators()[row['indicator']].title}: {region.title}"
     yield f"  {_headline(row)}"
     for name, words in _grounds(row, region):
         yield f"  {name:15} {words}"

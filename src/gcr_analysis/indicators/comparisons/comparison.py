@@ -147,7 +147,7 @@ def comparison(
     Examples
     --------
     >>> found = comparison("resettlement_arrivals", RegionSets.of("world"), 2024, 2025)
-    >>> int(found.change[0]), found.decisive[0], found.role[0], found.without[:, 0].tolist()
+    >>> int(found.change[0]), str(found.decisive[0]), str(found.role[0]), found.without[:, 0].tolist()
     (-106993, 'USA', 'member', [83228.0, 70253.0])
     """
     declared = framework.indicators()[id]

@@ -66,7 +66,7 @@ def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) ->
     >>> [codes()[n] for n in np.flatnonzero(found.dropped)][-1]
     'USA'
     >>> (found.ends.value[:, 0] / 1e6).round(2).tolist()
-    [4.81, 4.55]
+    [4.81, 4.54]
     """
     nobody = np.zeros(len(codes()), dtype=bool)
     if declared.matched or declared.own:
