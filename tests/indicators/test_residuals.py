@@ -6,7 +6,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.indicators import residuals
 from gcr_analysis.indicators.arrays import row
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.residuals import Explained, explained, pairs, yearly
+from gcr_analysis.indicators.residuals import Explained, Side, explained, pairs, yearly
 from gcr_analysis.snapshot import load
 
 PAIR = {"origin": "AFG", "asylum": "IRN"}
@@ -31,7 +31,7 @@ def stock(year: int, **where: str) -> int:
     ("side", "code", "first", "last"),
     [("asylum", "UGA", 2018, 2025), ("asylum", "IRN", 2024, 2025), ("origin", "SDN", 2020, 2025)],
 )
-def test_every_part_is_the_sum_of_its_rows(side: str, code: str, first: int, last: int):
+def test_every_part_is_the_sum_of_its_rows(side: Side, code: str, first: int, last: int):
     found, years = explained(RegionSets.of(code), side, first, last), range(first + 1, last + 1)
     where = {side: code}
     arrivals = persons("displacement_flows", ["refugees", "refugee_like", "oip"], years, **where) + persons(
@@ -51,7 +51,7 @@ def test_every_part_is_the_sum_of_its_rows(side: str, code: str, first: int, las
 
 
 def test_for_452273_afghans_in_iran_no_flow_of_2025_is_on_record():
-    pair = pairs().loc[(2025, "AFG", "IRN")]
+    pair = pairs(2025).loc[("AFG", "IRN")]
     fall = stock(2025, **PAIR) - stock(2024, **PAIR)
     assert fall == 1_637_839 - 3_477_082
     assert pair["residual"] == fall + persons("refugee_returns", ["persons"], range(2025, 2026), **PAIR)
@@ -90,14 +90,14 @@ def test_resettlement_is_missing_by_host():
 
 
 @pytest.mark.parametrize("side", ["asylum", "origin"])
-def test_years_add_up_to_the_whole(side: str):
+def test_years_add_up_to_the_whole(side: Side):
     sets = RegionSets.of("ssar", "igad", "SYR")
     whole, parts = explained(sets, side, 2019, 2025), yearly(sets, side)
     assert parts["residual"][row(2020) :].sum(axis=0).tolist() == whole.residual.tolist()
 
 
 def test_pairs_add_up_to_their_hosts():
-    by_host = pairs().loc[2025].groupby("asylum")["residual"].sum()
+    by_host = pairs(2025).groupby("asylum")["residual"].sum()
     found = yearly(RegionSets.of("IRN", "UGA", "DEU"), "asylum")["residual"][row(2025)]
     assert by_host[["IRN", "UGA", "DEU"]].tolist() == found.tolist()
 
@@ -127,7 +127,7 @@ def test_made_up_figures(monkeypatch: pytest.MonkeyPatch):
     by_host = one(explained(RegionSets.of("TUR"), "asylum", 2024, 2025))
     assert by_host == [2024, 1000, 900, 350, 200, -1, 10, -240, 560]
     assert one(explained(RegionSets.of("SYR"), "origin", 2024, 2025))[5:] == [100, 10, -140, 660]
-    assert pairs().loc[(2025, "SYR", "TUR"), "residual"] == -240
+    assert pairs(2025).loc[("SYR", "TUR"), "residual"] == -240
     forget()
 
 
