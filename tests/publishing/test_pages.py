@@ -3,10 +3,14 @@
 Literature is cited by its year.
 """
 
+import html
 import re
 from importlib.resources import files
 
 import pytest
+
+from gcr_analysis import framework
+from gcr_analysis.publishing import parts
 
 TEMPLATES = files("gcr_analysis.publishing").joinpath("templates")
 _CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|^:::[^\n]*|^#{1,6} ", re.DOTALL | re.MULTILINE)
@@ -23,3 +27,11 @@ def test_a_template_has_no_digit_in_its_words(name: str) -> None:
     for known in NAMES:
         words = words.replace(known, "")
     assert [line for line in words.splitlines() if re.search(r"\d", line)] == []
+
+
+def test_the_page_of_gaps_names_the_document_of_every_break_with_its_date() -> None:
+    page = parts._gaps()
+    for declared in framework.breaks():
+        assert declared.document.title in html.unescape(page)
+        assert declared.document.dated in page
+    assert "+1,355,590" in page and "\\+1,355,590" not in page

@@ -190,14 +190,17 @@ def sources(format: FormatOption = "table") -> None:
 
 
 def validate(format: FormatOption = "table") -> None:
-    """Compare published figures with ours.
+    """Compare published figures with ours, and name large steps that nobody has explained or judged.
 
-    Exit code 1 when one differs without a known reason.
+    The steps of the latest year (residuals, people moved between groups) are named on the error output. Exit
+    code 1 when a figure differs without a known reason, or a judged residual has changed.
     """
-    from gcr_analysis.indicators import validation
+    from gcr_analysis.indicators import candidates, validation
 
     compared = validation.validate()
     columns = ["figure", "region", "year", "published", "ours", "verdict", "reason"]
     show(compared.to_dict("records"), columns if format == "table" else list(compared.columns), format)
-    if (compared["verdict"] == validation.DIFFERS).any():
+    for line in candidates.told():
+        typer.echo(line, err=True)
+    if (compared["verdict"] == validation.DIFFERS).any() or candidates.stale_judgements():
         raise typer.Exit(1)

@@ -294,6 +294,14 @@ class Target(Declaration):
     quoted: str = Field(description="The figure's name in the table published_values")
 
 
+class Document(Declaration):
+    """A dated document."""
+
+    title: str = Field(description="Who published it, and its title")
+    dated: str = Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$", description="Its date: year, month, day")
+    url: str | None = None
+
+
 class Break(Declaration):
     """A step in a series that comes from counting, not from people."""
 
@@ -305,10 +313,37 @@ class Break(Declaration):
     origin: str | None = Field(None, description="Country of origin; missing when all are meant")
     asylum: str | None = Field(None, description="Country of asylum; missing when all are meant")
     only_with: Literal["oip"] | None = Field(None, description="Only in regions that host this group")
-    size: int | None = Field(None, description="Step of the first series, in its unit")
-    found: Literal["source", "scan"] = Field(
-        description="Named by the source, or found by the scan of stocks"
+    seen_as: Literal["origin", "asylum"] | None = Field(
+        None, description="Shows only where a region is read this way"
     )
+    size: int | None = Field(
+        None, description="Step of the first series, net of the recorded flows of the year, in its unit"
+    )
+    document: Document = Field(description="Where it is declared")
+    evidence: Literal["document", "caveat", "figures", "named"] = Field(
+        description="How it is known that the document declares it: see `framework/breaks.yaml`"
+    )
+
+
+class JudgedResidual(Declaration):
+    """A large residual that somebody has looked at: no break, since no dated document declares one."""
+
+    origin: str | None = Field(None, description="Country of origin; missing when all are meant")
+    asylum: str
+    year: int
+    persons: int = Field(description="The residual that was judged; another one is judged anew")
+    judged: str = Field(pattern=r"^\d{4}-\d\d-\d\d$", description="Day of the judgement")
+    text: str
+
+
+class ResidualRule(Declaration):
+    """When a residual or a reclassification is large enough to be looked at, and what was judged."""
+
+    least_people: int = Field(description="Least residual, in persons")
+    least_percent: float = Field(description="It is above this percentage of the recorded flows")
+    least_moved: int = Field(description="Least people who were moved from one group to another")
+    least_moved_with_caveat: int = Field(description="The same where the source has a caveat on the host")
+    judged: tuple[JudgedResidual, ...]
 
 
 class PublishedFigure(Declaration):

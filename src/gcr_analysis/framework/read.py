@@ -18,6 +18,7 @@ from gcr_analysis.framework.models import (
     Column,
     Indicator,
     Panel,
+    ResidualRule,
     Revisions,
     Source,
     Table,
@@ -252,6 +253,16 @@ def breaks() -> tuple[Break, ...]:
     (2017, 2018)
     """
     return tuple(Break(**entry) for entry in read_yaml("breaks.yaml"))
+
+
+@cache
+def residual_rule() -> ResidualRule:
+    """Read which residuals are large, and which large ones were judged.
+
+    >>> residual_rule().least_people
+    100000
+    """
+    return ResidualRule(**read_yaml("residuals.yaml"))
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Breaks in series: which lie in a region's figure, and the scan that finds them.
+"""Breaks in series: which lie in a region's figure.
 
 A break is a step that comes from how people were counted. Each is declared in `framework/breaks.yaml` with
-its years, its pair and its size. The source names some; the others were found by `unexplained_steps`, which
-sets the step of a pair's stock against what the year's flows account for.
+its years, its pair, its size net of recorded flows, and the dated document that declares it. What no document
+declares is a residual: see `gcr_analysis.indicators.candidates`.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,16 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.arrays import FIRST_YEAR, by_country, position, row, stock_by_pair
+from gcr_analysis.indicators.residuals import pairs
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.questions import question
 
-PAIR = ["origin", "asylum"]
 SMALLEST_TOLD = 0.02  # of the region's refugees: a smaller break does not move the reading of a change
 Side: TypeAlias = Literal["origin", "asylum"]
 
@@ -117,50 +116,6 @@ def _by_year(where: Region, ids: tuple[str, ...], side: Side) -> dict[int, str]:
     return {year: "; ".join(texts) for year, texts in told.items()}
 
 
-def unexplained_steps(least: int = 200_000, since: int = 2001, by: Sequence[str] = PAIR) -> pd.DataFrame:
-    """Scan stocks for steps that the flows of the year do not explain.
-
-    What a stock should have gained is those newly displaced (group recognition, refugee-like, other people
-    in need of international protection) and those recognised on application, less those who returned or were
-    naturalised. Departures on resettlement are not known by country of asylum, births and deaths not at all,
-    so a step counts only when it is large and two thirds of it or more are unexplained, in its own direction.
-
-    Parameters
-    ----------
-    least
-        Smallest step, in persons.
-    since
-        First year at whose end a step may lie.
-    by
-        ``("origin", "asylum")`` for pairs, ``("asylum",)`` for hosts.
-
-    Returns
-    -------
-    DataFrame
-        Columns of *by*, ``year`` (the later one), ``before``, ``after``, ``step`` and ``unexplained``, all in
-        persons, sorted by year.
-
-    Examples
-    --------
-    >>> steps = unexplained_steps(least=1_000_000)
-    >>> steps[["origin", "asylum", "year", "step"]].values.tolist()
-    [['AFG', 'IRN', 2022, 2635195], ['UKR', 'RUS', 2024, -1220660]]
-    """
-    keys = [*by, "year"]
-    after = _stock(keys, since - 1)
-    before = after.rename(index=lambda year: year + 1, level="year")
-    steps = pd.DataFrame({"before": before, "after": after}).fillna(0)
-    last = after.index.get_level_values("year").max()
-    steps = steps[steps.index.get_level_values("year").isin(range(since, last + 1))]
-    steps["step"] = steps["after"] - steps["before"]
-    steps["unexplained"] = steps["step"] - _net_flow(keys).reindex(steps.index, fill_value=0)
-    same_way = steps["step"] * steps["unexplained"] > 0
-    large = steps["step"].abs() >= least
-    mostly = steps["unexplained"].abs() * 3 >= steps["step"].abs() * 2
-    found = steps[same_way & large & mostly].astype("int64").reset_index()
-    return found.sort_values(["year", *by], ignore_index=True)
-
-
 def _check(name: str) -> None:
     known = {series for b in breaks() for series in b.series} | set(indicators())
     if name not in known:
@@ -212,6 +167,8 @@ def _inside(declared: Break, years: Sequence[int]) -> bool:
 def _in_region(id: str, place: Region, side: Side) -> Break | None:
     """Return a break as it shows in the region, None where it does not."""
     declared = _by_id()[id]
+    if declared.seen_as not in (None, side):
+        return None
     named = getattr(declared, side)
     if named is not None:
         return declared if named in place.countries else None
@@ -227,12 +184,14 @@ def _in_region(id: str, place: Region, side: Side) -> Break | None:
 
 def _of_a_host(declared: Break, home: Region) -> Break | None:
     """Return a break of one country of asylum as it shows in those who came there from the region."""
-    by_pair = stock_by_pair("mandate_refugees" if declared.series[0] == "mandate_refugees" else "refugees")
-    here = by_pair[:, :, position()[str(declared.asylum)]]
-    before, after = (_persons(here[row(year)], home) for year in declared.between)
     if declared.size is None:
-        return declared if before + after > 0 else None
-    return declared.model_copy(update={"size": after - before}) if after != before else None
+        here = stock_by_pair()[:, :, position()[str(declared.asylum)]]
+        counted = sum(_persons(here[row(year)], home) for year in declared.between)
+        return declared if counted > 0 else None
+    residual = pairs(declared.between[1])["residual"]
+    origins, hosts = (residual.index.get_level_values(level) for level in ("origin", "asylum"))
+    size = int(residual[(hosts == declared.asylum) & origins.isin(home.countries)].sum())
+    return declared.model_copy(update={"size": size}) if size else None
 
 
 def _counts(local: Break, place: Region, side: Side, smallest: float) -> bool:
@@ -253,25 +212,3 @@ def _people(series: str, side: Side, year: int) -> Array:
     columns = ["oip"] if series == "oip" else ["refugees", "oip"]
     rows = load("population", ["year", side, *columns])
     return np.nan_to_num(by_country(rows[rows["year"] == year], side, columns)[row(year)], nan=0.0)
-
-
-def _summed(rows: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> pd.Series:
-    persons = rows[list(columns)].fillna(0).sum(axis=1).astype("float64")
-    return persons.groupby([rows[key].astype("str" if key != "year" else "int64") for key in keys]).sum()
-
-
-def _stock(keys: Sequence[str], since: int) -> pd.Series:
-    rows = load("population", ["year", *PAIR, "refugees", "oip"])
-    return _summed(rows[rows["year"] >= since], keys, ("refugees", "oip"))
-
-
-def _net_flow(keys: Sequence[str]) -> pd.Series:
-    """Persons that the flows of the year add to a stock, less those that they take away."""
-    decisions = load("asylum_decisions")
-    entered = [
-        _summed(load("displacement_flows"), keys, ("refugees", "refugee_like", "oip")),
-        _summed(decisions[decisions["unit"] == "persons"], keys, ("recognised", "complementary")),
-    ]
-    left = [_summed(load(table), keys, ("persons",)) for table in ("refugee_returns", "naturalisations")]
-    parts = pd.concat([*entered, *(-part for part in left)], axis=1).fillna(0)
-    return parts.sum(axis=1)

@@ -196,10 +196,10 @@ def unaccounted_for(sets: RegionSets, side: Side, nobody: str) -> Measured:
     side
         Whether people are in the region or come from it.
     nobody
-        Why there is no figure where the stock is zero at both ends of the year.
+        Why there is no figure where there is neither a stock nor a flow in the year.
     """
     parts = yearly(sets, side)
-    empty = (parts["start"] == 0) & (parts["end"] == 0)
+    empty = (parts["start"] == 0) & (parts["end"] == 0) & (parts["residual"] == 0)
     return Measured(
         np.where(empty, np.nan, -parts["residual"]),
         covered=reached(parts["start"]),
@@ -208,29 +208,33 @@ def unaccounted_for(sets: RegionSets, side: Side, nobody: str) -> Measured:
 
 
 @cache
-def pairs() -> pd.DataFrame:
-    """Stock at both ends of each year, the flows of the year and the residual of every pair of countries.
+def pairs(year: int) -> pd.DataFrame:
+    """Stock at both ends of a year, the flows of the year and the residual of every pair of countries.
 
     The country of asylum that resettled refugees left is not known, so the residual of a pair holds them.
+
+    Parameters
+    ----------
+    year
+        A year from `FIRST_YEAR` on.
 
     Returns
     -------
     DataFrame
-        A row for each ``year``, ``origin`` and ``asylum`` (the index) with a stock or a flow, from
-        `FIRST_YEAR` on; the columns of `yearly`, in persons. The frame is shared: do not write to it.
+        A row for each ``origin`` and ``asylum`` (the index) with a stock or a flow: the columns of `yearly`
+        and ``recorded``, all recorded flows added up; in persons. The frame is shared: do not write to it.
 
     Examples
     --------
-    >>> pair = pairs().loc[(2025, "AFG", "IRN")]
+    >>> pair = pairs(2025).loc[("AFG", "IRN")]
     >>> pair[["start", "refugee_returns", "end", "residual"]].tolist()
     [3477082.0, 1386970.0, 1637839.0, -452273.0]
     """
-    end = _by_pair("population", STOCK)
-    start = end.rename(index=lambda year: year + 1, level="year")
-    parts = {name: _by_pair(*FLOWS[name]) for name in FLOWS if name != NOT_BY_HOST}
+    start, end = (by_pair("population", STOCK, each) for each in (year - 1, year))
+    parts = {name: by_pair(*FLOWS[name], year) for name in FLOWS if name != NOT_BY_HOST}
     table = pd.DataFrame({"start": start, "end": end} | parts).fillna(0.0)
-    table = table[table.index.get_level_values("year").isin(range(FIRST_YEAR, latest_year() + 1))]
-    return table.assign(residual=_residual(table)).sort_index()
+    table["residual"], table["recorded"] = _residual(table), table[list(parts)].sum(axis=1)
+    return table.sort_index()
 
 
 @cache
@@ -271,11 +275,18 @@ def _rows(table: str) -> pd.DataFrame:
     return rows[rows["unit"] == "persons"] if "unit" in rows else rows
 
 
-def _by_pair(table: str, columns: Sequence[str]) -> pd.Series:
+def by_pair(table: str, columns: Sequence[str], year: int) -> pd.Series:
+    """Add up columns of a table by origin and country of asylum in one year, in persons.
+
+    Examples
+    --------
+    >>> by_pair("refugee_returns", ["persons"], 2025)["AFG", "PAK"].item()
+    558359.0
+    """
     rows = _rows(table)
+    rows = rows[rows["year"] == year]
     persons = rows[list(columns)].fillna(0).sum(axis=1).astype("float64")
-    found = persons.groupby([rows["year"], *(rows[side].astype("str") for side in PAIR)]).sum()
-    return found[found > 0]
+    return persons.groupby([rows[side].astype("str") for side in PAIR]).sum()
 
 
 def _like_for_like(sets: RegionSets, side: Side, first: int, last: int) -> Array:

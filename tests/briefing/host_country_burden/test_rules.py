@@ -63,7 +63,7 @@ def test_the_mandate_change_stands_beside_a_change_across_the_start_of_other_peo
 
 def test_a_break_inside_the_change_is_named_with_its_years_and_size(note_on):
     text = said(note_on("IRN"), "limits")["limit_breaks"]
-    assert "between 2021 and 2022 (+2.64\u00a0million)" in text
+    assert "between 2021 and 2022 (+2.22\u00a0million)" in text
     assert "limit_breaks" not in all_found(note_on("IRN", 2019), "limits")
 
 

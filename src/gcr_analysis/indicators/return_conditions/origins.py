@@ -23,7 +23,6 @@ COUNTED = {
     "mandate_refugees": ["refugees"],
     "asylum_seekers": ["asylum_seekers"],
 }
-PROTECTED = ("recognised", "complementary")
 AS_GROUPS = ("refugees", "refugee_like", "oip")
 
 Mean = TypeVar("Mean", WeightedMean, MatchedChange)
@@ -78,19 +77,6 @@ def unhcr_idps() -> Array:
     """Internally displaced people whom UNHCR protects or assists in each country at the end of each year."""
     rows = load("population", ["year", "origin", "idps"])
     return by_country(rows[rows["idps"] > 0], "origin", "idps")
-
-
-@cache
-def new_as_group() -> Array:
-    """People newly counted without a decision on each: group recognition, refugee-like, OIP."""
-    return by_country(load("displacement_flows"), "origin", AS_GROUPS)
-
-
-@cache
-def new_by_decision() -> Array:
-    """People recognised or given complementary protection on an application, counted in persons."""
-    rows = load("asylum_decisions")
-    return by_country(rows[rows["unit"] == "persons"], "origin", PROTECTED)
 
 
 @cache
