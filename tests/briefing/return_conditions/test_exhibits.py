@@ -37,6 +37,13 @@ def test_pairs_of_return_stand_beside_those_who_stayed(return_to):
     assert len(data) == 10
 
 
+def test_those_still_there_are_asylum_seekers_too(return_to):
+    exhibit = return_to("SDN").hosts
+    row = exhibit.data.set_index("pair").loc["Egypt"]
+    assert row.tolist() == [405_666, 834_201]
+    assert "asylum-seekers" in exhibit.subtitle
+
+
 def test_who_stayed_in_an_unknown_country_is_not_known(return_to):
     data = return_to("UKR").hosts.data.set_index("pair")
     assert np.isnan(data.loc["Unknown countries"].iloc[1])

@@ -14,7 +14,7 @@ from gcr_analysis.briefing.return_conditions.titles import from_place
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
 from gcr_analysis.framework import Break
-from gcr_analysis.indicators.arrays import FIRST_YEAR, refugees_of_pair
+from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
 
 ROWS = 10
 LEAST_PERCENT = 0.1
@@ -116,8 +116,8 @@ def hosts(home: Home) -> Figure | Words:
 
 
 def _still_there(origin: str, asylum: str, year: int) -> float:
-    """Refugees of a pair at the end of a year; missing in an unknown country, where none are counted."""
-    persons = refugees_of_pair(origin, asylum, year)
+    """People of a pair at the end of a year; missing in an unknown country, where none are counted."""
+    persons = people_of_pair(origin, asylum, year)
     return float("nan") if asylum == "UNK" and persons == 0 else persons
 
 
