@@ -192,3 +192,27 @@ def test_a_protection_rate_of_few_decisions_is_told_with_the_applications_that_w
     text = said(note_on("ssar"), "limits")["limit_rate"]
     assert "rests on 1,830 substantive decisions in 2025; 13,337 more applications were closed" in text
     assert "limit_rate" not in said(note_on("DEU"), "limits")
+
+
+def test_a_backlog_is_a_pace_of_the_cases_that_ended_and_no_forecast(note_on):
+    text = said(note_on("PER"), "challenges")["challenge_backlog"]
+    assert text.endswith(
+        "those who waited came to 294 years of the cases that ended, at the pace of that year."
+    )
+    world = all_found(note_on("world"), "challenges")["challenge_backlog"]
+    assert "those who waited came to at most 3.2 years of the cases that ended" in world
+    for region in ("PER", "world", "igad"):
+        for section in ("challenges", "support"):
+            assert not any("would take" in each for each in all_found(note_on(region), section).values())
+
+
+@pytest.mark.parametrize("region", ["EGY", "middle-east-and-north-africa"])
+def test_where_unhcr_decides_for_most_nothing_is_said_of_governments(note_on, region):
+    assert "challenge_backlog" not in all_found(note_on(region), "challenges")
+
+
+def test_people_newly_displaced_are_at_least_so_many_where_cases_are_left_out(note_on):
+    text = all_found(note_on("world"), "challenges")["challenge_displaced"]
+    assert text.startswith("At least 5.17\u00a0million people were newly displaced")
+    text = all_found(note_on("igad"), "challenges")["challenge_displaced"]
+    assert text.startswith("449,110 people were newly displaced")

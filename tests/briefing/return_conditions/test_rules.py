@@ -187,3 +187,20 @@ def test_where_nobody_fled_nothing_is_progress(return_to):
 )
 def test_the_note_says_that_a_region_is_read_as_origin(return_to, region, reads):
     assert reads in return_to(region).note.as_dict()["lead"]
+
+
+def test_a_year_with_cases_left_out_is_at_least_and_no_change_is_read_from_the_year_before(return_to):
+    text = said(return_to("world"), "challenges")["challenge_displaced"]
+    assert "at most 84 refugees returned: at least 5.17\u00a0million were displaced." in text
+    title = return_to("world").returned.title
+    assert title.endswith("and at least 5.17\u00a0million people were newly displaced")
+    assert "5.54" not in text
+    whole = all_found(return_to("UKR"), "challenges")["challenge_displaced"]
+    assert whole.endswith("788,068 were displaced, after 925,208 in the year before.")
+
+
+def test_a_partial_number_of_displaced_people_is_in_no_title(return_to):
+    ids = {f.sentence.id for f in return_to("world").note.findings if f.section == "title"}
+    assert "title_displaced" not in ids and "title_rate" in ids
+    ids = {f.sentence.id for f in return_to("UKR").note.findings if f.section == "title"}
+    assert "title_displaced" in ids

@@ -34,7 +34,8 @@ def returned(home: Home) -> Figure | Words:
         return words("returned_none", facts)
     breaks = home.breaks("new_displacement_from_origin", since=FIRST_YEAR)
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
-    facts |= {"returns": home.returns, "displaced": home.at("new_displacement_from_origin")}
+    displaced = home.at("new_displacement_from_origin")
+    facts |= {"returns": home.returns, "displaced": displaced, "least": displaced.is_bound}
     facts |= {"marks": given(len(letters), "breaks"), "then": home.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None
     if back["value"].notna().any():

@@ -46,8 +46,8 @@ def _offers(home: Home) -> Iterator[Offer]:
     if returns >= MANY_RETURNS:
         yield from _country_offers(home) if home.is_country else _region_offers(home)
     rate, displaced = home.at("return_rate"), home.at("new_displacement_from_origin")
-    if returns >= SOME_RETURNS and displaced.value and displaced.value > returns:
-        yield 6, "displaced", {"displaced": displaced, "partial": displaced.status == "partial"}
+    if returns >= SOME_RETURNS and (displaced.value or 0) > returns and displaced.status != "partial":
+        yield 6, "displaced", {"displaced": displaced}
     if rate.value is not None and rate.value >= HIGH_RATE_PERCENT and returns >= SOME_RETURNS:
         yield 5, "rate", {"rate": rate}
     elif rate.value is not None and rate.value < LOW_RATE_PERCENT:

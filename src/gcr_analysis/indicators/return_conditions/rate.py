@@ -9,6 +9,7 @@ from gcr_analysis.indicators.return_conditions.balance import OUT
 from gcr_analysis.indicators.return_conditions.origins import solution, stock
 from gcr_analysis.indicators.return_conditions.outflow import (
     MATERIAL,
+    cases_among,
     displaced,
     new_displacement_from_origin,
 )
@@ -47,7 +48,8 @@ def return_rate(sets: RegionSets) -> Measured:
     cases = sets.groups.total(left_out) + sets.groups.total(converted)
     has_returns = ~np.isnan(returned.value)
     uncertain = (cases >= MATERIAL * base) & has_returns
-    words = both(said(uncertain, new.words), said(~uncertain, returned.words))
+    _, told = cases_among(sets, "At most")
+    words = both(said(uncertain, told), said(~uncertain, returned.words))
     rate = Measured(over(returned.value, base) * 100, status=np.where(uncertain, "partial", ""), words=words)
     residual, recorded = unexplained(sets)
     unknown = has_returns & (np.abs(residual) > LARGEST_RESIDUAL * recorded)

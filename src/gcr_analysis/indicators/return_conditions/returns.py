@@ -16,7 +16,7 @@ from gcr_analysis.indicators.return_conditions.origins import (
     idp_returns as returned_idps,
 )
 from gcr_analysis.indicators.return_conditions.origins import returns_by_pair, solution
-from gcr_analysis.indicators.return_conditions.outflow import new_displacement_from_origin
+from gcr_analysis.indicators.return_conditions.outflow import cases_among, new_displacement_from_origin
 from gcr_analysis.indicators.return_conditions.wording import NO_RETURNS
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array
@@ -78,7 +78,8 @@ def returns_to_new_displacement(sets: RegionSets) -> Measured:
     out = np.nan_to_num(new.value, nan=0.0)
     value = over(returned.value, out) * 100
     has_figure = ~np.isnan(value)
-    words = both(said(has_figure, new.words), said(~has_figure, returned.words))
+    _, told = cases_among(sets, "At most")
+    words = both(said(has_figure, told), said(~has_figure, returned.words))
     found = Measured(value, status=np.where(has_figure, new.status, ""), words=words)
     return without_figure(found, out < MIN_BASE, f"Fewer than {MIN_BASE:,} people newly displaced")
 
