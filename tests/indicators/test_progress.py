@@ -45,14 +45,16 @@ def test_insufficient_data_have_a_reason_and_other_statuses_have_both_figures(na
 
 
 def test_no_progress_is_read_across_a_large_break():
-    row = progress("ssar", 2024, baseline_year=2016).set_index("indicator").loc["protracted_share"]
+    rows = progress("ssar", 2024, baseline_year=2016).set_index("indicator")
+    row = rows.loc["protracted_share_low_and_middle_income"]
     assert row["progress"] == INSUFFICIENT
     assert "A break lies between" in row["reason"]
 
 
 def test_a_status_that_hangs_on_who_is_counted_is_none():
     # Peru had no protracted situation in 2019; Venezuelans there are counted apart from mandate refugees.
-    row = progress("PER", 2025, baseline_year=2019).set_index("indicator").loc["protracted_share"]
+    rows = progress("PER", 2025, baseline_year=2019).set_index("indicator")
+    row = rows.loc["protracted_share_low_and_middle_income"]
     assert row["progress"] == INSUFFICIENT
     assert "mandate alone" in row["reason"]
 
