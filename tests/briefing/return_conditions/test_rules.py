@@ -204,3 +204,13 @@ def test_a_partial_number_of_displaced_people_is_in_no_title(return_to):
     assert "title_displaced" not in ids and "title_rate" in ids
     ids = {f.sentence.id for f in return_to("UKR").note.findings if f.section == "title"}
     assert "title_displaced" in ids
+
+
+def test_hardly_any_return_is_told_where_no_rate_can_be_given(return_to):
+    home = return_to("SOM")
+    assert home.evidence.at("return_rate").value is None
+    assert said(home, "challenges")["challenge_few"].startswith(
+        "Hardly any return was recorded. 892,037 people were still refugees"
+    )
+    assert "support_hosts" in all_found(home, "support")
+    assert "challenge_few" not in all_found(return_to("SDN"), "challenges")

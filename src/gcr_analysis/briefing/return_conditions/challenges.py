@@ -9,7 +9,6 @@ from gcr_analysis.briefing.return_conditions.conditions import name_of
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import regress
 from gcr_analysis.briefing.return_conditions.titles import (
-    LOW_RATE_PERCENT,
     MANY_RETURNS,
     NEARLY_ALL_PERCENT,
     SOME_RETURNS,
@@ -114,7 +113,7 @@ def _few(home: Home) -> Iterator[Finding]:
     facts |= {"partial": facts["people"].status == "partial", "least": facts["people"].is_bound}
     if not home.returns.value:
         yield Finding("challenges", 8.5, say("challenge_none", **facts))
-    elif rate.value is not None and rate.value < LOW_RATE_PERCENT:
+    elif home.hardly_any:
         yield Finding("challenges", 8.5, say("challenge_few", **facts))
 
 
