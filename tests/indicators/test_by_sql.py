@@ -26,6 +26,15 @@ where years_with_enough = 5 and income."group" <> 'high'
 group by run.year order by run.year
 """
 
+WITHIN = """
+select year, sum(persons) from (
+    select year, asylum, coalesce(refugees, 0) + coalesce(oip, 0) as persons
+    from read_parquet('{data}/population.parquet') where year >= 2000
+) join read_parquet('{data}/income_groups.parquet') as income
+  on income.iso3 = asylum and income.fiscal_year = year + 1
+where income."group" <> 'high' group by year order by year
+"""
+
 PER_1000 = """
 with hosted as (
     select year, asylum, sum(coalesce(refugees, 0) + coalesce(oip, 0)) as persons
@@ -59,6 +68,14 @@ def test_protracted_situations_of_the_world_agree_exactly_in_every_year():
     ids = ("protracted_refugees", "protracted_situations", "protracted_hosts")
     ours = zip(range(2000, 2026), *(indicator(id, "world")["value"] for id in ids), strict=True)
     assert list(ours) == rows(PROTRACTED)
+
+
+def test_the_share_within_low_and_middle_income_hosts_agrees_in_every_year():
+    people = {year: persons for year, persons, *_ in rows(PROTRACTED)}
+    theirs = [100 * people[year] / hosted for year, hosted in rows(WITHIN)]
+    ours = indicator("protracted_share_low_and_middle_income", "world")["value"].tolist()
+    assert ours == pytest.approx(theirs, rel=1e-12)
+    assert [round(ours[year - 2000], 1) for year in (2016, 2025)] == [80.6, 89.5]
 
 
 @pytest.mark.parametrize(

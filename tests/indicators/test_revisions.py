@@ -157,12 +157,13 @@ def test_the_record_sets_what_bands_held_beside_what_they_should():
     assert record["beyond"].isna().eq(record["inside"] == 1).all()
 
 
-def test_bands_hold_less_than_they_should_for_two_series_only():
+def test_bands_hold_less_than_they_should_for_people_by_origin_and_returns_by_asylum_only():
     record = revision_record()
     short = record[record["inside"] < record["nominal"]]
     assert set(short["series"]) == {
         "refugees_by_origin",
         "mandate_refugees_by_origin",
+        "people_by_origin",
         "refugee_returns_by_asylum",
     }
     assert short["inside"].min() > 0.7

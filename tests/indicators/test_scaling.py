@@ -22,6 +22,7 @@ BY_NUMBER = {
     "protracted_situations",
     "protracted_hosts",
     "protracted_share",
+    "protracted_share_low_and_middle_income",
     "pace_to_target",
     "pace_to_target_departures",
     "pace_to_solutions",

@@ -6,6 +6,9 @@ from typing import Any, Self
 
 from gcr_analysis.briefing.numbers import NO_FIGURE, missing_to_none, number, significant, word
 
+BOUNDS = ("At least", "At most")
+"""How the reason of a figure begins that is only a bound."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
@@ -102,6 +105,16 @@ class Quantity:
             for name, end in (("lower", self.low), ("upper", self.high))
         )
         return low, high
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is only at least, or at most, what it says, since a large part was not counted.
+
+        >>> reason = "At least: leaves out 500 applications that a country counted in cases"
+        >>> Quantity(value=900, unit="persons", status="partial", reason=reason).is_bound
+        True
+        """
+        return self.status == "partial" and self.reason.startswith(BOUNDS)
 
     @property
     def size(self) -> "Quantity":

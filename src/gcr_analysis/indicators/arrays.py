@@ -22,6 +22,9 @@ from gcr_analysis.snapshot.questions import question
 FIRST_YEAR = 2000
 EARLIEST = 1990  # the first year of most series of the World Bank
 
+PEOPLE = ("refugees", "oip", "asylum_seekers", "others_of_concern")
+"""Groups of the table population that share nobody and that people can return from."""
+
 Stock = Literal[
     "refugees", "mandate_refugees", "oip", "asylum_seekers", "idps", "stateless", "unrwa_refugees"
 ]
@@ -265,15 +268,20 @@ def stock_by_pair(name: Literal["refugees", "mandate_refugees"] = "refugees") ->
 
 
 @question
-def refugees_of_pair(origin: str, asylum: str, year: int) -> float:
-    """Refugees from one country in another one at the end of a year.
+def people_of_pair(origin: str, asylum: str, year: int) -> float:
+    """People from one country whom another one counts at the end of a year, in persons.
+
+    Refugees, other people in need of international protection, asylum-seekers and others of concern to UNHCR:
+    everybody who could be among those who return.
 
     Examples
     --------
-    >>> round(refugees_of_pair("SYR", "LBN", 2024), -5)
-    800000.0
+    >>> people_of_pair("SDN", "EGY", 2025)
+    834201.0
     """
-    return float(stock_by_pair()[row(year), position()[origin], position()[asylum]])
+    rows = load("population", ["year", "origin", "asylum", *PEOPLE])
+    here = rows[(rows["year"] == year) & (rows["origin"] == origin) & (rows["asylum"] == asylum)]
+    return float(here[list(PEOPLE)].sum().sum())
 
 
 @cache

@@ -39,14 +39,17 @@ def test_a_falling_number_of_refugees_is_never_progress(note_on):
 
 def test_a_measure_that_went_back_is_a_challenge(note_on):
     burden = note_on("income-low")
-    assert burden.evidence.progress.loc["protracted_share", "progress"] == "regress"
-    assert "regress_protracted_share" in said(burden, "challenges")
+    assert burden.evidence.progress.loc["protracted_share_low_and_middle_income", "progress"] == "regress"
+    assert "regress_protracted_share_low_and_middle_income" in said(burden, "challenges")
 
 
 def test_where_a_break_leaves_progress_open_the_note_says_so(note_on):
     burden = note_on("ssar")
-    assert "progress_protracted_share" not in all_found(burden, "progress")
-    assert "share of refugees in protracted situations" in said(burden, "limits")["limit_unjudged"]
+    assert "progress_protracted_share_low_and_middle_income" not in all_found(burden, "progress")
+    assert (
+        "share of refugees in low- and middle-income hosts who are in protracted situations"
+        in said(burden, "limits")["limit_unjudged"]
+    )
 
 
 def test_palestine_refugees_are_told_of_where_a_region_hosts_any(note_on):
@@ -192,3 +195,35 @@ def test_a_protection_rate_of_few_decisions_is_told_with_the_applications_that_w
     text = said(note_on("ssar"), "limits")["limit_rate"]
     assert "rests on 1,830 substantive decisions in 2025; 13,337 more applications were closed" in text
     assert "limit_rate" not in said(note_on("DEU"), "limits")
+
+
+def test_a_backlog_is_a_pace_of_the_cases_that_ended_and_no_forecast(note_on):
+    text = said(note_on("PER"), "challenges")["challenge_backlog"]
+    assert text.endswith(
+        "those who waited came to 294 years of the cases that ended, at the pace of that year."
+    )
+    world = all_found(note_on("world"), "challenges")["challenge_backlog"]
+    assert "those who waited came to at most 3.2 years of the cases that ended" in world
+    for region in ("PER", "world", "igad"):
+        for section in ("challenges", "support"):
+            assert not any("would take" in each for each in all_found(note_on(region), section).values())
+
+
+@pytest.mark.parametrize("region", ["EGY", "middle-east-and-north-africa"])
+def test_where_unhcr_decides_for_most_nothing_is_said_of_governments(note_on, region):
+    assert "challenge_backlog" not in all_found(note_on(region), "challenges")
+
+
+def test_people_newly_displaced_are_at_least_so_many_where_cases_are_left_out(note_on):
+    text = all_found(note_on("world"), "challenges")["challenge_displaced"]
+    assert text.startswith("At least 5.17\u00a0million people were newly displaced")
+    text = all_found(note_on("igad"), "challenges")["challenge_displaced"]
+    assert text.startswith("449,110 people were newly displaced")
+
+
+def test_a_share_that_fell_since_more_arrived_in_high_income_hosts_is_no_progress(note_on):
+    world = note_on("world")
+    assert world.evidence.since("protracted_share").value < -5
+    assert world.evidence.progress.loc["protracted_share_low_and_middle_income", "progress"] != "progress"
+    assert "protracted_share" not in world.evidence.progress.index
+    assert not any("protracted" in text for text in all_found(world, "progress").values())

@@ -37,6 +37,13 @@ def test_pairs_of_return_stand_beside_those_who_stayed(return_to):
     assert len(data) == 10
 
 
+def test_those_still_there_are_asylum_seekers_too(return_to):
+    exhibit = return_to("SDN").hosts
+    row = exhibit.data.set_index("pair").loc["Egypt"]
+    assert row.tolist() == [405_666, 834_201]
+    assert "asylum-seekers" in exhibit.subtitle
+
+
 def test_who_stayed_in_an_unknown_country_is_not_known(return_to):
     data = return_to("UKR").hosts.data.set_index("pair")
     assert np.isnan(data.loc["Unknown countries"].iloc[1])
@@ -63,6 +70,7 @@ def test_the_conditions_of_a_country_say_their_year_and_change(return_to):
     assert readings[0] == "14.7 (2024), −40.4"
     assert readings[4] == "39\u00a0% (2023), +16.2 points"
     assert readings[5] == "7.7 (2025)"
+    assert readings[1] == "−2.8 (2023), −0.18 to 2022"
 
 
 def test_a_condition_without_a_figure_is_empty_and_says_so(return_to):
@@ -108,3 +116,14 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
 @pytest.mark.parametrize("region", ["world", "SYR", "VEN", "mirps"])
 def test_every_map_carries_the_disclaimer_of_its_boundaries(return_to, region):
     assert return_to(region).map.source.endswith(sources()["un-geospatial"].disclaimer)
+
+
+@pytest.mark.parametrize("region", ["world", "SDN"])
+def test_the_table_shows_no_change_of_governance_across_editions(return_to, region):
+    across, within = (
+        return_to(region, year).table.data.set_index("Measure")["Change"] for year in (2025, 2022)
+    )
+    for measure in ("Political stability", "Rule of law"):
+        assert across[measure] == ""
+        assert within[measure] != ""
+    assert across["Human development"] != ""

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from gcr_analysis.framework import indicators
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.arrays import by_pair, position, row
 from gcr_analysis.indicators.engine import indicator
@@ -117,3 +118,30 @@ def test_a_region_without_situations_has_zero_refugees_in_them():
 
 def test_94_percent_in_the_igad_countries_for_five_years_or_more():
     assert round(indicator("protracted_share", "igad", 2025)["value"].item()) == 94
+
+
+def test_more_refugees_in_high_income_hosts_lower_the_share_of_all_and_not_the_share_within(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def shares(more: float) -> tuple[float, float]:
+        hosted = protracted.people("refugees").copy()
+        hosted[row(2025), position()["DEU"]] += more
+        with monkeypatch.context() as patch:
+            patch.setattr(protracted, "people", lambda name: hosted)
+            found = (protracted.protracted_share, protracted.protracted_share_low_and_middle_income)
+            return tuple(share(RegionSets.of("world")).at(2025) for share in found)
+
+    (of_all, within), (of_more, still) = shares(0), shares(10_000_000)
+    assert of_more < of_all - 10
+    assert still == within
+
+
+def test_only_the_share_within_low_and_middle_income_hosts_has_a_direction():
+    shares = ("protracted_share", "protracted_share_low_and_middle_income")
+    assert [indicators()[id].direction for id in shares] == ["neutral", "down"]
+
+
+def test_a_host_of_high_income_has_no_share_within_low_and_middle_income_hosts():
+    found = protracted.protracted_share_low_and_middle_income(RegionSets.of("DEU"))
+    assert np.isnan(found.at(2025))
+    assert found.words(row(2025), 0) == "No refugees in low- or middle-income hosts"

@@ -1,8 +1,13 @@
+import duckdb
+import numpy as np
 import pytest
 
 from gcr_analysis.geography import region
-from gcr_analysis.indicators.arrays import position, row, stock_by_pair
+from gcr_analysis.indicators.arrays import codes, position, row, stock_by_pair, years
 from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.host_country_burden import shares
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.snapshot import data_folder
 
 
 @pytest.mark.parametrize(
@@ -71,3 +76,42 @@ def test_unrwa_hosts_are_its_fields_of_operation():
         if indicator("unrwa_refugees_hosted", iso3, 2024)["value"].any()
     ]
     assert outside == []
+
+
+TOGETHER = """
+select year, sum(coalesce(refugees, 0) + coalesce(oip, 0) + coalesce(asylum_seekers, 0))::double
+from '{data}/population.parquet' where year >= 2000 {where} group by year order by year
+"""
+
+
+@pytest.mark.parametrize(("name", "where"), [("world", ""), ("EGY", "and asylum = 'EGY'")])
+def test_refugees_and_asylum_seekers_together_are_what_sql_adds_up(name: str, where: str):
+    theirs = dict(duckdb.sql(TOGETHER.format(data=data_folder().as_posix(), where=where)).fetchall())
+    ours = indicator("people_in_need_of_protection_hosted", name).set_index("year")["value"]
+    assert ours.to_dict() == theirs
+
+
+def test_four_in_five_of_those_in_need_of_protection_in_egypt_are_asylum_seekers():
+    ids = ("people_in_need_of_protection_hosted", "refugees_hosted", "asylum_seekers_hosted")
+    together, refugees, seekers = (indicator(id, "EGY", 2025)["value"].item() for id in ids)
+    assert (together, refugees, seekers) == (1_098_301, 220_033, 878_268)
+    assert refugees + seekers == together
+
+
+def test_by_hand_the_rate_per_inhabitant_counts_asylum_seekers_and_hosts_of_known_population_only(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def people(**amounts: float) -> np.ndarray:
+        array = np.zeros((len(years()), len(codes())))
+        for code, amount in amounts.items():
+            array[row(2024), position()[code]] = amount
+        return array
+
+    stocks = {"refugees": people(IRN=30, PAK=5), "asylum_seekers": people(IRN=10, AFG=5)}
+    inhabitants = people(IRN=8_000, PAK=2_000)
+    inhabitants[:, position()["AFG"]] = np.nan
+    monkeypatch.setattr(shares, "stock", stocks.__getitem__)
+    monkeypatch.setattr(shares, "population", lambda: inhabitants)
+    found = shares.people_in_need_of_protection_per_1000_inhabitants(RegionSets.of("ssar"))
+    assert found.frame().loc[2024, ["value", "coverage"]].tolist() == [4.5, 0.9]
+    assert found.words(row(2024), 0) == "Without Afghanistan: no population figure"

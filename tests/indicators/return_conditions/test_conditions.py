@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from gcr_analysis import framework
 from gcr_analysis.geography import region
-from gcr_analysis.indicators.arrays import frame
+from gcr_analysis.indicators.arrays import frame, position, row
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions import conditions
-from gcr_analysis.indicators.return_conditions.conditions import VALUES, latest, matched_ends
+from gcr_analysis.indicators.return_conditions.conditions import VALUES, latest, latest_of, matched_ends
 from gcr_analysis.indicators.return_conditions.origins import stock
 
 
@@ -95,6 +95,24 @@ def test_no_change_of_governance_is_read_from_one_edition_to_the_other(id: str):
     assert across["progress"] == "insufficient data"
     assert "another edition" in across["reason"]
     assert within["progress"] in ("progress", "stalled", "regress")
+
+
+@pytest.mark.parametrize("id", ["political_stability", "rule_of_law"])
+def test_in_no_region_a_change_of_governance_is_read_across_editions(id: str):
+    names = [*framework.panels()["return-conditions"].default_regions]
+    rows = progress(names, 2025, "return-conditions")
+    here = rows[rows["indicator"] == id]
+    assert len(here) == len(names)
+    assert set(here["progress"]) == {"insufficient data"}
+    assert (here.loc[here["value_year"] == 2023, "reason"].str.contains("another edition")).all()
+
+
+def test_all_figures_of_governance_of_a_year_are_of_one_edition():
+    """Niue has an estimate of political stability for 2022 and none in the edition of 2023."""
+    values, of_year = latest_of("political_stability")
+    niue = position()["NIU"]
+    assert [bool(np.isnan(values[row(year), niue])) for year in (2022, 2023, 2025)] == [False, True, True]
+    assert np.nanmin(of_year[row(2025)]) == 2023
 
 
 def test_a_country_that_enters_the_data_moves_no_change():

@@ -69,10 +69,10 @@ def test_the_unknown_country_is_never_the_largest_host_of_return():
 
 
 def test_the_rate_counts_those_who_left_in_the_year_among_those_who_could_return():
-    start = figure("refugees_from_origin", "UKR", 2021)["value"]
+    start = figure("people_from_origin", "UKR", 2021)["value"]
     out = figure("new_displacement_from_origin", "UKR", 2022)["value"]
     returned = figure("refugee_returns", "UKR", 2022)["value"]
-    assert returned / start * 100 > 2_300
+    assert returned / start * 100 > 600
     assert figure("return_rate", "UKR", 2022)["value"] == pytest.approx(returned / (start + out) * 100)
 
 

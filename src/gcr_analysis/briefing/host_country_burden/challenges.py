@@ -16,6 +16,7 @@ from gcr_analysis.briefing.host_country_burden.words import (
 )
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, joined
+from gcr_analysis.indicators.status import LEAST_COVERAGE
 
 # A ratio that reads as more than one with one decimal.
 BEYOND_ITS_SHARE = 1.05
@@ -102,18 +103,20 @@ def _asylum(burden: Burden) -> Iterator[Finding]:
     backlog, seekers = burden.at("asylum_backlog_years"), burden.at("asylum_seekers_hosted")
     if has_long_backlog(burden):
         facts = burden.common | {"seekers": seekers, "backlog": backlog}
-        facts["partial"] = backlog.status == "partial"
+        facts["most"] = backlog.is_bound
         yield Finding("challenges", 4.5, say("challenge_backlog", **facts))
     people = burden.at("new_displacement")
     if people.value and 100 * people.value >= DISPLACED_PERCENT * float(burden.hosts["refugees"].sum()):
         facts = burden.common | {"people": people, "partial": people.status == "partial"}
+        facts["least"] = people.is_bound
         yield Finding("challenges", 3.5, say("challenge_displaced", **facts, whole=burden.is_world))
 
 
 def has_long_backlog(burden: Burden) -> bool:
-    """Whether so many wait for a decision that deciding on all would take years."""
+    """Whether many wait for a decision, and governments hold years of cases of most of them."""
     backlog, seekers = burden.at("asylum_backlog_years"), burden.at("asylum_seekers_hosted")
-    return (backlog.value or 0) >= LONG_BACKLOG_YEARS and (seekers.value or 0) >= MANY_SEEKERS
+    covers_most = (backlog.coverage or 0) >= LEAST_COVERAGE
+    return covers_most and (backlog.value or 0) >= LONG_BACKLOG_YEARS and (seekers.value or 0) >= MANY_SEEKERS
 
 
 def _spending(burden: Burden) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income, since
 
 MOST_BREAKS = 3
 INCOME_POINTS = 1
-ASYLUM = ("asylum_backlog_years", "new_displacement")
+ASYLUM = ("asylum_decisions", "new_displacement")
 GCR = ("gcr_1_1_1", "gcr_1_1_2", "gcr_1_2_1")
 
 

@@ -14,7 +14,7 @@ from gcr_analysis.indicators.progress import INSUFFICIENT
 
 # Directed measures with a sentence, and how much each says. The others say the same in other words.
 WEIGHTS = {
-    "protracted_share": 9,
+    "protracted_share_low_and_middle_income": 9,
     "top5_host_share": 8,
     "hosting_gini": 7,
     "top10_host_share": 6.5,
@@ -66,7 +66,7 @@ def _moved(burden: Burden, way: Literal["progress", "regress"]) -> Iterator[Find
 def _facts(burden: Burden, id: str) -> dict[str, Any]:
     now, then = burden.at(id), burden.then(id)
     facts = burden.common | {"now": now, "then": then, "now_year": now.own_year, "then_year": then.own_year}
-    facts["code"] = indicators()[id].gcr_code or ""
+    facts |= {"code": indicators()[id].gcr_code or "", "country": burden.is_country}
     facts["across"] = id not in OF_UNHCR and bool(burden.breaks(id, SMALLEST_BREAK))
     facts["persons"] = burden.since("protracted_refugees")
     facts["change"] = relative(now, then) if id in OF_MONEY else difference(now, then)

@@ -9,7 +9,6 @@ from gcr_analysis.briefing.return_conditions.conditions import name_of
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import regress
 from gcr_analysis.briefing.return_conditions.titles import (
-    LOW_RATE_PERCENT,
     MANY_RETURNS,
     NEARLY_ALL_PERCENT,
     SOME_RETURNS,
@@ -96,7 +95,9 @@ def _displaced(home: Home) -> Iterator[Finding]:
     ratio, people = home.at("returns_to_new_displacement"), home.at("new_displacement_from_origin")
     if ratio.value is not None and ratio.value < 100 and (home.returns.value or 0) >= SOME_RETURNS:
         facts = home.common | {"ratio": ratio, "people": people, "partial": people.status == "partial"}
-        facts["before"] = home.at("new_displacement_from_origin", home.year - 1)
+        before = home.at("new_displacement_from_origin", home.year - 1)
+        comparable = before.known and not facts["partial"] and before.status != "partial"
+        facts |= {"least": people.is_bound, "before": before if comparable else None}
         yield Finding("challenges", 8, say("challenge_displaced", **facts))
 
 
@@ -109,10 +110,10 @@ def _few(home: Home) -> Iterator[Finding]:
         "seekers": home.at("asylum_seekers_from_origin"),
         "people": home.at("new_displacement_from_origin"),
     }
-    facts["partial"] = facts["people"].status == "partial"
+    facts |= {"partial": facts["people"].status == "partial", "least": facts["people"].is_bound}
     if not home.returns.value:
         yield Finding("challenges", 8.5, say("challenge_none", **facts))
-    elif rate.value is not None and rate.value < LOW_RATE_PERCENT:
+    elif home.hardly_any:
         yield Finding("challenges", 8.5, say("challenge_few", **facts))
 
 

@@ -118,5 +118,7 @@ def reading(home: Home, row: pd.Series) -> Sentence:
     points = value.unit == "percent"
     change = home.condition(row, "change", "index points" if points else value.unit)
     facts = {"value": value, "own_year": given(int(row["value_year"]), "year")}
-    facts |= {"change": change, "points": points}
+    facts |= {"change": change, "points": points, "to": None}
+    if change.known and row["change_to"] != row["value_year"]:
+        facts["to"] = given(int(row["change_to"]), "year")
     return say("reading_change" if change.known else "reading", **facts, **home.common)

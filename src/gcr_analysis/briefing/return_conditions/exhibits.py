@@ -14,7 +14,7 @@ from gcr_analysis.briefing.return_conditions.titles import from_place
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
 from gcr_analysis.framework import Break
-from gcr_analysis.indicators.arrays import FIRST_YEAR, refugees_of_pair
+from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
 
 ROWS = 10
 LEAST_PERCENT = 0.1
@@ -34,7 +34,8 @@ def returned(home: Home) -> Figure | Words:
         return words("returned_none", facts)
     breaks = home.breaks("new_displacement_from_origin", since=FIRST_YEAR)
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
-    facts |= {"returns": home.returns, "displaced": home.at("new_displacement_from_origin")}
+    displaced = home.at("new_displacement_from_origin")
+    facts |= {"returns": home.returns, "displaced": displaced, "least": displaced.is_bound}
     facts |= {"marks": given(len(letters), "breaks"), "then": home.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None
     if back["value"].notna().any():
@@ -116,8 +117,8 @@ def hosts(home: Home) -> Figure | Words:
 
 
 def _still_there(origin: str, asylum: str, year: int) -> float:
-    """Refugees of a pair at the end of a year; missing in an unknown country, where none are counted."""
-    persons = refugees_of_pair(origin, asylum, year)
+    """People of a pair at the end of a year; missing in an unknown country, where none are counted."""
+    persons = people_of_pair(origin, asylum, year)
     return float("nan") if asylum == "UNK" and persons == 0 else persons
 
 

@@ -23,6 +23,7 @@ from gcr_analysis.indicators.return_conditions import (
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths, violence_year
 
 OF_PLACES = 8  # countries whose conditions are told
+LOW_RATE_PERCENT = 1
 
 
 class Home(Evidence):
@@ -42,6 +43,17 @@ class Home(Evidence):
 
     def __init__(self, region: str | Region, year: int, baseline_year: int) -> None:
         super().__init__(PANEL, region, year, baseline_year)
+
+    @cached_property
+    def hardly_any(self) -> bool:
+        """Whether some returned, but fewer than one in a hundred of those who could, or of the refugees.
+
+        >>> [Home(origin, 2025, 2016).hardly_any for origin in ("SOM", "SYR", "VEN")]
+        [True, False, False]
+        """
+        rate, returns = self.at("return_rate").value, self.returns.value or 0
+        share = rate if rate is not None else 100 * returns / (self.refugees.value or returns or 1)
+        return returns > 0 and share < LOW_RATE_PERCENT
 
     @property
     def common(self) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import WEIGHTS
-from gcr_analysis.briefing.return_conditions.titles import LOW_RATE_PERCENT
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import Break
@@ -54,10 +53,9 @@ def limits(home: Home) -> Iterator[Finding]:
 
 
 def _none(home: Home) -> Iterator[Finding]:
-    rate = home.at("return_rate").value
     if not home.returns.value:
         yield Finding("limits", 9.5, say("limit_none", **home.common))
-    elif rate is not None and rate < LOW_RATE_PERCENT:
+    elif home.hardly_any:
         yield Finding("limits", 9.5, say("limit_few", **home.common))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.return_conditions.home import Home
-from gcr_analysis.briefing.return_conditions.titles import LOW_RATE_PERCENT, SOME_RETURNS
+from gcr_analysis.briefing.return_conditions.titles import SOME_RETURNS
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, place, say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import indicators
@@ -81,8 +81,7 @@ def _food(home: Home) -> Iterator[Finding]:
 
 def _hosts(home: Home) -> Iterator[Finding]:
     """Name the hosts that most refugees from the region stay in, where hardly any return."""
-    rate = home.at("return_rate").value
-    hardly = not home.returns.value or (rate is not None and rate < LOW_RATE_PERCENT)
+    hardly = not home.returns.value or home.hardly_any
     if not hardly or not home.refugees.value or home.stays.empty:
         return
     named = home.stays.head(3)

@@ -7,6 +7,8 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import ends
 from gcr_analysis.briefing.return_conditions.words import say
+from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.return_conditions.conditions import VALUES
 
 # A rise of so many percent tells less than the difference.
 MULTIPLIED_PERCENT = 1000
@@ -21,6 +23,15 @@ class HomeTable(MeasuresTable[Home]):
             return super().ends(id)
         now, then = ends(self.evidence, id)
         return then, now
+
+    def change(self, then: Quantity, now: Quantity) -> str:
+        """Return the change; nothing for a condition whose figures come from two editions."""
+        crossed = now.indicator in VALUES and then.known and now.known and self._breaks(then, now)
+        return "" if crossed else super().change(then, now)
+
+    def _breaks(self, then: Quantity, now: Quantity) -> bool:
+        years = (then.value_year or self.evidence.baseline_year, now.value_year or self.evidence.year)
+        return bool(breaks_for(self.evidence.region, now.indicator, years))
 
     def moved(self, then: Quantity, now: Quantity) -> Quantity:
         """Return the change in percent or points, or as a difference where the percentage is large."""

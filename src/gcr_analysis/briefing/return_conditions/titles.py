@@ -5,7 +5,7 @@ from typing import Any
 
 from gcr_analysis.briefing.evidence import difference, relative
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.return_conditions.home import Home
+from gcr_analysis.briefing.return_conditions.home import LOW_RATE_PERCENT, Home
 from gcr_analysis.briefing.return_conditions.words import place, say
 from gcr_analysis.briefing.sentences import Sentence
 
@@ -21,7 +21,6 @@ ONE_HOST_PERCENT = 60
 IN_CONFLICT_PERCENT = 40
 HIGH_RATE_PERCENT = 5
 NEARLY_ALL_PERCENT = 99
-LOW_RATE_PERCENT = 1
 
 
 def title(home: Home) -> Iterator[Finding]:
@@ -46,11 +45,13 @@ def _offers(home: Home) -> Iterator[Offer]:
     if returns >= MANY_RETURNS:
         yield from _country_offers(home) if home.is_country else _region_offers(home)
     rate, displaced = home.at("return_rate"), home.at("new_displacement_from_origin")
-    if returns >= SOME_RETURNS and displaced.value and displaced.value > returns:
-        yield 6, "displaced", {"displaced": displaced, "partial": displaced.status == "partial"}
-    if rate.value is not None and rate.value >= HIGH_RATE_PERCENT and returns >= SOME_RETURNS:
+    if returns >= SOME_RETURNS and (displaced.value or 0) > returns and displaced.status != "partial":
+        yield 6, "displaced", {"displaced": displaced}
+    if rate.value is None or rate.status == "partial":
+        return
+    if rate.value >= HIGH_RATE_PERCENT and returns >= SOME_RETURNS:
         yield 5, "rate", {"rate": rate}
-    elif rate.value is not None and rate.value < LOW_RATE_PERCENT:
+    elif rate.value < LOW_RATE_PERCENT:
         yield 6.5, "rate", {"rate": rate}
         inside = home.at("idp_returns")
         if home.is_country and (inside.value or 0) >= MANY_INSIDE and returns < SOME_RETURNS:

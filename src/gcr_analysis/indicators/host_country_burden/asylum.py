@@ -1,9 +1,9 @@
-"""Asylum systems: people newly displaced, applications, decisions, what they end in and how long they wait.
+"""Asylum systems: people newly displaced, applications, decisions, and what they end in.
 
 Some countries count applications or decisions in cases, a case being one person or a family. Cases and
-persons never add: these measures count persons, and say which country's cases they leave out. The figure is
-`partial` where the cases are `MATERIAL`. That makes the United States, and every region with it, partial
-before 2021 and in 2025; a few appeals counted in cases elsewhere do not.
+persons never add: these measures count persons, and say how many cases of which country they leave out. A sum
+is then at least what it says, and `partial` where the cases are `MATERIAL`. That makes the United States, and
+every region with it, partial before 2021 and in 2025; a few appeals counted in cases elsewhere do not.
 """
 
 from dataclasses import replace
@@ -21,11 +21,13 @@ from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 
-MIN_DECISIONS = 100  # fewer make no rate and no waiting time
+MIN_DECISIONS = 100  # fewer make no rate
 MATERIAL = 0.015  # cases left out, as a share of all that was reported
 SUBSTANTIVE = ("recognised", "complementary", "rejected")
 CLOSED = ("closed",)
 TEMPORARY_ASYLUM = "TA"
+LEFT_OUT = "leaves out {{amount}} {what} that {{names}} counted in cases"
+AT_LEAST = f"At least: {LEFT_OUT}"
 GROUPS = ("refugees", "refugee_like", "oip")  # of the flows: recognised together, not one by one
 # Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
 # 2025 they add them as they are, as they do with every other country's.
@@ -54,10 +56,10 @@ def new_displacement(sets: RegionSets) -> Measured:
     """
     counted, estimated = _newly_displaced()
     notes = {
-        "Leaves out applications that {names} counted in cases": counted.cases,
+        AT_LEAST.format(what="applications"): counted.cases,
         "Part of the applications in {names} is an estimate from cases": estimated,
     }
-    partial = _is_material(counted, sets) | (sets.groups.total(estimated) > 0)
+    partial = is_material(counted, sets) | (sets.groups.total(estimated) > 0)
     return _measured(counted.persons, sets, notes, partial)
 
 
@@ -76,10 +78,10 @@ def asylum_applications(sets: RegionSets) -> Measured:
     counted = applications_counted()
     together = np.where(np.isnan(counted.persons), new_with_repeat(), np.nan)
     notes = {
-        "Leaves out applications that {names} counted in cases": counted.cases,
+        AT_LEAST.format(what="applications"): counted.cases,
         "New and repeat applications are one figure in {names}": together,
     }
-    found = _measured(counted.persons, sets, notes, _is_material(counted, sets))
+    found = _measured(counted.persons, sets, notes, is_material(counted, sets))
     return replace(found, covered=year_column() >= _told_apart_since())
 
 
@@ -97,7 +99,9 @@ def decided(columns: tuple[str, ...], sets: RegionSets) -> Measured:
     >>> applications_closed(RegionSets.of("PAK")).at(2025)
     13332.0
     """
-    return _decided(_decisions(columns), sets)
+    counted = decisions_in(columns)
+    notes = {AT_LEAST.format(what="decisions"): counted.cases}
+    return _measured(counted.persons, sets, notes, is_material(counted, sets))
 
 
 asylum_decisions = partial(decided, SUBSTANTIVE)
@@ -115,36 +119,15 @@ def protection_rate(sets: RegionSets) -> Measured:
     >>> [round(protection_rate(RegionSets.of("world")).at(year), 1) for year in (2023, 2024)]
     [58.4, 54.9]
     """
-    counted = _decisions(SUBSTANTIVE, but=TEMPORARY_ASYLUM)
-    positive = _decisions(SUBSTANTIVE[:2], but=TEMPORARY_ASYLUM)
-    return _per_decision(100 * sets.groups.known_total(positive.persons), _decided(counted, sets))
-
-
-def asylum_backlog_years(sets: RegionSets) -> Measured:
-    """Years that it would take to decide on all who wait at the end of a year, at the pace of that year.
-
-    Pending asylum-seekers (an end-year stock) over substantive decisions (a flow), in persons. It is not how
-    long anyone waits: applications are also closed without a decision, and new ones come in. No figure on
-    fewer than `MIN_DECISIONS`. Where decisions in cases are left out, the backlog looks longer than it is.
-
-    Examples
-    --------
-    >>> round(asylum_backlog_years(RegionSets.of("world")).at(2024), 1)
-    5.9
-    """
-    return _per_decision(sets.groups.total(stock("asylum_seekers")), asylum_decisions(sets))
-
-
-def _decided(counted: Counted, sets: RegionSets) -> Measured:
-    notes = {"Leaves out decisions that {names} counted in cases": counted.cases}
-    return _measured(counted.persons, sets, notes, _is_material(counted, sets))
-
-
-def _per_decision(amount: Array, found: Measured) -> Measured:
-    decisions = found.value
-    few = decisions < MIN_DECISIONS
-    rate = replace(found, value=over(amount, decisions))
-    return without_figure(rate, few, f"Fewer than {MIN_DECISIONS} decisions", status="not collected")
+    counted = decisions_in(SUBSTANTIVE, but=TEMPORARY_ASYLUM)
+    positive = decisions_in(SUBSTANTIVE[:2], but=TEMPORARY_ASYLUM)
+    notes = {LEFT_OUT.capitalize().format(what="decisions"): counted.cases}
+    decisions = _measured(counted.persons, sets, notes, is_material(counted, sets))
+    share = over(100 * sets.groups.known_total(positive.persons), decisions.value)
+    few = decisions.value < MIN_DECISIONS
+    return without_figure(
+        replace(decisions, value=share), few, f"Fewer than {MIN_DECISIONS} decisions", status="not collected"
+    )
 
 
 def _measured(persons: Array, sets: RegionSets, notes: dict[str, Array], partial: Flags) -> Measured:
@@ -156,7 +139,7 @@ def _measured(persons: Array, sets: RegionSets, notes: dict[str, Array], partial
     value = sets.groups.known_total(persons)
     hosted = stock("refugees")
     whole = ~np.any([amounts > 0 for amounts in notes.values()], axis=0)
-    told = both(*(_about(sentence, amounts, sets) for sentence, amounts in notes.items()), between=". ")
+    told = both(*(about(sentence, amounts, sets) for sentence, amounts in notes.items()), between=". ")
 
     def words(year: int, place: int) -> str:
         return told(year, place) or ("None reported in persons" if np.isnan(value[year, place]) else "")
@@ -169,8 +152,25 @@ def _measured(persons: Array, sets: RegionSets, notes: dict[str, Array], partial
     )
 
 
-def _about(sentence: str, amounts: Array, sets: RegionSets) -> Words:
-    """Name the countries with a tenth of the amount or more, the largest first."""
+def about(sentence: str, amounts: Array, sets: RegionSets) -> Words:
+    """Name the countries with a tenth of an amount or more, the largest first.
+
+    Parameters
+    ----------
+    sentence
+        What to say, with ``{names}`` and, where it is told, ``{amount}``.
+    amounts
+        What it is about: shape (years, countries).
+    sets
+        The region sets.
+
+    Examples
+    --------
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> told = about("{amount} are in {names}", stock("refugees"), RegionSets.of("ssar"))
+    >>> told(row(2022), 0)
+    '5,221,035 are in the Islamic Republic of Iran, Pakistan and others'
+    """
 
     def words(year: int, place: int) -> str:
         members = sets.groups[place]
@@ -184,12 +184,14 @@ def _about(sentence: str, amounts: Array, sets: RegionSets) -> Words:
         if own[large].sum() < total:
             names.append("others")
         *first, last = names
-        return sentence.format(names=f"{', '.join(first)} and {last}" if first else last)
+        named = f"{', '.join(first)} and {last}" if first else last
+        return sentence.format(names=named, amount=f"{total:,.0f}")
 
     return words
 
 
-def _is_material(counted: Counted, sets: RegionSets) -> Flags:
+def is_material(counted: Counted, sets: RegionSets) -> Flags:
+    """Whether so much was counted in cases that a figure in persons is partial: shape (years, sets)."""
     persons, cases = (sets.groups.total(each) for each in counted)
     return (cases > 0) & (cases >= MATERIAL * (cases + persons))
 
@@ -203,7 +205,7 @@ def applications_counted() -> Counted:
 
 def decisions_counted() -> Counted:
     """Substantive decisions by country of asylum, in persons and in cases."""
-    return _decisions(SUBSTANTIVE)
+    return decisions_in(SUBSTANTIVE)
 
 
 @cache
@@ -221,8 +223,11 @@ def _told_apart_since() -> int:
 
 
 @cache
-def _decisions(columns: tuple[str, ...], but: str | None = None) -> Counted:
+def decisions_in(columns: tuple[str, ...], but: str | None = None, procedure: str | None = None) -> Counted:
+    """Decisions by country of asylum, in persons and in cases, of all levels but one, or of one procedure."""
     rows = load("asylum_decisions")
+    if procedure is not None:
+        rows = rows[rows["procedure"] == procedure]
     return _counted(rows[rows["level"] != but], columns)
 
 

@@ -90,12 +90,31 @@ def protracted_hosts(sets: RegionSets) -> Measured:
 def protracted_share(sets: RegionSets, stock: Stock = "refugees") -> Measured:
     """Percent of all refugees that the region hosts who are in protracted situations.
 
+    All refugees are those of every host, while situations are counted in hosts of low or middle income only.
+    So it falls when more refugees arrive in high-income hosts: see `protracted_share_low_and_middle_income`.
+
     >>> round(protracted_share(RegionSets.of("world")).at(2022))
     67
     """
-    hosted = sets.groups.total(people(stock))
-    share = over(sets.groups.total(_persons(stock, False)), hosted) * 100
-    return without_figure(_with_caveat(share, sets), hosted == 0, NO_REFUGEES)
+    return _share(people(stock), stock, sets)
+
+
+def protracted_share_low_and_middle_income(sets: RegionSets, stock: Stock = "refugees") -> Measured:
+    """Percent of the refugees in the region's hosts of low or middle income who are in protracted situations.
+
+    >>> share = protracted_share_low_and_middle_income(RegionSets.of("world"))
+    >>> [round(share.at(year), 1) for year in (2016, 2025)]
+    [80.6, 89.5]
+    """
+    found = _share(np.where(low_or_middle_income() == 1.0, people(stock), 0.0), stock, sets)
+    elsewhere = (sets.groups.total(people(stock)) > 0) & np.isnan(found.value)
+    return without_figure(found, elsewhere, "No refugees in low- or middle-income hosts")
+
+
+def _share(hosted: Array, stock: Stock, sets: RegionSets) -> Measured:
+    everybody = sets.groups.total(hosted)
+    share = over(sets.groups.total(_persons(stock, False)), everybody) * 100
+    return without_figure(_with_caveat(share, sets), everybody == 0, NO_REFUGEES)
 
 
 @question

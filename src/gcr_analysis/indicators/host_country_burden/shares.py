@@ -42,6 +42,17 @@ def refugees_per_1000_inhabitants(sets: RegionSets) -> Measured:
     return _per_1000(stock("refugees"), sets)
 
 
+def people_in_need_of_protection_per_1000_inhabitants(sets: RegionSets) -> Measured:
+    """Refugees and asylum-seekers hosted for every thousand inhabitants.
+
+    >>> sets = RegionSets.of("EGY")
+    >>> found = (refugees_per_1000_inhabitants, people_in_need_of_protection_per_1000_inhabitants)
+    >>> [round(per_1000(sets).at(2025), 1) for per_1000 in found]
+    [1.9, 9.3]
+    """
+    return _per_1000(stock("refugees") + stock("asylum_seekers"), sets)
+
+
 def refugees_per_1000_inhabitants_with_unrwa(sets: RegionSets) -> Measured:
     """The same with Palestine refugees under UNRWA's mandate, whom UNHCR's figures do not contain.
 

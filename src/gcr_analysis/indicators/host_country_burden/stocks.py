@@ -41,6 +41,16 @@ idps_hosted = partial(people, "idps")
 stateless_hosted = partial(people, "stateless")
 
 
+def people_in_need_of_protection_hosted(sets: RegionSets) -> Measured:
+    """Refugees and asylum-seekers: two groups that share nobody, since an asylum-seeker awaits a decision.
+
+    >>> people_in_need_of_protection_hosted(RegionSets.of("EGY")).at(2025)
+    1098301.0
+    """
+    hosted = stock("refugees") + stock("asylum_seekers")
+    return Measured(sets.groups.total(hosted), covered=reached(hosted))
+
+
 def unrwa_refugees_hosted(sets: RegionSets) -> Measured:
     """Palestine refugees under UNRWA's mandate: none outside its fields of operation.
 

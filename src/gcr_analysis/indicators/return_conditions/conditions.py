@@ -142,6 +142,7 @@ def risk() -> Array:
     return by_country(load("inform_risk").assign(year=vintage), "iso3", "risk")
 
 
+GOVERNANCE = ("political_stability", "rule_of_law")
 VALUES: dict[str, Callable[[], Array]] = {
     "conflict_deaths_per_100000": deaths_per_100000,
     "political_stability": partial(governance, "political_stability"),
@@ -160,8 +161,23 @@ def latest(values: Array) -> tuple[Array, Array]:
 
 @cache
 def latest_of(id: str) -> tuple[Array, Array]:
-    """Latest figures of a condition, by its id: see `latest`."""
-    return latest(VALUES[id]())
+    """Latest figures of a condition, by its id: see `latest`.
+
+    A figure of governance stands in for years of its own edition only, so that a year mixes no editions.
+    """
+    values, of_year = latest(VALUES[id]())
+    if id not in GOVERNANCE:
+        return values, of_year
+    begins = _latest_edition()
+    earlier = (year_column() >= begins) & (of_year < begins)
+    return np.where(earlier, np.nan, values), np.where(earlier, np.nan, of_year)
+
+
+@cache
+def _latest_edition() -> int:
+    """First year that the latest edition of the governance indicators gives."""
+    rows = load("governance")
+    return int(rows["year"][rows["edition"] == rows["edition"].astype("str").max()].min())
 
 
 @question

@@ -32,15 +32,16 @@ def people_from(name: Stock, sets: RegionSets) -> Measured:
     Parameters
     ----------
     name
-        The group: ``refugees`` are those under UNHCR's mandate, people in refugee-like situations included,
-        and from 2018 other people in need of international protection.
+        The group: see `gcr_analysis.indicators.return_conditions.origins.stock`. ``refugees`` are those under
+        UNHCR's mandate, people in refugee-like situations included, and from 2018 other people in need of
+        international protection.
     sets
         The region sets.
 
     Examples
     --------
-    >>> refugees_from_origin(RegionSets.of("SYR")).at(2025)
-    4865764.0
+    >>> [of(RegionSets.of("SYR")).at(2025) for of in (refugees_from_origin, people_from_origin)]
+    [4865764.0, 5026059.0]
     """
     people = stock(name)
     return Measured(sets.groups.total(people), covered=reached(people))
@@ -49,6 +50,7 @@ def people_from(name: Stock, sets: RegionSets) -> Measured:
 refugees_from_origin = partial(people_from, "refugees")
 mandate_refugees_from_origin = partial(people_from, "mandate_refugees")
 asylum_seekers_from_origin = partial(people_from, "asylum_seekers")
+people_from_origin = partial(people_from, "people")
 
 
 def change_from_origin(name: Stock, sets: RegionSets, baseline_year: int) -> Measured:

@@ -10,18 +10,19 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
-from gcr_analysis.indicators.arrays import by_country, by_pair, covered_years, frozen, since
+from gcr_analysis.indicators.arrays import PEOPLE, by_country, by_pair, covered_years, frozen, since
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import MatchedChange, WeightedMean
 from gcr_analysis.snapshot import load
 
-Stock = Literal["refugees", "mandate_refugees", "asylum_seekers"]
+Stock = Literal["refugees", "mandate_refugees", "asylum_seekers", "people"]
 Solution = Literal["refugee_returns", "resettlement_arrivals", "naturalisations"]
 COUNTED = {
     "refugees": ["refugees", "oip"],
     "mandate_refugees": ["refugees"],
     "asylum_seekers": ["asylum_seekers"],
+    "people": list(PEOPLE),
 }
 AS_GROUPS = ("refugees", "refugee_like", "oip")
 
@@ -32,14 +33,20 @@ Mean = TypeVar("Mean", WeightedMean, MatchedChange)
 def stock(name: Stock) -> Array:
     """People from each country of origin at the end of each year, wherever they are.
 
+    ``people`` are all who could be among those who return across a border: refugees, other people in need of
+    international protection, asylum-seekers and others of concern. Those whom their own country counts, as it
+    does many others of concern, have no border to cross and are left out.
+
     Examples
     --------
     >>> from gcr_analysis.indicators.arrays import position, row
-    >>> int(stock("refugees")[row(2025), position()["SYR"]])
-    4865764
+    >>> [int(stock(name)[row(2025), position()["SYR"]]) for name in ("refugees", "people")]
+    [4865764, 5026059]
     """
     columns = COUNTED[name]
-    rows = load("population", ["year", "origin", *columns])
+    rows = load("population", ["year", "origin", "asylum", *columns])
+    if name == "people":
+        rows = rows[rows["origin"].astype("str") != rows["asylum"].astype("str")]
     covered = covered_years(rows, since("population", columns[0]))
     return frozen(np.where(covered, np.nan_to_num(by_country(rows, "origin", columns), nan=0.0), np.nan))
 

@@ -10,17 +10,17 @@ from functools import cache
 import numpy as np
 
 from gcr_analysis.indicators.arrays import by_country
-from gcr_analysis.indicators.measured import Measured, both, said
+from gcr_analysis.indicators.measured import Measured, Words, both, said
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import AS_GROUPS
-from gcr_analysis.methods.types import Array
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 
 MATERIAL = 0.01  # cases left out or turned into persons, as a share of all: from here on it is said
 # Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
 # 2025 they add them as they are, as they do with every other country's.
 CONVERTED = ("USA", 2020)
-LEFT_OUT = "Leaves out applications that a country counted in cases"
+LEFT_OUT = "leaves out {:,.0f} applications that a country counted in cases"
 ESTIMATED = "Part of the applications is an estimate from cases"
 
 
@@ -35,17 +35,38 @@ def new_displacement_from_origin(sets: RegionSets) -> Measured:
     >>> found.at(2022), found.at(2025), found.frame()["status"][[2022, 2025]].tolist()
     (5782237.0, 788068.0, ['', ''])
     """
-    persons, cases, converted = (sets.groups.known_total(part) for part in displaced())
-    cases, converted = np.nan_to_num(cases, nan=0.0), np.nan_to_num(converted, nan=0.0)
-    all_of_it = np.nan_to_num(persons, nan=0.0) + cases
-    left_out, estimated = ((all_of_it > 0) & (part >= MATERIAL * all_of_it) for part in (cases, converted))
-    uncertain = left_out | estimated
-    words = both(
-        said(left_out, LEFT_OUT),
-        said(estimated & ~left_out, ESTIMATED),
-        said(np.isnan(persons) & ~uncertain, "Nobody reported"),
-    )
+    persons = sets.groups.known_total(displaced()[0])
+    uncertain, told = cases_among(sets, "At least")
+    words = both(told, said(np.isnan(persons) & ~uncertain, "Nobody reported"))
     return Measured(persons, status=np.where(uncertain, "partial", ""), words=words)
+
+
+def cases_among(sets: RegionSets, bound: str) -> tuple[Flags, Words]:
+    """Where people newly displaced are a partial figure since a country counts cases, and what to say of it.
+
+    Parameters
+    ----------
+    sets
+        The region sets.
+    bound
+        What a figure is that leaves cases out: ``"At least"`` for the people themselves, ``"At most"`` for a
+        ratio to them.
+
+    Examples
+    --------
+    >>> from gcr_analysis.indicators.arrays import row
+    >>> uncertain, told = cases_among(RegionSets.of("VEN"), "At least")
+    >>> bool(uncertain[row(2025), 0]), told(row(2025), 0)
+    (True, 'At least: leaves out 7,972 applications that a country counted in cases')
+    """
+    persons, cases, converted = (sets.groups.total(part) for part in displaced())
+    everybody = persons + cases
+    left_out, estimated = ((everybody > 0) & (part >= MATERIAL * everybody) for part in (cases, converted))
+
+    def words(year: int, place: int) -> str:
+        return f"{bound}: {LEFT_OUT.format(cases[year, place])}"
+
+    return left_out | estimated, both(said(left_out, words), said(estimated & ~left_out, ESTIMATED))
 
 
 @cache

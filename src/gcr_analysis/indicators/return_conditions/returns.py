@@ -9,18 +9,14 @@ import numpy as np
 import pandas as pd
 
 from gcr_analysis.geography import Region, country_name
-from gcr_analysis.indicators.arrays import codes, previous, row, year_column
+from gcr_analysis.indicators.arrays import codes, row, year_column
 from gcr_analysis.indicators.measured import Measured, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions.origins import (
     idp_returns as returned_idps,
 )
-from gcr_analysis.indicators.return_conditions.origins import returns_by_pair, solution, stock
-from gcr_analysis.indicators.return_conditions.outflow import (
-    MATERIAL,
-    displaced,
-    new_displacement_from_origin,
-)
+from gcr_analysis.indicators.return_conditions.origins import returns_by_pair, solution
+from gcr_analysis.indicators.return_conditions.outflow import cases_among, new_displacement_from_origin
 from gcr_analysis.indicators.return_conditions.wording import NO_RETURNS
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array
@@ -68,28 +64,6 @@ def returns_since_baseline(sets: RegionSets, baseline_year: int) -> Measured:
     return without_figure(found, early, f"Not after the baseline year {baseline_year}")
 
 
-def return_rate(sets: RegionSets) -> Measured:
-    """Returns in percent of those who could have returned in the year.
-
-    These are the refugees from the region at the start of the year and those newly displaced across borders
-    in it: over the start alone a country that people flee and come back to within a year would have a rate of
-    more than a hundred percent. No rate where they are fewer than `MIN_BASE`.
-
-    Examples
-    --------
-    >>> round(return_rate(RegionSets.of("UKR")).at(2022), 1)
-    11.4
-    """
-    new, returned = new_displacement_from_origin(sets), refugee_returns(sets)
-    base = sets.groups.total(previous(stock("refugees"))) + np.nan_to_num(new.value, nan=0.0)
-    _, left_out, converted = displaced()
-    cases = sets.groups.total(left_out) + sets.groups.total(converted)
-    uncertain = (cases >= MATERIAL * base) & ~np.isnan(returned.value)
-    words = both(said(uncertain, new.words), said(~uncertain, returned.words))
-    rate = Measured(over(returned.value, base) * 100, status=np.where(uncertain, "partial", ""), words=words)
-    return without_figure(rate, base < MIN_BASE, f"Fewer than {MIN_BASE:,} people who could have returned")
-
-
 def returns_to_new_displacement(sets: RegionSets) -> Measured:
     """Refugees who returned to the region for every hundred people newly displaced from it.
 
@@ -104,7 +78,8 @@ def returns_to_new_displacement(sets: RegionSets) -> Measured:
     out = np.nan_to_num(new.value, nan=0.0)
     value = over(returned.value, out) * 100
     has_figure = ~np.isnan(value)
-    words = both(said(has_figure, new.words), said(~has_figure, returned.words))
+    _, told = cases_among(sets, "At most")
+    words = both(said(has_figure, told), said(~has_figure, returned.words))
     found = Measured(value, status=np.where(has_figure, new.status, ""), words=words)
     return without_figure(found, out < MIN_BASE, f"Fewer than {MIN_BASE:,} people newly displaced")
 
