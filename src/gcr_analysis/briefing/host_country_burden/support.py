@@ -11,6 +11,7 @@ from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import indicators
+from gcr_analysis.indicators.prices import prices_of
 
 LARGEST = 10
 NAMED = 5
@@ -63,7 +64,7 @@ def _protracted(burden: Burden) -> Iterator[Finding]:
 
 
 def _money(burden: Burden) -> Iterator[Finding]:
-    id = "all_contributions" if burden.is_world else "unhcr_contributions"
+    id = f"{'all' if burden.is_world else 'unhcr'}_contributions_constant"
     now = burden.at(id)
     hosted = burden.at("refugees_hosted", now.value_year).value or 0
     if not now.value or now.value_year is None or now.value < LEAST_DOLLARS * hosted:
@@ -71,7 +72,7 @@ def _money(burden: Burden) -> Iterator[Finding]:
     change = relative(now, burden.at(id, now.value_year - 1))
     fell = (change.value or 0) <= -FELL_PERCENT
     facts = burden.common | {"now": now, "now_year": now.own_year, "change": change}
-    facts["world"] = burden.is_world
+    facts |= {"world": burden.is_world, "prices": given(prices_of(), "year")}
     facts["donors"] = burden.at("unhcr_donors")
     yield Finding(
         "support", 7 if fell else 4, say("support_money_fell" if fell else "support_money", **facts)
