@@ -36,6 +36,12 @@ def contributions_of_whole_years() -> pd.DataFrame:
     return rows[rows["year"] <= table_years("unhcr_expenditure")[1]]
 
 
+def recorded_so_far() -> pd.DataFrame:
+    """Rows of what is on record after the last whole year."""
+    rows = load("unhcr_contributions")
+    return rows[rows["year"] > table_years("unhcr_expenditure")[1]]
+
+
 def unhcr_contributions(sets: RegionSets) -> Measured:
     """Contributions to UNHCR's operations in a region's countries, in current US dollars.
 
