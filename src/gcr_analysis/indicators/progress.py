@@ -24,6 +24,7 @@ from gcr_analysis.indicators.measures import (
     matched_function,
     why_not_applicable,
 )
+from gcr_analysis.indicators.published import why_no_change
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.revisions import bands_of
 from gcr_analysis.methods.types import Array
@@ -268,6 +269,10 @@ def _shortcomings(change: _Change) -> Iterator[str]:
             yield f"The figure of {of_year} is partial"
     if change.behind < rule.least_people:
         yield f"Fewer than {rule.least_people} people stand behind it"
+    if change.status == ("published", "published") and (
+        why := why_no_change(declared.id, *change.value_year)
+    ):
+        yield why
     if change.status[0] != change.status[1]:
         yield f"The earlier figure is {change.status[0]}, the later one {change.status[1]}"
     if change.value_year[1] - change.value_year[0] < rule.least_years:

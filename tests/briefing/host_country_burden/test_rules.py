@@ -172,7 +172,7 @@ def test_a_headline_across_a_change_in_who_is_counted_tells_the_number_without_i
 
 def test_the_last_published_figure_is_told_however_old(note_on):
     text = said(note_on("world"), "support")["support_figures"]
-    assert "last published as USD\u00a026.3\u00a0billion for 2021" in text
+    assert "last published as USD\u00a026.3\u00a0billion for 2020 to 2021 together" in text
     assert "(1.2.2)" in text
 
 

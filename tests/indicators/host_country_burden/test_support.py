@@ -22,7 +22,7 @@ def test_the_worlds_aid_is_the_published_total_at_the_last_year_of_its_period() 
     assert figures["value"].fillna(0).tolist() == [24.2e9, 0, 26.3e9]
     assert figures["status"].tolist() == ["published", "not collected", "published"]
     assert figures.loc[2019, "source"] == "published"
-    assert figures.loc[2019, "reason"].startswith("Published for 2018-2019 together: OECD")
+    assert figures.loc[2019, "reason"].startswith("Published as a total of two years, 2018-2019: OECD")
 
 
 def test_a_published_total_stands_for_three_years_and_no_longer() -> None:

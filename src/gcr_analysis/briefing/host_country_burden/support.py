@@ -1,6 +1,7 @@
 """Areas in need of support: where, by whom, and which figures themselves."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
@@ -12,6 +13,7 @@ from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.prices import prices_of
+from gcr_analysis.indicators.published import first_year
 
 LARGEST = 10
 NAMED = 5
@@ -102,7 +104,9 @@ def _figures(burden: Burden) -> Iterator[Finding]:
         figure = burden.at(id)
         if not figure.known and figure.status != "not applicable":
             last = burden.last_known(id)
-            facts = {"code": indicators()[id].gcr_code, "last": last if last.known else ""}
+            facts: dict[str, Any] = {"code": indicators()[id].gcr_code, "last": last if last.known else ""}
+            first = first_year(id, last.value_year) if last.known and last.value_year else None
+            facts["since"] = "" if first in (None, last.value_year) else given(first, "year")
             name = say("named_code", title=uncapital(burden.title(id)), **facts)
             by_reason.setdefault(figure.reason, []).append(name)
     groups = [say("without_figure", names=names, reason=reason) for reason, names in by_reason.items()]

@@ -8,18 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from gcr_analysis.indicators.arrays import by_year, row, years
+from gcr_analysis.indicators.arrays import by_year, row
 from gcr_analysis.indicators.host_country_burden.contributions import unhcr_donors, whole_years
 from gcr_analysis.indicators.measured import Measured, either
+from gcr_analysis.indicators.published import SUBJECTS, carried, period, rows_on
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.snapshot import load
-
-# What the survey of donors called its total in its two editions: the same thing in other words.
-SURVEYED = (
-    "aid to refugees and host communities in countries that receive aid",
-    "aid to refugee situations in low- and middle-income countries",
-)
-SURVEYED_DONORS = ("bilateral donors of aid to refugees and host communities",)
 
 
 def aid_to_refugees_and_hosts(sets: RegionSets) -> Measured:
@@ -35,7 +28,7 @@ def aid_to_refugees_and_hosts(sets: RegionSets) -> Measured:
     [24.2, nan, 26.3]
     """
     elsewhere = _as_proxy(whole_years(sets), "Contributions to UNHCR stand in for all aid")
-    return either(sets.is_world, _published(SURVEYED, sets, scale=1e9), elsewhere)
+    return either(sets.is_world, _published("gcr_1_1_1", sets, scale=1e9), elsewhere)
 
 
 def donors_of_aid(sets: RegionSets) -> Measured:
@@ -50,28 +43,23 @@ def donors_of_aid(sets: RegionSets) -> Measured:
     32.0
     """
     elsewhere = _as_proxy(unhcr_donors(sets), "Donors to UNHCR stand in for all donors")
-    return either(sets.is_world, _published(SURVEYED_DONORS, sets), elsewhere)
+    return either(sets.is_world, _published("gcr_1_1_2", sets), elsewhere)
 
 
-def _published(subjects: tuple[str, ...], sets: RegionSets, scale: float = 1) -> Measured:
+def _published(id: str, sets: RegionSets, scale: float = 1) -> Measured:
     """Quote what was published for the world, each figure at the last year of its period."""
-    rows = load("published_values")
-    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years())]
+    rows = rows_on(SUBJECTS[id]).drop_duplicates("year")
     value = by_year(rows, "value")[:, None] * scale
-    by_row = {row(int(each.year)): each for each in rows.itertuples()}
-
-    def words(year: int, place: int) -> str:
-        if year not in by_row:
-            return ""
-        return f"Published for {by_row[year].period} together: {by_row[year].publication}"
-
-    shape = (len(value), len(sets))
+    said = {
+        row(int(each.year)): f"Published {period(each)}: {each.publication}{carried(each)}"
+        for each in rows.itertuples()
+    }
     return Measured(
-        np.broadcast_to(value, shape),
+        np.broadcast_to(value, (len(value), len(sets))),
         covered=~np.isnan(value),
         status="published",
         source="published",
-        words=words,
+        words=lambda year, place: said.get(year, ""),
     )
 
 
