@@ -29,7 +29,11 @@ BY_NUMBER = {
     "pace_to_solutions_departures",
 }
 # Something else over persons: deaths or dollars for each fall to a third, and with deaths the conflicts.
-OVER_PERSONS = {"unhcr_spending_per_person", "conflict_deaths_per_100000"}
+OVER_PERSONS = {
+    "unhcr_spending_per_person",
+    "unhcr_spending_per_person_constant",
+    "conflict_deaths_per_100000",
+}
 BY_RATE_OF_DEATHS = {"returns_in_conflict_by_rate"}
 # Persons over something else.
 PERSONS_OVER = {"refugees_per_usd_gdp_per_capita_ppp"}

@@ -169,3 +169,19 @@ def test_a_declared_table_that_is_not_there_stops_neither_status_nor_checks(data
     monkeypatch.delenv("GCR_DATA")
     (lost,) = candidate.check(data)
     assert (lost.table, lost.check) == (TABLE, "lost table")
+
+
+def test_a_table_that_lacks_a_column_declared_since_is_named_and_can_be_made_again(data, source):
+    path = data / f"{TABLE}.parquet"
+    earlier = tables()[TABLE]
+    lacking = earlier.model_copy(update={"columns": tuple(c for c in earlier.columns if c.name != "hdi")})
+    frames = {name: files.read(data / f"{name}.parquet", tables()[name]) for name in store.ids_in(data)}
+    files.write(frames[TABLE], lacking, path)
+    describe.write(data, frames, store.taken_in(data))
+    store.forget()
+    with pytest.raises(
+        GcrError, match=f"^table {TABLE} lacks the column hdi, which is declared: make it again"
+    ):
+        files.read(path, earlier)
+    snapshot.add(TABLE, source, data)
+    assert files.read(path, earlier)["hdi"].notna().all()

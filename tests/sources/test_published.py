@@ -70,3 +70,24 @@ def test_editions_of_permits_are_never_one_series():
 
 def test_every_figure_says_where_it_was_read():
     assert load("published_values")["url"].str.match(r"https?://\S+$").all()
+
+
+def test_a_figure_that_its_publisher_carried_stands_before_a_copy(extracts, change):
+    ours = "https://www.unhcr.org/needs"
+    change(
+        "published/resettlement_headlines.csv",
+        lambda rows: rows.assign(source_url=rows["source_url"].replace("http://example.org/f", ours)),
+    )
+    needs = reader("published_values")(Extract(extracts)).query("subject == 'projected resettlement needs'")
+    assert needs[["id", "url", "carried_by"]].to_numpy().tolist() == [
+        ["needs-2024-total-world", ours, "publisher"]
+    ]
+
+
+def test_every_figure_says_who_carried_it():
+    rows = load("published_values").set_index("id")["carried_by"]
+    assert (rows["PV078"], rows["PV087"], rows["departures-2020-total-world"]) == (
+        "publisher",
+        "others",
+        "others",
+    )

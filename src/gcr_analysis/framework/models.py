@@ -76,6 +76,7 @@ class Unit(Declaration):
     whole_from: float | None = Field(None, description="No decimals from this number on")
     changes_by: Literal["points", "percent", "nothing"] = "percent"
     adds_up: bool = Field(False, description="The world is the total of its regions")
+    prices_of: int | None = Field(None, description="Year whose prices the amounts are in")
 
 
 class NoteTable(Declaration):

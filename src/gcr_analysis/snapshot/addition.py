@@ -87,7 +87,8 @@ def add(table: str, given: Path | str, into: Path | str) -> Added:
         )
     old = {}
     if table in there:
-        old = {table: files.read(store.checked_path(into, table), declared)}
+        path = store.checked_path(into, table)  # which may lack a column that is declared since
+        old = {table: files.read(path, declared, files.columns_of(path))}
     before = store.resource(into, table) if old else {}
     extract = _extract(given, declared, into)
 

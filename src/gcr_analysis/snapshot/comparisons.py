@@ -50,7 +50,8 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     -------
     list of Doubt
         What speaks against the new one; none where nothing does. Of a table without years or of months, or
-        where the old one has no row, only the texts are checked.
+        where the old one has no row, only the texts are checked. A column that is declared since has nothing
+        to be compared with.
 
     Examples
     --------
@@ -63,6 +64,7 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     >>> found[0].check, found[0].years
     ('lost years', (2015,))
     """
+    table = table.model_copy(update={"columns": tuple(each for each in table.columns if each.name in old)})
     yearly = year_column(table) and "month" not in table.key
     checks = CHECKS if yearly and len(old) else (formulas,)
     return [doubt for check in checks for doubt in check(table, new, old)]

@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Column, Table
 
 TYPES = {
@@ -62,10 +63,21 @@ def read(path: Path, table: Table, columns: tuple[str, ...] | None = None) -> pd
         Declaration of the table.
     columns
         Names of the columns wanted; all when left out.
+
+    Raises
+    ------
+    GcrError
+        When the file is older than the declaration of one of its columns.
     """
     declared = [column for column in table.columns if columns is None or column.name in columns]
     names = [column.name for column in declared]
     categories = [column.name for column in declared if column.type in ("iso3", "code")]
+    there = columns_of(path)
+    if lacking := [name for name in names if name not in there]:
+        raise GcrError(
+            f"table {table.id} lacks the column {', '.join(lacking)}, which is declared: "
+            f"make it again with gcr data add {table.id} --from FILE, or all with gcr data build --from DIR"
+        )
     # A process that may be forked has no threads, and tables of this size are read as fast without.
     with pq.ParquetFile(path, read_dictionary=categories, pre_buffer=False) as file:
         frame = file.read(names, use_threads=False).to_pandas(
@@ -73,6 +85,11 @@ def read(path: Path, table: Table, columns: tuple[str, ...] | None = None) -> pd
         )
     typed = pd.DataFrame({column.name: _typed(frame[column.name], column) for column in declared})
     return _with_shapes(typed) if "geometry" in names else typed
+
+
+def columns_of(path: Path) -> tuple[str, ...]:
+    """Names of the columns of a file that `write` made."""
+    return tuple(pq.read_schema(path).names)
 
 
 def frozen(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import yaml
@@ -50,6 +51,12 @@ SERIES = {
     "submissions": "submissions for resettlement",
     "departures": "departures on resettlement with UNHCR's help",
 }
+# Sites on which publishers put figures of their own: UNHCR and its national offices, the Compact's platform
+# and its newsletter, the OECD. Every other site carries what somebody else published.
+PUBLISHERS = (
+    *("unhcr.org", "unhcr.ca", "unrefugees.ch", "globalcompactrefugees.org", "manage.kmail-lists.com"),
+    "oecd.org",
+)
 GCR_CODES = {"departures": "3.1.1"}
 DIMENSIONS = {
     "total": "",
@@ -63,10 +70,15 @@ DIMENSIONS = {
 def published_values(extract: Extract) -> pd.DataFrame:
     """Published figures, one row each.
 
-    A total that both extracts carry stands once; where the two differ, both stand, each with its source.
+    A total that both extracts carry stands once, as its publisher carried it where one of the two is the
+    publisher's own; where the two differ, both stand, each with its source.
     """
     rows = pd.concat([_values(extract), _resettlement(extract)], ignore_index=True)
-    rows = rows.assign(value=rows["value_text"].map(number))
+    rows = rows.assign(value=rows["value_text"].map(number), carried_by=rows["url"].map(carrier))
+    one = rows.groupby(["subject", "place", "period", "value"], sort=False)
+    copied = rows["carried_by"].eq("others")
+    of_publisher = one["carried_by"].transform(lambda carried: carried.eq("publisher").any()).fillna(False)
+    rows = rows[~(of_publisher.astype(bool) & copied)]
     again = rows.duplicated(["subject", "place", "period", "value"]) & ~rows["id"].str.startswith("PV")
     rows = rows[~again]
     words = zip(rows["said"], rows["value_text"], rows["unit"], strict=True)
@@ -92,6 +104,20 @@ def number(text: str) -> float | None:
     if match is None:
         return None
     return round(float(match[1].replace(",", "")) * (1e6 if match[2] else 1), 6)
+
+
+def carrier(url: str) -> str:
+    """Who carried a figure where it was read: its ``publisher``, or ``others``, as the press or a blog.
+
+    Examples
+    --------
+    >>> carrier("https://www.unhcr.ca/news/needs"), carrier("https://reporting.unhcr.org/node/17347")
+    ('publisher', 'publisher')
+    >>> carrier("https://notunhcr.org/news"), carrier("https://news.example/unhcr.org")
+    ('others', 'others')
+    """
+    host = urlsplit(url).hostname or ""
+    return "publisher" if any(host == site or host.endswith(f".{site}") for site in PUBLISHERS) else "others"
 
 
 def precision(said: str, value: str, unit: str) -> str:

@@ -2,10 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from gcr_analysis import framework
 from gcr_analysis.geography import Region, region, regions, unassigned
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.host_country_burden import support
+from gcr_analysis.indicators.host_country_burden import contributions
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.snapshot import load, table_years
 
 FULL_YEARS = range(2016, 2025)
@@ -20,7 +22,7 @@ def test_the_worlds_aid_is_the_published_total_at_the_last_year_of_its_period() 
     assert figures["value"].fillna(0).tolist() == [24.2e9, 0, 26.3e9]
     assert figures["status"].tolist() == ["published", "not collected", "published"]
     assert figures.loc[2019, "source"] == "published"
-    assert figures.loc[2019, "reason"].startswith("Published for 2018-2019 together: OECD")
+    assert figures.loc[2019, "reason"].startswith("Published as a total of two years, 2018-2019: OECD")
 
 
 def test_a_published_total_stands_for_three_years_and_no_longer() -> None:
@@ -59,12 +61,37 @@ def test_aid_does_not_apply_to_high_income_hosts() -> None:
         assert set(by_year(measure, "DEU")["status"]) == {"not applicable"}
 
 
-def test_incomplete_contributions_of_2025_are_never_taken_for_a_year() -> None:
+def test_incomplete_contributions_are_a_partial_level_and_no_change_is_read_from_them() -> None:
     assert table_years("unhcr_contributions")[1] == 2025
-    for measure in ("unhcr_contributions", "all_contributions", "unhcr_donors"):
-        latest, before = (by_year(measure, "world", year).iloc[0] for year in (2025, 2024))
+    for measure, name in (("unhcr_contributions", "UGA"), ("all_contributions", "world")):
+        recorded = by_year(measure, name, 2025).iloc[0]
+        assert (recorded["value_year"], recorded["status"]) == (2025, "partial")
+        assert recorded["reason"] == "At least, recorded by January 2026: the year is incomplete"
+        whole = by_year(f"{measure}_constant", name, 2025).iloc[0]
+        assert (whole["value_year"], whole["status"]) == (2024, "proxy")
+
+
+def test_incomplete_contributions_stand_in_for_no_indicator_of_the_compact() -> None:
+    for measure in ("gcr_1_1_1", "gcr_1_1_2", "unhcr_donors"):
+        latest, before = (by_year(measure, "UGA", year).iloc[0] for year in (2025, 2024))
         assert latest["value_year"] == 2024
         assert latest["value"] == before["value"]
+
+
+def test_a_country_with_nothing_recorded_so_far_has_no_figure_and_the_reason_says_so() -> None:
+    rows = load("unhcr_contributions")
+    assert not ((rows["country"] == "NZL") & (rows["year"] == 2025)).any()
+    figure = by_year("unhcr_contributions", "NZL", 2025).loc[2025]
+    assert (figure["status"], figure["reason"]) == ("not collected", "Nothing recorded by January 2026")
+
+
+def test_money_over_time_is_judged_in_constant_prices_only() -> None:
+    money = [m for m in framework.indicators().values() if m.unit.startswith("US dollars")]
+    directed = [m for m in money if m.compute and m.direction != "neutral"]
+    assert {m.id for m in directed} == {"unhcr_contributions_constant", "all_contributions_constant"}
+    assert all(framework.units()[m.unit].prices_of for m in directed)
+    judged = progress("world", 2025, "host-country-burden")["indicator"]
+    assert not {"gcr_1_1_1", "unhcr_contributions", "all_contributions"} & {*judged}
 
 
 def test_the_levels_of_contributions_never_contain_each_other() -> None:
@@ -99,7 +126,7 @@ def test_private_donors_and_united_nations_funds_are_no_states() -> None:
     donors = uganda.groupby("donor_type")["donor"].nunique()
     assert donors["multilateral"] > 1
     assert by_year("unhcr_donors", "UGA", 2024)["value"].iloc[0] == donors["government"] + 1
-    assert support.EUROPEAN_UNION in set(uganda["donor"])
+    assert contributions.EUROPEAN_UNION in set(uganda["donor"])
 
 
 def test_national_actors_get_most_of_unhcrs_partner_funds_and_a_seventh_of_its_spending() -> None:

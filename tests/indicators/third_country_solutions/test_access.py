@@ -32,7 +32,10 @@ def test_a_region_sets_arrivals_against_needs_on_the_origins_that_needs_are_publ
     found = row("arrivals_share_of_needs", "igad", 2025)
     came = sum(row("resettlement_from_origin", iso3, 2025)["value"] for iso3 in ("SSD", "SDN"))
     assert found["value"] == pytest.approx(100 * came / (242_000 + 172_000))
-    assert found["reason"] == "On needs of refugees from South Sudan and Sudan only"
+    assert found["reason"] == (
+        "On needs of refugees from South Sudan and Sudan only; "
+        "Needs as carried by workingimmigrants.com, not by the publisher"
+    )
     assert 0.5 < found["coverage"] < 1 and found["status"] == "computed"
 
 
@@ -47,8 +50,14 @@ def test_without_published_needs_there_is_no_share():
 
 
 def test_needs_that_were_published_as_at_least_so_many_say_so():
-    assert row("resettlement_needs", "world", 2017)["reason"] == "Needs were published as at least so many"
-    assert row("resettlement_needs", "world", 2023)["reason"] == ""
+    assert row("resettlement_needs", "world", 2017)["reason"] == (
+        "Needs were published as at least so many; "
+        "Needs as carried by lavocedinewyork.com, not by the publisher"
+    )
+    assert row("resettlement_needs", "world", 2024)["reason"] == ""
+    assert row("resettlement_needs", "world", 2023)["reason"] == (
+        "Needs as carried by safepathways.eu, not by the publisher"
+    )
 
 
 def test_what_is_published_of_one_country_stays_published_and_a_sum_is_computed():

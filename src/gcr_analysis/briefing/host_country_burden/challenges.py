@@ -16,6 +16,7 @@ from gcr_analysis.briefing.host_country_burden.words import (
 )
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, joined
+from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 
 # A ratio that reads as more than one with one decimal.
@@ -120,10 +121,10 @@ def has_long_backlog(burden: Burden) -> bool:
 
 
 def _spending(burden: Burden) -> Iterator[Finding]:
-    now, then = burden.at("unhcr_spending_per_person"), burden.then("unhcr_spending_per_person")
+    now, then = (pick("unhcr_spending_per_person_constant") for pick in (burden.at, burden.then))
     if burden.at("gcr_1_1_1").status == "not applicable" or not now.value or not then.value:
         return
     if now.value <= (1 - SPENDING_FELL_PERCENT / 100) * then.value:
-        years = {"now_year": now.own_year, "then_year": then.own_year}
+        years = {"now_year": now.own_year, "then_year": then.own_year, "prices": given(prices_of(), "year")}
         text = say("challenge_spending", **burden.common, **years, now=now, then=then)
         yield Finding("challenges", 2, text)

@@ -10,6 +10,7 @@ from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.arrays import since
+from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
 # Directed measures with a sentence, and how much each says. The others say the same in other words.
@@ -18,12 +19,12 @@ WEIGHTS = {
     "top5_host_share": 8,
     "hosting_gini": 7,
     "top10_host_share": 6.5,
-    "gcr_1_1_1": 6,
-    "all_contributions": 6,
+    "unhcr_contributions_constant": 6,
+    "all_contributions_constant": 6,
     "gcr_1_2_1": 5,
     "gcr_1_1_2": 3,
 }
-OF_MONEY = ("gcr_1_1_1", "all_contributions")
+OF_MONEY = ("unhcr_contributions_constant", "all_contributions_constant")
 OF_UNHCR = (*OF_MONEY, "gcr_1_1_2", "gcr_1_2_1")
 # Breaks smaller than this share of the region's refugees leave a change of a share as it is.
 SMALLEST_BREAK = 0.05
@@ -51,7 +52,21 @@ def regress(burden: Burden) -> Iterator[Finding]:
 def judged(burden: Burden) -> list[str]:
     """Return the directed measures with a sentence whose change can be judged."""
     statuses = burden.progress["progress"]
-    return [id for id in WEIGHTS if statuses.get(id, INSUFFICIENT) != INSUFFICIENT]
+    return [
+        id
+        for id in WEIGHTS
+        if statuses.get(id, INSUFFICIENT) != INSUFFICIENT and (id not in OF_MONEY or id == money(burden))
+    ]
+
+
+def money(burden: Burden) -> str:
+    """Return the measure of contributions that a note tells: for the world all of them, else those of 1.1.1.
+
+    Nothing where aid does not apply, as for hosts of high income.
+    """
+    if burden.is_world:
+        return "all_contributions_constant"
+    return "" if burden.at("gcr_1_1_1").status == "not applicable" else "unhcr_contributions_constant"
 
 
 def _moved(burden: Burden, way: Literal["progress", "regress"]) -> Iterator[Finding]:
@@ -73,6 +88,7 @@ def _facts(burden: Burden, id: str) -> dict[str, Any]:
     spending = [burden.at("national_share_of_spending", q.value_year) for q in (now, then)]
     facts |= {"spending": spending[0], "spending_then": spending[1]}
     if id in OF_MONEY:
+        facts["prices"] = given(prices_of(), "year")
         facts["last"] = relative(now, burden.at(id, (now.value_year or burden.year) - 1))
         facts["start"] = given(since("population", "oip"), "year") if burden.more_are_counted else ""
         facts["refugees"] = relative(*(burden.at("refugees_hosted", q.value_year) for q in (now, then)))

@@ -1,6 +1,7 @@
 """Areas in need of support: where, by whom, and which figures themselves."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
@@ -11,6 +12,8 @@ from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import indicators
+from gcr_analysis.indicators.prices import prices_of
+from gcr_analysis.indicators.published import first_year
 
 LARGEST = 10
 NAMED = 5
@@ -63,7 +66,7 @@ def _protracted(burden: Burden) -> Iterator[Finding]:
 
 
 def _money(burden: Burden) -> Iterator[Finding]:
-    id = "all_contributions" if burden.is_world else "unhcr_contributions"
+    id = f"{'all' if burden.is_world else 'unhcr'}_contributions_constant"
     now = burden.at(id)
     hosted = burden.at("refugees_hosted", now.value_year).value or 0
     if not now.value or now.value_year is None or now.value < LEAST_DOLLARS * hosted:
@@ -71,7 +74,7 @@ def _money(burden: Burden) -> Iterator[Finding]:
     change = relative(now, burden.at(id, now.value_year - 1))
     fell = (change.value or 0) <= -FELL_PERCENT
     facts = burden.common | {"now": now, "now_year": now.own_year, "change": change}
-    facts["world"] = burden.is_world
+    facts |= {"world": burden.is_world, "prices": given(prices_of(), "year")}
     facts["donors"] = burden.at("unhcr_donors")
     yield Finding(
         "support", 7 if fell else 4, say("support_money_fell" if fell else "support_money", **facts)
@@ -101,7 +104,9 @@ def _figures(burden: Burden) -> Iterator[Finding]:
         figure = burden.at(id)
         if not figure.known and figure.status != "not applicable":
             last = burden.last_known(id)
-            facts = {"code": indicators()[id].gcr_code, "last": last if last.known else ""}
+            facts: dict[str, Any] = {"code": indicators()[id].gcr_code, "last": last if last.known else ""}
+            first = first_year(id, last.value_year) if last.known and last.value_year else None
+            facts["since"] = "" if first in (None, last.value_year) else given(first, "year")
             name = say("named_code", title=uncapital(burden.title(id)), **facts)
             by_reason.setdefault(figure.reason, []).append(name)
     groups = [say("without_figure", names=names, reason=reason) for reason, names in by_reason.items()]

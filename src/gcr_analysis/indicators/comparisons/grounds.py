@@ -8,6 +8,7 @@ from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
 from gcr_analysis.indicators.comparisons.comparison import Comparison
 from gcr_analysis.indicators.measured import Words
+from gcr_analysis.indicators.published import why_no_change
 from gcr_analysis.methods.types import Array, Flags
 
 UNDONE = "Later releases may still undo the change"
@@ -50,6 +51,11 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
         found.status[0] != found.status[1],
         lambda _, n: f"The earlier figure is {found.status[0, n]}, the later one {found.status[1, n]}",
     )
+    unlike = [
+        why_no_change(declared.id, *span) if pair == ("published", "published") else ""
+        for span, pair in zip(zip(*years, strict=True), zip(*found.status, strict=True), strict=True)
+    ]
+    yield "periods", np.array([bool(why) for why in unlike], dtype=bool), lambda _, n: unlike[n]
     yield (
         "copied",
         (value[1] == found.before) & _is_telling(declared, value[1]),

@@ -12,8 +12,8 @@ import pandas as pd
 
 from gcr_analysis.indicators.arrays import row, years
 from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.published import SUBJECTS, carried, rows_on
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.snapshot import load
 
 IN_WORDS = {
     "7 in 10": 70.0,
@@ -24,13 +24,13 @@ IN_WORDS = {
 }
 
 
-def quoted(subjects: tuple[str, ...], sets: RegionSets) -> Measured:
-    """Quote what was published on some subjects, in percent: for the world.
+def quoted(id: str, sets: RegionSets) -> Measured:
+    """Quote what was published, in percent: for the world.
 
     Parameters
     ----------
-    subjects
-        Subjects of the table ``published_values``: what was measured, in our words.
+    id
+        The measure, which `gcr_analysis.indicators.published.SUBJECTS` gives its subjects.
     sets
         The world.
 
@@ -40,14 +40,15 @@ def quoted(subjects: tuple[str, ...], sets: RegionSets) -> Measured:
     >>> float(found.value[row(2021), 0]), float(found.high[row(2021), 0])
     (52.0, 75.0)
     """
-    rows = load("published_values")
-    rows = rows[rows["subject"].isin(subjects) & rows["year"].isin(years())]
+    rows = rows_on(SUBJECTS[id])
     percent = rows["value"].where(rows["unit"] == "percent", rows["value_text"].map(IN_WORDS))
     rows = rows.assign(percent=percent, in_words=rows["unit"] != "percent").dropna(subset=["percent"])
     value, low, high = (np.full((len(years()), len(sets)), np.nan) for _ in range(3))
     found = {
         row(int(str(year))): each
-        for year, each in rows.sort_values(["year", "in_words", "id"]).groupby(rows["year"].astype(int))
+        for year, each in rows.sort_values(["year", "copied", "in_words", "id"]).groupby(
+            rows["year"].astype(int)
+        )
     }
     for at, each in found.items():
         value[at] = each["percent"].iloc[0]
@@ -64,27 +65,21 @@ def quoted(subjects: tuple[str, ...], sets: RegionSets) -> Measured:
     )
 
 
-decent_work_right = partial(quoted, ("refugees with the right to work by law",))
-work_in_practice = partial(
-    quoted,
-    (
-        "refugees where access to formal work is unrestricted in practice",
-        "refugees with access to formal work in practice",
-    ),
-)
-free_movement = partial(quoted, ("refugees free to move by law",))
-primary_enrolment = partial(quoted, ("enrolment of refugees, primary",))
-secondary_enrolment = partial(quoted, ("enrolment of refugees, secondary",))
-tertiary_enrolment = partial(quoted, ("enrolment of refugees, tertiary",))
-poverty = partial(quoted, ("refugees in poverty, estimate",))
+decent_work_right = partial(quoted, "gcr_2_1_1_published")
+work_in_practice = partial(quoted, "gcr_2_1_1_in_practice")
+free_movement = partial(quoted, "gcr_2_1_2_published")
+primary_enrolment = partial(quoted, "gcr_2_2_1_primary_published")
+secondary_enrolment = partial(quoted, "gcr_2_2_1_secondary_published")
+tertiary_enrolment = partial(quoted, "tertiary_enrolment_published")
+poverty = partial(quoted, "gcr_2_2_2_published")
 
 
 def _said(found: pd.DataFrame) -> str:
     """Return what each publication said, the one that stands first."""
-    columns = found[["value_text", "in_words", "place", "period", "publication"]]
     said = [
-        f"{text}{'' if words else ' %'}{_of(place)} ({period}): {publication}"
-        for text, words, place, period, publication in columns.itertuples(index=False)
+        f"{each.value_text}{'' if each.in_words else ' %'}{_of(str(each.place))} ({each.period}): "
+        f"{each.publication}{carried(each)}"
+        for each in found.itertuples()
     ]
     return "Published as " + "; as ".join(said)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gcr_analysis.indicators.arrays import by_country, by_year, codes, covered_years, years
 from gcr_analysis.indicators.measured import Measured, without_figure
+from gcr_analysis.indicators.published import site
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.third_country_solutions.flows import arrivals, refugees_at_start
 from gcr_analysis.indicators.third_country_solutions.wording import names
@@ -70,13 +71,14 @@ def _on_needs(value: Array, sets: RegionSets, status: np.ndarray | str = "", sou
     at_least = _at_least()
 
     def words(year: int, place: int) -> str:
-        """Name the origins that the figure rests on; for the world, say how precise it is."""
+        """Name the origins that the figure rests on; for the world, say how precise it is; who carried it."""
+        said = ""
         if sets.is_world[place]:
-            return "Needs were published as at least so many" if at_least[year] else ""
-        if sets.is_country[place]:
-            return ""
-        on = names(largest_first(sets, by_origin, year, place))
-        return f"On needs of refugees from {on} only" if on else ""
+            said = "Needs were published as at least so many" if at_least[year] else ""
+        elif not sets.is_country[place]:
+            on = names(largest_first(sets, by_origin, year, place))
+            said = f"On needs of refugees from {on} only" if on else ""
+        return "; ".join(filter(None, (said, _carried(sets, year, place))))
 
     found = Measured(
         value,
@@ -87,6 +89,16 @@ def _on_needs(value: Array, sets: RegionSets, status: np.ndarray | str = "", sou
         words=words,
     )
     return without_figure(found, np.isnan(value), NO_NEEDS, "not collected")
+
+
+def _carried(sets: RegionSets, year: int, place: int) -> str:
+    """Say by whom the needs were carried that no publisher's own page gave."""
+    rows = _rows("world" if sets.is_world[place] else "origin")
+    rows = rows[rows["year"].eq(years()[year]) & rows["carried_by"].eq("others")]
+    if not sets.is_world[place]:
+        rows = rows[rows["iso3"].isin(sets.regions[place].countries)]
+    sites = dict.fromkeys(site(url) for url in rows["url"])
+    return f"Needs as carried by {' and '.join(sites)}, not by the publisher" if sites else ""
 
 
 def _rows(dimension: str) -> pd.DataFrame:

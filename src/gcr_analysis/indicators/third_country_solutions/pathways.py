@@ -8,15 +8,14 @@ GCR 3.2.1 for the world is the latest edition alone.
 from functools import partial
 
 from gcr_analysis.indicators.measured import Measured, either
+from gcr_analysis.indicators.published import SUBJECTS
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.third_country_solutions.departures import pathway_departures
 from gcr_analysis.indicators.third_country_solutions.quoted import quoted
 
 EDITIONS = {
-    "first": "permits for family, work and study, 7 nationalities, first edition",
-    "third": "entry permits, 7 nationalities, third edition",
-    "fourth": "permits for family, work, study and sponsorship, 7 nationalities, fourth edition",
-    "fifth": "entry permits, 8 nationalities, fifth edition",
+    edition: SUBJECTS[f"pathway_permits_{edition}_edition"][0]
+    for edition in ("first", "third", "fourth", "fifth")
 }
 
 

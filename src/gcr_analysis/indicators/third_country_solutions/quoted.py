@@ -4,13 +4,13 @@ import numpy as np
 
 from gcr_analysis.indicators.arrays import by_year, years
 from gcr_analysis.indicators.measured import Measured
+from gcr_analysis.indicators.published import SUBJECTS, carried, period, rows_on
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.snapshot import load
 
-DEPARTURES = "departures on resettlement with UNHCR's help"
-SUBMISSIONS = "submissions for resettlement"
-RECEIVING = "countries that receive submissions for resettlement"
-DAYS = "days from submission to departure, average"
+[DEPARTURES] = SUBJECTS["gcr_3_1_1"]
+[SUBMISSIONS] = SUBJECTS["resettlement_submissions"]
+[RECEIVING] = SUBJECTS["gcr_3_1_2"]
+[DAYS] = SUBJECTS["days_to_departure"]
 _HEDGE = {"about": ", about as many", "at least": ", at least as many", "at most": ", at most as many"}
 
 
@@ -32,12 +32,13 @@ def quoted(subject: str, sets: RegionSets) -> Measured:
     >>> [found.at(year) for year in (2022, 2023)]
     [58457.0, 96311.0]
     """
-    rows = load("published_values")
-    rows = rows[rows["subject"].eq(subject) & (rows["period"] == rows["year"].astype("str"))]
+    rows = rows_on([subject])
+    rows = rows[rows["period"] == rows["year"].astype("str")].drop_duplicates("year")
     value = by_year(rows, "value")[:, None]
     said = {
-        int(row.year): f"Published by {row.publication}{_HEDGE.get(str(row.precision), '')}"
-        for row in rows.itertuples()
+        int(each.year): f"Published {period(each)} by {each.publication}"
+        f"{_HEDGE.get(str(each.precision), '')}{carried(each)}"
+        for each in rows.itertuples()
     }
     return Measured(
         np.broadcast_to(value, (len(value), len(sets))),
@@ -56,6 +57,6 @@ def quoted_total(subject: str, first: int, last: int) -> float:
     >>> quoted_total("entry permits, 8 nationalities, fifth edition", 2019, 2023)
     1.0
     """
-    rows = load("published_values")
-    rows = rows[rows["subject"].eq(subject) & rows["period"].eq(f"{first}-{last}")]
+    rows = rows_on([subject])
+    rows = rows[rows["period"].eq(f"{first}-{last}")]
     return float(rows["value"].iloc[0]) if len(rows) else float("nan")
