@@ -5,7 +5,7 @@ import numpy as np
 from gcr_analysis.indicators.arrays import previous
 from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.return_conditions.balance import OUT
+from gcr_analysis.indicators.residuals import DEPARTURES
 from gcr_analysis.indicators.return_conditions.origins import solution, stock
 from gcr_analysis.indicators.return_conditions.outflow import (
     MATERIAL,
@@ -82,7 +82,7 @@ def unexplained(sets: RegionSets) -> tuple[Array, Array]:
     """
     end = sets.groups.total(stock("people"))
     came = np.nan_to_num(new_displacement_from_origin(sets).value, nan=0.0)
-    went = sum(sets.groups.total(solution(name)) for name in OUT)
+    went = sum(sets.groups.total(solution(name)) for name in DEPARTURES)
     return previous(end) + came - went - end, came + went
 
 
