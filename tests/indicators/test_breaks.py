@@ -146,6 +146,14 @@ def test_a_residual_without_a_document_is_no_break(place: str) -> None:
     assert [b.id for b in found if b.id != "oip-begins"] == (["afghans-iran-2022"] if place == "IRN" else [])
 
 
+@pytest.mark.parametrize("place", ["KAZ", "KGZ", "TJK", "TKM", "UZB"])
+def test_people_moved_to_another_group_break_both_groups_and_not_their_sum(place: str) -> None:
+    for series in ("oip", "mandate_refugees"):
+        (found,) = breaks_for(place, series, (2024, 2025))
+        assert (found.kind, found.evidence, found.asylum) == ("reclassification", "caveat", place)
+    assert breaks_for(place, "refugees", (2024, 2025)) == ()
+
+
 def test_all_breaks_that_the_notes_on_the_source_name_are_declared() -> None:
     assert {
         "afghans-iran-oip",

@@ -59,6 +59,15 @@ def test_every_large_residual_is_recomputed_from_the_tables():
         assert abs(row["residual"]) >= 100_000 and abs(row["residual"]) > 0.25 * row["recorded"]
 
 
+def test_a_caveat_of_the_source_is_named_and_explains_nothing():
+    found = large_residuals(2025).set_index(["origin", "asylum"])
+    rows = load("caveats").query("year == 2025 and series == 'refugees'")
+    assert {"IRN", "ITA"} <= set(rows["asylum"].dropna()) and "CHL" not in set(rows["asylum"].dropna())
+    assert found.loc[("AFG", "IRN"), "caveat"] and found.loc[("UKR", "ITA"), "caveat"]
+    assert not found.loc[("SYR", "LBN"), "caveat"]
+    assert found.loc[("AFG", "IRN"), "covered"] == ""
+
+
 def test_the_rule_finds_few_a_year():
     assert max(len(large_residuals(year)) for year in range(2015, 2026)) <= 12
 
@@ -135,6 +144,8 @@ def test_made_up_figures(monkeypatch: pytest.MonkeyPatch):
         [one | {"year": 2025, "persons": 100_000}, other | {"year": 2025, "persons": 90_000}]
     )
     monkeypatch.setattr(residuals, "load", lambda table, columns=None: tables[table])
+    nothing = load("caveats").head(0)
+    monkeypatch.setattr(candidates, "load", lambda table: nothing)
     residuals.pairs.cache_clear()
     found = open_candidates(2025)
     residuals.pairs.cache_clear()

@@ -34,8 +34,10 @@ def large_residuals(year: int) -> pd.DataFrame:
     -------
     DataFrame
         A row for each pair or host, the largest first: ``year``, ``origin`` (empty for all origins),
-        ``asylum``, ``start``, ``end``, ``recorded`` and ``residual`` (persons), and ``covered``: the id of
-        the break that explains it, ``judged`` when it is in the ledger, or empty.
+        ``asylum``, ``start``, ``end``, ``recorded`` and ``residual`` (persons), ``caveat`` (whether the
+        source has one on refugees there in the year: a place to look for an explanation, and no explanation
+        by itself), and ``covered``: the id of the break that explains it, ``judged`` when it is in the
+        ledger, or empty.
 
     Examples
     --------
@@ -52,9 +54,13 @@ def large_residuals(year: int) -> pd.DataFrame:
     of_hosts = hosts[_large(hosts) & _large(hosts.assign(residual=rest))].reset_index().assign(origin="")
     found = pd.concat([of_pairs, of_hosts]).assign(year=year)
     found = found.astype(dict.fromkeys(["start", "end", "recorded", "residual"], "int64"))
+    found["caveat"] = [
+        _has_caveat(year, *pair, ("refugees", "oip"))
+        for pair in zip(found["origin"], found["asylum"], strict=True)
+    ]
     found["covered"] = [_covered(row) for row in found.to_dict("records")]
     found = found.sort_values("residual", key=lambda each: -each.abs(), ignore_index=True, kind="stable")
-    return found[["year", *PAIR, "start", "end", "recorded", "residual", "covered"]]
+    return found[["year", *PAIR, "start", "end", "recorded", "residual", "caveat", "covered"]]
 
 
 def moved(year: int) -> pd.DataFrame:
@@ -100,7 +106,8 @@ def open_candidates(year: int | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``year``, ``origin``, ``asylum``, ``persons`` and ``what`` (in words), large residuals first.
+        ``year``, ``origin``, ``asylum``, ``persons``, ``caveat`` and ``what`` (in words), large residuals
+        first.
 
     Examples
     --------
@@ -115,7 +122,9 @@ def open_candidates(year: int | None = None) -> pd.DataFrame:
     moves = moved(year)
     moves = moves.assign(what="from " + moves["left"] + " to " + moves["entered"])
     found = pd.concat([residuals.rename(columns={"residual": "persons"}), moves], ignore_index=True)
-    return found.loc[found["covered"] == "", ["year", *PAIR, "persons", "what"]].reset_index(drop=True)
+    return found.loc[found["covered"] == "", ["year", *PAIR, "persons", "caveat", "what"]].reset_index(
+        drop=True
+    )
 
 
 def stale_judgements() -> list[tuple[JudgedResidual, int]]:
@@ -137,7 +146,7 @@ def told(year: int | None = None) -> list[str]:
     Examples
     --------
     >>> told(2025)[1]
-    '  AFG in IRN: 452,273 people fewer than the recorded flows account for'
+    '  AFG in IRN: 452,273 people fewer than the recorded flows account for (the source has a caveat)'
     """
     found = open_candidates(year)
     lines = [
@@ -146,7 +155,8 @@ def told(year: int | None = None) -> list[str]:
     ]
     for row in found.to_dict("records"):
         pair = f"{row['origin']} in {row['asylum']}" if row["origin"] else f"all in {row['asylum']}"
-        lines.append(f"  {pair}: {abs(row['persons']):,} people {row['what']}")
+        caveat = " (the source has a caveat)" if row["caveat"] else ""
+        lines.append(f"  {pair}: {abs(row['persons']):,} people {row['what']}{caveat}")
     return (lines if len(found) else []) + [
         f"framework/residuals.yaml: the residual of {entry.origin or 'all'} in {entry.asylum} in "
         f"{entry.year} was judged at {entry.persons:,} and is {today:,} now: judge it again"
@@ -198,7 +208,7 @@ def _moves(
     persons = np.minimum(fall, rise)[(fall > 0) & (rise > 0) & ((begins & ends) | ((begins | ends) & alike))]
     rule = residual_rule()
     for (origin, asylum), count in zip(persons.index, persons, strict=True):
-        caveat = _has_caveat(year, asylum, (left, entered))
+        caveat = _has_caveat(year, origin, asylum, (left, entered))
         if count >= (rule.least_moved_with_caveat if caveat else rule.least_moved):
             covered = _declared_move(year, origin, asylum, entered)
             yield year, origin, asylum, left, entered, int(count), caveat, covered
@@ -224,9 +234,15 @@ def _flows_of(group: str) -> Iterator[tuple[tuple[str, tuple[str, ...]], int]]:
         yield from ((FLOWS[name], -1) for name in DEPARTURES if name != "resettlement_arrivals")
 
 
-def _has_caveat(year: int, asylum: str, groups: tuple[str, ...]) -> bool:
+def _has_caveat(year: int, origin: str, asylum: str, groups: tuple[str, ...]) -> bool:
+    """Whether the source has a caveat on one of the groups for the pair, the host or the origin."""
     rows = load("caveats")
-    return bool(((rows["year"] == year) & (rows["asylum"] == asylum) & rows["series"].isin(groups)).any())
+    rows = rows[(rows["year"] == year) & rows["series"].isin(groups)]
+    named = rows[["origin", "asylum"]].notna().any(axis=1)
+    here = (rows["origin"].isna() | (rows["origin"] == origin)) & (
+        rows["asylum"].isna() | (rows["asylum"] == asylum)
+    )
+    return bool((named & here).any())
 
 
 def _declared_move(year: int, origin: str, asylum: str, entered: str) -> str:
