@@ -192,12 +192,16 @@ def sources(format: FormatOption = "table") -> None:
 def validate(format: FormatOption = "table") -> None:
     """Compare published figures with ours.
 
-    Exit code 1 when one differs without a known reason.
+    Exit code 1 when one differs without a known reason. A line each tells of judged figures that the source
+    has mended since, and of figures that repeat the year before and are not judged.
     """
     from gcr_analysis.indicators import validation
+    from gcr_analysis.snapshot import judged
 
     compared = validation.validate()
     columns = ["figure", "region", "year", "published", "ours", "verdict", "reason"]
     show(compared.to_dict("records"), columns if format == "table" else list(compared.columns), format)
+    for line in (*judged.mended(), *judged.unjudged()):
+        typer.echo(line, err=True)
     if (compared["verdict"] == validation.DIFFERS).any():
         raise typer.Exit(1)

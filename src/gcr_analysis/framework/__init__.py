@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from gcr_analysis.framework.dataset import DatasetColumn, DatasetTable, dataset_tables, statuses
+    from gcr_analysis.framework.judgements import Judgement, ledger
     from gcr_analysis.framework.models import (
         Break,
         Column,
@@ -63,6 +64,7 @@ __all__ = [
     "Event",
     "Indicator",
     "Initiative",
+    "Judgement",
     "OwnSource",
     "Panel",
     "PledgeGroup",
@@ -84,6 +86,7 @@ __all__ = [
     "glossary",
     "indicators",
     "initiatives",
+    "ledger",
     "looked_for_own",
     "own_drafts",
     "own_source",
@@ -104,7 +107,7 @@ __all__ = [
 ]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
-_HOMES = ("read", "models", "own_models", "context", "dataset")
+_HOMES = ("read", "models", "own_models", "context", "dataset", "judgements")
 
 
 def __getattr__(name: str) -> Any:

@@ -231,8 +231,10 @@ def _behind(declared: Indicator, sets: RegionSets, ends: Ends) -> Array:
 
 
 def _steady(declared: Indicator, sets: RegionSets, ends: Ends) -> list[Callable[[], str] | None]:
-    """Read each change without the countries that a steadier reading leaves out."""
+    """Read each change without the countries that a steadier reading leaves out, where there is one."""
     found: list[Callable[[], str] | None] = [None] * len(sets)
+    if "steady" not in signature(matched_function(declared.id)).parameters:
+        return [str] * len(sets)
     spans = list(zip(*ends.value_year.tolist(), strict=True))
     for span in dict.fromkeys(spans):
         chosen = np.array([each == span for each in spans])
