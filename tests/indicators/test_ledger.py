@@ -80,3 +80,9 @@ def test_what_is_left_out_is_named_with_its_reason():
 
 def test_a_host_that_moved_far_is_named_and_stays(monkeypatch):
     assert "SDN" in results.steps("health_access", region("eastern-and-southern-africa"), 2016, 2025).index
+
+
+def test_a_country_that_the_ledger_leaves_out_has_no_change_and_the_reason_names_it():
+    found = departures.matched_ends("pathway_departures", RegionSets.of("ETH"), 2016, 2025)
+    assert np.isnan(found.value).all()
+    assert found.words(1, 0) == "Left out: Ethiopia 2024: copied from the year before"

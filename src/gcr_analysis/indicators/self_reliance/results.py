@@ -20,7 +20,7 @@ from gcr_analysis.framework import indicators
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.arrays import by_country, codes, cut, row, stock, years
 from gcr_analysis.indicators.ends import Ends
-from gcr_analysis.indicators.ledger import left_out
+from gcr_analysis.indicators.ledger import left_out, why_left_out
 from gcr_analysis.indicators.measured import Measured, Words, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import LEAST_COVERAGE
@@ -236,7 +236,9 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
 
     def words(end: int, place: int) -> str:
         if not found.countries[place]:
-            return NO_MATCH
+            years_at_ends = int(found.start_year[place]), int(found.end_year[place])
+            out = why_left_out(sets.regions[place], *years_at_ends, result_of(id))
+            return f"Left out: {'; '.join(out)}" if out else NO_MATCH
         return "" if some[place] else TOO_FEW
 
     return Ends(

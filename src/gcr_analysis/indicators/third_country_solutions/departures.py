@@ -11,7 +11,7 @@ import numpy as np
 
 from gcr_analysis.indicators.arrays import previous, row, stock
 from gcr_analysis.indicators.ends import Ends, ends_of
-from gcr_analysis.indicators.ledger import left_out
+from gcr_analysis.indicators.ledger import left_out, why_left_out
 from gcr_analysis.indicators.measured import Measured, either, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import LEAST_COVERAGE
@@ -193,12 +193,19 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
         value[:, chosen] = people
         covered[chosen] = coverage(groups, stock("refugees")[row(last)], both)
     status = np.where(covered < LEAST_COVERAGE, "partial", np.where(two, "computed", ""))
+
+    def words(which: int, place: int) -> str:
+        if not np.isnan(value[which, place]):
+            return ""
+        out = why_left_out(sets.regions[place], int(start[place]), int(end[place]), RESULTS[id])
+        return f"Left out: {'; '.join(out)}" if out else NO_MATCH
+
     found = Ends(
         value=value,
         value_year=np.array([start, end]),
         status=np.tile(status, (2, 1)),
         coverage=np.tile(covered, (2, 1)),
-        words=lambda end, place: NO_MATCH if np.isnan(value[end, place]) else "",
+        words=words,
     )
     return _published(id, found, sets, (baseline_year, year)) if id in PUBLISHED else found
 
