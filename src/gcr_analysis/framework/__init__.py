@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from gcr_analysis.framework.dataset import DatasetColumn, DatasetTable, dataset_tables, statuses
+    from gcr_analysis.framework.forum import Forum, PledgeCount, forums
     from gcr_analysis.framework.judgements import Judgement, ledger
     from gcr_analysis.framework.models import (
         Break,
@@ -62,11 +63,13 @@ __all__ = [
     "DatasetColumn",
     "DatasetTable",
     "Event",
+    "Forum",
     "Indicator",
     "Initiative",
     "Judgement",
     "OwnSource",
     "Panel",
+    "PledgeCount",
     "PledgeGroup",
     "ProgressRule",
     "Reference",
@@ -83,6 +86,7 @@ __all__ = [
     "dataset_tables",
     "everyday_names",
     "forget_own",
+    "forums",
     "glossary",
     "indicators",
     "initiatives",
@@ -107,7 +111,7 @@ __all__ = [
 ]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
-_HOMES = ("read", "models", "own_models", "context", "dataset", "judgements")
+_HOMES = ("read", "models", "own_models", "context", "dataset", "forum", "judgements")
 
 
 def __getattr__(name: str) -> Any:

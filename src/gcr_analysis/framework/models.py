@@ -133,6 +133,7 @@ class Indicator(Declaration):
     definition: str
     unit: str
     direction: Direction
+    fact: str = Field("", description="Measures of one fact share this name; by default its own id")
     gcr_code: str | None = None
     additive: bool = Field(False, description="Values of regions that share no country add up")
     tables: tuple[str, ...] = ()
@@ -164,6 +165,11 @@ class Indicator(Declaration):
         None, description="Its row in the note's table; a name alone is that of its group"
     )
     own: str = Field("", description="Id of the own source that it comes from; empty for the project's own")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fact_of_its_own(cls, written: Any) -> Any:
+        return {"fact": written["id"]} | written if isinstance(written, dict) and "id" in written else written
 
     @field_validator("row", mode="before")
     @classmethod
