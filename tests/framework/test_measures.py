@@ -135,3 +135,25 @@ def test_what_a_table_leaves_out_is_counted_by_declared_measures() -> None:
 def test_every_unit_of_a_measure_says_how_it_is_written_and_every_least_change_has_a_unit() -> None:
     used = {measure.unit for measure in framework.indicators().values()}
     assert used | set(framework.claims().verdicts.least) <= set(framework.units())
+
+
+def test_a_measure_is_a_fact_of_its_own_unless_it_names_another():
+    declared = framework.indicators()
+    assert declared["days_to_departure"].fact == "days_to_departure"
+    assert declared["gcr_3_1_1"].fact == declared["resettlement_departures"].fact == "departures"
+
+
+def test_measures_of_one_fact_are_of_one_panel_and_point_one_way():
+    facts: dict[str, set[tuple[str, str]]] = {}
+    for measure in framework.indicators().values():
+        if measure.direction != "neutral":
+            facts.setdefault(measure.fact, set()).add((measure.panel, measure.direction))
+    assert {fact for fact, ways in facts.items() if len(ways) > 1} == set()
+
+
+def test_an_indicator_of_the_compact_and_what_stands_in_for_it_are_one_fact():
+    declared = framework.indicators()
+    for code, proxy in (("gcr_1_1_1", "unhcr_contributions_constant"), ("gcr_1_1_2", "unhcr_donors")):
+        assert declared[code].fact == declared[proxy].fact
+    for code, proxy in (("gcr_3_1_2", "resettlement_destinations"), ("gcr_3_2_1", "pathway_departures")):
+        assert declared[code].fact == declared[proxy].fact

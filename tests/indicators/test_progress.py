@@ -5,7 +5,7 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.geography import regions
 from gcr_analysis.indicators.comparisons.grounds import UNDONE
-from gcr_analysis.indicators.progress import INSUFFICIENT, certainty, fact_of, progress, status, withheld
+from gcr_analysis.indicators.progress import INSUFFICIENT, certainty, progress, status, withheld
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_one_fact_has_one_verdict():
     names = list(framework.panels()["third-country-solutions"].default_regions)
     rows = progress(names, 2025, panel="third-country-solutions")
     counted = rows[rows["progress"] != INSUFFICIENT]
-    facts = counted.assign(fact=[fact_of(id) for id in counted["indicator"]])
+    facts = counted.assign(fact=[framework.indicators()[id].fact for id in counted["indicator"]])
     assert not facts.duplicated(["region", "fact"]).any()
     assert "one-fact" in set(rows["rule"])
 

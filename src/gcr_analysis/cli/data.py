@@ -105,11 +105,14 @@ def check(
 ) -> None:
     """Check new figures before they replace the current ones.
 
-    It says what speaks against them, and ends with exit code 1 then.
+    It says what speaks against them, and ends with exit code 1 then. A line each tells of judged figures that
+    the source has mended, and of figures that repeat the year before and are not judged.
     """
     from gcr_analysis.snapshot import candidate
 
     found = candidate.check(folder, against)
+    for line in candidate.judgements(folder):
+        typer.echo(line, err=True)
     for refusal in found:
         typer.echo(str(refusal))
     if found:

@@ -192,15 +192,17 @@ def sources(format: FormatOption = "table") -> None:
 def validate(format: FormatOption = "table") -> None:
     """Compare published figures with ours, and name large steps that nobody has explained or judged.
 
-    The steps of the latest year (residuals, people moved between groups) are named on the error output. Exit
-    code 1 when a figure differs without a known reason, or a judged residual has changed.
+    The steps of the latest year (residuals, people moved between groups), judged figures that the source has
+    mended since, and figures that repeat the year before and are not judged are named on the error output.
+    Exit code 1 when a figure differs without a known reason, or a judged residual has changed.
     """
     from gcr_analysis.indicators import candidates, validation
+    from gcr_analysis.snapshot import judged
 
     compared = validation.validate()
     columns = ["figure", "region", "year", "published", "ours", "verdict", "reason"]
     show(compared.to_dict("records"), columns if format == "table" else list(compared.columns), format)
-    for line in candidates.told():
+    for line in (*candidates.told(), *judged.mended(), *judged.unjudged()):
         typer.echo(line, err=True)
     if (compared["verdict"] == validation.DIFFERS).any() or candidates.stale_judgements():
         raise typer.Exit(1)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         timeline,
     )
     from gcr_analysis.framework.dataset import DatasetColumn, DatasetTable, dataset_tables, statuses
+    from gcr_analysis.framework.forum import Forum, PledgeCount, forums
+    from gcr_analysis.framework.judgements import Judgement, ledger
     from gcr_analysis.framework.models import (
         Break,
         Claims,
@@ -68,12 +70,15 @@ __all__ = [
     "DatasetTable",
     "Document",
     "Event",
+    "Forum",
     "Indicator",
     "Initiative",
     "JudgedResidual",
+    "Judgement",
     "OwnSource",
     "Pairs",
     "Panel",
+    "PledgeCount",
     "PledgeGroup",
     "Reference",
     "ResidualRule",
@@ -91,9 +96,11 @@ __all__ = [
     "dataset_tables",
     "everyday_names",
     "forget_own",
+    "forums",
     "glossary",
     "indicators",
     "initiatives",
+    "ledger",
     "looked_for_own",
     "own_drafts",
     "own_source",
@@ -114,7 +121,7 @@ __all__ = [
 ]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
-_HOMES = ("read", "models", "own_models", "context", "dataset")
+_HOMES = ("read", "models", "own_models", "context", "dataset", "forum", "judgements")
 
 
 def __getattr__(name: str) -> Any:

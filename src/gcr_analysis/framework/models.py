@@ -146,6 +146,7 @@ class Indicator(Declaration):
     definition: str
     unit: str
     direction: Direction
+    fact: str = Field("", description="Measures of one fact share this name; by default its own id")
     gcr_code: str | None = None
     additive: bool = Field(False, description="Values of regions that share no country add up")
     tables: tuple[str, ...] = ()
@@ -192,12 +193,16 @@ class Indicator(Declaration):
         None,
         description="Volume whose spread it describes: judged only where that is directed and did not fall",
     )
-    fact: str = Field("", description="Measures of one fact share this name; by default its own id")
     variant: str | None = Field(
         None,
         description="Measure of one definition, to be read across a break that moved nobody out of it",
     )
     own: str = Field("", description="Id of the own source that it comes from; empty for the project's own")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fact_of_its_own(cls, written: Any) -> Any:
+        return {"fact": written["id"]} | written if isinstance(written, dict) and "id" in written else written
 
     @field_validator("row", mode="before")
     @classmethod

@@ -101,21 +101,10 @@ def judged(rows: pd.DataFrame) -> tuple[int, int]:
     >>> 0 < found < of
     True
     """
-    facts = rows.assign(fact=[fact_of(id) for id in rows["indicator"]])
+    declared = framework.indicators()
+    facts = rows.assign(fact=[declared[id].fact for id in rows["indicator"]])
     counted = facts[facts["progress"].isin(JUDGED)]
     return len(counted.drop_duplicates(["region", "fact"])), len(facts.drop_duplicates(["region", "fact"]))
-
-
-def fact_of(id: str) -> str:
-    """Return the fact that a measure tells: its own, that of its numerator, or the one that it shares.
-
-    >>> fact_of("arrivals_per_1000_refugees"), fact_of("hosting_gini")
-    ('resettlement_from_origin', 'hosting_gini')
-    """
-    declared = framework.indicators()[id]
-    if declared.fact or declared.numerator is None:
-        return declared.fact or id
-    return fact_of(declared.numerator)
 
 
 def withheld(rows: pd.DataFrame) -> pd.DataFrame:
@@ -299,7 +288,7 @@ def _one_a_fact(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     declared = framework.indicators()
     facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
-        facts.setdefault((row["region"], fact_of(row["indicator"])), []).append(row)
+        facts.setdefault((row["region"], declared[row["indicator"]].fact), []).append(row)
     for same in facts.values():
         counted = [row for row in same if not row["rule"]]
         if len(counted) < 2:

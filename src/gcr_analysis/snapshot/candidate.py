@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
-from gcr_analysis.snapshot import as_released, assemble, files, store
+from gcr_analysis.snapshot import as_released, assemble, files, judged, store
 from gcr_analysis.snapshot.gate import Refusal, refusals
 from gcr_analysis.sources import Extract
 from gcr_analysis.temporary import scratch_folder
@@ -67,6 +67,25 @@ def check(candidate: Path | str, against: str | Path | None = None) -> list[Refu
     return unread + refusals(frames, old, older)
 
 
+def judgements(candidate: Path | str) -> list[str]:
+    """Tell which judged figures a candidate mends, and how many of its figures repeat the year before.
+
+    Parameters
+    ----------
+    candidate
+        Folder to check, as for `check`. Tables that it does not have, or that cannot be read, are left out.
+
+    Examples
+    --------
+    >>> judgements(store.data_folder())[0].split(":")[0]
+    'population'
+    """
+    wanted = {*judged.LEAST_DIGITS, *(entry.table for entry in framework.ledger())}
+    frames = dict(_read(Path(candidate).absolute(), [], (), wanted))
+    read = frames.__getitem__
+    return [*judged.mended(read, frames), *judged.unjudged(read, frames)]
+
+
 def _released(name: str) -> dict[str, pd.DataFrame]:
     """Tables as a release carried them. It does not tell none from not reported: what is missing is none."""
     return {
@@ -75,8 +94,10 @@ def _released(name: str) -> dict[str, pd.DataFrame]:
     }
 
 
-def _read(folder: Path, found: list[Refusal], there: Collection[str]) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Read every table of the candidate; what cannot be read is a finding.
+def _read(
+    folder: Path, found: list[Refusal], there: Collection[str], wanted: Collection[str] | None = None
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Read every table of the candidate, or those that are wanted; what cannot be read is a finding.
 
     A table that neither a candidate in our layout nor the current snapshot has, of those in *there*, is
     declared and not made so far.
@@ -84,6 +105,8 @@ def _read(folder: Path, found: list[Refusal], there: Collection[str]) -> Iterato
     ours, extract = (folder / store.PACKAGE).is_file(), Extract(folder)
     with scratch_folder() as scratch:
         for table in framework.tables().values():
+            if wanted is not None and table.id not in wanted:
+                continue
             path = scratch / f"{table.id}.parquet"
             if ours and table.id not in store.ids_in(folder):
                 if table.id in there:

@@ -118,23 +118,25 @@ def test_a_rise_on_hosts_with_few_refugees_is_not_judged(given):
     assert status_of(own) == ("insufficient data", results.TOO_FEW)
 
 
-def test_a_leap_is_set_aside_where_the_others_hold_half(given):
+def test_a_leap_stays_in_and_is_named(given):
     own = given(y2022={"LBN": 0.0, "TUR": 40.0}, y2024={"LBN": 100.0, "TUR": 40.0})
-    assert status_of(own) == ("stalled", "")
-    assert match("gcr_2_1_1", own)[-1] == 1
+    assert match("gcr_2_1_1", own) == (2022, 2024, 30.0, 55.0, 2)
     assert results.steps("gcr_2_1_1", own, 2016, 2025).index.tolist() == ["LBN"]
 
 
-def test_a_rise_that_hangs_on_the_leap_of_a_large_host_is_not_judged(given):
-    own = given(y2022={"LBN": 40.0, "TUR": 0.0}, y2024={"LBN": 60.0, "TUR": 100.0})
-    reason = "The change hangs on hosts whose figure moved by more than 40 points: Türkiye"
-    assert status_of(own) == ("insufficient data", reason)
-    assert match("gcr_2_1_1", own)[-1] == 2
+def test_a_figure_that_the_ledger_names_leaves_both_ends(given, monkeypatch):
+    own = given(y2022={"LBN": 0.0, "TUR": 40.0}, y2024={"LBN": 100.0, "TUR": 50.0})
+    unfit = np.zeros((len(years()), len(codes())), dtype=bool)
+    unfit[at(2024), position()["LBN"]] = True
+    monkeypatch.setattr(results, "left_out", lambda *about, **where: unfit)
+    assert match("gcr_2_1_1", own) == (2022, 2024, 40.0, 50.0, 1)
+    unfit[at(2024), position()["TUR"]] = True
+    assert match("gcr_2_1_1", own)[-1] == 0
 
 
-def test_a_leap_of_a_single_country_is_not_judged(given):
-    given(y2022={"LBN": 100.0}, y2024={"LBN": 8.0})
-    assert status_of(region("LBN"), "bank_account")[0] == "insufficient data"
+def test_a_figure_copied_from_the_year_before_carries_no_change(given):
+    own = given(y2023={"LBN": 30.12, "TUR": 41.25}, y2024={"LBN": 35.0, "TUR": 41.25})
+    assert match("gcr_2_1_1", own) == (2023, 2024, 30.12, 35.0, 1)
 
 
 def test_figures_of_one_year_are_not_judged(given):

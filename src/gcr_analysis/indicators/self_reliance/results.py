@@ -20,6 +20,7 @@ from gcr_analysis.framework import indicators
 from gcr_analysis.geography import Region, country_name
 from gcr_analysis.indicators.arrays import by_country, codes, cut, row, stock, years
 from gcr_analysis.indicators.ends import Ends
+from gcr_analysis.indicators.ledger import left_out, why_left_out
 from gcr_analysis.indicators.measured import Measured, Words, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import LEAST_COVERAGE
@@ -31,7 +32,7 @@ from gcr_analysis.snapshot.questions import question
 
 TABLE = "unhcr_results"
 GROUP = "refugees_and_asylum_seekers"
-LARGEST_STEP = 40  # percentage points between two years: beyond it, a change of reporting is as likely
+LARGE_STEP = 40  # percentage points between two years: a host that moved by more is named
 NO_REPORT = "No operation of UNHCR reported it for a host of the region"
 NO_REPORT_HERE = "No operation of UNHCR reported it there"
 BETWEEN = (2, 98)  # percent; figures nearer to none or to all stay as they are
@@ -115,11 +116,11 @@ class Match(NamedTuple):
 
 
 @question
-def matched(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Match:
+def matched(id: str, sets: RegionSets, baseline_year: int, year: int) -> Match:
     """Change of an indicator of this module on the hosts that report at both ends, at the later weights.
 
-    Hosts whose figure moved by more than `LARGEST_STEP` points are set aside (see `steps`), as long as the
-    others hold half of the refugees.
+    A host whose figure at an end the ledger names, or that repeats the year before, is left out; every other
+    one stays, however far it moved.
 
     Parameters
     ----------
@@ -130,8 +131,6 @@ def matched(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady:
     baseline_year, year
         The years to compare. The first year of figures stands for an earlier baseline, the last one for a
         later year.
-    steady
-        Set these hosts aside however few are left.
 
     Returns
     -------
@@ -155,11 +154,8 @@ def matched(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady:
         chosen = (start == first) & (end == last)
         groups = sets.only(chosen).groups
         before, after, hosted = values[row(first)], values[row(last)], stock("refugees")[row(last)]
-        leapt = np.abs(after - before) > LARGEST_STEP
-        others = matched_change(groups, np.where(leapt, np.nan, before), after, hosted)
-        everyone = matched_change(groups, before, after, hosted)
-        enough = steady | (others.coverage >= LEAST_COVERAGE)
-        read[:, chosen] = np.where(enough, others, everyone)
+        unfit = left_out(values, TABLE, result=result_of(id))[[row(first), row(last)]].any(axis=0)
+        read[:, chosen] = matched_change(groups, np.where(unfit, np.nan, before), after, hosted)
     return Match(start, end, *read)
 
 
@@ -174,9 +170,9 @@ def _reported_within(id: str, region: Region, baseline_year: int, year: int) -> 
 
 @question
 def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFrame:
-    """Hosts whose figure moved by more than `LARGEST_STEP` points, the largest host first.
+    """Hosts whose figure moved by more than `LARGE_STEP` points, the largest host first.
 
-    Lives do not change that much in so few years: a law may have, but so may the question or the survey.
+    A war or a law moves figures that far, and so may another question or survey: each is named.
 
     Returns
     -------
@@ -185,7 +181,7 @@ def steps(id: str, region: Region, baseline_year: int, year: int) -> pd.DataFram
     """
     values = _reported_within(id, region, baseline_year, year)
     ends = pd.DataFrame({"start": values.iloc[0], "end": values.iloc[-1]}).dropna()
-    moved = ends[(ends["end"] - ends["start"]).abs() > LARGEST_STEP]
+    moved = ends[(ends["end"] - ends["start"]).abs() > LARGE_STEP]
     hosted = cut(stock("refugees"), moved.index)[row(int(values.index[-1]))]
     return moved.assign(refugees=hosted).sort_values("refugees", ascending=False, kind="stable")
 
@@ -226,7 +222,7 @@ def repeated(region: Region, year: int) -> tuple[int, int]:
     return int((both[year].round() == both[year - 1].round()).sum()), len(both)
 
 
-def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
+def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> Ends:
     """Both ends of `matched` for the progress status; the words say why none can be read.
 
     Examples
@@ -235,14 +231,14 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
     >>> ends.value_year[:, 0].tolist(), ends.value[:, 0].round().tolist(), ends.status[:, 0].tolist()
     ([2022, 2024], [21.0, 15.0], ['computed', 'computed'])
     """
-    found = matched(id, sets, baseline_year, year, steady=steady)
+    found = matched(id, sets, baseline_year, year)
     some = found.coverage >= LEAST_COVERAGE
 
     def words(end: int, place: int) -> str:
-        if steady:
-            return _unsteady(sets.regions[place], steps(id, sets.regions[place], baseline_year, year).index)
         if not found.countries[place]:
-            return NO_MATCH
+            years_at_ends = int(found.start_year[place]), int(found.end_year[place])
+            out = why_left_out(sets.regions[place], *years_at_ends, result_of(id))
+            return f"Left out: {'; '.join(out)}" if out else NO_MATCH
         return "" if some[place] else TOO_FEW
 
     return Ends(
@@ -252,13 +248,6 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
         coverage=np.tile(found.coverage, (2, 1)),
         words=words,
     )
-
-
-def _unsteady(region: Region, moved: pd.Index) -> str:
-    if region.is_country:
-        return f"The figure moved by more than {LARGEST_STEP} points, as if it were counted anew"
-    names = ", ".join(country_name(str(iso3)) for iso3 in moved)
-    return f"The change hangs on hosts whose figure moved by more than {LARGEST_STEP} points: {names}"
 
 
 @cache

@@ -11,6 +11,7 @@ import numpy as np
 
 from gcr_analysis.indicators.arrays import previous, row, stock
 from gcr_analysis.indicators.ends import Ends, ends_of
+from gcr_analysis.indicators.ledger import left_out, why_left_out
 from gcr_analysis.indicators.measured import Measured, either, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import LEAST_COVERAGE
@@ -153,11 +154,12 @@ def hosted_at_start() -> Array:
     return previous(stock("refugees") + stock("asylum_seekers"))
 
 
-def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
+def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> Ends:
     """Both ends of a change of departures, on the hosts that report at both, for the progress status.
 
-    The first year of figures stands for an earlier baseline, the last one for a later year; for the published
-    totals of the world none does.
+    A host whose figure at an end the ledger names, or that repeats the year before, is left out. The first
+    year of figures stands for an earlier baseline, the last one for a later year; for the published totals of
+    the world none does.
 
     Parameters
     ----------
@@ -167,8 +169,6 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
         The region sets as hosts.
     baseline_year, year
         The years to compare.
-    steady
-        Of no meaning for counts.
 
     Examples
     --------
@@ -177,6 +177,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
     ([2022, 2024], [49.0, 4764.0])
     """
     figures = reported(RESULTS[id], REFUGEES if id == PER_1000 else None)
+    unfit = left_out(figures, "unhcr_results", result=RESULTS[id])
     some = sets.groups.any(~np.isnan(figures))[row(baseline_year) : row(year) + 1]
     two = some.sum(axis=0) >= 2
     start = np.where(two, some.argmax(axis=0) + baseline_year, baseline_year)
@@ -185,19 +186,26 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
     for first, last in {*zip(start[two].tolist(), end[two].tolist(), strict=True)}:
         chosen = two & (start == first) & (end == last)
         groups, at = sets.only(chosen).groups, [row(first), row(last)]
-        both = np.isnan(figures[at]).sum(axis=0) == 0
+        both = (~np.isnan(figures[at]) & ~unfit[at]).all(axis=0)
         people = groups.known_total(np.where(both, figures[at], np.nan))
         if id == PER_1000:
             people = over(people, groups.total(np.where(both, hosted_at_start()[at], 0.0))) * 1000
         value[:, chosen] = people
         covered[chosen] = coverage(groups, stock("refugees")[row(last)], both)
     status = np.where(covered < LEAST_COVERAGE, "partial", np.where(two, "computed", ""))
+
+    def words(which: int, place: int) -> str:
+        if not np.isnan(value[which, place]):
+            return ""
+        out = why_left_out(sets.regions[place], int(start[place]), int(end[place]), RESULTS[id])
+        return f"Left out: {'; '.join(out)}" if out else NO_MATCH
+
     found = Ends(
         value=value,
         value_year=np.array([start, end]),
         status=np.tile(status, (2, 1)),
         coverage=np.tile(covered, (2, 1)),
-        words=lambda end, place: NO_MATCH if np.isnan(value[end, place]) else "",
+        words=words,
     )
     return _published(id, found, sets, (baseline_year, year)) if id in PUBLISHED else found
 

@@ -31,6 +31,8 @@ def pace_to_target(sets: RegionSets) -> Measured:
 def pace_to_target_departures(sets: RegionSets) -> Measured:
     """Departures with UNHCR's help a year that are still needed for the same goal.
 
+    Counted from the years with a figure: where one is missing, so many are needed at most.
+
     >>> found = pace_to_target_departures(RegionSets.of("world"))
     >>> round(found.at(2024)), str(found.status[row(2024), 0])
     (166792, 'partial')
@@ -81,7 +83,7 @@ def _target(id: str) -> Target:
 
 
 def _paces(counts: pd.Series, target: Target, sets: RegionSets) -> Measured:
-    """Pace at the end of each year that has a count. Years before it without a figure are counted as none."""
+    """Pace at the end of each year that has a count."""
     known = [int(year) for year in counts.dropna().index if target.since <= year < target.by]
     return _measured({y: _pace(counts.reindex(range(target.since, y + 1)), target) for y in known}, sets)
 
@@ -100,10 +102,11 @@ def _to_the_last(counts: pd.Series, target: Target, sets: RegionSets) -> Measure
 
 
 def _pace(counts: pd.Series, target: Target) -> tuple[float, str]:
-    """Pace that is still needed, and which years were counted as none."""
+    """Pace that is still needed, and which years have no figure: what is counted is then at least so much."""
     silent = ", ".join(str(year) for year in counts.index[counts.isna()])
-    needed = method(counts.fillna(0.0), target.value, target.since, target.by).needed
-    return needed, f"No figure of {silent}, counted as none" if silent else ""
+    at_least = counts.fillna(0.0)
+    needed = method(at_least, target.value, target.since, target.by).needed
+    return needed, f"At most: no figure of {silent}, which counts too" if silent else ""
 
 
 def _measured(paces: dict[int, tuple[float, str]], sets: RegionSets, note: str = "") -> Measured:
