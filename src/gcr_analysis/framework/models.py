@@ -132,6 +132,7 @@ class Pairs(Declaration):
     other: str = Field(description="Column of the counterparts: origins, hosts, destinations or donors")
     columns: tuple[str, ...] = Field(description="Columns that are added")
     only: dict[str, tuple[str, ...]] = Field({}, description="Values that rows have in other columns")
+    abroad: bool = Field(False, description="Leave out people inside their own country")
     cases: str | None = Field(
         None, description="Table of applications or decisions that says which hosts count in cases"
     )

@@ -104,7 +104,7 @@ def test_another_set_of_reporting_hosts_is_no_change(given):
 
 
 def status_of(own: Region, id: str = "gcr_2_1_1") -> tuple[str, str]:
-    found = progress(own, 2025, "self-reliance").set_index("indicator").loc[id]
+    found = progress(own, 2024, "self-reliance").set_index("indicator").loc[id]
     return found["progress"], found["reason"]
 
 

@@ -34,7 +34,7 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
     rule = framework.claims().thresholds
     value, years = found.value, (found.compared_from, found.compared_to)
     missing = np.isnan(value)
-    yield "both-ends", np.asarray(missing.any(axis=0)), lambda _, n: _no_figure(found, n)
+    yield "both-ends", np.asarray(missing.any(axis=0)), lambda _, n: _no_figure(declared, found, n)
     yield (
         "later",
         years[0] >= years[1],
@@ -118,10 +118,12 @@ def _is_telling(declared: Indicator, value: Array) -> Flags:
     return np.zeros(value.shape, dtype=bool)
 
 
-def _no_figure(found: Comparison, place: int) -> str:
+def _no_figure(declared: Indicator, found: Comparison, place: int) -> str:
     end = 1 if np.isnan(found.value[1, place]) else 0
     year = (found.baseline_year, found.year)[end]
     said = found.words[place]
+    if said and (declared.matched or declared.own):
+        return said
     return f"No figure for {year}: {said}" if said else f"No figure for {year}"
 
 

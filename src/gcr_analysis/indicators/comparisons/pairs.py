@@ -98,4 +98,7 @@ def _chosen(table: str, only: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
 
 
 def _by_pair(rows: pd.DataFrame, declared: Pairs, columns: list[str]) -> Array:
-    return np.nan_to_num(by_pair(rows, declared.own, declared.other, columns), nan=0.0)
+    counts = np.nan_to_num(by_pair(rows, declared.own, declared.other, columns), nan=0.0)
+    if declared.abroad:
+        counts[:, np.arange(len(codes())), np.arange(len(codes()))] = 0.0
+    return counts

@@ -90,8 +90,8 @@ def compare(
     Examples
     --------
     >>> [row] = compare("resettlement_arrivals", "world", 2025, 2024).to_dict("records")
-    >>> row["percent"].round(), row["decisive"], row["start_without"], row["end_without"]
-    (-57.0, 'USA', 83228.0, 70253.0)
+    >>> round(row["percent"]), row["decisive"], row["start_without"], row["end_without"]
+    (-57, 'USA', 83228.0, 70253.0)
     >>> compare("refugees_hosted", "COL", 2025, 2016)["compared_from"].tolist()
     [2018]
     """

@@ -16,7 +16,6 @@ from gcr_analysis.geography import country_name
 from gcr_analysis.indicators.arrays import (
     EARLIEST,
     by_country,
-    codes,
     position,
     reached,
     row,
@@ -29,8 +28,7 @@ from gcr_analysis.indicators.return_conditions.conflict import ONE_PLACE, TOGETH
 from gcr_analysis.indicators.return_conditions.origins import stock, weighed
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.indicators.wording import largest_first
-from gcr_analysis.methods.groups import Groups
-from gcr_analysis.methods.ratios import carried_forward, over
+from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import load, sources
@@ -40,7 +38,6 @@ OLDEST_YEARS = 3
 LEAST_COVERAGE = 0.5
 TOO_FEW = "Countries with figures at both ends are the origin of less than half of the refugees"
 NO_ENDS = "No figure for both years"
-HANGS = "The change hangs on one country of origin: "
 NAMED = 3  # countries that a reason names
 
 
@@ -181,7 +178,7 @@ def _latest_edition() -> int:
 
 
 @question
-def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, steady: bool = False) -> Ends:
+def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> Ends:
     """Both ends of a condition's change on the countries that have a figure at both.
 
     A country that enters the data between would move the mean, however steady the conditions.
@@ -194,9 +191,6 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
         The region sets that people come from.
     baseline_year, year
         The two ends; a country's figure of up to three years before stands in.
-    steady
-        Leave out the country that moves the mean most, as long as the others are the origin of half of the
-        refugees.
 
     Returns
     -------
@@ -217,10 +211,8 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
         return Ends(none, asked, np.full(none.shape, ""), none, lambda end, place: NO_ENDS)
     values, of_year = latest_of(id)
     start, end = values[own - EARLIEST]
-    people, groups, reasons = stock("refugees")[row(year)], sets.groups, [""] * len(sets)
-    if steady:
-        groups, reasons = _without_one(groups, start, end, people)
-    matched = weighed(sets, people, lambda weights: matched_change(groups, start, end, weights))
+    people = stock("refugees")[row(year)]
+    matched = weighed(sets, people, lambda weights: matched_change(sets.groups, start, end, weights))
     some = (matched.countries > 0) & (matched.coverage >= LEAST_COVERAGE)
     single = sets.is_country & (matched.countries > 0)
     return Ends(
@@ -228,23 +220,8 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int, *, st
         value_year=np.where(single, sets.own_country(of_year)[own - EARLIEST], own[:, None]).astype(int),
         status=np.full((2, len(sets)), "computed"),
         coverage=np.stack([matched.coverage] * 2),
-        words=lambda end, place: reasons[place] if some[place] else TOO_FEW,
+        words=lambda end, place: "" if some[place] else TOO_FEW,
     )
-
-
-def _without_one(groups: Groups, start: Array, end: Array, people: Array) -> tuple[Groups, list[str]]:
-    """Leave out the country that moves each mean most, where the others are the origin of half or more."""
-    moves = np.nan_to_num(np.abs((end - start) * people), nan=0.0)
-    largest = [members[moves[members].argmax()] if len(members) else -1 for members in groups]
-    others = Groups(
-        [members[members != place].tolist() for members, place in zip(groups, largest, strict=True)]
-    )
-    known = ~np.isnan(start) & ~np.isnan(end)
-    hold = over(others.total(np.where(known, people, 0.0)), groups.total(people))
-    out = (groups.most(moves) > 0) & ~(hold < LEAST_COVERAGE)
-    kept = Groups([(others if gone else groups)[place].tolist() for place, gone in enumerate(out)])
-    names = [country_name(codes()[place]) for place in largest]
-    return kept, [HANGS + name if gone else "" for name, gone in zip(names, out, strict=True)]
 
 
 def _span(values: Array) -> range:
