@@ -156,8 +156,9 @@ def why_no_change(id: str, first: int, last: int) -> str:
     'Published of 65 countries for 2022-23, and of 40 countries for 2019-20: not one series'
     """
     rows = rows_on(SUBJECTS.get(id, ()))
-    ends = [next(rows[rows["year"] == year].itertuples(), None) for year in (first, last)]
-    if None in ends or _basis(ends[0]) == _basis(ends[1]):
+    found = [next(rows[rows["year"] == year].itertuples(), None) for year in (first, last)]
+    ends = [end for end in found if end is not None]
+    if len(ends) < 2 or _basis(ends[0]) == _basis(ends[1]):
         return ""
     then, now = (f"of {end.place} {period(end)}" for end in ends)
     return f"Published {now}, and {then}: not one series"

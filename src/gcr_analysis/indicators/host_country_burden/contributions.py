@@ -141,7 +141,7 @@ def _with_recorded(whole: Measured, recorded: Array) -> Measured:
     some = later & ~np.isnan(recorded)
     found = Measured(
         np.where(later, recorded, whole.value),
-        covered=whole.covered | later,
+        covered=later if whole.covered is None else whole.covered | later,
         coverage=whole.coverage,
         status=np.where(some, "partial", whole.status),
         words=lambda year, place: _at_least() if some[year, place] else whole.words(year, place),

@@ -85,8 +85,8 @@ def largest_donor_share(sets: RegionSets) -> Measured:
     >>> round(found.at(2024)), found.words(row(2024), 0)
     (54, 'United States of America')
     """
-    given = _in_region(sets)
-    total, largest = given.sum(axis=1), given.argmax(axis=1)
+    given, total = _in_region(sets)
+    largest = given.argmax(axis=1)
     share = _on_the_axis(over(given.max(axis=1), np.where(total > 0, total, np.nan)) * 100)
     found = _of_operations(share, sets)
     named = {row(year): at for at, year in enumerate(whole())}
@@ -109,9 +109,8 @@ def contributions_without_largest_donor(sets: RegionSets) -> Measured:
     >>> round(found.at(2024) / 1e9, 2), found.words(row(2024), 0)
     (1.65, 'Without United States of America')
     """
-    given = _in_region(sets)
+    given, total = _in_region(sets)
     largest = (given * factor()[_rows(), :, None]).sum(axis=0).argmax(axis=0)
-    total = given.sum(axis=1)
     rest = total - np.take_along_axis(given, largest[None, None, :], axis=1)[:, 0]
     value = _on_the_axis(np.where(total > 0, rest, np.nan)) * factor()
     found = _of_operations(value, sets)
@@ -181,9 +180,14 @@ def largest_falls(region: Region, since: int, until: int, most: int = 10) -> pd.
     return table.assign(recorded=found.to_numpy()).reset_index(drop=True)
 
 
-def _in_region(sets: RegionSets) -> Array:
-    """Contributions by whole year, donor and region set: one year at a time, since all at once is large."""
-    return np.stack([sets.groups.total(year) for year in by_donor()])
+def _in_region(sets: RegionSets) -> tuple[Array, Array]:
+    """Contributions by whole year, donor and region set, and those of all donors together.
+
+    One year at a time, since all at once is large. The total adds countries, so that it is the same sum for
+    every number of sets.
+    """
+    by_year = np.stack([sets.groups.total(year) for year in by_donor()])
+    return by_year, sets.groups.total(by_donor().sum(axis=1))
 
 
 def _rows() -> list[int]:

@@ -186,7 +186,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
     for first, last in {*zip(start[two].tolist(), end[two].tolist(), strict=True)}:
         chosen = two & (start == first) & (end == last)
         groups, at = sets.only(chosen).groups, [row(first), row(last)]
-        both = (~np.isnan(figures[at]) & ~unfit[at]).all(axis=0)
+        both = np.isnan(np.where(unfit[at], np.nan, figures[at])).sum(axis=0) == 0
         people = groups.known_total(np.where(both, figures[at], np.nan))
         if id == PER_1000:
             people = over(people, groups.total(np.where(both, hosted_at_start()[at], 0.0))) * 1000

@@ -83,8 +83,11 @@ def side_by_side() -> pd.DataFrame:
 
 def _span(known: np.ndarray) -> np.ndarray:
     """Years from the first one with a figure to the last one: shape (years, 1)."""
-    some = known.any(axis=1)
-    return (np.maximum.accumulate(some) & np.maximum.accumulate(some[::-1])[::-1])[:, None]
+    at = np.flatnonzero(known.any(axis=1))
+    inside = np.zeros((len(known), 1), dtype=bool)
+    if len(at):
+        inside[at[0] : at[-1] + 1] = True
+    return inside
 
 
 def _both(first: Words, second: Words, known: np.ndarray) -> Words:
