@@ -99,6 +99,12 @@ class Evidence:
         """Return a measure of the region at the baseline year."""
         return self.at(id, self.baseline_year)
 
+    def compared_from(self, id: str) -> int:
+        """Return the year from which a measure with a verdict is compared: after a break, or its first."""
+        if self.progress.empty or id not in self.progress.index or self.progress.loc[id, "rule"]:
+            return self.baseline_year
+        return int(self.progress.loc[id, "baseline_year"])
+
     def last_known(self, id: str) -> Quantity:
         """Return a measure's latest figure up to the year, however old, or none where there never was one."""
         rows = readings(id, self.region, range(FIRST_YEAR, self.year + 1), self.baseline_year)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence, moved
-from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, sentence
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, units
 from gcr_analysis.snapshot import sources
@@ -144,8 +144,15 @@ class MeasuresTable(Generic[E]):
         if now.known and now.value_year != self.evidence.year:
             parts.append(words("year_of_figure", year=now.own_year))
         if now.known or self.progress_of_unknown:
-            parts.append(self.progress(now.indicator))
+            parts.append(self.verdict(now.indicator))
         return "; ".join(part for part in parts if part)
+
+    def verdict(self, id: str) -> str:
+        """Return the progress status of a measure, and since when where that is not the baseline year."""
+        status, first = self.progress(id), self.evidence.compared_from(id)
+        if first == self.evidence.baseline_year:
+            return status
+        return words("status_since", status=status, year=given(first, "year"))
 
     def progress(self, id: str) -> str:
         """Return the progress status of a measure; nothing for one without a direction."""

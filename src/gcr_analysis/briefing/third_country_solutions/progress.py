@@ -6,7 +6,6 @@ from typing import Any, Literal
 from gcr_analysis import framework
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
 from gcr_analysis.briefing.third_country_solutions.titles import ONE_YEAR_PERCENT, hedge
@@ -16,7 +15,6 @@ from gcr_analysis.indicators.progress import INSUFFICIENT
 # Directed measures with a sentence, by its name, and how much each says: as destination, and as origin.
 BY_ARRIVALS: dict[str, tuple[str, str, float]] = {
     "arrivals": ("resettlement_arrivals", "resettlement_from_origin", 9),
-    "without_largest": ("arrivals_without_largest_destination", "from_origin_without_largest_destination", 8),
     "reach": ("arrivals_per_1000_refugees", "arrivals_per_1000_refugees", 7),
     "concentration": ("destination_concentration", "destination_concentration_from_origin", 6),
     "destinations": ("resettlement_destinations", "destinations_from_origin", 5),
@@ -112,11 +110,11 @@ def _moved(solutions: Solutions, way: Literal["progress", "regress"]) -> Iterato
 def _facts(solutions: Solutions, name: str, id: str) -> dict[str, Any]:
     now, then = solutions.matched(id)
     facts = solutions.common | {"now": now, "then": then, "view": solutions.side_view}
+    facts["baseline"] = given(solutions.compared_from(id), "year")
     facts |= {"now_year": now.own_year, "then_year": then.own_year, "whole": solutions.is_world}
     facts["percent"] = relative(now, then) if then.value else ""
     facts["code"] = framework.indicators()[id].gcr_code or ""
     facts["several"] = bool(now.detail) and not solutions.region.is_country
-    facts["largest"] = place(solutions.largest) if solutions.largest else ""
     facts["fell"] = _fell_since(solutions, now)
     if name == "concentration":
         facts |= _concentration(solutions)

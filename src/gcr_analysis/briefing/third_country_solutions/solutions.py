@@ -256,7 +256,7 @@ class Solutions(Evidence):
 
         The later end first.
         """
-        now, then = self.at(id), self.then(id)
+        now, then = self.at(id), self.at(id, self.compared_from(id))
         if not indicators()[id].matched or self.progress.empty or id not in self.progress.index:
             return now, then
         row, detail = self.progress.loc[id], "hosts that report in both years"
