@@ -1,12 +1,15 @@
 """Figures that repeat the year before, and judgements that the source has overtaken."""
 
+import shutil
+
 import pandas as pd
 import pytest
 
-from gcr_analysis.framework import ledger
+from gcr_analysis.framework import ledger, tables
 from gcr_analysis.framework.judgements import Judgement
-from gcr_analysis.snapshot import judged, load
+from gcr_analysis.snapshot import candidate, describe, files, judged, load, store
 
+FILE = "unhcr_results.parquet"
 ETHIOPIA = next(entry for entry in ledger() if entry.id == "pathways-ethiopia-2024")
 
 
@@ -80,3 +83,20 @@ def test_a_judgement_names_the_country_whose_change_is_read():
     written = ETHIOPIA.model_dump() | {"place": "asylum"}
     with pytest.raises(ValueError, match="place names asylum, which is no column of where"):
         Judgement(**written)
+
+
+def test_a_candidate_that_mends_a_judged_figure_is_told_in_one_line(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(store.data_folder(), data)
+    rows = load("unhcr_results")
+    about = (rows["country"] == "ETH") & (rows["result"] == "complementary_pathways") & (rows["year"] == 2024)
+    files.write(rows.assign(value=rows["value"].mask(about, 2101.0)), tables()["unhcr_results"], data / FILE)
+    frames = {name: files.read(data / f"{name}.parquet", tables()[name]) for name in store.ids_in(data)}
+    describe.write(data, frames, store.taken_in(data))
+    store.forget()
+    told = candidate.judgements(data)
+    store.forget()
+    assert told[0].startswith(
+        "ledger entry pathways-ethiopia-2024: unhcr_results has 2,101 where 3,257 stood"
+    )
+    assert told[1].startswith("population: 12 figures of 2025 repeat the year before to the last digit")

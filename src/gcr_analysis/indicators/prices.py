@@ -15,8 +15,10 @@ from gcr_analysis.indicators.arrays import by_year, frozen, row
 from gcr_analysis.indicators.measured import Measured
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.questions import question
 
 
+@question
 @cache
 def prices_of() -> int:
     """Year whose prices constant amounts are in.

@@ -284,11 +284,20 @@ def _one_place(
 
 
 def _one_a_fact(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Let one verdict stand for each fact of a region, and none where its measures disagree."""
+    """Let one verdict stand for each fact of a region, and none where its measures disagree.
+
+    Two measures that are one series in a region, as arrivals by origin and by destination are in the world,
+    are one fact there.
+    """
     declared = framework.indicators()
     facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    alike: dict[tuple[Any, ...], str] = {}
     for row in rows:
-        facts.setdefault((row["region"], declared[row["indicator"]].fact), []).append(row)
+        fact = declared[row["indicator"]].fact
+        series = tuple(row[name] for name in ("region", "baseline", "value"))
+        if row["unit"] == "persons" and not row["rule"]:
+            fact = alike.setdefault(series, fact)
+        facts.setdefault((row["region"], fact), []).append(row)
     for same in facts.values():
         counted = [row for row in same if not row["rule"]]
         if len(counted) < 2:

@@ -41,7 +41,7 @@ def test_for_a_single_country_the_levels_of_school_are_compared(reliance_in):
 
 
 def test_a_change_has_both_ends_its_hosts_and_its_reading(reliance_in):
-    data = reliance_in("world").changes.data.set_index("measure")
+    data = reliance_in("world", 2024).changes.data.set_index("measure")
     assert data.loc["Right to decent work", "Years"] == "2022–2024"
     assert data.loc["Right to decent work", ["Earlier", "Later"]].astype(float).round().tolist() == [59, 66]
     assert data.loc["Right to decent work", "Reading"] == "insufficient data"

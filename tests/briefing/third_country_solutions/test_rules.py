@@ -88,19 +88,18 @@ def test_progress_is_what_the_stated_rule_calls_progress_and_nothing_else(soluti
 
 
 def test_less_concentration_that_comes_from_a_collapse_says_so(solutions_in):
-    text = text_of(solutions_in("world"), "progress", "progress_concentration")
-    assert text.endswith("the United States of America took fewer, not because other countries took more.")
+    assert "progress_concentration" not in ids_of(solutions_in("world"), "progress")
     assert "That is because" not in text_of(solutions_in("ssar"), "progress", "progress_concentration")
 
 
 def test_departures_that_rose_are_told_with_the_fall_of_arrivals_after_them(solutions_in):
-    text = text_of(solutions_in("igad"), "progress", "progress_departures")
+    text = text_of(solutions_in("igad", 2024), "progress", "progress_departures")
     assert "In the hosts that report in both years" in text
-    assert text.endswith("In the world as a whole, arrivals then fell by 57\u00a0% in 2025.")
+    assert "progress_departures" not in ids_of(solutions_in("igad"), "progress")  # of an earlier year
 
 
 def test_numbers_of_few_people_are_neither_progress_nor_its_opposite(solutions_in):
-    made = solutions_in("TUR")
+    made = solutions_in("TUR", 2024)
     read = made.evidence.progress.loc["pathway_departures"]
     assert read["progress"] == "insufficient data" and "Fewer than 100 people" in read["reason"]
     assert "progress_pathways" not in ids_of(made, "progress")
