@@ -100,7 +100,9 @@ def test_a_figure_that_falls_short_is_told_under_challenges(own_source: Own, dec
 def test_why_there_is_no_status_is_told(own_source: Own, declared_figures: str):
     own_source("labour", declared_figures, **{"figures.csv": "iso3,year,value\nLBN,2024,70\n"})
     [table] = SelfReliance("LBN", 2025, 2016).note.as_dict()["added"]
-    assert table["rows"][0][-1] == ("published; insufficient data (the figure is of 2024: a verdict counts in its own year only)")
+    assert table["rows"][0][-1] == (
+        "published; insufficient data (the figure is of 2024: a verdict counts in its own year only)"
+    )
 
 
 def test_pages_that_count_what_moved_do_not_count_it(labour: Path):

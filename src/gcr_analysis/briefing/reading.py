@@ -105,7 +105,7 @@ def reading(panel: str, where: str | Region, year: int, baseline_year: int) -> R
     --------
     >>> told = reading("return-conditions", "ssar", 2024, 2016)
     >>> told.said[0].part, told.said[1].text, told.statuses["conflict_deaths_per_100000"]
-    ('title', '364,462', 'regress')
+    ('title', '364,462', 'insufficient data')
     """
     note: Note = STUDIES[panel](where, year, baseline_year).note
     about = note.evidence

@@ -21,6 +21,8 @@ from gcr_analysis.methods.types import Flags
 from gcr_analysis.snapshot.questions import question
 
 INSUFFICIENT = "insufficient data"
+COMPARABLE = ("", "one-fact")
+"""Rules of measures whose change is judged, be it by another measure of the same fact."""
 JUDGED = ("progress", "stalled", "regress")
 
 
@@ -290,14 +292,15 @@ def _one_a_fact(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     are one fact there.
     """
     declared = framework.indicators()
-    facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    alike: dict[tuple[Any, ...], str] = {}
-    for row in rows:
-        fact = declared[row["indicator"]].fact
-        series = tuple(row[name] for name in ("region", "baseline", "value"))
+    own = [(row["region"], declared[row["indicator"]].fact) for row in rows]
+    alike: dict[tuple[Any, ...], tuple[str, str]] = {}
+    one = dict(zip(own, own, strict=True))
+    for row, fact in zip(rows, own, strict=True):
         if row["unit"] == "persons" and not row["rule"]:
-            fact = alike.setdefault(series, fact)
-        facts.setdefault((row["region"], fact), []).append(row)
+            one[fact] = alike.setdefault((row["region"], row["baseline"], row["value"]), fact)
+    facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row, fact in zip(rows, own, strict=True):
+        facts.setdefault(one[fact], []).append(row)
     for same in facts.values():
         counted = [row for row in same if not row["rule"]]
         if len(counted) < 2:

@@ -139,8 +139,8 @@ def test_gaza_and_unrwa_are_told_of_where_they_matter_and_nowhere_else(return_to
 def test_a_change_of_conditions_is_read_on_the_same_countries_and_says_on_how_many(return_to):
     made = return_to("igad", 2023)
     now, then = ends(made.evidence, "human_development")
-    assert (round(then.value, 3), round(now.value, 3)) == (0.411, 0.457)
-    assert "for countries of 86\u00a0% of them" in said(made, "progress")["progress_human_development"]
+    assert (round(then.value, 3), round(now.value, 3)) == (0.382, 0.44)
+    assert "for countries of 82\u00a0% of them" in said(made, "progress")["progress_human_development"]
 
 
 def test_a_condition_that_went_back_is_a_challenge(return_to):

@@ -4,6 +4,8 @@ import pytest
 
 from gcr_analysis.briefing.self_reliance.progress import WEIGHTS
 from gcr_analysis.framework import indicators
+from gcr_analysis.geography import regions
+from gcr_analysis.indicators.progress import progress
 
 
 def said(made, section):

@@ -2,7 +2,14 @@
 
 import pytest
 
-from gcr_analysis.briefing.third_country_solutions.progress import BY_ARRIVALS, BY_DEPARTURES, NEEDS, measures
+from gcr_analysis.briefing.third_country_solutions.progress import (
+    BY_ARRIVALS,
+    BY_DEPARTURES,
+    NEEDS,
+    fact_of,
+    measures,
+    verdicts,
+)
 from gcr_analysis.framework import indicators
 
 
@@ -79,12 +86,10 @@ def test_only_measures_with_a_direction_can_be_progress_or_its_opposite():
 )
 def test_progress_is_what_the_stated_rule_calls_progress_and_nothing_else(solutions_in, region):
     made = solutions_in(region)
-    statuses = made.evidence.progress["progress"]
-    right = {name for name, (id, _) in measures(made.evidence).items() if statuses[id] == "progress"}
+    judged = verdicts(made.evidence)
+    right = {name for name, (id, _) in measures(made.evidence).items() if judged[fact_of(id)] == "progress"}
     told = {id.removeprefix("progress_") for id in ids_of(made, "progress")}
-    assert told - {"nothing", "one_not", "unjudged", "goal_pathways"} == right - (
-        {"rate"} if "departures" in right else set()
-    )
+    assert told - {"nothing", "one_not", "unjudged", "goal_pathways"} == right
 
 
 def test_less_concentration_that_comes_from_a_collapse_says_so(solutions_in):

@@ -34,7 +34,7 @@ def measures(solutions: Solutions) -> dict[str, tuple[str, float]]:
 
     Examples
     --------
-    >>> sorted(measures(Solutions("DEU", 2025, 2016)))
+    >>> sorted(measures(Solutions("USA", 2025, 2016)))
     ['arrivals']
     """
     host = AS_HOST if solutions.view == "host" else 0
@@ -49,12 +49,36 @@ def measures(solutions: Solutions) -> dict[str, tuple[str, float]]:
     if solutions.view == "destination":
         told_of = ["arrivals"] if solutions.is_country else [*BY_ARRIVALS, *BY_DEPARTURES]
         named = {name: named[name] for name in told_of if name != "reach"}
-    told = solutions.progress["progress"] if len(solutions.progress) else {}
-    return {
-        name: (id, weight)
-        for name, (id, weight) in named.items()
-        if told.get(id, INSUFFICIENT) != INSUFFICIENT
+    judged = verdicts(solutions)
+    by_weight = sorted(named.items(), key=lambda item: -item[1][1])
+    once = {
+        fact_of(id): name
+        for name, (id, _) in reversed(by_weight)
+        if solutions.is_comparable(id) and fact_of(id) in judged
     }
+    return {name: measure for name, measure in named.items() if name in once.values()}
+
+
+def verdicts(solutions: Solutions) -> dict[str, str]:
+    """Return the verdict of each fact that has one.
+
+    >>> verdicts(Solutions("USA", 2025, 2016))
+    {'arrivals_as_destination': 'regress'}
+    """
+    rows = solutions.progress
+    if rows.empty:
+        return {}
+    counted = rows["progress"][rows["progress"] != INSUFFICIENT]
+    return {fact_of(str(id)): str(verdict) for id, verdict in counted.items()}
+
+
+def fact_of(id: str) -> str:
+    """Return the fact that a measure tells.
+
+    >>> fact_of("gcr_3_1_1") == fact_of("resettlement_departures")
+    True
+    """
+    return framework.indicators()[id].fact
 
 
 def tells_of_arrivals(solutions: Solutions) -> bool:
@@ -97,12 +121,10 @@ def _moved(solutions: Solutions, way: Literal["progress", "regress"]) -> Iterato
     moved = {
         name: measure
         for name, measure in measures(solutions).items()
-        if solutions.progress.loc[measure[0], "progress"] == way
+        if verdicts(solutions)[fact_of(measure[0])] == way
     }
     if way == "regress" and fell(solutions):
         moved.pop("arrivals", None)  # told together with the fall of the last year
-    if "departures" in moved:
-        moved.pop("rate", None)  # told in the same sentence
     for name, (id, weight) in moved.items():
         yield Finding(section, weight, say(f"{way}_{name}", **_facts(solutions, name, id)))
 
