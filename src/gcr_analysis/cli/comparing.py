@@ -88,7 +88,7 @@ def _headline(row: dict[str, Any]) -> str:
     if isnan(row["end"]):
         return row["reason"] or f"no figure for {row['year']}"
     said = f"{_number(row, 'end')} in {row['compared_to']}"
-    if isnan(row["start"]):
+    if isnan(row["start"]) or row["compared_from"] >= row["compared_to"]:
         return f"{said}; {row['reason']}"
     percent = "" if isnan(row["percent"]) else f" ({row['percent']:+.1f} %)"
     return (
@@ -98,7 +98,7 @@ def _headline(row: dict[str, Any]) -> str:
 
 def _grounds(row: dict[str, Any], region: "Region") -> Iterator[tuple[str, str]]:
     yield from _years(row)
-    if isnan(row["change"]):
+    if isnan(row["change"]) or row["compared_from"] >= row["compared_to"]:
         return
     if not isnan(row["places"]) or not isnan(row["share"]):
         number = "" if isnan(row["places"]) else f"{row['places']:.0f} with figures at both ends, "
@@ -119,7 +119,7 @@ def _grounds(row: dict[str, Any], region: "Region") -> Iterator[tuple[str, str]]
 
 def _years(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Say which years are compared, and why, where they are not those asked for."""
-    if row["compared_from"] != row["baseline_year"] and not isnan(row["start"]):
+    if row["compared_from"] != row["baseline_year"] and row["compared_from"] < row["compared_to"]:
         yield "years", f"asked from {row['baseline_year']}, compared from {row['compared_from']}"
     if row["compared_to"] != row["year"]:
         yield "years", f"asked for {row['year']}, the latest figure is of {row['compared_to']}"

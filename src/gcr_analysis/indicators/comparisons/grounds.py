@@ -75,7 +75,7 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
         )
     yield (
         "noise",
-        (found.low <= 0) & (found.high >= 0),
+        (found.change != 0) & (found.low <= 0) & (found.high >= 0),
         lambda _, n: UNDONE,
     )
 

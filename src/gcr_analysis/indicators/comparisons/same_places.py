@@ -86,11 +86,13 @@ def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) ->
     if known is None:
         return SamePlaces(ends, ends.coverage.min(axis=0), sets.groups.sizes.astype(float), nobody)
     both = known[first - FIRST_YEAR] & known[last - FIRST_YEAR]
-    here = only_members(sets, both)
+    quoted = np.asarray((ends.status == "published").all(axis=0))  # one source, and no sum of countries
+    here = only_members(sets, both, but=quoted)
     if here is not sets:
         ends = ends_of(figures(declared.id, here), (first, last))
     share, places = _share(declared, sets, both, (first, last))
-    return SamePlaces(ends, np.fmin(share, ends.coverage.min(axis=0)), places, ~both)
+    share = np.where(quoted, 1.0, np.fmin(share, ends.coverage.min(axis=0)))
+    return SamePlaces(ends, share, np.where(quoted, np.nan, places), ~both)
 
 
 def _without_hosts(

@@ -51,9 +51,17 @@ def one_by_one(sets: RegionSets) -> tuple[RegionSets, np.ndarray, np.ndarray]:
     return RegionSets(found), np.array(owner, dtype=np.intp), np.array(member, dtype=np.intp)
 
 
-def only_members(sets: RegionSets, kept: Flags) -> RegionSets:
-    """Return the sets with those members alone that are flagged on the axis of countries."""
+def only_members(sets: RegionSets, kept: Flags, but: Flags) -> RegionSets:
+    """Return the sets with those members alone that are flagged on the axis of countries.
+
+    Sets that *but* flags, of shape (sets,), stay as they are.
+    """
     dropped = {code for code, stays in zip(codes(), kept, strict=True) if not stays}
     if not dropped:
         return sets
-    return RegionSets([without(region, [c for c in region.countries if c in dropped]) for region in sets])
+    return RegionSets(
+        [
+            region if whole else without(region, [c for c in region.countries if c in dropped])
+            for region, whole in zip(sets, but.tolist(), strict=True)
+        ]
+    )
