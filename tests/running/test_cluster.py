@@ -141,6 +141,7 @@ def test_each_run_ends_as_it_does_on_one_machine(
     assert _notes(tree / "outputs") == _notes(tree / "here")
 
 
+@pytest.mark.long
 def test_a_worker_that_is_killed_costs_nothing_but_a_retry_and_leaves_nothing_behind(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path
 ) -> None:
@@ -163,6 +164,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_a_retry_and_leaves_nothing_be
     assert not psutil.wait_procs(below, 20)[1]
 
 
+@pytest.mark.long
 def test_a_worker_that_is_asked_to_end_leaves_nothing_behind(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path
 ) -> None:
@@ -174,6 +176,7 @@ def test_a_worker_that_is_asked_to_end_leaves_nothing_behind(
     assert not psutil.wait_procs([*below, *cluster.workers], 60)[1]
 
 
+@pytest.mark.long
 def test_a_note_that_kills_its_worker_again_and_again_is_one_failed_note(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path
 ) -> None:
@@ -217,6 +220,7 @@ def test_a_worker_with_another_snapshot_is_refused_by_name(
     assert not _files(tree / "refused")
 
 
+@pytest.mark.long
 def test_a_worker_that_does_not_fit_and_joins_later_makes_no_note(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path, tmp_path: Path
 ) -> None:
@@ -263,6 +267,7 @@ def test_a_cluster_without_workers_is_told_after_a_while(
         list(execute_on(address, runs, tree / "nobody", root=tree, patience=1))
 
 
+@pytest.mark.long
 def test_a_cluster_that_loses_its_last_worker_is_told_after_a_while(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path
 ) -> None:
