@@ -145,6 +145,9 @@ class Indicator(Declaration):
     panel: str
     title: str
     definition: str
+    changed: str = Field(
+        "", description="When and why its definition last changed, with the world's figure before and after"
+    )
     unit: str
     direction: Direction
     fact: str = Field("", description="Measures of one fact share this name; by default its own id")
@@ -258,6 +261,7 @@ class VerdictRules(Declaration):
     otherwise_percent: float = Field(description="The same for all other units, in percent of the baseline")
     least_years: int = Field(description="Least years between the two figures")
     rules: tuple[VerdictRule, ...]
+    since: str = Field(description="Day from which these rules hold")
     before: dict[str, dict[str, int]] = Field(description="Statuses by panel under the rules before these")
 
 

@@ -50,7 +50,8 @@ def dictionary_files(tables: dict[str, Rows]) -> dict[str, bytes]:
 def _measures() -> Rows:
     return [
         (
-            *(measure.id, measure.title, measure.definition, measure.unit, measure.panel),
+            *(measure.id, measure.title, measure.definition, measure.changed or None),
+            *(measure.unit, measure.panel),
             *(measure.gcr_code, measure.direction, str(measure.additive).lower()),
             SEVERAL.join(dict.fromkeys(framework.tables()[name].source for name in measure.tables)),
         )
