@@ -96,6 +96,7 @@ def test_own_sets_other_baselines_and_sets_of_another_membership_are_computed(ke
     lookalike = Region("LBN", "Lebanon", "country", ("JOR",), "2026", "")
     assert read.kept_figures("refugees_hosted", RegionSets([own])) is None
     assert read.kept_figures("refugees_hosted", RegionSets([lookalike])) is None
+    assert read.kept_figures("refugees_hosted", RegionSets([])) is None
     asked = engine.indicator("change_since_baseline", "LBN", 2024, baseline_year=2020)
     assert asked["baseline_year"].tolist() == [2020]
     assert asked["value"].item() != engine.indicator("change_since_baseline", "LBN", 2024)["value"].item()

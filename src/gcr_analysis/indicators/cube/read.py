@@ -58,7 +58,7 @@ def kept_rows(sets: RegionSets, ids: Sequence[str], years: Sequence[int]) -> "pd
 def kept_figures(id: str, sets: RegionSets) -> Figures | None:
     """Return all years of a measure at the default baseline year; None where they have to be computed."""
     cube = opened()
-    if cube is None or len(sets) > FEW or not _holds(cube, sets, [id]):
+    if cube is None or not 0 < len(sets) <= FEW or not _holds(cube, sets, [id]):
         return None
     columns = []
     for region in sets:
