@@ -181,7 +181,8 @@ def readable(row: dict[str, Any]) -> dict[str, Any]:
     from gcr_analysis.briefing.quantity import Quantity, number
 
     quantity = Quantity.of(row)
-    interval = f"{number(quantity.low, quantity.unit)} to {number(quantity.high, quantity.unit)}"
+    low, high = (number(end, quantity.unit) for end in (quantity.low, quantity.high))
+    interval = f"at least {low}" if quantity.high is None else f"{low} to {high}"
     return {
         "region": row["region"],
         "measure": framework.indicators()[row["indicator"]].title,
