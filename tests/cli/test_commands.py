@@ -15,6 +15,7 @@ import pytest
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.cli import main
+from gcr_analysis.cli.figures import readable
 from gcr_analysis.cli.show import show
 from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.geography import Region
@@ -149,6 +150,17 @@ def test_indicators_as_json_have_null_where_there_is_no_figure(gcr: Gcr) -> None
     assert rows["hosting_gini"]["value"] is None
     assert rows["hosting_gini"]["status"] == "not applicable"
     assert round(rows["refugees_per_1000_inhabitants"]["value"], 1) == 130.7
+
+
+def test_an_interval_is_told_where_it_has_a_width_and_a_lower_bound_alone_as_at_least() -> None:
+    row = {"region": "world", "indicator": "returns_in_conflict_26_1", "unit": "percent", "value": 40.0}
+    row |= {"value_year": 2025, "status": "computed", "reason": "", "series_break": ""}
+    told = [readable(row | {"low": a, "high": b})["figure"] for a, b in ((30, 50), (40, 40), (30, None))]
+    assert [text.replace("\u00a0", " ") for text in told] == [
+        "40 % (30 % to 50 %)",
+        "40 %",
+        "40 % (at least 30 %)",
+    ]
 
 
 def test_indicators_for_people_are_in_words(gcr: Gcr) -> None:

@@ -186,7 +186,7 @@ def readable(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "region": row["region"],
         "measure": framework.indicators()[row["indicator"]].title,
-        "figure": f"{quantity} ({interval})" if quantity.low is not None else str(quantity),
+        "figure": str(quantity) if quantity.low in (None, quantity.high) else f"{quantity} ({interval})",
         "unit": quantity.unit if quantity.known else "",
         "year": str(row["value_year"]) if quantity.known else "",
         "status": row["status"],

@@ -37,7 +37,10 @@ def test_the_version_is_named_wherever_there_is_a_figure(id: str):
     known = rows[rows["value"].notna()]
     assert len(known) > 5
     assert known["reason"].str.contains("UCDP version 26.1, second-hand copy").all()
-    assert (known["source"].str.contains("ucdp-26-1") | (id != DEATHS)).all()
+    assert (
+        known["source"].str.contains("ucdp-26-1").all()
+        and not known["source"].str.contains(r"ucdp(?:;|$)").any()
+    )
 
 
 @pytest.mark.parametrize("id", NEW)

@@ -19,7 +19,7 @@ from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
 from gcr_analysis.snapshot.questions import question
 
-TABLE = "conflict_deaths"  # version 25.1; for version 26.1 see `violence`
+TABLE, VERSION = "conflict_deaths", "25.1"  # for version 26.1 see `violence`
 MANY_DEATHS = 1000  # in a year: the threshold that the field calls war
 HIGH_RATE = 5.0  # deaths per 100,000 inhabitants in a year
 MIN_RETURNS = 100  # fewer make no share
@@ -79,9 +79,9 @@ def returns_in_conflict(sets: RegionSets) -> Measured:
     >>> from gcr_analysis.indicators.arrays import row
     >>> found = returns_in_conflict(RegionSets.of("world"))
     >>> round(found.at(2024)), found.words(row(2025), 0)
-    (48, 'The data on violence end in 2024')
+    (48, 'Version 25.1 of the data on violence ends in 2024')
     """
-    return share_to(deaths() >= MANY_DEATHS, ~np.isnan(deaths()), sets, TABLE)
+    return share_to(deaths() >= MANY_DEATHS, ~np.isnan(deaths()), sets, TABLE, VERSION)
 
 
 def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
@@ -92,7 +92,7 @@ def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
     >>> round(returns_in_conflict_by_rate(RegionSets.of("world")).at(2024))
     72
     """
-    return share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets, TABLE)
+    return share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets, TABLE, VERSION)
 
 
 @question
@@ -105,7 +105,7 @@ def violence_year(year: int) -> int:
     return min(year, table_years(TABLE)[1])
 
 
-def share_to(there: Flags, known: Flags, sets: RegionSets, table: str) -> Measured:
+def share_to(there: Flags, known: Flags, sets: RegionSets, table: str, version: str) -> Measured:
     """Percent of returned refugees who returned to some countries, of those to countries that are known.
 
     Parameters
@@ -114,8 +114,8 @@ def share_to(there: Flags, known: Flags, sets: RegionSets, table: str) -> Measur
         Countries that are meant, and countries of which this is known: shape (years, countries).
     sets
         The region sets that people returned to.
-    table
-        Table of violence, whose years have a share.
+    table, version
+        Table of violence, whose years have a share, and the version that it holds.
     """
     first, last = table_years(table)
     persons = sets.groups.known_total(solution("refugee_returns"))
@@ -125,7 +125,7 @@ def share_to(there: Flags, known: Flags, sets: RegionSets, table: str) -> Measur
     for where, reason in (
         (persons < MIN_RETURNS, f"Fewer than {MIN_RETURNS} returns"),
         (np.isnan(persons), NO_RETURNS),
-        (year_column() > last, f"The data on violence end in {last}"),
+        (year_column() > last, f"Version {version} of the data on violence ends in {last}"),
     ):
         found = without_figure(found, where, reason, status="not collected")
     return found

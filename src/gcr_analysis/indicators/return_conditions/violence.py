@@ -13,7 +13,7 @@ from functools import cache
 
 import numpy as np
 
-from gcr_analysis.indicators.arrays import by_country, frozen, row, year_column
+from gcr_analysis.indicators.arrays import by_country, codes, frozen, year_column
 from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions import conflict
@@ -24,10 +24,10 @@ from gcr_analysis.methods.ratios import coverage, over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
 
-TABLE = "conflict_deaths_26_1"
-VERSION = "UCDP version 26.1, second-hand copy"
+TABLE, VERSION = "conflict_deaths_26_1", "26.1"
+COPY = f"UCDP version {VERSION}, second-hand copy"
 UNDER_ISRAEL = "Deaths in the State of Palestine stand under Israel in the source"
-NO_FIGURE = f"No figure on violence, which is not zero: {VERSION}"
+NO_FIGURE = f"No figure on violence, which is not zero: {COPY}"
 
 
 @cache
@@ -84,7 +84,7 @@ def returns_in_conflict_26_1(sets: RegionSets) -> Measured:
     --------
     >>> found = returns_in_conflict_26_1(RegionSets.of("world"))
     >>> [round(float(each[-1, 0]), 1) for each in (found.low, found.value, found.high)]
-    [49.2, 49.7, 50.1]
+    [49.7, 50.1, 50.6]
     """
     return _share(sets, deaths(), MANY_DEATHS)
 
@@ -103,7 +103,7 @@ def returns_in_conflict_by_rate_26_1(sets: RegionSets) -> Measured:
 
 def by_version(found: Measured, words: Words) -> Measured:
     """Let each figure say which version it rests on, after other words about it."""
-    known, told = ~np.isnan(found.value), both(words, lambda *_: VERSION, between=". ")
+    known, told = ~np.isnan(found.value), both(words, lambda *_: COPY, between=". ")
     return found.saying(lambda year, place: (told if known[year, place] else found.words)(year, place))
 
 
@@ -111,7 +111,7 @@ def _share(sets: RegionSets, violence: Array, least: float) -> Measured:
     """Share of returns to countries with so much violence, and what those without a figure could change."""
     known, there = ~np.isnan(violence), violence >= least
     returned = np.nan_to_num(solution("refugee_returns"), nan=0.0)
-    found = conflict.share_to(there, known, sets, TABLE)
+    found = conflict.share_to(there, known, sets, TABLE, VERSION)
     some = ~np.isnan(found.value)
     everyone = sets.groups.total(returned)
     least_to, unknown = sets.groups.total(returned * there), sets.groups.total(returned * ~known)
@@ -134,9 +134,8 @@ def _covered() -> Flags:
 @cache
 def _absent() -> Flags:
     """Which of the states that version 25.1 has in its last year have no figure here."""
-    states = ~np.isnan(
-        by_country(load(conflict.TABLE), "country", "deaths")[row(table_years(conflict.TABLE)[1])]
-    )
+    rows = load(conflict.TABLE, ["year", "country"])
+    states = np.isin(codes(), rows["country"][rows["year"] == rows["year"].max()].astype("str"))
     return frozen(np.isnan(counted()) & states)
 
 
