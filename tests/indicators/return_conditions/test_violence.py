@@ -83,7 +83,14 @@ def test_two_years_give_no_verdict():
 def test_a_sum_without_a_country_is_at_least_and_names_it():
     world = cell(DEATHS, "world", 2025)
     assert world["status"] == "partial" and world["reason"].startswith("At least, without Central African")
-    assert cell(DEATHS, "SDN", 2025)["status"] == "computed"
+    assert world["low"] == world["value"] and np.isnan(world["high"])
+    sudan = cell(DEATHS, "SDN", 2025)
+    assert sudan["status"] == "computed" and np.isnan(sudan["low"])
+
+
+def test_the_measures_follow_those_that_the_panel_declares_first():
+    ids = [*framework.indicators()]
+    assert ids.index("refugee_returns") < ids.index("gcr_4_2_2") < ids.index(DEATHS)
 
 
 def test_a_country_that_is_absent_has_no_figure_and_is_no_zero():

@@ -65,11 +65,13 @@ def conflict_deaths_26_1(sets: RegionSets) -> Measured:
     [[7103.0, 75174.0], [185874.0, 242184.0]]
     """
     israel, palestine = sets.holding("ISR"), sets.holding("PSE")
+    total, partial = sets.groups.known_total(counted()), sets.groups.any(_absent()) | (palestine & ~israel)
     found = Measured(
-        sets.groups.known_total(counted()),
+        total,
         covered=_covered(),
+        low=np.where(partial, total, np.nan),
         coverage=coverage(sets.groups, stock("refugees"), ~np.isnan(deaths())),
-        status=np.where(sets.groups.any(_absent()) | (palestine & ~israel), "partial", ""),
+        status=np.where(partial, "partial", ""),
     )
     words = both(_at_least(sets), said(israel != palestine, UNDER_ISRAEL), between=". ")
     found = without_figure(by_version(found, words), np.isnan(found.value), NO_FIGURE, "not collected")
