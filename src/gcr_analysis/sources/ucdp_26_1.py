@@ -27,14 +27,14 @@ def conflict_deaths_26_1(extract: Extract) -> pd.DataFrame:
         When a country is unknown or comes twice, a number is no count, the ten years hold fewer deaths than
         their last two, or a country has deaths of no kind.
     """
-    counts = [*YEARS, ALL_YEARS]
+    counts, shown = [*YEARS, ALL_YEARS], extract.shown(FILE)
     rows = extract.csv(FILE, ["iso3", *counts, *KINDS])
-    _refuse("has countries more than once", rows["iso3"], rows["iso3"].duplicated())
+    _refuse(f"{shown} has countries more than once", rows["iso3"], rows["iso3"].duplicated())
     known = rows["iso3"].isin({*known_codes(extract), *PART_OF, *NO_COUNTRY})
-    _refuse("has codes without a country of ours", rows["iso3"], ~known)
+    _refuse(f"{shown} has codes without a country of ours", rows["iso3"], ~known)
     for column in counts:
         whole = rows[column].fillna("").str.fullmatch(r"\d+")
-        _refuse(f"has no whole number of {column}", rows["iso3"], ~whole)
+        _refuse(f"{shown} has no whole number of {column}", rows["iso3"], ~whole)
     rows = rows.astype(dict.fromkeys(counts, "Int64"))
     _refuse(
         "has fewer deaths in ten years than in two",
@@ -59,4 +59,4 @@ def conflict_deaths_26_1(extract: Extract) -> pd.DataFrame:
 
 def _refuse(what: str, countries: pd.Series, where: pd.Series) -> None:
     if where.any():
-        raise GcrError(f"extract {FILE} {what}: {', '.join(sorted(countries[where].astype(str)))}")
+        raise GcrError(f"{what}: {', '.join(sorted(countries[where].astype(str)))}")
