@@ -37,13 +37,13 @@ def conflict_deaths_26_1(extract: Extract) -> pd.DataFrame:
         _refuse(f"{shown} has no whole number of {column}", rows["iso3"], ~whole)
     rows = rows.astype(dict.fromkeys(counts, "Int64"))
     _refuse(
-        "has fewer deaths in ten years than in two",
+        f"{shown} has fewer deaths in ten years than in two",
         rows["iso3"],
         rows[[*YEARS]].sum(axis=1) > rows[ALL_YEARS],
     )
     violent = (rows[KINDS] == "True").any(axis=1)
     _refuse(
-        "has deaths without a kind of violence, or a kind without deaths",
+        f"{shown} has deaths without a kind of violence, or a kind without deaths",
         rows["iso3"],
         violent != (rows["deaths_2025"] > 0),
     )
