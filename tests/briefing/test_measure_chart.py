@@ -143,6 +143,11 @@ def test_an_interval_is_drawn_and_told(given: Any) -> None:
     assert "Pale bars: from the low to the high end of a figure." in figure.breaks
 
 
+def test_a_lower_bound_alone_is_no_interval_and_none_is_told(given: Any) -> None:
+    figure = given({("UGA", year): {"value": 5.0, "low": 2.0} for year in (2023, 2024)})
+    assert not any("the low to the high end" in text for text in figure.breaks)
+
+
 def test_a_region_that_the_measure_has_no_meaning_for_is_named_with_the_reason() -> None:
     figure = figure_of("hosting_gini", places("LBN", "mirps"), range(2022, 2026))
     assert "No figure for Lebanon (not applicable: A single country has no distribution)." in figure.breaks

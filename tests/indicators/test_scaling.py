@@ -33,8 +33,9 @@ OVER_PERSONS = {
     "unhcr_spending_per_person",
     "unhcr_spending_per_person_constant",
     "conflict_deaths_per_100000",
+    "conflict_deaths_per_100000_26_1",
 }
-BY_RATE_OF_DEATHS = {"returns_in_conflict_by_rate"}
+BY_RATE_OF_DEATHS = {"returns_in_conflict_by_rate", "returns_in_conflict_by_rate_26_1"}
 # Persons over something else.
 PERSONS_OVER = {"refugees_per_usd_gdp_per_capita_ppp"}
 # Quoted as published or made of what is, in a table of many units.

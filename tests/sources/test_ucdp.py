@@ -2,6 +2,7 @@ import pytest
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.gate import refusals
 from gcr_analysis.sources import Extract, reader
 from gcr_analysis.sources.ucdp import FILE
 
@@ -39,6 +40,23 @@ def test_kinds_of_violence_must_add_up_to_all_deaths(extracts, change):
     change(FILE, lambda rows: rows.assign(**{total: rows[total].replace("5", "6")}))
     with pytest.raises(GcrError, match="do not add up to all deaths"):
         reader("conflict_deaths")(Extract(extracts))
+
+
+def test_years_of_a_later_version_are_refused(extracts, change):
+    change(FILE, lambda rows: rows.assign(year_cy=rows["year_cy"].replace("2024", "2025")))
+    with pytest.raises(
+        GcrError, match=r"years after 2024, where version 25\.1 ends: .* conflict_deaths_26_1"
+    ):
+        reader("conflict_deaths")(Extract(extracts))
+
+
+def test_figures_of_a_later_version_are_refused_by_the_gate():
+    ours = load("conflict_deaths")
+    later = load("conflict_deaths_26_1").set_index(["year", "country"])["deaths"]
+    moved = ours.set_index(["year", "country"])
+    moved.loc[moved.index.isin(later.index), "deaths"] = later.reindex(moved.index).dropna()
+    [found] = refusals({"conflict_deaths": moved.reset_index()[list(ours)]}, {"conflict_deaths": ours})
+    assert (found.column, found.check, found.years) == ("deaths", "moved total", (2024,))
 
 
 def test_13_gaza_stands_under_israel_and_palestine_has_no_row():

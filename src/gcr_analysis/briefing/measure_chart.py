@@ -179,7 +179,7 @@ def _status_notes(data: pd.DataFrame, measure: Indicator) -> list[str]:
         notes.append(f"{sign} below {below}{_of(half)}: figures on at least {least} of the refugees.")
     if known["carried"].any():
         notes.append(f"{'Dotted' if series else 'In brackets'}: the latest figure, of an earlier year.")
-    if known["low"].notna().any():
+    if known[["low", "high"]].notna().all(axis=1).any():
         notes.append(f"{'Pale bars' if series else 'Thin lines'}: from the low to the high end of a figure.")
     others = [status for status in known["status"].unique() if status not in ("computed", "partial")]
     if others:

@@ -52,13 +52,19 @@ def largest_first(sets: RegionSets, amounts: Array, year: int, place: int) -> li
     return [str(code) for code in members[order][own[order] > 0]]
 
 
+def listed(codes: list[str], named: int = 3) -> str:
+    """Name the first few countries, and say how many more there are.
+
+    >>> listed(["SYR", "UNK", "AFG", "SDN", "CAF"])
+    'Syrian Arab Republic, an unknown country, Afghanistan and 2 more'
+    """
+    more = len(codes) - named
+    return ", ".join(map(_place, codes[:named])) + (f" and {more} more" if more > 0 else "")
+
+
 def _place(iso3: str) -> str:
     return "an unknown country" if iso3 == "UNK" else country_name(iso3)
 
 
-def _sentence(left_out: list[str], what: str, named: int = 3) -> str:
-    if not left_out:
-        return ""
-    more = len(left_out) - named
-    listed = ", ".join(map(_place, left_out[:named])) + (f" and {more} more" if more > 0 else "")
-    return f"Without {listed}: no {what} figure"
+def _sentence(left_out: list[str], what: str) -> str:
+    return f"Without {listed(left_out)}: no {what} figure" if left_out else ""

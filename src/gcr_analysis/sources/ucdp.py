@@ -1,4 +1,4 @@
-"""Uppsala Conflict Data Program: deaths from organised violence, where they happened."""
+"""Uppsala Conflict Data Program, version 25.1: deaths from organised violence, where they happened."""
 
 import pandas as pd
 
@@ -7,6 +7,7 @@ from gcr_analysis.sources.extract import Extract
 from gcr_analysis.sources.registry import reads
 from gcr_analysis.sources.unhcr_countries import known_codes
 
+LAST = 2024  # of version 25.1
 FILE = "context/ucdp_organised_violence_country_year_v25_1.csv"
 # States that the extract gives no code: small ones, and former ones, whose dead count where the land is now.
 CODES = {
@@ -52,7 +53,8 @@ def conflict_deaths(extract: Extract) -> pd.DataFrame:
     Raises
     ------
     GcrError
-        When a state has no country of ours, or the kinds of violence do not add up to all deaths.
+        When a state has no country of ours, the kinds of violence do not add up to all deaths, or a year is
+        one that version 25.1 does not have.
     """
     names = {"year_cy": "year", "country_cy": "state", "iso3": "country"} | DEATHS
     rows = extract.csv(FILE, list(names)).rename(columns=names)
@@ -65,4 +67,9 @@ def conflict_deaths(extract: Extract) -> pd.DataFrame:
     rows = rows.astype({"year": "int64"} | dict.fromkeys(kinds, "Int64"))
     if (rows[kinds[:-1]].sum(axis=1) != rows["deaths"]).any():
         raise GcrError(f"extract {FILE} has kinds of violence that do not add up to all deaths")
+    if rows["year"].max() > LAST:
+        raise GcrError(
+            f"extract {FILE} has years after {LAST}, where version 25.1 ends: figures of another version "
+            "belong into a table of their own, such as conflict_deaths_26_1"
+        )
     return rows.groupby(["year", "country"], as_index=False)[kinds].sum()

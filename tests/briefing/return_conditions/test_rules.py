@@ -79,6 +79,8 @@ def test_the_share_that_returned_to_conflict_is_of_the_last_year_with_data_and_s
     text = said(return_to("world"), "challenges")["challenge_conflict"]
     assert text.startswith("In 2024, the last year with data on violence, 48\u00a0% of the 1.62\u00a0million")
     assert "limit_violence" in said(return_to("world"), "limits")
+    told = said(return_to("UKR"), "limits")["limit_violence"]
+    assert "ends in 2024" in told and "later version" in told and "not known" not in told
     assert "last year" not in said(return_to("world", 2024), "challenges")["challenge_conflict"]
     assert "limit_violence" not in all_found(return_to("world", 2024), "limits")
 

@@ -51,6 +51,33 @@ def test_the_share_that_returned_to_conflict_is_what_sql_divides(name: str):
     )
 
 
+@pytest.mark.parametrize("name", ["world", "the-americas", "SDN"])
+def test_deaths_of_version_26_1_are_what_sql_adds_up(name: str):
+    theirs = sql(
+        f"SELECT year, sum(deaths)::DOUBLE AS value FROM '{FOLDER}/conflict_deaths_26_1.parquet' "
+        f"WHERE country IN {codes(name)} GROUP BY year ORDER BY year"
+    )
+    assert list(theirs.index) == [2024, 2025]
+    assert ours("conflict_deaths_26_1", name).dropna().to_dict() == theirs.to_dict()
+
+
+@pytest.mark.parametrize("name", ["world", "west-and-central-africa", "igad"])
+def test_the_share_by_version_26_1_and_its_bounds_are_what_sql_divides(name: str):
+    theirs = duckdb.sql(
+        "SELECT r.year, 100.0 * sum(r.persons) FILTER (c.deaths >= 1000) / sum(r.persons) AS low, "
+        "100.0 * sum(r.persons) FILTER (c.deaths >= 1000 OR c.deaths IS NULL) / sum(r.persons) AS high, "
+        "100.0 * sum(r.persons) FILTER (c.deaths >= 1000) "
+        "/ sum(r.persons) FILTER (c.deaths IS NOT NULL) AS value "
+        f"FROM '{FOLDER}/refugee_returns.parquet' r "
+        f"LEFT JOIN '{FOLDER}/conflict_deaths_26_1.parquet' c "
+        "ON c.year = r.year AND c.country = CASE WHEN r.origin = 'PSE' THEN 'ISR' ELSE r.origin END "
+        f"WHERE r.origin IN {codes(name)} AND r.year IN (2024, 2025) GROUP BY r.year ORDER BY r.year"
+    ).df()
+    here = indicator("returns_in_conflict_26_1", name, [2024, 2025])
+    for column in ("value", "low", "high"):
+        assert here[column].tolist() == pytest.approx(theirs[column].tolist(), abs=1e-9), column
+
+
 @pytest.mark.parametrize("name", ["world", "AFG"])
 def test_refugees_from_a_region_are_what_sql_adds_up(name: str):
     theirs = sql(

@@ -12,7 +12,13 @@ from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions import conditions
-from gcr_analysis.indicators.return_conditions.conditions import VALUES, latest, latest_of, matched_ends
+from gcr_analysis.indicators.return_conditions.conditions import (
+    SERIES,
+    VALUES,
+    latest,
+    latest_of,
+    matched_ends,
+)
 from gcr_analysis.indicators.return_conditions.origins import stock
 
 
@@ -54,9 +60,9 @@ def test_no_change_is_judged_that_one_country_of_origin_turns():
 def test_a_condition_that_begins_after_the_last_year_has_no_figure_and_no_change(
     monkeypatch: pytest.MonkeyPatch,
 ):
-    nothing = np.full_like(VALUES["inform_risk"](), np.nan)
-    monkeypatch.setitem(VALUES, "inform_risk", lambda: nothing)
-    monkeypatch.setattr(conditions, "latest_of", lambda id: latest(VALUES[id]()))
+    nothing = np.full_like(SERIES["inform_risk"](), np.nan)
+    monkeypatch.setitem(SERIES, "inform_risk", lambda: nothing)
+    monkeypatch.setattr(conditions, "latest_of", lambda id: latest(SERIES[id]()))
     sets = RegionSets.of("AFG", "igad")
     assert not np.broadcast_to(conditions.inform_risk(sets).covered, (len(nothing), 2)).any()
     ends = matched_ends("inform_risk", sets, 2016, 2025)

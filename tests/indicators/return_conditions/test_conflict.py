@@ -28,7 +28,8 @@ def test_the_shares_of_2024_are_those_that_the_framework_gives():
 def test_there_is_none_for_a_year_that_the_data_on_violence_have_not_reached(id: str):
     found = share(id, "world", 2025)
     assert np.isnan(found["value"])
-    assert (found["status"], found["reason"]) == ("not collected", "The data on violence end in 2024")
+    assert found["status"] == "not collected"
+    assert found["reason"] == "Version 25.1 of the data on violence ends in 2024"
 
 
 def test_a_single_country_has_all_or_nothing():

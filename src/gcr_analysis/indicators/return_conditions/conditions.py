@@ -24,10 +24,11 @@ from gcr_analysis.indicators.arrays import (
 from gcr_analysis.indicators.ends import Ends
 from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions import violence
 from gcr_analysis.indicators.return_conditions.conflict import ONE_PLACE, TOGETHER, deaths_per_100000
 from gcr_analysis.indicators.return_conditions.origins import stock, weighed
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
-from gcr_analysis.indicators.wording import largest_first
+from gcr_analysis.indicators.wording import largest_first, without
 from gcr_analysis.methods.ratios import carried_forward
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
@@ -41,15 +42,18 @@ NO_ENDS = "No figure for both years"
 NAMED = 3  # countries that a reason names
 
 
-def condition(id: str, sets: RegionSets) -> Measured:
+def condition(id: str, sets: RegionSets, least: float = -np.inf) -> Measured:
     """A condition in the countries that refugees from each region come from.
 
     Parameters
     ----------
     id
-        Id of the condition's indicator: one of `VALUES`.
+        Id of the condition's indicator: one of `SERIES`.
     sets
         The region sets.
+    least
+        What a country without a figure can have at least, in the condition's unit: gives a mean that leaves
+        refugees out its lower bound.
 
     Examples
     --------
@@ -77,11 +81,12 @@ def condition(id: str, sets: RegionSets) -> Measured:
     """
     values, of_year = latest_of(id)
     people = stock("refugees")
-    mean = weighted_mean(sets.groups, values, people, least=-np.inf, most=np.inf)
+    mean = weighted_mean(sets.groups, values, people, least=least, most=np.inf)
     own, own_year = sets.own_country(values), sets.own_country(of_year)
     found = Measured(
         np.where(sets.is_country, own, mean.value),
-        covered=np.isin(year_column(), _span(VALUES[id]())),
+        covered=np.isin(year_column(), _span(SERIES[id]())),
+        low=np.where(sets.is_country | (mean.coverage == 1), np.nan, mean.low),
         coverage=np.where(sets.is_country, ~np.isnan(own), mean.coverage),
         value_year=np.where(sets.is_country, own_year, np.nan),
         words=said(~sets.is_country, _older(sets, of_year, people)),
@@ -99,8 +104,30 @@ def conflict_deaths_per_100000(sets: RegionSets) -> Measured:
     180
     """
     found = condition("conflict_deaths_per_100000", sets)
+    return found.saying(both(found.words, _joint(sets)))
+
+
+def conflict_deaths_per_100000_26_1(sets: RegionSets) -> Measured:
+    """The same of 2024 and 2025 by version 26.1 alone; the lower bound has no deaths where none are known.
+
+    Examples
+    --------
+    >>> found = conflict_deaths_per_100000_26_1(RegionSets.of("UKR"))
+    >>> [round(found.at(year)) for year in (2024, 2025)]
+    [242, 232]
+    """
+    id = "conflict_deaths_per_100000_26_1"
+    found = condition(id, sets, least=0.0)
+    absent = without(sets, stock("refugees"), ~np.isnan(latest_of(id)[0]), "violence")
+    none = np.isnan(found.value) & (sets.is_country | (sets.groups.total(stock("refugees")) > 0))
+    found = violence.by_version(found, both(found.words, _joint(sets), absent, between=". "))
+    return without_figure(found, none, violence.NO_FIGURE, "not collected")
+
+
+def _joint(sets: RegionSets) -> Words:
+    """Say of Israel and of the State of Palestine that their figure is of both."""
     joint = sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
-    return found.saying(both(found.words, said(joint, TOGETHER)))
+    return said(joint, TOGETHER)
 
 
 political_stability = partial(condition, "political_stability")
@@ -150,6 +177,9 @@ VALUES: dict[str, Callable[[], Array]] = {
     "human_development": human_development_index,
 }
 
+"""Conditions that make a country's profile: one series each."""
+SERIES = VALUES | {"conflict_deaths_per_100000_26_1": violence.deaths_per_100000}
+
 
 def latest(values: Array) -> tuple[Array, Array]:
     """Fill each country's gaps with its figure of up to three years before; values and their years."""
@@ -162,7 +192,7 @@ def latest_of(id: str) -> tuple[Array, Array]:
 
     A figure of governance stands in for years of its own edition only, so that a year mixes no editions.
     """
-    values, of_year = latest(VALUES[id]())
+    values, of_year = latest(SERIES[id]())
     if id not in GOVERNANCE:
         return values, of_year
     begins = _latest_edition()
@@ -203,7 +233,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
     >>> [each[:, 0].round(3).tolist() for each in (ends.value, ends.value_year, ends.coverage)]
     [[0.411, 0.457], [2016, 2023], [0.858, 0.858]]
     """
-    span = _span(VALUES[id]())
+    span = _span(SERIES[id]())
     own = np.minimum([baseline_year, year], max(span, default=0))
     if own[0] not in span or year - own[1] > OLDEST_YEARS:
         none = np.full((2, len(sets)), np.nan)

@@ -19,6 +19,7 @@ from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years
 from gcr_analysis.snapshot.questions import question
 
+TABLE, VERSION = "conflict_deaths", "25.1"  # for version 26.1 see `violence`
 MANY_DEATHS = 1000  # in a year: the threshold that the field calls war
 HIGH_RATE = 5.0  # deaths per 100,000 inhabitants in a year
 MIN_RETURNS = 100  # fewer make no share
@@ -38,9 +39,7 @@ def deaths() -> Array:
     >>> deaths()[row(2024), [position()[code] for code in ("SDN", "FRA", "PSE")]].tolist()
     [7103.0, 3.0, 21476.0]
     """
-    counted = by_country(load("conflict_deaths", ["year", "country", "deaths"]), "country", "deaths").copy()
-    counted[:, position()["PSE"]] = counted[:, position()["ISR"]]
-    return frozen(counted)
+    return with_palestine(by_country(load(TABLE, ["year", "country", "deaths"]), "country", "deaths"))
 
 
 @cache
@@ -53,9 +52,21 @@ def deaths_per_100000() -> Array:
     >>> float(deaths_per_100000()[row(2024), position()["UKR"]].round())
     180.0
     """
+    return over_inhabitants(deaths())
+
+
+def with_palestine(killed: Array) -> Array:
+    """Give the State of Palestine the deaths that are counted under Israel: shape (years, countries)."""
+    counted = killed.copy()
+    counted[:, position()["PSE"]] = counted[:, position()["ISR"]]
+    return frozen(counted)
+
+
+def over_inhabitants(killed: Array) -> Array:
+    """Divide deaths by inhabitants, those of `ONE_PLACE` together: per 100,000, shape (years, countries)."""
     inhabitants, together = population().copy(), [position()[code] for code in ONE_PLACE]
     inhabitants[:, together] = inhabitants[:, together].sum(axis=1, keepdims=True)
-    return frozen(deaths() / inhabitants * 100_000)
+    return frozen(killed / inhabitants * 100_000)
 
 
 def returns_in_conflict(sets: RegionSets) -> Measured:
@@ -68,9 +79,9 @@ def returns_in_conflict(sets: RegionSets) -> Measured:
     >>> from gcr_analysis.indicators.arrays import row
     >>> found = returns_in_conflict(RegionSets.of("world"))
     >>> round(found.at(2024)), found.words(row(2025), 0)
-    (48, 'The data on violence end in 2024')
+    (48, 'Version 25.1 of the data on violence ends in 2024')
     """
-    return _share_to(deaths() >= MANY_DEATHS, ~np.isnan(deaths()), sets)
+    return share_to(deaths() >= MANY_DEATHS, ~np.isnan(deaths()), sets, TABLE, VERSION)
 
 
 def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
@@ -81,7 +92,7 @@ def returns_in_conflict_by_rate(sets: RegionSets) -> Measured:
     >>> round(returns_in_conflict_by_rate(RegionSets.of("world")).at(2024))
     72
     """
-    return _share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets)
+    return share_to(deaths_per_100000() >= HIGH_RATE, ~np.isnan(deaths_per_100000()), sets, TABLE, VERSION)
 
 
 @question
@@ -91,11 +102,22 @@ def violence_year(year: int) -> int:
     >>> violence_year(2025)
     2024
     """
-    return min(year, table_years("conflict_deaths")[1])
+    return min(year, table_years(TABLE)[1])
 
 
-def _share_to(there: Flags, known: Flags, sets: RegionSets) -> Measured:
-    first, last = table_years("conflict_deaths")
+def share_to(there: Flags, known: Flags, sets: RegionSets, table: str, version: str) -> Measured:
+    """Percent of returned refugees who returned to some countries, of those to countries that are known.
+
+    Parameters
+    ----------
+    there, known
+        Countries that are meant, and countries of which this is known: shape (years, countries).
+    sets
+        The region sets that people returned to.
+    table, version
+        Table of violence, whose years have a share, and the version that it holds.
+    """
+    first, last = table_years(table)
     persons = sets.groups.known_total(solution("refugee_returns"))
     returned = np.nan_to_num(solution("refugee_returns"), nan=0.0)
     share = over(sets.groups.total(returned * there), sets.groups.total(returned * known)) * 100
@@ -103,7 +125,7 @@ def _share_to(there: Flags, known: Flags, sets: RegionSets) -> Measured:
     for where, reason in (
         (persons < MIN_RETURNS, f"Fewer than {MIN_RETURNS} returns"),
         (np.isnan(persons), NO_RETURNS),
-        (year_column() > last, f"The data on violence end in {last}"),
+        (year_column() > last, f"Version {version} of the data on violence ends in {last}"),
     ):
         found = without_figure(found, where, reason, status="not collected")
     return found
