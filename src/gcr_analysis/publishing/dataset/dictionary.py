@@ -71,4 +71,4 @@ def _regions() -> Rows:
 
 def _row(source: Source) -> tuple[object, ...]:
     dated = (source.vintage, source.vintage_label)
-    return (source.id, source.producer, source.title, *dated, source.licence, source.url)
+    return (source.id, source.producer, source.title, *dated, source.terms, source.url)
