@@ -61,8 +61,8 @@ from (
 
 ASKED = """
 select year, sum(required_usd) from read_parquet('{data}/response_plan_hosts.parquet')
-where country in ('DJI', 'ETH', 'KEN', 'SOM', 'SSD', 'SDN', 'UGA') and plan <> 'horn_of_africa' and year <= 2025
-  and not (country = 'SDN' and year = 2014)
+where country in ('DJI', 'ETH', 'KEN', 'SOM', 'SSD', 'SDN', 'UGA')
+  and plan <> 'horn_of_africa' and year <= 2025 and not (country = 'SDN' and year = 2014)
 group by year having sum(required_usd) is not null order by year
 """
 

@@ -65,7 +65,7 @@ def tracker(extracts: Path) -> pd.DataFrame:
 
 def test_totals_over_years_and_over_hosts_are_no_figures(extracts: Path) -> None:
     later = tracker(extracts).loc["2023-02"]
-    # Nigeria has its totals in its first year, South Sudan in rows without a year: 2014 is a year of its own there
+    # Nigeria has its totals in its first year, South Sudan in rows without a year
     assert later.index.tolist() == [
         ("nigeria", 2015, "TCD"),
         ("south_sudan", 2014, "UGA"),

@@ -26,8 +26,8 @@ class Judgement(Declaration):
     year: int
     figure: float = Field(description="The figure as it stood when it was judged; the sum of several")
     kind: Literal["copied", "method", "impossible", "doubled", "shared", "stands"] = Field(
-        description="copied from the year before · counted in another way · cannot be true · stands in several "
-        "rows · shared evenly among places · stands as it is"
+        description="copied from the year before · counted in another way · cannot be true · "
+        "stands in several rows · shared evenly among places · stands as it is"
     )
     reason: str
     effect: str = Field(description="What it does to a change, or that no measure rests on it")

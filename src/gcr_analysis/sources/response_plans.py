@@ -1,4 +1,4 @@
-"""Refugee response plans by OCHA's Financial Tracking Service: what was asked, and what was recorded as given."""
+"""Refugee response plans by OCHA's Financial Tracking Service: what was asked, and what was recorded."""
 
 import pandas as pd
 

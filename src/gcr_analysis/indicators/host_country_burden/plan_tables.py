@@ -1,4 +1,4 @@
-"""What refugee response plans asked and received, as tables: by plan and host, and whole plans beside hosts."""
+"""Tables of what refugee response plans asked and received, by plan and host, and of whole plans."""
 
 import numpy as np
 import pandas as pd

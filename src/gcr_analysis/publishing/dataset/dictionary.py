@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gcr_analysis import framework, geography, snapshot
 from gcr_analysis.exports import csv_text
 from gcr_analysis.framework import Source
+from gcr_analysis.publishing.dataset.figures import published
 
 SEVERAL = "; "
 """What stands between the sources of a figure."""
@@ -54,8 +55,8 @@ def _measures() -> Rows:
             *(measure.gcr_code, measure.direction, str(measure.additive).lower()),
             SEVERAL.join(dict.fromkeys(framework.tables()[name].source for name in measure.tables)),
         )
-        for measure in framework.indicators().values()
-        if not measure.own
+        for measure in map(framework.indicators().get, published())
+        if measure is not None
     ]
 
 
