@@ -14,7 +14,9 @@ import pandas as pd
 import pytest
 
 from gcr_analysis import framework, snapshot
+from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.cli import main
+from gcr_analysis.cli.figures import with_bounds
 from gcr_analysis.cli.show import show
 from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.geography import Region
@@ -490,3 +492,20 @@ def test_the_large_plan_of_the_documentation_can_be_planned(gcr: Gcr, tmp_path: 
     code, out, _ = gcr(*asked.split(), "--outputs", str(tmp_path), "--explain")
     assert code == 0
     assert len(out.splitlines()) == 22_700
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (4.0, 7.0, "5 (4 to 7)"),
+        (5.0, None, "at least 5"),
+        (4.0, None, "5 (at least 4)"),
+        (None, 5.0, "at most 5"),
+        (None, 6.0, "5 (at most 6)"),
+        (None, None, "5"),
+    ],
+)
+def test_a_figure_with_one_bound_is_at_least_or_at_most_and_names_no_missing_one(
+    low: float | None, high: float | None, said: str
+):
+    assert with_bounds(Quantity(value=5.0, unit="donors", low=low, high=high)) == said

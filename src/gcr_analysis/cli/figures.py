@@ -22,6 +22,8 @@ from gcr_analysis.snapshot import latest_year
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gcr_analysis.briefing.quantity import Quantity
+
 BINARY = ("csv.gz", "xlsx", "parquet", "dta")
 LABELS = {
     "region": "Region: a set's name or a country's ISO3 code",
@@ -176,16 +178,39 @@ def hand_over(rows: "pd.DataFrame", format: str, into: Path | None) -> None:
         sys.stdout.buffer.write(content)
 
 
+def with_bounds(quantity: "Quantity") -> str:
+    """Return a figure with its bounds: between two, or at least or at most what one of them says.
+
+    Examples
+    --------
+    >>> from gcr_analysis.briefing.quantity import Quantity
+    >>> print(with_bounds(Quantity(value=5, unit="donors", low=4, high=7)))
+    5 (4 to 7)
+    >>> print(with_bounds(Quantity(value=5, unit="donors", low=5)))
+    at least 5
+    """
+    from gcr_analysis.briefing.quantity import number
+
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return str(quantity)
+    if low is not None and high is not None:
+        return f"{quantity} ({number(low, quantity.unit)} to {number(high, quantity.unit)})"
+    bound, words = (low, "at least") if low is not None else (high, "at most")
+    if bound == quantity.value:
+        return f"{words} {quantity}"
+    return f"{quantity} ({words} {number(bound, quantity.unit)})"
+
+
 def readable(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row in a reader's words."""
-    from gcr_analysis.briefing.quantity import Quantity, number
+    from gcr_analysis.briefing.quantity import Quantity
 
     quantity = Quantity.of(row)
-    interval = f"{number(quantity.low, quantity.unit)} to {number(quantity.high, quantity.unit)}"
     return {
         "region": row["region"],
         "measure": framework.indicators()[row["indicator"]].title,
-        "figure": f"{quantity} ({interval})" if quantity.low is not None else str(quantity),
+        "figure": with_bounds(quantity),
         "unit": quantity.unit if quantity.known else "",
         "year": str(row["value_year"]) if quantity.known else "",
         "status": row["status"],

@@ -215,7 +215,9 @@ def forget_own() -> None:
 def _declared_indicators() -> dict[str, Indicator]:
     by_id: dict[str, Indicator] = {}
     files: dict[str, str] = {}
-    for file in sorted(_HERE.joinpath("indicators").iterdir(), key=lambda file: file.name):
+    for file in sorted(
+        _HERE.joinpath("indicators").iterdir(), key=lambda file: file.name.removesuffix(".yaml")
+    ):
         if not file.name.endswith(".yaml"):
             continue
         where = f"framework/indicators/{file.name}"
