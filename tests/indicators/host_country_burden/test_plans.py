@@ -60,10 +60,17 @@ def test_absent_hosts_leave_a_lower_bound_and_no_upper_one(given) -> None:
     asked = plan_requirements(RegionSets.of("igad", "UGA"))
     assert asked.low is not None and asked.low[row(2024), 0] == 100 and asked.high is None
     assert plans.MAY_ADD in asked.words(row(2024), 0)
-    assert np.isnan(asked.low[row(2024), 1]) and asked.words(row(2024), 1) == ""
+    assert np.isnan(asked.low[row(2024), 1]) and asked.words(row(2024), 1) == "Plans for South Sudanese"
     share = plan_share_funded(RegionSets.of("igad", "UGA"))
     assert share.low is not None and np.isnan(share.low[row(2024), 0]) and share.low[row(2024), 1] == 40
     assert plans.EITHER_WAY in share.words(row(2024), 0)
+
+
+def test_a_host_says_whom_its_plans_are_for(given) -> None:
+    given(("syria", 2024, "EGY", 100.0, 40.0), ("sudan", 2024, "EGY", 100.0, 40.0))
+    found = plan_requirements(RegionSets.of("EGY", "middle-east-and-north-africa"))
+    assert found.words(row(2024), 0) == "Plans for Sudanese, Syrians"
+    assert "Plans" not in found.words(row(2024), 1)
 
 
 def test_a_share_rests_on_plans_with_both_amounts(given) -> None:
@@ -84,7 +91,8 @@ def test_a_share_above_a_hundred_is_said_to_be_one(given) -> None:
 
 def test_a_plan_for_migrants_too_is_named_and_has_no_amount_per_refugee(given) -> None:
     given(("venezuela", 2024, "COL", 300e6, 90e6), ("horn_of_africa", 2024, "DJI", 5e6, 1e6))
-    assert plan_requirements(RegionSets.of("COL")).words(row(2024), 0) == plans.FOR_MIGRANTS
+    told = plan_requirements(RegionSets.of("COL")).words(row(2024), 0)
+    assert told == f"Plans for Venezuelans; {plans.FOR_MIGRANTS}"
     per = plans.per_refugee(RegionSets.of("COL"), "plans", "required")
     assert np.isnan(per.at(2024)) and per.words(row(2024), 0) == plans.NOT_ONE_PEOPLE
     assert np.isnan(plan_requirements(RegionSets.of("DJI")).at(2024))

@@ -7,6 +7,7 @@ humanitarian response plan, so that its figure is missing and not zero. Plans fo
 Figures that `framework/ledger.yaml` judges are missing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, TypeAlias
@@ -15,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import response_plans, tables
-from gcr_analysis.indicators.arrays import by_country, codes, frozen, stock, years
-from gcr_analysis.indicators.measured import Measured, both, said, without_figure
+from gcr_analysis.indicators.arrays import EARLIEST, by_country, codes, frozen, stock, years
+from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.methods.ratios import over
@@ -53,6 +54,8 @@ class Asked:
         The same of plans that have both in that host and year.
     for_migrants, in_a_plan, taken_out
         Hosts and years with a plan that is for migrants too, with any plan, with an amount that was judged.
+    people
+        Whom the plans of a year and host are for.
     covered
         Years of the source, shape (years, 1).
     """
@@ -64,6 +67,7 @@ class Asked:
     for_migrants: Flags
     in_a_plan: Flags
     taken_out: Flags
+    people: Mapping[tuple[int, str], tuple[str, ...]]
     covered: Flags
 
 
@@ -102,6 +106,8 @@ def asked(source: Origin) -> Asked:
     rows = rows_of(source)
     rows = rows[rows["country"].notna()].assign(one=1.0)
     complete = rows.dropna(subset=["required", "funded"])
+    titles = {plan.id: plan.title for plan in response_plans().values()}
+    people = rows.assign(title=rows["plan"].map(titles)).groupby(["year", "country"], observed=True)["title"]
     first, last = table_years(TABLES[source][0])
     inside = np.array([first <= year <= last for year in years()])[:, None]
 
@@ -116,6 +122,7 @@ def asked(source: Origin) -> Asked:
         any_of(_people(rows).ne("refugees")),
         any_of(rows["year"] > 0),
         any_of(rows["judged"]),
+        {key: tuple(sorted(named)) for key, named in people},
         frozen(inside),
     )
 
@@ -185,7 +192,7 @@ def _of_hosts(sets: RegionSets, of: Asked, has: Array, value: Array | None = Non
     found = _shown(sets, of, value, share)
     absent = said(some & ~_everywhere(found), MAY_ADD if added else EITHER_WAY)
     mixed = said(sets.groups.any(of.for_migrants & known) & some, FOR_MIGRANTS)
-    return found.saying(both(found.words, absent, mixed))
+    return found.saying(both(found.words, _whom(sets, of, known), absent, mixed))
 
 
 def _shown(sets: RegionSets, of: Asked, value: Array, share: Array) -> Measured:
@@ -200,6 +207,18 @@ def _shown(sets: RegionSets, of: Asked, value: Array, share: Array) -> Measured:
     found = without_figure(found, ~some, NOT_IN_A_PLAN, "not collected")
     found = without_figure(found, ~some & sets.groups.any(of.in_a_plan), NO_AMOUNT, "not collected")
     return without_figure(found, ~some & sets.groups.any(of.taken_out), TAKEN_OUT, "not collected")
+
+
+def _whom(sets: RegionSets, of: Asked, known: Flags) -> Words:
+    """Name the people that a single host's plans are for: those of other refugees there may be none."""
+
+    def words(year: int, place: int) -> str:
+        hosts = sets.groups[place]
+        if len(hosts) != 1 or not known[year, hosts[0]]:
+            return ""
+        return f"Plans for {', '.join(of.people[EARLIEST + year, codes()[hosts[0]]])}"
+
+    return words
 
 
 def _everywhere(found: Measured) -> Flags:
