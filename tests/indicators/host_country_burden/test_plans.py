@@ -12,7 +12,9 @@ from gcr_analysis.framework import ledger
 from gcr_analysis.geography import region
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import row
+from gcr_analysis.indicators.comparisons import compare
 from gcr_analysis.indicators.host_country_burden import asked_and_received, plans, whole_plans
+from gcr_analysis.indicators.host_country_burden.plan_changes import NO_PLAN_IN_BOTH, matched_ends
 from gcr_analysis.indicators.host_country_burden.plan_measures import plan_requirements, plan_share_funded
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import load
@@ -221,3 +223,28 @@ def test_constant_dollars_are_those_of_one_year() -> None:
     now, then = told("plan_requirements", "LBN", 2016), told("plan_requirements_constant", "LBN", 2016)
     index = load("consumer_prices").set_index("year")["index"]
     assert then["value"] == pytest.approx(now["value"] * index[2024] / index[2016])
+
+
+def test_a_change_rests_on_plans_and_hosts_of_both_years(given) -> None:
+    given(
+        ("south_sudan", 2021, "UGA", 100.0, 40.0),
+        ("burundi", 2021, "UGA", 900.0, 90.0),
+        ("congo", 2021, "RWA", 50.0, np.nan),
+        ("south_sudan", 2024, "UGA", 150.0, 30.0),
+        ("sudan", 2024, "EGY", 700.0, 70.0),
+        ("congo", 2024, "RWA", 60.0, 6.0),
+    )
+    sets = RegionSets.of("world", "UGA", "EGY")
+    asked = matched_ends("plan_requirements", sets, 2021, 2024)
+    assert asked.value[:, :2].tolist() == [[150, 100], [210, 150]]
+    assert np.isnan(asked.value[:, 2]).all() and asked.words(0, 2) == NO_PLAN_IN_BOTH
+    share = matched_ends("plan_share_funded", sets, 2021, 2024)
+    assert share.value[:, 0].tolist() == pytest.approx([40, 20])
+    constant = matched_ends("plan_funding_constant", sets, 2021, 2024)
+    index = load("consumer_prices").set_index("year")["index"]
+    assert constant.value[:, 1].tolist() == pytest.approx([40 * index[2024] / index[2021], 30])
+
+
+def test_a_host_that_is_in_no_plan_is_no_place_with_a_figure_at_both_ends() -> None:
+    found = compare("plan_requirements_per_refugee", "igad", 2025, 2021).iloc[0]
+    assert found["places"] == 3  # Ethiopia, Kenya and Uganda
