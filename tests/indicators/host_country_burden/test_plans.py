@@ -210,7 +210,11 @@ def test_a_plan_without_amounts_by_host_is_whole_and_in_no_host() -> None:
 
 def test_measures_are_proxies_without_a_direction_and_never_the_published_indicator() -> None:
     assert len(MEASURES) == 19
-    assert {(m.status, m.direction, m.gcr_code) for m in MEASURES} == {("proxy", "neutral", "1.1.1")}
+    assert {(m.status, m.direction) for m in MEASURES} == {("proxy", "neutral")}
+    assert all(m.definition.endswith("A proxy of indicator 1.1.1") for m in MEASURES)
+    assert [m.id for m in MEASURES if m.gcr_code == "1.1.1"] == [
+        *("plan_requirements", "plan_funding", "plan_share_funded", "plan_gap_per_refugee")
+    ]
     published = framework.indicators()["gcr_1_1_1"]
     assert not {table for m in MEASURES for table in m.tables if table.startswith("response")} & set(
         published.tables
