@@ -157,3 +157,8 @@ def test_an_indicator_of_the_compact_and_what_stands_in_for_it_are_one_fact():
         assert declared[code].fact == declared[proxy].fact
     for code, proxy in (("gcr_3_1_2", "resettlement_destinations"), ("gcr_3_2_1", "pathway_departures")):
         assert declared[code].fact == declared[proxy].fact
+
+
+def test_measures_in_a_file_of_their_own_follow_those_of_their_panel():
+    ids = [*framework.indicators()]
+    assert ids.index("refugees_hosted") < ids.index("gcr_1_2_2") < ids.index("plan_requirements")

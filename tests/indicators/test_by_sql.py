@@ -59,6 +59,25 @@ from (
 ) group by year order by year
 """
 
+ASKED = """
+select year, sum(required_usd) from read_parquet('{data}/response_plan_hosts.parquet')
+where country in ('DJI', 'ETH', 'KEN', 'SOM', 'SSD', 'SDN', 'UGA')
+  and plan <> 'horn_of_africa' and year <= 2025 and not (country = 'SDN' and year = 2014)
+group by year having sum(required_usd) is not null order by year
+"""
+
+PER_SYRIAN = """
+with people as (
+    select year, sum(coalesce(refugees, 0) + coalesce(oip, 0) + coalesce(asylum_seekers, 0)) as persons
+    from read_parquet('{data}/population.parquet') where origin = 'SYR' and asylum = 'LBN' group by year
+)
+select year, (required_usd - funded_usd) * base.index / prices.index / persons
+from read_parquet('{data}/response_plan_hosts.parquet') as plans join people using (year)
+join read_parquet('{data}/consumer_prices.parquet') as prices using (year)
+cross join (select index from read_parquet('{data}/consumer_prices.parquet') where year = 2024) as base
+where plan = 'syria' and country = 'LBN' order by year
+"""
+
 
 def rows(query: str) -> list[tuple]:
     return duckdb.sql(query.format(data=data_folder())).fetchall()
@@ -89,3 +108,18 @@ def test_a_ratio_agrees_in_every_year(query: str, id: str, name: str):
     ours = indicator(id, name)["value"].tolist()
     assert [year for year, _ in rows(query)] == list(range(2000, 2026))
     assert ours == pytest.approx([value for _, value in rows(query)], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("query", "id", "name", "least"),
+    [
+        (ASKED, "plan_requirements", "igad", 7),
+        (PER_SYRIAN, "plan_gap_per_refugee_constant", "LBN", 13),
+    ],
+)
+def test_money_of_response_plans_agrees_in_every_year(query: str, id: str, name: str, least: int):
+    ours = indicator(id, name).dropna(subset=["value"]).query("year == value_year")
+    theirs = rows(query)
+    assert len(theirs) >= least
+    assert ours["year"].tolist() == [year for year, _ in theirs]
+    assert ours["value"].tolist() == pytest.approx([value for _, value in theirs], rel=1e-12)

@@ -34,6 +34,9 @@ OVER_PERSONS = {
     "unhcr_spending_per_person_constant",
     "conflict_deaths_per_100000",
     "conflict_deaths_per_100000_26_1",
+    *(f"plan_{what}_per_refugee" for what in ("requirements", "funding", "gap")),
+    *(f"plan_{what}_per_refugee_constant" for what in ("requirements", "funding", "gap")),
+    "tracker_gap_per_refugee",
 }
 BY_RATE_OF_DEATHS = {"returns_in_conflict_by_rate", "returns_in_conflict_by_rate_26_1"}
 # Persons over something else.

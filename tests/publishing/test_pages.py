@@ -9,8 +9,9 @@ from importlib.resources import files
 
 import pytest
 
-from gcr_analysis import framework
+from gcr_analysis import framework, snapshot
 from gcr_analysis.publishing import parts
+from gcr_analysis.publishing.pages import page
 
 TEMPLATES = files("gcr_analysis.publishing").joinpath("templates")
 _CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|^:::[^\n]*|^#{1,6} ", re.DOTALL | re.MULTILINE)
@@ -35,3 +36,15 @@ def test_the_page_of_gaps_names_the_document_of_every_break_with_its_date() -> N
         assert declared.document.title in html.unescape(page)
         assert declared.document.dated in page
     assert "+1,355,590" in page and "\\+1,355,590" not in page
+
+
+def test_the_page_of_sources_names_those_whose_terms_nobody_has_verified() -> None:
+    text = page("_sources.qmd", sources=list(snapshot.sources().values()))
+    rows, told = text.split("\n:::\n", maxsplit=1)
+    [line] = [line for line in rows.splitlines() if "OCHA Financial Tracking Service" in line]
+    assert line.rstrip(" |").endswith("CC BY-IGO; terms and figures not verified")
+    [cpi] = [line for line in rows.splitlines() if "Bureau of Labor Statistics" in line]
+    assert "not verified" not in cpi
+    assert "OCHA Financial Tracking Service" in told and "Bureau of Labor Statistics" not in told
+    verified = [source for source in snapshot.sources().values() if source.verified]
+    assert "not verified" not in page("_sources.qmd", sources=verified)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -54,7 +55,7 @@ def test_a_column_that_is_not_there_is_named(extracts, change, table):
         whole = (extracts / name).read_bytes()
         for column in columns:
             change(name, lambda rows, column=column: rows.drop(columns=column))
-            with pytest.raises(GcrError, match=f"^extract {name} lacks the column {column}$"):
+            with pytest.raises(GcrError, match=rf"^extract {name} lacks the column {re.escape(column)}$"):
                 readers()[table](Extract(extracts))
             (extracts / name).write_bytes(whole)
 

@@ -69,9 +69,10 @@ class Note:
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""
         used = {name for line in self.ledger() for name in str(line["source"]).split("; ") if name}
-        names = ("producer", "title", "vintage", "licence", "url")
+        shown = {"producer": "producer", "title": "title", "vintage": "vintage_label"}
+        shown |= {"licence": "terms", "url": "url"}
         return [
-            {name: getattr(source, "vintage_label" if name == "vintage" else name) for name in names}
+            {name: getattr(source, field) for name, field in shown.items()}
             for source in snapshot.sources().values()
             if source.id in used
         ]

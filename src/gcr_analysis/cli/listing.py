@@ -180,7 +180,7 @@ def sources(format: FormatOption = "table") -> None:
             "producer": source.producer,
             "title": source.title,
             "vintage": source.vintage,
-            "licence": source.licence,
+            "licence": source.terms,
             "url": source.url,
         }
         for source in snapshot.sources().values()

@@ -59,7 +59,9 @@ if TYPE_CHECKING:
         targets,
         units,
         validation,
+        verified,
     )
+    from gcr_analysis.framework.refugee_plans import ResponsePlan, no_refugee_plans, response_plans
 
 __all__ = [
     "Break",
@@ -82,6 +84,7 @@ __all__ = [
     "PledgeGroup",
     "Reference",
     "ResidualRule",
+    "ResponsePlan",
     "RevisedSeries",
     "Revisions",
     "Source",
@@ -102,6 +105,7 @@ __all__ = [
     "initiatives",
     "ledger",
     "looked_for_own",
+    "no_refugee_plans",
     "own_drafts",
     "own_source",
     "own_sources",
@@ -109,6 +113,7 @@ __all__ = [
     "pledges",
     "region_declarations",
     "residual_rule",
+    "response_plans",
     "revisions",
     "rows_of",
     "sources",
@@ -118,10 +123,11 @@ __all__ = [
     "timeline",
     "units",
     "validation",
+    "verified",
 ]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
-_HOMES = ("read", "models", "own_models", "context", "dataset", "forum", "judgements")
+_HOMES = ("read", "models", "own_models", "context", "dataset", "forum", "judgements", "refugee_plans")
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ from gcr_analysis.framework.read import read_yaml
 
 
 class Judgement(Declaration):
-    """One figure of a table that was judged.
+    """One figure of a table that was judged, or several that are judged together.
 
     It holds as long as the table has the figure as it stood: once the source mends it, it counts again.
     """
@@ -20,11 +20,14 @@ class Judgement(Declaration):
     table: str
     column: str = "value"
     where: dict[str, str] = Field(description="Cells of the figure's row by column, the year left out")
-    place: str = Field(description="The column in `where` that holds the country whose change is read")
+    place: str | None = Field(
+        None, description="The column in `where` with the country whose change is read; none for several rows"
+    )
     year: int
-    figure: float = Field(description="The figure as it stood when it was judged")
-    kind: Literal["copied", "method", "impossible", "stands"] = Field(
-        description="copied from the year before · counted in another way · cannot be true · stands as it is"
+    figure: float = Field(description="The figure as it stood when it was judged; the sum of several")
+    kind: Literal["copied", "method", "impossible", "doubled", "shared", "stands"] = Field(
+        description="copied from the year before · counted in another way · cannot be true · "
+        "stands in several rows · shared evenly among places · stands as it is"
     )
     reason: str
     effect: str = Field(description="What it does to a change, or that no measure rests on it")
@@ -32,14 +35,14 @@ class Judgement(Declaration):
 
     @model_validator(mode="after")
     def _place_is_given(self) -> "Judgement":
-        if self.place not in self.where:
+        if self.place is not None and self.place not in self.where:
             raise ValueError(f"place names {self.place}, which is no column of where")
         return self
 
     @property
     def country(self) -> str:
-        """ISO3 of the place."""
-        return self.where[self.place]
+        """ISO3 of the place; empty for figures of several places."""
+        return "" if self.place is None else self.where[self.place]
 
 
 @cache

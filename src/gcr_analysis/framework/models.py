@@ -30,6 +30,12 @@ class Source(Declaration):
     url: str
     extract: str = Field(description="Folder of the source's own files in a folder of extracts")
     disclaimer: str = Field("", description="What has to stand under everything that shows the source")
+    verified: bool = Field(True, description="Whether its terms and figures were checked with the producer")
+
+    @property
+    def terms(self) -> str:
+        """Its licence, with a word where it was not checked with the producer."""
+        return self.licence if self.verified else f"{self.licence}; terms and figures not verified"
 
     @property
     def citation(self) -> str:

@@ -183,6 +183,15 @@ def indicators() -> dict[str, Indicator]:
     return _all_indicators(os.environ.get(own.VARIABLE))
 
 
+def verified(measure: Indicator) -> bool:
+    """Whether every source that a measure rests on was checked with its producer.
+
+    >>> verified(indicators()["refugees_hosted"]), verified(indicators()["plan_requirements"])
+    (True, False)
+    """
+    return all(sources()[tables()[name].source].verified for name in measure.tables)
+
+
 @cache
 def _all_indicators(variable: str | None) -> dict[str, Indicator]:
     by_id = dict(_declared_indicators())

@@ -22,6 +22,8 @@ WHY = {
     "copied": "copied from the year before",
     "method": "counted in another way",
     "impossible": "cannot be true",
+    "doubled": "stands in several rows",
+    "shared": "shared evenly among places",
 }
 RESULTS = "unhcr_results"
 REPEATS = "repeats the year before to the last digit, and nobody has judged it"

@@ -37,7 +37,7 @@ def feed() -> bytes:
         _add(entry, "id", f"{_NAME}{source.id}:{source.vintage}")
         _add(entry, "updated", _moment(source.vintage))
         _add(entry, "link", rel="alternate", href=_PAGES.get(source.id, _ABOUT))
-        _add(entry, "summary", f"Figures of {source.producer}, {source.vintage_label}. {source.licence}.")
+        _add(entry, "summary", f"Figures of {source.producer}, {source.vintage_label}. {source.terms}.")
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 

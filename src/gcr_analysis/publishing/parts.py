@@ -90,7 +90,7 @@ def parts(
 def _without_notes(figures: dict[str, list[Figure]]) -> dict[str, bytes]:
     """Make the parts that rest on the snapshot and on declarations alone, as do the figures in them."""
     made = {
-        "_sources.qmd": page("_sources.qmd", sources=snapshot.sources().values()),
+        "_sources.qmd": page("_sources.qmd", sources=list(snapshot.sources().values())),
         "_measures.qmd": _measures(),
         "_statuses.qmd": page("_statuses.qmd", statuses=framework.statuses()),
         "_progress.qmd": page("_progress.qmd", **verdicts()),

@@ -121,7 +121,7 @@ def dictionary(described: list[dict[str, Any]]) -> str:
 def terms(named: Mapping[str, Source]) -> str:
     """Return the terms on which each source's figures may be used, in Markdown."""
     rows = [
-        [source.producer, source.title, source.vintage_label, source.licence, f"<{source.url}>"]
+        [source.producer, source.title, source.vintage_label, source.terms, f"<{source.url}>"]
         for source in named.values()
     ]
     return (
@@ -211,9 +211,9 @@ def source_of(source: Source) -> dict[str, str]:
 
 def licence_of(source: Source) -> dict[str, str]:
     """Return the terms of a source as a Data Package names them."""
-    if source.licence in OPEN_LICENCES:
-        return {"name": source.licence, "path": OPEN_LICENCES[source.licence]}
-    return {"title": source.licence, "path": source.url}
+    if source.terms in OPEN_LICENCES:
+        return {"name": source.terms, "path": OPEN_LICENCES[source.terms]}
+    return {"title": source.terms, "path": source.url}
 
 
 def unique(entries: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -236,7 +236,7 @@ def _section(table: Table, resource: dict[str, Any]) -> list[str]:
     return [
         f"## {table.id}",
         f"{table.title}.",
-        f"{'; '.join(facts)}. {source.citation}; {source.licence}.",
+        f"{'; '.join(facts)}. {source.citation}; {source.terms}.",
         _markdown(["Column", "Type", "Unit", "Kind", "Since", "What it holds"], rows),
     ]
 

@@ -88,13 +88,37 @@ def _is_about(entry: Judgement, row: Mapping[Hashable, Any]) -> bool:
 
 
 def current(entry: Judgement, load: Load = load) -> float | None:
-    """Return the figure that a judgement is about, as the table has it now; none where its row is gone."""
+    """Return the figure that a judgement is about, as the table has it now; none where its row is gone.
+
+    Of several figures that are judged together it is the sum.
+    """
     frame = load(entry.table)
+    found = frame.loc[_rows(entry, frame), entry.column].dropna()
+    return float(found.sum()) if len(found) else None
+
+
+def without_judged(table: str, load: Load = load) -> pd.DataFrame:
+    """Return a table without the figures that the ledger takes out: they are missing there.
+
+    Examples
+    --------
+    >>> plans = without_judged("response_plan_hosts").set_index(["plan", "year", "country"])
+    >>> plans.loc[("venezuela", 2020, "COL"), ["required_usd", "funded_usd"]].tolist()
+    [nan, 353653191.0]
+    """
+    rows = load(table).copy()
+    for entry in ledger():
+        if entry.table == table and entry.kind != "stands" and holds(entry, load):
+            rows.loc[_rows(entry, rows), entry.column] = np.nan
+    return rows
+
+
+def _rows(entry: Judgement, frame: pd.DataFrame) -> pd.Series:
+    """Flags of the rows that a judgement is about."""
     chosen = frame["year"] == entry.year
     for column, cell in entry.where.items():
         chosen &= frame[column] == cell
-    found = frame.loc[chosen, entry.column].dropna()
-    return float(found.iloc[0]) if len(found) else None
+    return chosen
 
 
 def holds(entry: Judgement, load: Load = load) -> bool:

@@ -38,7 +38,7 @@ def made(rows: pd.DataFrame) -> dict[str, bytes]:
 def test_there_is_a_row_for_each_region_measure_and_year(rows: pd.DataFrame) -> None:
     keys = rows[["region", "indicator", "year"]]
     assert not keys.duplicated().any()
-    assert len(keys) == len(REGIONS) * len(framework.indicators()) * len(range(2000, 2026))
+    assert len(keys) == len(REGIONS) * len(figures.published()) * len(range(2000, 2026))
     assert keys["region"].drop_duplicates().tolist() == [*REGIONS]
     assert set(rows["baseline_year"]) == {2016}
 
@@ -69,11 +69,11 @@ def test_the_file_has_the_totals_that_unhcr_published(
 
 def test_a_figure_is_the_one_that_the_command_gives(made: dict[str, bytes]) -> None:
     table = pq.read_table(io.BytesIO(made[PARQUET])).to_pandas()
-    asked = indicators(["COL", "ssar"], year=[2017, 2024])
+    asked = indicators(["COL", "ssar"], year=[2017, 2024], indicator=figures.published())
     content = export("parquet", CONTRACT, asked[list(CONTRACT)].itertuples(index=False), TYPES)
     given = pq.read_table(io.BytesIO(content)).to_pandas().replace("", None)
     both = table.merge(given, on=["region", "indicator", "year"], suffixes=("", "_given"))
-    assert len(both) == len(given) == 2 * 2 * len(framework.indicators())
+    assert len(both) == len(given) == 2 * 2 * len(figures.published())
     for name in set(CONTRACT) - {"region", "indicator", "year"}:
         mine, theirs = both[name], both[f"{name}_given"]
         assert (mine.isna() == theirs.isna()).all(), name
@@ -148,3 +148,27 @@ def test_duckdb_reads_both_files_alike(made: dict[str, bytes], tmp_path: Path) -
         for reader in (f"'{tmp_path / PARQUET}'", f"read_csv('{tmp_path / CSV}', sample_size = -1)")
     ]
     assert sums[0] == sums[1]
+
+
+def test_figures_of_sources_that_nobody_verified_are_not_handed_on(rows: pd.DataFrame) -> None:
+    sources = framework.sources()
+    unverified = {id for id, source in sources.items() if not source.verified}
+    withheld = {
+        measure.id
+        for measure in framework.indicators().values()
+        if unverified & {framework.tables()[name].source for name in measure.tables}
+    }
+    assert {"fts", "refugee-funding-tracker"} <= unverified
+    assert {"plan_requirements", "plan_gap_per_refugee", "tracker_funding"} <= withheld
+    assert not withheld & set(rows["indicator"])
+    named = {id for text in rows["source"].dropna().unique() for id in text.split("; ")}
+    assert "unhcr-population" in named and not named & unverified
+
+
+def test_a_source_that_is_no_longer_verified_takes_its_measures_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "all_contributions" in figures.published()
+    read = {**framework.sources()}
+    read["unhcr-funding"] = read["unhcr-funding"].model_copy(update={"verified": False})
+    monkeypatch.setattr("gcr_analysis.framework.read.sources", lambda: read)
+    assert "all_contributions" not in figures.published()
+    assert "refugees_hosted" in figures.published()

@@ -33,7 +33,8 @@ Written = Callable[[pd.DataFrame], Path]
 @pytest.fixture(scope="module")
 def rows() -> pd.DataFrame:
     """A year of every measure of a few regions."""
-    return indicators(["world", "mirps", "income-low", "LBN"], year=2024)
+    places = ["world", "mirps", "income-low", "LBN"]
+    return indicators(places, year=2024, indicator=figures.published())
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_the_declared_columns_are_those_of_the_contract() -> None:
 def test_the_tables_hold_every_measure_region_set_and_source(rows: pd.DataFrame) -> None:
     files = package_files()
     measures = {row["indicator"]: row for row in table(files["measures.csv"])}
-    assert measures.keys() == framework.indicators().keys()
+    assert [*measures] == figures.published()
     chosen = measures["gcr_1_2_1"]
     assert (chosen["gcr_code"], chosen["additive"]) == ("1.2.1", "false")
     regions = {row["region"]: row for row in table(files["regions.csv"])}
@@ -185,3 +186,12 @@ def test_the_figures_are_made_once_and_again_only_when_they_can_have_changed(
     monkeypatch.setattr("gcr_analysis.publishing.kept._program", lambda data: "other figures")
     site_files(Kept(tmp_path / "kept"))
     assert len(made) == 2
+
+
+def test_the_package_says_what_it_leaves_out_since_nobody_verified_it(
+    written: Written, rows: pd.DataFrame
+) -> None:
+    folder = written(rows)
+    assert "plan_requirements" not in (folder / "measures.csv").read_text()
+    assert "fts" not in {row["source"] for row in table((folder / "sources.csv").read_bytes())}
+    assert "OCHA Financial Tracking Service" in (folder / "README.md").read_text()

@@ -71,7 +71,7 @@ def cff(cited: Sequence[Source], address: str = "") -> str:
                 "authors": [{"name": source.producer}],
                 "version": source.vintage_label,
                 "url": source.url,
-                "notes": f"Terms: {source.licence}",
+                "notes": f"Terms: {source.terms}",
             }
             for source in cited
         ],

@@ -53,7 +53,7 @@ def descriptor(
         **({"homepage": homepage(address)} if address else {}),
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
         "licenses": unique([licence_of(source) for source in sources]),
-        "sources": [source_of(source) | {"licence": source.licence} for source in sources],
+        "sources": [source_of(source) | {"licence": source.terms} for source in sources],
         "resources": resources,
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gcr_analysis import framework, geography, snapshot
 from gcr_analysis.exports import csv_text
 from gcr_analysis.framework import Source
+from gcr_analysis.publishing.dataset.figures import published
 
 SEVERAL = "; "
 """What stands between the sources of a figure."""
@@ -55,8 +56,8 @@ def _measures() -> Rows:
             *(measure.gcr_code, measure.direction, str(measure.additive).lower()),
             SEVERAL.join(dict.fromkeys(framework.tables()[name].source for name in measure.tables)),
         )
-        for measure in framework.indicators().values()
-        if not measure.own
+        for measure in map(framework.indicators().get, published())
+        if measure is not None
     ]
 
 
@@ -72,4 +73,4 @@ def _regions() -> Rows:
 
 def _row(source: Source) -> tuple[object, ...]:
     dated = (source.vintage, source.vintage_label)
-    return (source.id, source.producer, source.title, *dated, source.licence, source.url)
+    return (source.id, source.producer, source.title, *dated, source.terms, source.url)

@@ -20,10 +20,24 @@ PARQUET, CSV = "figures.parquet", "figures.csv.gz"
 ROW_GROUP = 131_072  # rows; they are sorted by region, so a reader of one region skips the other groups
 
 
-def every_row() -> "pd.DataFrame":
-    """Return every declared measure of every declared region set and country in every year.
+def published() -> list[str]:
+    """Return the ids of the measures that the files hold, in the order of declaration.
 
-    Own measures and own sets are left out. Changes are read from the default baseline year.
+    Own measures are left out, and measures that rest on a source whose terms nobody has verified: commands
+    and pages show these, and no file hands them on.
+
+    Examples
+    --------
+    >>> "refugees_hosted" in published(), "plan_requirements" in published()
+    (True, False)
+    """
+    return [each.id for each in framework.indicators().values() if not each.own and framework.verified(each)]
+
+
+def every_row() -> "pd.DataFrame":
+    """Return every published measure of every declared region set and country in every year.
+
+    Own sets are left out. Changes are read from the default baseline year.
 
     Returns
     -------
@@ -31,9 +45,8 @@ def every_row() -> "pd.DataFrame":
         The columns of `CONTRACT`: region by region, measures in the order of declaration, each with its
         years.
     """
-    declared = [measure.id for measure in framework.indicators().values() if not measure.own]
     make_cube(quiet=True)
-    return indicators(geography.regions(), check_years(None), indicator=declared)
+    return indicators(geography.regions(), check_years(None), indicator=published())
 
 
 def figure_files(rows: "pd.DataFrame") -> dict[str, bytes]:

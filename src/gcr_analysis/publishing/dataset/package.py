@@ -100,6 +100,7 @@ def _made(kept: Kept, address: str) -> tuple[dict[str, bytes], dict[str, Any]]:
         "answer": answer(table),
         "entry": files[BIBTEX].decode(),
         "sources": cited,
+        "unverified": [each for each in snapshot.sources().values() if not each.verified],
         "fence": fence,
     }
     named = {"title": citing.TITLE, "description": citing.DESCRIPTION}
