@@ -30,6 +30,7 @@ class Source(Declaration):
     url: str
     extract: str = Field(description="Folder of the source's own files in a folder of extracts")
     disclaimer: str = Field("", description="What has to stand under everything that shows the source")
+    verified: bool = Field(True, description="Whether its terms and figures were checked with the producer")
 
     @property
     def citation(self) -> str:
