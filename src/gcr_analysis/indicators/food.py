@@ -36,6 +36,16 @@ def methods() -> tuple[str, ...]:
     return tuple(method for method in tables()[TABLE].column("method").values if method != NONE)
 
 
+@cache
+def groups() -> tuple[str, ...]:
+    """Groups of people whom figures are about.
+
+    >>> groups()[:2]
+    ('country', 'refugees')
+    """
+    return tables()[TABLE].column("people").values
+
+
 class Assessed(NamedTuple):
     """People who were analysed, and those of them in acute food insecurity.
 

@@ -50,7 +50,18 @@ def test_people_are_at_least_so_many_where_countries_have_no_figure():
     assert (
         found["low"] == found["value"] == load("acute_food_insecurity").query("year == 2024")["persons"].sum()
     )
-    assert found["reason"].startswith("At least")
+    assert found["reason"].startswith("At least so many. Without Venezuela (Bolivarian Republic of), ")
+
+
+def test_people_of_all_groups_are_told_where_all_have_figures():
+    found = cell("people_in_acute_food_insecurity", "TCD", 2024)
+    assert found["value"] == 3364453 + 457330
+    assert "3,364,453 of" in found["reason"]
+    assert "457,330 of" in found["reason"]
+    assert cell("people_in_acute_food_insecurity", "igad", 2024)[["low", "reason"]].fillna("").tolist() == [
+        "",
+        "",
+    ]
 
 
 def test_an_analysis_of_2021_is_no_figure_of_2025():

@@ -65,22 +65,16 @@ def people_in_acute_food_insecurity(sets: RegionSets) -> Measured:
     295300000.0
     """
     persons, people = food.everybody(), stock("refugees")
-    value = sets.groups.known_total(persons)
+    value, absent = sets.groups.known_total(persons), sets.groups.any(np.isnan(persons))
     found = Measured(
         value,
         covered=food.covered(),
-        low=np.where(sets.is_country, np.nan, value),
+        low=np.where(absent, value, np.nan),
         coverage=np.where(
             sets.is_country, ~np.isnan(value), coverage(sets.groups, people, ~np.isnan(persons))
         ),
         value_year=np.where(sets.is_country, sets.own_country(food.of_year()), np.nan),
-        words=said(
-            ~sets.is_country,
-            both(
-                lambda year, place: "At least",
-                without(sets, people, ~np.isnan(persons), "food insecurity"),
-            ),
-        ),
+        words=both(said(sets.is_country, _everybody(sets)), said(absent & ~sets.is_country, _at_least(sets))),
     )
     return without_figure(found, np.isnan(value), _why_none(sets), "not collected")
 
@@ -106,6 +100,19 @@ def part_of_country(analysed: float, inhabitants: float) -> str:
     if np.isnan(inhabitants) or not inhabitants:
         return ""
     return f", {min(100 * analysed / inhabitants, 100):.0f} % of the country"
+
+
+def _everybody(sets: RegionSets) -> Words:
+    """Tell the figures of all groups of people in a single country."""
+    return lambda year, place: "; ".join(
+        filter(None, (food.told(people, year, sets.groups[place][0]) for people in food.groups()))
+    )
+
+
+def _at_least(sets: RegionSets) -> Words:
+    """Name countries without a figure, those that most refugees come from first."""
+    left_out = without(sets, stock("refugees"), ~np.isnan(food.everybody()), "food insecurity")
+    return lambda year, place: f"At least so many. {left_out(year, place)}".strip()
 
 
 def _by_method(sets: RegionSets, method: np.ndarray) -> Words:

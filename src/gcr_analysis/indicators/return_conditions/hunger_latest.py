@@ -109,7 +109,7 @@ def _latest(table: str, rows: pd.DataFrame, sets: RegionSets, told: dict[str, st
     of_region = both(
         lambda year, place: how,
         _other_years(sets, own_year, values),
-        without(sets, people, ~np.isnan(values), "fresh"),
+        without(sets, people, ~np.isnan(values), "recent"),
     )
     found = Measured(
         np.where(single, own, mean.value),
