@@ -43,3 +43,9 @@ def test_a_region_of_few_assessed_refugees_is_partial_with_what_the_others_could
     assert found["status"] == "partial"
     assert found["coverage"] < 0.05
     assert found["high"] - found["low"] == pytest.approx(100 * (1 - found["coverage"]))
+
+
+def test_a_region_in_which_no_host_has_a_figure_says_so():
+    found = cell("igad")
+    assert found["status"] == "not collected"
+    assert found["reason"] == "No host of the region has a figure for refugees by themselves"
