@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -470,154 +471,40 @@ TEXTS = {
 }
 
 
-ANALYSED = "Population group/\nGeographical area analysed"
+REPORT = """\
+ISO Code 3|Year of reference|Selection in the GRFC|Population group selected|Data availability|Source|\
+Population group/Geographical area analysed|Methodology|Population analysed|Analysis period|\
+Population in Phase 3 or above #
+AFG|2024|Y|Whole country|Y|IPC||IPC|44532600|Nov 2023-Mar 2024|15823679
+AFG|2025|Y|Whole country|Y|IPC||IPC|46024354|Nov 2024-Mar 2025|14764724
+TCD|2024|Y|Whole country|Y|CH ||IPC|17141911|Jun-Aug 2024|3364453.4
+TCD|2024|Y|Refugees|Y|CH|Refugees, retunees and IDPs|IPC|1520886|Oct-Dec 2024|457330
+TCD|2024|Y|Whole country|N|N/A|N/A|N/A|N/A|N/A|N/A
+PSE|2024|Y|Whole country|Y|IPC|Gaza Strip|IPC|2226544|Mar-Apr 2024|2226544
+PSE|2024|Y|Whole country|Y|HNO|West Bank|HNO|3395260|TBC|700000
+UKR|2024|Y|Whole country|Y|REACH||rCARI|33500000|2023-09-01|4998551
+UGA|2018|Y|Refugees|Y|FEWS NET||FEWS NET|40000000|Sep-Dec 2018|1100000
+BGD|2024|Y||Y|WFP|Syrian refugees in camps||100|Nov 2023-Feb 2024|0
+BGD|2024|Y|Whole country|Y|WFP|Venezuelan migrants|CARI|200|Jun 2024|50
+BGD|2018|Y|Whole country|Y|OCHA|Refugee and host populations|70|900|Jun 2018|50
+IRN|2024|Y|Refugees|N|N/A|N/A|N/A|N/A|N/A|N/A
+DEU|2024|N|N/A|N/A|N/A|N/A|N/A|N/A|N/A|N/A
+||||||||307619653||57884772
+"""
+
+
+def _report() -> pd.DataFrame:
+    """Rows of the Global Report on Food Crises, with numbers and a date as its workbook has them."""
+    rows = pd.read_csv(StringIO(REPORT), sep="|", dtype=str, keep_default_na=False)
+    rows = rows.rename(columns=lambda name: name.replace("/", "/\n") if name.endswith("analysed") else name)
+    rows = rows.map(lambda cell: int(cell) if cell.isdigit() else cell)
+    return rows.replace({"Analysis period": {"2023-09-01": datetime(2023, 9, 1)}})
+
+
 WORKBOOKS = {
     "additional/grfc_afi_database_2016-2024.xlsx": {
         "ReadMe": pd.DataFrame({"Words": ["left unread"]}),
-        "GRFC 2025_AFI Master": pd.DataFrame(
-            [
-                (
-                    "AFG",
-                    2024,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "IPC",
-                    "",
-                    "IPC",
-                    44532600,
-                    "Nov 2023-Mar 2024",
-                    15823679,
-                ),
-                (
-                    "AFG",
-                    2025,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "IPC",
-                    "",
-                    "IPC",
-                    46024354,
-                    "Nov 2024-Mar 2025",
-                    14764724,
-                ),
-                (
-                    "TCD",
-                    2024,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "CH ",
-                    "",
-                    "IPC",
-                    17141911,
-                    "Jun-Aug 2024",
-                    3364453.4,
-                ),
-                (
-                    "TCD",
-                    2024,
-                    "Y",
-                    "Refugees",
-                    "Y",
-                    "CH",
-                    "Refugees, retunees and IDPs",
-                    "IPC",
-                    1520886,
-                    "Oct-Dec 2024",
-                    457330,
-                ),
-                ("TCD", 2024, "Y", "Whole country", "N", "N/A", "N/A", "N/A", "N/A", "N/A", "N/A"),
-                (
-                    "PSE",
-                    2024,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "IPC",
-                    "Gaza Strip",
-                    "IPC",
-                    2226544,
-                    "Mar-Apr 2024",
-                    2226544,
-                ),
-                ("PSE", 2024, "Y", "Whole country", "Y", "HNO", "West Bank", "HNO", 3395260, "TBC", 700000),
-                (
-                    "UKR",
-                    2024,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "REACH",
-                    "",
-                    "rCARI",
-                    33500000,
-                    datetime(2023, 9, 1),
-                    4998551,
-                ),
-                (
-                    "UGA",
-                    2018,
-                    "Y",
-                    "Refugees",
-                    "Y",
-                    "FEWS NET",
-                    "",
-                    "FEWS NET",
-                    40000000,
-                    "Sep-Dec 2018",
-                    1100000,
-                ),
-                (
-                    "BGD",
-                    2024,
-                    "Y",
-                    "",
-                    "Y",
-                    "WFP",
-                    "Syrian refugees in camps",
-                    "",
-                    100,
-                    "Nov 2023-Feb 2024",
-                    0,
-                ),
-                (
-                    "BGD",
-                    2024,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "WFP",
-                    "Venezuelan migrants",
-                    "CARI",
-                    200,
-                    "Jun 2024",
-                    50,
-                ),
-                (
-                    "BGD",
-                    2018,
-                    "Y",
-                    "Whole country",
-                    "Y",
-                    "OCHA",
-                    "Refugee and host populations",
-                    "70",
-                    900,
-                    "Jun 2018",
-                    50,
-                ),
-                ("IRN", 2024, "Y", "Refugees", "N", "N/A", "N/A", "N/A", "N/A", "N/A", "N/A"),
-                ("DEU", 2024, "N", "N/A", "N/A", "N/A", "N/A", "N/A", "N/A", "N/A", "N/A"),
-                ("", "", "", "", "", "", "", "", 307619653, "", 57884772),
-            ],
-            columns=[
-                *("ISO Code 3", "Year of reference", "Selection in the GRFC", "Population group selected"),
-                *("Data availability", "Source", ANALYSED, "Methodology", "Population analysed"),
-                *("Analysis period", "Population in Phase 3 or above #"),
-            ],
-        ),
+        "GRFC 2025_AFI Master": _report(),
     }
 }
 
