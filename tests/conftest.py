@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -163,13 +165,20 @@ def extracts(untouched_extracts: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def change(extracts: Path) -> Callable[[str, Callable[[pd.DataFrame], pd.DataFrame]], None]:
-    """Change one file of the extracts: `change("unhcr/flows.parquet", lambda rows: rows.head(1))`."""
+    """Change one file of the extracts: `change("unhcr/flows.parquet", lambda rows: rows.head(1))`.
+
+    Of a workbook, it is the last sheet that is changed.
+    """
 
     def rewrite(name: str, how: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
         path = extracts / name
         if path.suffix == ".csv":
             rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
             how(rows).to_csv(path, index=False)
+        elif path.suffix == ".xlsx":
+            sheets = pd.read_excel(path, sheet_name=None, keep_default_na=False, engine="openpyxl")
+            name, rows = sheets.popitem()
+            write_workbook(path, sheets | {name: how(rows)})
         else:
             how(pd.read_parquet(path)).to_parquet(path)
 
@@ -195,11 +204,21 @@ def write_extracts(folder: Path) -> Path:
         path = folder / f"{name}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
         frame.to_parquet(path)
+    for name, sheets in WORKBOOKS.items():
+        write_workbook(folder / name, sheets)
     for name, text in TEXTS.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def write_workbook(path: Path, sheets: dict[str, pd.DataFrame]) -> None:
+    """Write an XLSX file with some sheets."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pd.ExcelWriter(path, engine="openpyxl") as workbook:
+        for name, rows in sheets.items():
+            rows.to_excel(workbook, sheet_name=name, index=False)
 
 
 STOCKS = "refugees asylum_seekers idps stateless ooc oip hst returned_refugees returned_idps"
@@ -449,6 +468,44 @@ TEXTS = {
     "published/resettlement_headlines.csv": "series,year,dimension,entity,iso3,value,precision,source_url\n"
     "needs,2024,total,World,,2400000,>2.4 million,http://example.org/f\n"
     "needs,2024,origin,Syrian Arab Rep.,SYR,754000,rounded,same\n",
+}
+
+
+REPORT = """\
+ISO Code 3|Year of reference|Selection in the GRFC|Population group selected|Data availability|Source|\
+Population group/Geographical area analysed|Methodology|Population analysed|Analysis period|\
+Population in Phase 3 or above #
+AFG|2024|Y|Whole country|Y|IPC||IPC|44532600|Nov 2023-Mar 2024|15823679
+AFG|2025|Y|Whole country|Y|IPC||IPC|46024354|Nov 2024-Mar 2025|14764724
+TCD|2024|Y|Whole country|Y|CH ||IPC|17141911|Jun-Aug 2024|3364453.4
+TCD|2024|Y|Refugees|Y|CH|Refugees, retunees and IDPs|IPC|1520886|Oct-Dec 2024|457330
+TCD|2024|Y|Whole country|N|N/A|N/A|N/A|N/A|N/A|N/A
+PSE|2024|Y|Whole country|Y|IPC|Gaza Strip|IPC|2226544|Mar-Apr 2024|2226544
+PSE|2024|Y|Whole country|Y|HNO|West Bank|HNO|3395260|TBC|700000
+UKR|2024|Y|Whole country|Y|REACH||rCARI|33500000|2023-09-01|4998551
+UGA|2018|Y|Refugees|Y|FEWS NET||FEWS NET|40000000|Sep-Dec 2018|1100000
+BGD|2024|Y||Y|WFP|Syrian refugees in camps||100|Nov 2023-Feb 2024|0
+BGD|2024|Y|Whole country|Y|WFP|Venezuelan migrants|CARI|200|Jun 2024|50
+BGD|2018|Y|Whole country|Y|OCHA|Refugee and host populations|70|900|Jun 2018|50
+IRN|2024|Y|Refugees|N|N/A|N/A|N/A|N/A|N/A|N/A
+DEU|2024|N|N/A|N/A|N/A|N/A|N/A|N/A|N/A|N/A
+||||||||307619653||57884772
+"""
+
+
+def _report() -> pd.DataFrame:
+    """Rows of the Global Report on Food Crises, with numbers and a date as its workbook has them."""
+    rows = pd.read_csv(StringIO(REPORT), sep="|", dtype=str, keep_default_na=False)
+    rows = rows.rename(columns=lambda name: name.replace("/", "/\n") if name.endswith("analysed") else name)
+    rows = rows.map(lambda cell: int(cell) if cell.isdigit() else cell)
+    return rows.replace({"Analysis period": {"2023-09-01": datetime(2023, 9, 1)}})
+
+
+WORKBOOKS = {
+    "additional/grfc_afi_database_2016-2024.xlsx": {
+        "ReadMe": pd.DataFrame({"Words": ["left unread"]}),
+        "GRFC 2025_AFI Master": _report(),
+    }
 }
 
 

@@ -345,3 +345,22 @@ def test_a_finding_on_rows_is_accepted_with_the_rows_that_are_left(monkeypatch) 
         monkeypatch.setattr(gate, "corrections", lambda accepted=accepted: (accepted,))
         found = refusals({"naturalisations": new}, {"naturalisations": old})
         assert [refusal.check for refusal in found] == left
+
+
+@pytest.mark.parametrize("table", ["food_analyses", "inform_risk"])
+def test_a_table_without_years_that_lost_rows_is_refused(table):
+    old = load(table)
+    kept = old.head(int(0.8 * len(old)))
+    [found] = refusals({table: kept}, {table: old})
+    assert (found.check, found.years) == ("lost rows", ())
+    assert f"{len(kept)} rows are left of {len(old)}" in found.message
+    assert not refusals({table: old}, {table: old})
+
+
+def test_a_later_figure_of_food_insecurity_that_disagrees_is_refused():
+    old = load("acute_food_insecurity")
+    there = (old["country"] == "SDN") & (old["year"] == 2024)
+    new = old.assign(persons=old["persons"].mask(there, old["persons"] // 10))
+    [found] = refusals({"acute_food_insecurity": new}, {"acute_food_insecurity": old})
+    assert (found.check, found.column, found.years) == ("moved country", "persons", (2024,))
+    assert "SDN as country has 2,559,740 after 25,597,400" in found.message

@@ -7,6 +7,7 @@ import numpy as np
 
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.measured import Texts, Words, nothing
+from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import Figures
 from gcr_analysis.methods.types import Array
 
@@ -56,3 +57,28 @@ def ends_of(figures: Figures, years: Sequence[int]) -> Ends:
         coverage=figures.coverage[at],
         words=lambda end, place: figures.words(int(at[end]), place),
     )
+
+
+def no_ends(reason: str, id: str, sets: RegionSets, baseline_year: int, year: int) -> Ends:
+    """Return two ends without figures, for a measure of which no change is read.
+
+    Parameters
+    ----------
+    reason
+        Why no change is read.
+    id
+        Id of the measure.
+    sets
+        The region sets.
+    baseline_year, year
+        The two years asked for.
+
+    Examples
+    --------
+    >>> ends = no_ends("Methods differ", "a_measure", RegionSets.of("world"), 2020, 2024)
+    >>> ends.value[:, 0].tolist(), ends.value_year[:, 0].tolist(), ends.words(1, 0)
+    ([nan, nan], [2020, 2024], 'Methods differ')
+    """
+    none = np.full((2, len(sets)), np.nan)
+    asked = np.repeat([[baseline_year], [year]], len(sets), axis=1)
+    return Ends(none, asked, np.full(none.shape, ""), none, lambda end, place: reason)

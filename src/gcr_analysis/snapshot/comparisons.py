@@ -49,9 +49,9 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     Returns
     -------
     list of Doubt
-        What speaks against the new one; none where nothing does. Of a table without years or of months, or
-        where the old one has no row, only the texts are checked. A column that is declared since has nothing
-        to be compared with.
+        What speaks against the new one; none where nothing does. Of a table without years, only lost rows and
+        the texts are checked; of one of months, or where the old one has no row, the texts alone. A column
+        that is declared since has nothing to be compared with.
 
     Examples
     --------
@@ -66,7 +66,8 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     """
     table = table.model_copy(update={"columns": tuple(each for each in table.columns if each.name in old)})
     yearly = year_column(table) and "month" not in table.key
-    checks = CHECKS if yearly and len(old) else (formulas,)
+    undated = (formulas, lost_places) if year_column(table) is None else (formulas,)
+    checks = CHECKS if yearly and len(old) else undated
     return [doubt for check in checks for doubt in check(table, new, old)]
 
 
@@ -96,6 +97,18 @@ def lost_rows(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Do
             tuple(sorted(map(int, few))),
             f"{int(after[worst]):,} rows are left of {int(before[worst]):,} in {worst}",
             "look for a page that was not read, or an answer that was cut short",
+        )
+
+
+def lost_places(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+    """Find a table without years that has far fewer rows than before."""
+    if len(old) >= LEAST_ROWS and len(new) < (1 - LOST_ROWS) * len(old):
+        yield Doubt(
+            "lost rows",
+            "",
+            (),
+            f"{len(new):,} rows are left of {len(old):,}",
+            "look for an answer or a file that was cut short",
         )
 
 

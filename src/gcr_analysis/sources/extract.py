@@ -1,9 +1,12 @@
 """A folder of the sources' own files, read so that nothing gets lost or made up on the way."""
 
 import csv
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
 
 import geopandas as gpd
 import pandas as pd
@@ -79,6 +82,32 @@ class Extract:
                 raise _damaged(shown)
         _require(shown, columns, list(frame))
         return _tidy(shown, frame[list(columns)])
+
+    def workbook(self, name: str, sheet: int, columns: Sequence[str]) -> pd.DataFrame:
+        """Read *columns* of one sheet of an XLSX file, the first being 0: "N/A" stays "N/A".
+
+        A cell without content is missing; numbers and dates stay what they are in the workbook.
+        """
+        path, shown = self.path(name), self.shown(name)
+        try:
+            frame = pd.read_excel(
+                path, sheet_name=sheet, keep_default_na=False, na_values=[""], engine="openpyxl"
+            )
+        except (BadZipFile, KeyError, OSError, ValueError) as error:
+            raise _damaged(shown) from error
+        _require(shown, columns, list(frame))
+        return _tidy(shown, frame[list(columns)].astype(object))
+
+    def json(self, name: str, keys: Sequence[str]) -> dict[str, Any]:
+        """Read a JSON file that holds an object with *keys*."""
+        path, shown = self.path(name), self.shown(name)
+        try:
+            read = json.loads(path.read_text(encoding="utf-8"))
+        except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise _damaged(shown) from error
+        if lacking := [key for key in keys if key not in read]:
+            raise GcrError(f"{shown} lacks the key {', '.join(lacking)}")
+        return read
 
     def shapes(self, name: str, columns: Sequence[str]) -> gpd.GeoDataFrame:
         """Read a TopoJSON file with the geometry and *columns*, in degrees (WGS 84)."""

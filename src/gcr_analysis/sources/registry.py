@@ -50,8 +50,8 @@ def readers() -> dict[str, Reader]:
 
     Examples
     --------
-    >>> sorted(readers())[:3]
-    ['asylum_applications', 'asylum_decisions', 'boundary_lines']
+    >>> "population" in readers()
+    True
     """
     package = import_module("gcr_analysis.sources")
     for module in iter_modules(package.__path__):

@@ -36,6 +36,12 @@ def known_codes(extract: Extract) -> set[str]:
     return set(extract.codes or _rows(extract)["iso3"])
 
 
+def by_iso2(extract: Extract) -> dict[str, str]:
+    """ISO3 code of each country by its ISO2 code."""
+    rows = _rows(extract).dropna(subset=["iso2"])
+    return dict(zip(rows["iso2"], rows["iso3"], strict=True))
+
+
 @reads("countries")
 def countries(extract: Extract) -> pd.DataFrame:
     """Codes and regions of each country."""

@@ -17,7 +17,7 @@ from gcr_analysis.indicators.self_reliance import results
 MATCHED = [
     id
     for id, declared in framework.indicators().items()
-    if declared.compute and declared.matched
+    if declared.compute and declared.matched == "results.matched_ends"
     if declared.panel == "self-reliance"
 ]
 HOSTED = {"LBN": 100.0, "TUR": 300.0, "UGA": 100.0}

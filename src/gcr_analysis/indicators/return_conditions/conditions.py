@@ -21,7 +21,7 @@ from gcr_analysis.indicators.arrays import (
     row,
     year_column,
 )
-from gcr_analysis.indicators.ends import Ends
+from gcr_analysis.indicators.ends import Ends, no_ends
 from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions import violence
@@ -236,9 +236,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
     span = _span(SERIES[id]())
     own = np.minimum([baseline_year, year], max(span, default=0))
     if own[0] not in span or year - own[1] > OLDEST_YEARS:
-        none = np.full((2, len(sets)), np.nan)
-        asked = np.repeat([[baseline_year], [year]], len(sets), axis=1)
-        return Ends(none, asked, np.full(none.shape, ""), none, lambda end, place: NO_ENDS)
+        return no_ends(NO_ENDS, id, sets, baseline_year, year)
     values, of_year = latest_of(id)
     start, end = values[own - EARLIEST]
     people = stock("refugees")[row(year)]
