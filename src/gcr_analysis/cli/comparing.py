@@ -31,7 +31,7 @@ def compare(
     as_of: AsOfOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Compare two years of a measure, with the grounds on which its change may be told."""
+    """Compare two years of a measure, with the grounds of the change."""
     if as_of:
         from gcr_analysis.snapshot.kept_releases import read_as_of
 

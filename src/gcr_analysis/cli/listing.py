@@ -190,7 +190,7 @@ def sources(format: FormatOption = "table") -> None:
 
 
 def validate(format: FormatOption = "table") -> None:
-    """Compare published figures with ours, and name large steps that nobody has explained or judged.
+    """Compare published figures with ours, and name large steps.
 
     The steps of the latest year (residuals, people moved between groups), judged figures that the source has
     mended since, and figures that repeat the year before and are not judged are named on the error output.
