@@ -31,7 +31,10 @@ def compare(
     as_of: AsOfOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Compare two years of a measure, with the grounds of the change."""
+    """Compare two years of a measure, and say why a change holds.
+
+    The grounds are those of the methods page.
+    """
     if as_of:
         from gcr_analysis.snapshot.kept_releases import read_as_of
 
