@@ -204,6 +204,7 @@ def test_a_note_whose_region_file_names_another_set_now_is_not_made_in_another_p
     assert not (done / "the-lake").exists()
 
 
+@pytest.mark.long
 def test_a_site_makes_everything_in_the_outputs_again_first(
     done: Path, gcr_in_tree: Gcr, tree: Path, tmp_path: Path
 ) -> None:
@@ -226,6 +227,7 @@ def _only_mirps(panels: str) -> str:
     return f"{panels[:first]}    - mirps\n{panels[second:]}"
 
 
+@pytest.mark.long
 def test_pages_published_as_they_are_name_their_own_release_baseline_year_and_year(
     done: Path, gcr_in_tree: Gcr, tree: Path, tmp_path: Path, relabelled: None
 ) -> None:

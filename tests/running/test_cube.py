@@ -26,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_two_commands_at_once_make_it_once(folder: Path) -> None:
     both = [subprocess.Popen(MAKE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in "ab"]
     said = [each.communicate(timeout=300) for each in both]
@@ -34,6 +35,7 @@ def test_two_commands_at_once_make_it_once(folder: Path) -> None:
     assert [path.name for path in folder.glob("*.parquet")] == [store.cube_path().name]
 
 
+@pytest.mark.long
 def test_a_command_that_is_killed_leaves_nothing_and_the_next_one_makes_it(folder: Path) -> None:
     first = subprocess.Popen(MAKE, stderr=subprocess.DEVNULL)
     time.sleep(1.5)
