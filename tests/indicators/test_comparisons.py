@@ -324,3 +324,58 @@ def test_every_host_in_cases_is_one_that_the_table_names():
         " where year = 2025 and type = 'N' and unit = 'cases'"
     ).fetchall()
     assert "USA" in hosts and hosts <= {row[0] for row in rows}
+
+
+def test_a_region_where_one_member_alone_has_both_figures_hangs_on_it():
+    [row] = gcr.compare("arrivals_share_of_needs", "ssar", 2025, 2023).to_dict("records")
+    assert (row["places"], row["decisive"], row["turns"]) == (1, "AFG", True)
+    assert np.isnan(row["end_without"]) and "one-place" in row["hedges"]
+
+
+def test_of_a_sum_without_its_only_member_nothing_remains():
+    [row] = gcr.compare("idp_returns", "igad", 2025, 2016).to_dict("records")
+    assert (row["decisive"], row["end_without"]) == ("SDN", 0)
+    made = movers("idp_returns", "igad", 2025, 2016)
+    assert made["contribution"].sum() == row["change"]
+
+
+def test_money_in_prices_of_its_own_years_and_bounds_alone_carry_no_change():
+    nominal, constant = (
+        gcr.compare(id, "world", 2024, 2019).iloc[0]
+        for id in ("unhcr_contributions", "unhcr_contributions_constant")
+    )
+    assert "whole-years" in nominal["fails"] and constant["fails"] == ""
+    [funded] = gcr.compare("plan_share_funded", "BGD", 2025, 2024).to_dict("records")
+    assert "whole" in funded["fails"].split("; ")
+
+
+def test_no_percentage_is_given_across_a_break_and_the_break_stands_beside_the_change():
+    [row] = gcr.compare("refugees_hosted", "europe", 2025, 2016).to_dict("records")
+    assert np.isnan(row["percent"]) and "later" in row["hedges"].split("; ")
+
+
+def test_a_host_that_counts_in_cases_has_no_change_and_no_zero():
+    [row] = gcr.compare("asylum_applications", "USA", 2025, 2024).to_dict("records")
+    assert np.isnan(row["start"]) and "counts in cases" in row["reason"]
+
+
+def test_a_quoted_total_of_the_world_gives_way_to_no_other_series():
+    [row] = gcr.compare("gcr_1_1_1", "world").to_dict("records")
+    assert np.isnan(row["end"]) or row["end_status"] == "published"
+
+
+def test_a_counterpart_leaves_no_rate_whose_denominator_it_is_in():
+    made = movers("return_rate", "SYR", 2025, 2024)
+    assert made.empty
+
+
+def test_a_member_that_is_high_income_still_weighs_in_a_share():
+    made = movers("protracted_share", "world", 2025, 2022)
+    assert "RUS" in set(made["place"])
+
+
+def test_rates_of_few_people_carry_no_change():
+    rows = gcr.compare("return_rate", [each.id for each in regions("country")], 2025, 2016)
+    few = rows[["numerator_start", "numerator_end"]].max(axis=1) < 100
+    some = few & rows["change"].notna() & (rows["compared_from"] < rows["compared_to"])
+    assert some.any() and (rows.loc[some, "fails"] != "").all()

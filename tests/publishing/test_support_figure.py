@@ -47,6 +47,17 @@ def test_counts_are_those_of_the_ranking(gathered: tuple[Place, ...]) -> None:
     assert figure.png.startswith(b"\x89PNG")
 
 
+def test_a_kind_of_place_of_which_nothing_could_be_judged_says_so(gathered: tuple[Place, ...]) -> None:
+    silent = []
+    for place in gathered:
+        for note in place.newest:
+            for row in note.measured.values():
+                row["progress"] = "insufficient data" if place.slug == "lbn" else row.get("progress")
+        silent.append(place)
+    figure = support_figure(silent)
+    assert figure and "Countries that host refugees: none could be judged. By place: Lebanon" in figure.alt
+
+
 def test_sets_that_share_countries_with_others_are_left_out(gathered: tuple[Place, ...]) -> None:
     assert {place.slug for place in gathered if heading(place) is None} == {"world", "mirps"}
 

@@ -364,3 +364,31 @@ def test_a_later_figure_of_food_insecurity_that_disagrees_is_refused():
     [found] = refusals({"acute_food_insecurity": new}, {"acute_food_insecurity": old})
     assert (found.check, found.column, found.years) == ("moved country", "persons", (2024,))
     assert "SDN as country has 2,559,740 after 25,597,400" in found.message
+
+
+@pytest.mark.parametrize(
+    ("table", "country", "column"),
+    [("food_analyses", "SDN", "persons"), ("refugee_work_rights", "COL", "practice")],
+)
+def test_a_table_without_years_that_lost_a_country_or_moved_its_figure_is_refused(table, country, column):
+    old = load(table)
+    place = "iso3" if "iso3" in old else "country"
+    here = old[place] == country
+    assert here.any()
+    assert [found.check for found in refusals({table: old[~here]}, {table: old})] == ["lost country"]
+    figure = next(name for name in (column, *old.select_dtypes("number")) if name in old)
+    moved = old.assign(**{figure: old[figure].astype("float64").mask(here, old[figure] // 5)})
+    moved = moved.astype({figure: old[figure].dtype})
+    assert "moved figure" in {found.check for found in refusals({table: moved}, {table: old})}
+
+
+def test_a_figure_of_another_version_is_refused():
+    old = load("conflict_deaths_26_1")
+    there = (old["country"] == "UKR") & (old["year"] == 2024)
+    new = old.assign(deaths=old["deaths"].mask(there, 68_116))
+    found = {
+        refusal.check: refusal.message
+        for refusal in refusals({"conflict_deaths_26_1": new}, {"conflict_deaths_26_1": old})
+    }
+    assert "another version" in found
+    assert "162,211" in found["another version"]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gcr_analysis.geography import Region
 
 MOVERS = 5  # places that a comparison names
+WHOLE_FROM = 1000  # figures from here on have no decimals
+ROLES = {"asylum": "host"}
 
 
 def compare(
@@ -92,7 +94,7 @@ def _headline(row: dict[str, Any]) -> str:
         return row["reason"] or f"no figure for {row['year']}"
     said = f"{_number(row, 'end')} in {row['compared_to']}"
     if isnan(row["start"]) or row["compared_from"] >= row["compared_to"]:
-        return f"{said}; {row['reason']}"
+        return f"{said}. {row['reason']}"
     percent = "" if isnan(row["percent"]) else f" ({row['percent']:+.1f} %)"
     return (
         f"{said}, after {_number(row, 'start')} in {row['compared_from']}: {_signed(row, 'change')}{percent}"
@@ -134,10 +136,12 @@ def _years(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _beside(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Give what has to stand beside the change."""
+    from gcr_analysis import framework
+
     if row["numerator"] and not isnan(row["numerator_end"]):
         apart = ", the other way" if row["diverges"] else ""
         moved = f"{row['numerator_start']:,.0f} to {row['numerator_end']:,.0f}"
-        yield "made of", f"{row['numerator']}: {moved}{apart}"
+        yield "made of", f"{framework.indicators()[row['numerator']].title}: {moved}{apart}"
     if row["turned"]:
         yield "last year", f"{_signed(row, 'last_year_change')}, against the years before"
     if not isnan(row["residual"]):
@@ -148,9 +152,10 @@ def _one_place(row: dict[str, Any]) -> str:
     from gcr_analysis.geography import country_name
 
     name = country_name(row["decisive"])
-    said = (
-        f"without {name} ({row['role']}) {_number(row, 'end_without')}, after {_number(row, 'start_without')}"
-    )
+    if isnan(row["end_without"]):
+        return f"no place besides {name} has figures at both ends"
+    role = ROLES.get(row["role"], row["role"])
+    said = f"without {name} ({role}) {_number(row, 'end_without')}, after {_number(row, 'start_without')}"
     if row["turns"]:
         return f"{said}: the direction turns"
     half = "; it makes half of the change or more" if row["makes_half"] else ""
@@ -168,7 +173,7 @@ def _made_by(row: dict[str, Any], region: "Region") -> Iterator[tuple[str, str]]
                 f"{place} {_amount(row, value, '+')}"
                 for place, value in zip(named["place"], named["contribution"], strict=True)
             )
-            yield f"by {role}", ", ".join(told)
+            yield f"by {ROLES.get(str(role), role)}", ", ".join(told)
 
 
 def _flows(row: dict[str, Any]) -> str:
@@ -190,6 +195,12 @@ def _signed(row: dict[str, Any], name: str) -> str:
 
 
 def _amount(row: dict[str, Any], value: float, sign: str) -> str:
-    decimals = 0 if row["unit"] == "persons" or abs(value) >= 1000 else 2
-    unit = " %" if row["unit"] == "percent" and not sign else ""
-    return f"{value:{sign},.{decimals}f}{unit}"
+    from gcr_analysis import framework
+
+    unit = framework.units()[row["unit"]]
+    if unit.written == "year":
+        return f"{value:{sign}.0f}"
+    decimals = 0 if unit.written == "count" or abs(value) >= WHOLE_FROM else 2
+    before = f"{unit.before} ".lstrip()
+    after = " %" if row["unit"] == "percent" and not sign else ""
+    return f"{before}{value:{sign},.{decimals}f}{after}"

@@ -203,6 +203,7 @@ class Indicator(Declaration):
         None,
         description="Volume whose spread it describes: judged only where that is directed and did not fall",
     )
+    beside: tuple[str, ...] = Field((), description="Grounds of a claim that always stand beside its change")
     variant: str | None = Field(
         None,
         description="Measure of one definition, to be read across a break that moved nobody out of it",

@@ -200,10 +200,15 @@ def told(people: str, year: int, country: int) -> str:
     rows = rows_of(people).dropna(subset=["persons"])
     rows = rows[(rows["year"] == years()[year]) & (rows["country"] == codes()[country])]
     return "; ".join(
-        f"{shown(row.method)}{'' if pd.isna(row.period) else f', {row.period}'}: "
+        f"{_first(row.method)}{'' if pd.isna(row.period) else f', {row.period}'}: "
         f"{row.persons:,} of {row.analysed:,} people analysed"
         for row in rows.itertuples()
     )
+
+
+def _first(method: str) -> str:
+    """Name a method at the beginning of what is told."""
+    return {"not stated": "Method not stated", "other": "Another method"}.get(str(method), shown(method))
 
 
 def shown(method: str) -> str:

@@ -243,11 +243,12 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         lambda _, n: UNDONE,
     )
     if declared.shape_of:
+        few = framework.claims().thresholds.least_people
         volume = comparison(declared.shape_of, sets, found.baseline_year, found.year, leave_out=False)
         unjudged = framework.indicators()[declared.shape_of].direction == "neutral"
         yield (
             "shape",
-            unjudged | ~(volume.change >= 0),
+            unjudged | ~(volume.change >= 0) | (np.fmax(*volume.people) < few),
             lambda _, n: (
                 "It describes how a total is spread, and the total is not judged"
                 if unjudged
@@ -279,8 +280,14 @@ def _one_place(
     names = np.full(len(sets), "", dtype=found.decisive.dtype)
     names[chosen] = found.decisive
 
+    turned = np.zeros(len(sets), dtype=bool)
+    turned[chosen] = found.turns | (found.turning > 0)
+
     def words(_: int, place: int) -> str:
-        return f"Without {country_name(str(names[place]))} the rest does not move the same way"
+        name = country_name(str(names[place]))
+        if turned[place]:
+            return f"Without {name} the rest does not move the same way"
+        return f"Without {name} fewer than {least} people remain at one end"
 
     return "one-place", where, words
 

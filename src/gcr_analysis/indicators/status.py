@@ -65,7 +65,7 @@ def figures_of(measured: Measured, declared: Indicator) -> Figures:
     >>> found.status[[20, 21, 24], 0].tolist()
     ['not collected', 'computed', 'computed']
     >>> found.words(20, 0), found.words(25, 0)
-    ('The series begins in 2021', 'The source ends in 2021')
+    ('The source has figures for 2021 only', 'The source ends in 2021')
     """
     before = FIRST_YEAR - EARLIEST
     value = measured.value[before:]
@@ -93,6 +93,11 @@ def figures_of(measured: Measured, declared: Indicator) -> Figures:
     status = at(measured.status, "")
     status = np.where(status != "", status, np.where(has, declared.status, "not collected"))
     status = np.where(has & (status == "computed") & (coverage < LEAST_COVERAGE), "partial", status)
+    at_end = _cells("" if measured.status is None else measured.status, before, shape)
+    after, end = (origin < 0) & (place > last) & (last >= 0), np.broadcast_to(np.maximum(last, 0), shape)
+    status = np.where(
+        after & (np.take_along_axis(at_end, end, axis=0) == "not applicable"), "not applicable", status
+    )
     asked = year_column()[before:]
     own = at(measured.value_year, np.nan)
     of_year = np.where(found, picked + float(FIRST_YEAR), asked)
@@ -105,6 +110,8 @@ def figures_of(measured: Measured, declared: Indicator) -> Figures:
         begin, end = int(first[0, column]), int(last[0, column])
         if begin < 0 or begin <= year <= end:
             return "No figure in the source"
+        if year < begin and begin == end:
+            return f"The source has figures for {FIRST_YEAR + begin} only"
         if year < begin:
             return f"The series begins in {FIRST_YEAR + begin}"
         why = "" if known[end, column] else measured.words(end + before, column)

@@ -142,9 +142,9 @@ def _alt(rows: list[tuple[Place, tuple[Count, ...]]], panels: tuple[Panel, ...])
     for name, group in groupby(rows, lambda row: heading(row[0])):
         own = list(group)
         sums = zip(panels, _by_panel([counts for _, counts in own]), strict=True)
-        by_panel = listed(f"{uncapital(panel.title)} {_of(count)}" for panel, count in sums if count[1])
+        judged = [f"{uncapital(panel.title)} {_of(count)}" for panel, count in sums if count[1]]
         by_place = listed_with_semicolons(f"{place.title} {_of(_sum(counts))}" for place, counts in own)
-        told.append(f"{name}: {by_panel or NONE_JUDGED}. By place: {by_place}")
+        told.append(f"{name}: {listed(judged) if judged else NONE_JUDGED}. By place: {by_place}")
     return (
         f"Shaded cells, a row a place and a column a panel: how many measures got worse. {'. '.join(told)}."
     )

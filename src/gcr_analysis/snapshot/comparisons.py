@@ -18,6 +18,7 @@ MOVED = {"recent": 0.15, "older": 0.03}  # of a year's total: more than that a r
 RECENT = 3  # years before the newest one
 LEAST_MOVED = 5_000
 COUNTRY_MOVED, HALF = 50_000, 0.5  # persons, and share of those before: no release moved a stock so far
+MOVED_PLACE = {"percent": 10.0, "score": 1.0}  # points: an edition moves a country by no more
 JUMP = 3.0  # times the year before
 SIDES = ("asylum", "destination", "country")
 
@@ -66,7 +67,9 @@ def doubts(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> list[Doubt]:
     """
     table = table.model_copy(update={"columns": tuple(each for each in table.columns if each.name in old)})
     yearly = year_column(table) and "month" not in table.key
-    undated = (formulas, lost_places) if year_column(table) is None else (formulas,)
+    undated = (
+        (formulas, lost_places, gone_places, moved_places) if year_column(table) is None else (formulas,)
+    )
     checks = CHECKS if yearly and len(old) else undated
     return [doubt for check in checks for doubt in check(table, new, old)]
 
@@ -110,6 +113,43 @@ def lost_places(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[
             f"{len(new):,} rows are left of {len(old):,}",
             "look for an answer or a file that was cut short",
         )
+
+
+def gone_places(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+    """Find places of a table without years that had figures and have no row."""
+    if not _amounts(table) or any(lost_places(table, new, old)):
+        return
+    places = [column.name for column in table.columns if column.type == "iso3"]
+    for place in places[:1]:
+        gone = sorted(set(old[place].dropna().astype(str)) - set(new[place].dropna().astype(str)))
+        if gone:
+            yield Doubt(
+                "lost country",
+                place,
+                (),
+                f"{', '.join(gone)} had figures",
+                "look whether the code has changed; if the source dropped it, accept it in the ledger",
+            )
+
+
+def moved_places(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+    """Find figures of a table without years that are far from those before, in the same place."""
+    key = list(table.key)
+    both = old.merge(new, on=key, suffixes=("", " new"))
+    for column in _amounts(table):
+        was, now = (both[name].astype("float64") for name in (column.name, f"{column.name} new"))
+        moved, limit = (now - was).abs(), MOVED_PLACE.get(column.unit or "")
+        far = moved > limit if limit else (moved > HALF * was) & (moved > LEAST_MOVED)
+        if far.any():
+            named = ", ".join(both.loc[far, key].astype(str).agg(" ".join, axis=1))
+            first = far.idxmax()
+            yield Doubt(
+                "moved figure",
+                column.name,
+                (),
+                f"{now[first]:,.6g} after {was[first]:,.6g} {column.unit or ''}, of {named}",
+                "look for a reason in the source's notes; if it holds, accept it in the ledger",
+            )
 
 
 def lost_countries(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:

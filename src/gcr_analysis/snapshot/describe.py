@@ -100,8 +100,8 @@ def dictionary(described: list[dict[str, Any]]) -> str:
     """
     parts = [
         "# Data dictionary",
-        f"{TITLE}. Written by `gcr data build` from `framework/tables.yaml` and `framework/sources.yaml`: "
-        "change these, not this file.",
+        f"{TITLE}. Written by `gcr data build` from `framework/tables.yaml`, `framework/sources.yaml` and "
+        "the folders beside them: change these, not this file.",
         "A missing figure is empty, never zero. Before the year in *since* a series was not collected. "
         "Country codes are ISO 3166-1 alpha-3, with UNK (unknown), XXA (stateless), TIB (Tibetans) and "
         "AB9 (Abyei); Serbia (SRB) includes Kosovo.",

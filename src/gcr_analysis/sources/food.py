@@ -112,11 +112,16 @@ def food_analyses(extract: Extract) -> pd.DataFrame:
     rows = extract.csv(ANALYSES, columns)
     rows = rows.astype(dict.fromkeys(columns[3:], "int64"))
     rows = rows[rows["iso3"].isin(known_codes(extract)) & (rows["populationAnalyzed"] > 0)]
+    backwards = rows[rows["periodStart"] > rows["periodEnd"]]
+    if len(backwards):
+        raise GcrError(
+            f"{extract.shown(ANALYSES)}: the period of {backwards.iloc[0]['iso3']} ends before it begins"
+        )
     for whole, parts in (("populationAnalyzed", PHASES), ("phase3PlusPopulation", PHASES[2:])):
         off = rows[(rows[parts].sum(axis=1) - rows[whole]).abs() > ROUNDING * rows["populationAnalyzed"]]
         if len(off):
             raise GcrError(
-                f"extract {ANALYSES}: the phases of {off.iloc[0]['iso3']} do not add up to {whole}"
+                f"{extract.shown(ANALYSES)}: the phases of {off.iloc[0]['iso3']} do not add up to {whole}"
             )
     return pd.DataFrame(
         {
@@ -151,12 +156,14 @@ def food_security(extract: Extract) -> pd.DataFrame:
     )
     for name in FIGURE:
         if rows[name].isna().any():
-            raise GcrError(f"extract {MEANS} lacks {name} for {rows['country'][rows[name].isna()].iloc[0]}")
+            raise GcrError(
+                f"{extract.shown(MEANS)} lacks {name} for {rows['country'][rows[name].isna()].iloc[0]}"
+            )
     rows = rows.rename(columns=FIGURE).astype({"year": "int64", "percent": "float64"})
     wrong = rows[~rows["percent"].between(0, 100)]
     if len(wrong):
         first = wrong.iloc[0]
-        raise GcrError(f"extract {MEANS} has {first['percent']:g} percent for {first['country']}")
+        raise GcrError(f"{extract.shown(MEANS)} has {first['percent']:g} percent for {first['country']}")
     return rows.assign(country=translate(rows["country"], by_iso2(extract)))
 
 

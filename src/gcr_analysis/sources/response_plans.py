@@ -11,15 +11,25 @@ FIRST_YEAR = 2013
 REGIONAL = "Regional response plan"
 
 
+HOSTS_FILE = "fts_refugee_plans_by_country_2013-2026.csv"
+
+
 @reads("response_plan_hosts")
 def response_plan_hosts(extract: Extract) -> pd.DataFrame:
     """Requirements and funding by plan, year and host; an empty amount stays missing."""
     names = {"name": "plan", "year": "year", "countryCode": "country"}
     names |= {"requirements": "required_usd", "funding": "funded_usd"}
-    rows = extract.csv("additional/fts_refugee_plans_by_country_2013-2026.csv", list(names))
+    rows = extract.csv(f"additional/{HOSTS_FILE}", list(names))
     rows = rows.rename(columns=names).assign(plan=plan_ids(rows["name"]))
     rows = rows.astype({"year": "int64", "required_usd": "float64", "funded_usd": "float64"})
-    return once(rows, ["plan", "year", "country"], "fts_refugee_plans_by_country_2013-2026.csv")
+    below = rows[(rows[["required_usd", "funded_usd"]] < 0).any(axis=1)]
+    if len(below):
+        first = below.iloc[0]
+        raise GcrError(
+            f"extract {HOSTS_FILE} has an amount below zero for {first['plan']} {first['year']} "
+            f"{first['country']}: give amounts of dollars, or leave them empty"
+        )
+    return once(rows, ["plan", "year", "country"], HOSTS_FILE)
 
 
 @reads("response_plans")

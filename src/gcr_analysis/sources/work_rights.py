@@ -8,6 +8,7 @@ from gcr_analysis.sources.registry import reads
 from gcr_analysis.sources.unhcr_countries import known_codes
 
 FILE = "additional/refugee_work_rights_2022.csv"
+NO_COUNTRY = ("KRI",)  # Kurdistan Region of Iraq
 COLUMNS = {
     "iso3": "place",
     "survey_responses": "experts",
@@ -38,14 +39,19 @@ def refugee_work_rights(extract: Extract) -> pd.DataFrame:
     rows = rows.astype(dict.fromkeys(scores, "float64")).astype({"experts": "Int64"})
     for index, parts in MEANS.items():
         _refuse(
-            rows, (rows[parts].mean(axis=1) - rows[index]).abs() > 0, f"{index} is not the mean of its parts"
+            extract,
+            rows,
+            (rows[parts].mean(axis=1) - rows[index]).abs() > 0,
+            f"{index} is not the mean of its parts",
         )
-    _refuse(rows, ((rows[scores] < 1) | (rows[scores] > 5)).any(axis=1), "a score is outside 1 to 5")
+    _refuse(extract, rows, ((rows[scores] < 1) | (rows[scores] > 5)).any(axis=1), "a score is outside 1 to 5")
+    known = rows["place"].isin([*known_codes(extract), *NO_COUNTRY])
+    _refuse(extract, rows, ~known, "there is no such place")
     country = rows["place"].where(rows["place"].isin(known_codes(extract)))
     names = list(COLUMNS.values())
     return rows.assign(country=country)[[names[0], "country", *names[1:]]]
 
 
-def _refuse(rows: pd.DataFrame, wrong: pd.Series, problem: str) -> None:
+def _refuse(extract: Extract, rows: pd.DataFrame, wrong: pd.Series, problem: str) -> None:
     if wrong.any():
-        raise GcrError(f"extract {FILE}: {problem} for {rows.loc[wrong, 'place'].iloc[0]}")
+        raise GcrError(f"{extract.shown(FILE)}: {problem} for {rows.loc[wrong, 'place'].iloc[0]}")

@@ -51,7 +51,7 @@ def test_a_host_without_a_row_is_not_unfunded_and_says_why(given) -> None:
     sets = RegionSets.of("TCD", "igad")
     found = plan_requirements(sets)
     assert np.isnan(found.at(2024)) and found.status[row(2024), 0] == "not collected"
-    assert found.words(row(2024), 0) == plans.NOT_IN_A_PLAN
+    assert found.words(row(2024), 0) == plans.NOT_IN_A_PLAN.format(year=2024).format(year=2024)
     assert found.at(2024, 1) == 100
     assert found.coverage is not None and 0.3 < found.coverage[row(2024), 1] < 0.5
     assert found.status[row(2024), 1] == "partial"
@@ -94,7 +94,7 @@ def test_a_share_above_a_hundred_is_said_to_be_one(given) -> None:
 def test_a_plan_for_migrants_too_is_named_and_has_no_amount_per_refugee(given) -> None:
     given(("venezuela", 2024, "COL", 300e6, 90e6), ("horn_of_africa", 2024, "DJI", 5e6, 1e6))
     told = plan_requirements(RegionSets.of("COL")).words(row(2024), 0)
-    assert told == f"Plans for Venezuelans; {plans.FOR_MIGRANTS}"
+    assert told == f"Plans for Venezuelans. {plans.FOR_MIGRANTS}"
     per = plans.per_refugee(RegionSets.of("COL"), "plans", "required")
     assert np.isnan(per.at(2024)) and per.words(row(2024), 0) == plans.NOT_ONE_PEOPLE
     assert np.isnan(plan_requirements(RegionSets.of("DJI")).at(2024))

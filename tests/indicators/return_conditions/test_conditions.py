@@ -90,7 +90,7 @@ def test_a_figure_of_an_earlier_year_is_named_and_never_older_than_three():
 def test_a_vintage_that_stands_alone_knows_no_change():
     rows = indicator("inform_risk", "AFG", [2024, 2025])
     assert rows["value"].notna().tolist() == [False, True]
-    assert rows["reason"].tolist()[0] == "The series begins in 2025"
+    assert rows["reason"].tolist()[0] == "The source has figures for 2025 only"
     row = progress("AFG", 2025, "return-conditions").set_index("indicator").loc["inform_risk"]
     assert row["progress"] == "insufficient data"
 

@@ -11,6 +11,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR, codes
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.comparisons.left_out import LeftOut, left_out
+from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
 from gcr_analysis.indicators.comparisons.subsets import without
 from gcr_analysis.indicators.measured import Texts
@@ -21,6 +22,8 @@ from gcr_analysis.indicators.status import Figures
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year
+
+PEOPLE = ("persons", "deaths")  # units that count people
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Comparison:
         Both ends of the count that a rate is made of; missing where it declares none.
     people : array, shape (2, sets)
         People behind both ends: the figures themselves, or what a ratio rests on; infinite without either.
+    one_bound : array of bool
+        Whether a figure at either end is a bound alone, as a sum with a missing part is.
     before : array
         The figure of the year before `compared_to`, of the same definition; missing where there is none.
     crossed : tuple of tuple of Break
@@ -80,6 +85,7 @@ class Comparison:
     remaining: Array
     numerator: Array
     people: Array
+    one_bound: Flags
     before: Array
     crossed: tuple[tuple[Break, ...], ...]
     words: tuple[str, ...]
@@ -198,6 +204,7 @@ def _empty(count: int, baseline_year: int, year: int) -> Comparison:
         tried=np.zeros(count),
         numerator=none(2),
         people=none(2),
+        one_bound=np.zeros(count, dtype=bool),
         crossed=((),) * count,
         words=("",) * count,
     )
@@ -259,7 +266,7 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
         found = _decided(declared, sets, read, left_out(declared, sets, read, span), usable)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
-        numerator = _at(figures(declared.numerator, sets), years)
+        numerator = _at(figures(declared.numerator, read.sets), years)
     return replace(
         shape,
         compared_from=years[0],
@@ -272,6 +279,7 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
         high=high[1] - low[0],
         numerator=numerator,
         people=_people(declared, sets, read.ends.value, years),
+        one_bound=_one_bound(declared, sets, years),
         before=_before(declared, sets, read, years),
         words=tuple(read.ends.words(1, place) for place in range(len(sets))),
         **found,
@@ -295,6 +303,9 @@ def _decided(
     rest = parts.value[1] - parts.value[0]
     sign = np.sign(whole)[parts.owner]
     effect = sign * (whole[parts.owner] - rest)
+    alone = np.isnan(rest) & (parts.role == "member") & usable[parts.owner]
+    if declared.min_members > 1 or declared.own:
+        alone[:] = False
     good = ~np.isnan(effect) & usable[parts.owner]
     owner, code, role = parts.owner[good], parts.code[good], parts.role[good]
     value, effect = parts.value[:, good], effect[good]
@@ -310,6 +321,11 @@ def _decided(
     found["role"][each] = role[best]
     found["without"][:, each] = value[:, best]
     found["remaining"][each] = _remaining(declared, sets, each, found, read.ends.value_year)
+    published = (read.ends.status == "published").any(axis=0)
+    for place, member in zip(parts.owner[alone].tolist(), parts.code[alone].tolist(), strict=True):
+        if not published[place]:  # nothing remains where no other member has figures at both ends
+            found["decisive"][place], found["role"][place] = codes()[member], "member"
+            found["without"][:, place], found["remaining"][place] = np.nan, 0.0
     return found
 
 
@@ -317,7 +333,7 @@ def _remaining(
     declared: Indicator, sets: RegionSets, each: np.ndarray, found: dict[str, np.ndarray], years: np.ndarray
 ) -> Array:
     """Fewest people behind either end once the decisive place is left out."""
-    if declared.unit == "persons":
+    if declared.unit in PEOPLE:
         return found["without"][:, each].min(axis=0)
     if declared.rests_on is None:
         return np.full(len(each), np.inf)
@@ -331,21 +347,44 @@ def _remaining(
 
 
 def _people(declared: Indicator, sets: RegionSets, value: Array, years: np.ndarray) -> Array:
-    if declared.unit == "persons":
+    if declared.unit in PEOPLE:
         return value
-    if declared.rests_on is None:
-        return np.full(value.shape, np.inf)
-    return _at(figures(declared.rests_on, sets), years)
+    if declared.rests_on is not None:
+        return _at(figures(declared.rests_on, sets), years)
+    made_of = framework.indicators().get(declared.numerator or "")
+    if made_of is not None and made_of.unit in PEOPLE:
+        return np.tile(np.fmax(*_at(figures(made_of.id, sets), years)), (2, 1))
+    return np.full(value.shape, np.inf)
+
+
+def _one_bound(declared: Indicator, sets: RegionSets, years: np.ndarray) -> Flags:
+    found = figures(declared.id, sets)
+    at = np.clip(years, FIRST_YEAR, None) - FIRST_YEAR
+    low, high = (np.isnan(np.take_along_axis(bound, at, axis=0)) for bound in (found.low, found.high))
+    return np.asarray((low != high).any(axis=0))
 
 
 def _before(declared: Indicator, sets: RegionSets, read: SamePlaces, years: np.ndarray) -> Array:
     """Return the figure of the year before the later end, as far as it counts the same places."""
-    if declared.matched or declared.own or read.dropped.any():
+    if declared.matched or declared.own:
         return np.full(len(sets), np.nan)
-    found = figures(declared.id, sets)
+    found = figures(declared.id, read.sets)
     previous = np.maximum(years[1:] - 1, FIRST_YEAR)
     own = np.take_along_axis(found.value_year, previous - FIRST_YEAR, axis=0) == previous
-    return np.where(own, _at(found, previous), np.nan)[0]
+    before = np.where(own, _at(found, previous), np.nan)[0]
+    counts = pair_counts(declared.id)
+    if counts is None or not len(sets):
+        return before
+    year = int(previous[0, 0])
+    unfit = read.dropped | counts.other_unit[year - FIRST_YEAR]
+    other_side = np.asarray(counts.persons[year - FIRST_YEAR][:, unfit].any(axis=1))
+    here = unfit if counts.host_is_own else other_side
+    if not here.any():
+        return before
+    total = sets.groups.total(counts.at(year, read.dropped).sum(axis=1))
+    other = counts.other_unit[year - FIRST_YEAR] & ~read.dropped
+    gone = sets.groups.any(other) if counts.host_is_own else np.full(len(sets), bool(other.any()))
+    return np.where(gone, np.nan, np.where(sets.groups.any(here) & ~np.isnan(before), total, before))
 
 
 def _at(found: Figures, years: np.ndarray) -> Array:

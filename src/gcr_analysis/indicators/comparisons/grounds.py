@@ -6,7 +6,7 @@ import numpy as np
 
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
-from gcr_analysis.indicators.comparisons.comparison import Comparison
+from gcr_analysis.indicators.comparisons.comparison import PEOPLE, Comparison
 from gcr_analysis.indicators.measured import Words
 from gcr_analysis.indicators.published import why_no_change
 from gcr_analysis.methods.types import Array, Flags
@@ -57,17 +57,29 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
     ]
     yield "periods", np.array([bool(why) for why in unlike], dtype=bool), lambda _, n: unlike[n]
     yield (
+        "whole",
+        found.one_bound,
+        lambda _, n: "A figure at one end is at least or at most what it says, and no whole figure",
+    )
+    unit = framework.units()[declared.unit]
+    current = declared.unit.startswith("US dollars") and unit.prices_of is None
+    yield (
+        "whole-years",
+        np.full(value.shape[1], current),
+        lambda _, n: "The amounts are in prices of their own years: compare them in constant prices",
+    )
+    yield (
         "copied",
         (value[1] == found.before) & _is_telling(declared, value[1]),
         lambda _, n: f"The figure of {years[1][n]} repeats that of the year before to its last digit",
     )
-    few = np.fmax(*found.people) if declared.unit == "persons" else np.fmin(*found.people)
+    few = np.fmax(*found.people) if declared.unit in PEOPLE else np.fmin(*found.people)
     yield (
         "people",
         few < rule.least_people,
         lambda _, n: f"Fewer than {rule.least_people} people stand behind it",
     )
-    if declared.unit == "persons":
+    if declared.unit in PEOPLE:
         yield (
             "difference",
             np.abs(found.change) < rule.least_people,
@@ -95,14 +107,22 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
     Returns
     -------
     dict of str to array of bool
-        By id of a ground of `framework/claims.yaml`: a place turns the direction or makes half of the change,
-        a rate and its numerator moved in opposite ways, the last year went against the years before, or the
-        residual is large.
+        By id of a ground of `framework/claims.yaml`: a smaller break lies between, a place turns the
+        direction or makes half of the change, a rate and its numerator moved in opposite ways, the last year
+        went against the years before, or the residual is large.
     """
     rule = framework.claims().thresholds
     known = ~np.isnan(found.change)
+    some = known & (found.role != "")
+    few = (found.tried > 0) & (found.tried < rule.few_members)
+    crossed = [
+        any(each.between[1] > start for each in breaks)
+        for breaks, start in zip(found.crossed, found.compared_from.tolist(), strict=True)
+    ]
     return {
-        "one-place": known & (found.turns | (found.turning > 0) | found.makes_half),
+        "later": known & np.array(crossed, dtype=bool),
+        **dict.fromkeys(declared.beside, known),
+        "one-place": some & (found.turns | (found.turning > 0) | found.makes_half | few),
         "rate-and-level": known & found.diverges,
         "turn": known & found.turned,
         "flows": np.abs(residual) > rule.residual_share * recorded,
@@ -111,7 +131,7 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
 
 def _is_telling(declared: Indicator, value: Array) -> Flags:
     """Whether it would be odd for a figure to come again: a large count, or a share of some but not all."""
-    if declared.unit == "persons":
+    if declared.unit in PEOPLE:
         return value >= TELLING
     if declared.unit == "percent":
         return (value > NEAR_NONE) & (value < NEAR_ALL)

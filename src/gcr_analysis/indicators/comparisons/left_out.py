@@ -5,11 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from gcr_analysis.framework import Indicator
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.comparisons.pairs import PairCounts, pair_counts, pairs_behind
-from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
+from gcr_analysis.indicators.comparisons.same_places import SamePlaces, of_countries, same_places
 from gcr_analysis.indicators.comparisons.subsets import one_by_one
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array
+
+FEW = 32  # region sets of which only those members are left out that have a figure: others change nothing
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,24 @@ def _members(
     if (declared.compute is None and not declared.own) or not len(owner):
         return None
     counts = pair_counts(declared.id)
+    if (
+        counts is None
+        and len(sets) <= FEW
+        and (known := of_countries(declared.id, or_silent=True)) is not None
+    ):
+        some = (known[years[0] - FIRST_YEAR] | known[years[1] - FIRST_YEAR])[member]
+        smaller, owner, member = smaller.only(some), owner[some], member[some]
     if counts is not None:
         own = np.stack([counts.at(year, read.dropped).sum(axis=1) for year in years])
         some = own[:, member].any(axis=0)
         owner, member = owner[some], member[some]
         value = read.ends.value[:, owner] - own[:, member]
     else:
-        value = same_places(declared, smaller, *years).ends.value
+        rest = same_places(declared, smaller, *years).ends
+        same = (rest.value_year == read.ends.value_year[:, owner]).all(axis=0)
+        value = np.where(same | np.isnan(rest.value), rest.value, np.nan)
+        if declared.additive:  # of a sum, nothing remains where nobody else has a figure
+            value = np.where(np.isnan(value), 0.0, value)
         published = (read.ends.status == "published").any(axis=0)
         value = np.where(published[owner], np.nan, value)
     return LeftOut(owner, member, np.full(len(owner), "member"), value)
@@ -90,6 +104,8 @@ def _counterparts(
     behind = pairs_behind(declared)
     if behind is None:
         return None
+    if declared.pairs is None and behind.other != "destination" and "economy" not in declared.tables:
+        return None  # who is left out would leave the denominator too, which is not by pair
     counts = pair_counts(declared.id if declared.pairs else declared.numerator or "")
     assert counts is not None
     each = _by_counterpart(counts, sets, read, years)

@@ -186,7 +186,9 @@ def rows(declared: Indicator, sets: RegionSets, found: Comparison) -> list[dict[
     flows = _flows(declared, sets, found)
     beside = hedges(declared, found, flows["residual"], flows["recorded"])
     least = framework.claims().thresholds.least_people
-    in_percent = framework.units()[declared.unit].changes_by == "percent"
+    unit = framework.units()[declared.unit]
+    enough = (found.people[0] >= least) & ((unit.written != "count") | (found.value[0] >= least))
+    in_percent = (unit.changes_by == "percent") & enough & ~beside["later"]
     made = []
     for n, region in enumerate(sets):
         why_not = why_not_applicable(declared, region)
@@ -205,7 +207,7 @@ def rows(declared: Indicator, sets: RegionSets, found: Comparison) -> list[dict[
                 "start": found.value[0, n],
                 "end": found.value[1, n],
                 "change": found.change[n],
-                "percent": found.percent[n] if in_percent and found.people[0, n] >= least else np.nan,
+                "percent": found.percent[n] if in_percent[n] else np.nan,
                 "start_status": str(found.status[0, n]),
                 "end_status": str(found.status[1, n]),
                 "share": found.share[n],
@@ -228,7 +230,7 @@ def rows(declared: Indicator, sets: RegionSets, found: Comparison) -> list[dict[
                 "turned": bool(found.turned[n]),
                 "variant": declared.variant if _variant_stands(declared, sets, n, found) else "",
                 **{name: values[n] for name, values in flows.items()},
-                "breaks": "; ".join(f"{each.text} ({each.between[1]})" for each in crossed),
+                "breaks": "; ".join(dict.fromkeys(f"{each.text} ({each.between[1]})" for each in crossed)),
                 "hedges": "; ".join(id for id, where in beside.items() if where[n]),
                 "fails": "; ".join(id for id, _ in fails),
                 "reason": why_not or (fails[0][1](1, n) if fails else ""),

@@ -18,6 +18,8 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 
+IN_CASES = "It counts in cases in one of the two years"
+
 
 @dataclass(frozen=True)
 class SamePlaces:
@@ -33,12 +35,15 @@ class SamePlaces:
         Members with a figure at both ends.
     dropped : array of bool, shape (codes,)
         Places that leave both ends.
+    sets : RegionSets
+        The sets that the ends are of.
     """
 
     ends: Ends
     share: Array
     places: Array
     dropped: Flags
+    sets: RegionSets
 
 
 def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) -> SamePlaces:
@@ -74,25 +79,32 @@ def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) ->
             ends = matched_function(declared.id)(declared.id, sets, first, last)
         else:
             ends = own.matched_ends(declared, sets, figures(declared.id, sets), first, last)
-        return SamePlaces(ends, ends.coverage.min(axis=0), np.full(len(sets), np.nan), nobody)
+        return SamePlaces(ends, ends.coverage.min(axis=0), np.full(len(sets), np.nan), nobody, sets)
     ends = ends_of(figures(declared.id, sets), (first, last))
     counts = pair_counts(declared.id)
     if counts is not None:
         dropped = counts.dropped(first, last)
         ends = _without_hosts(ends, counts, sets, dropped, (first, last))
-        share, places = _share(declared, sets, ~dropped if counts.host_is_own else ~nobody, (first, last))
-        return SamePlaces(ends, share, places, dropped)
+        share, _ = _share(declared, sets, ~dropped if counts.host_is_own else ~nobody, (first, last))
+        alone = of_countries(declared.id)
+        both = alone[first - FIRST_YEAR] & alone[last - FIRST_YEAR] if alone is not None else ~nobody
+        places = sets.groups.count(both & ~dropped if counts.host_is_own else both)
+        return SamePlaces(ends, share, places, dropped, sets)
     known = _reporting(declared.id)
     if known is None:
-        return SamePlaces(ends, ends.coverage.min(axis=0), sets.groups.sizes.astype(float), nobody)
+        alone = of_countries(declared.id)
+        places = np.full(len(sets), np.nan)
+        if alone is not None:
+            places = sets.groups.count(alone[first - FIRST_YEAR] & alone[last - FIRST_YEAR])
+        return SamePlaces(ends, ends.coverage.min(axis=0), places, nobody, sets)
     both = known[first - FIRST_YEAR] & known[last - FIRST_YEAR]
-    quoted = np.asarray((ends.status == "published").all(axis=0))  # one source, and no sum of countries
+    quoted = np.asarray((ends.status == "published").any(axis=0))  # one source, and no sum of countries
     here = only_members(sets, both, but=quoted)
     if here is not sets:
         ends = ends_of(figures(declared.id, here), (first, last))
     share, places = _share(declared, sets, both, (first, last))
     share = np.where(quoted, 1.0, np.fmin(share, ends.coverage.min(axis=0)))
-    return SamePlaces(ends, share, np.where(quoted, np.nan, places), ~both)
+    return SamePlaces(ends, share, np.where(quoted, np.nan, places), ~both, here)
 
 
 def _without_hosts(
@@ -105,14 +117,17 @@ def _without_hosts(
     inside = dropped if counts.host_is_own else np.asarray(cut.any(axis=(0, 2)))
     affected = sets.groups.any(inside)
     totals = np.stack([sets.groups.total(counts.at(year, dropped).sum(axis=1)) for year in years])
-    totals = np.where(np.isnan(ends.value), np.nan, totals)
+    nobody_left = ~sets.groups.any(~dropped) if counts.host_is_own else np.zeros(len(sets), dtype=bool)
+    totals = np.where(np.isnan(ends.value) | nobody_left, np.nan, totals)
     status = np.where(np.isnan(totals) | ~affected, ends.status, "computed")
     return Ends(
         value=np.where(affected, totals, ends.value),
         value_year=ends.value_year,
         status=status,
         coverage=ends.coverage,
-        words=lambda end, place: "" if affected[place] else ends.words(end, place),
+        words=lambda end, place: (
+            IN_CASES if nobody_left[place] else "" if affected[place] else ends.words(end, place)
+        ),
     )
 
 
@@ -128,6 +143,20 @@ def _reporting(id: str) -> Flags | None:
         return None
     found = figures(id, _countries())
     return found.known | (found.status == "not applicable")
+
+
+@cache
+def of_countries(id: str, *, or_silent: bool = False) -> Flags | None:
+    """Whether each country has a figure in each year: shape (years since `FIRST_YEAR`, codes).
+
+    Or, if *or_silent*, is one about which the measure says nothing, but which may weigh in a region's figure.
+    None for a measure that says nothing about any single country, or is one for the world alone.
+    """
+    declared = framework.indicators()[id]
+    if declared.compute is None or declared.min_members > 1 or declared.only_for or declared.matched:
+        return None
+    found = figures(id, _countries())
+    return found.known | ((found.status == "not applicable") & or_silent)
 
 
 @cache

@@ -32,7 +32,9 @@ TABLES = {
 }
 LEAST_PEOPLE = 1000  # no amount per refugee below
 
-NOT_IN_A_PLAN = "Not in a refugee response plan of this source, which does not mean without needs or funding"
+NOT_IN_A_PLAN = (
+    "In no refugee response plan of this source in {year}, which does not mean without needs or funding"
+)
 NO_AMOUNT = "In a plan, without an amount by host in this source"
 TAKEN_OUT = "The source's amount cannot stand: see the ledger of judged figures"
 NOT_ONE_PEOPLE = "No plan for refugees of one country alone that has both amounts"
@@ -154,7 +156,7 @@ def share_funded(sets: RegionSets, source: Origin) -> Measured:
     found = _of_hosts(sets, of, of.required_of_both, share)
     low = np.where(_everywhere(found), share, np.nan)
     found = _saying_first(replace(found, low=low), source, "least")
-    return found.saying(both(found.words, said(share > 100, MORE)))
+    return found.saying(both(found.words, said(share > 100, MORE), between=". "))
 
 
 def per_refugee(
@@ -178,7 +180,8 @@ def per_refugee(
         case "funded":
             return _saying_first(replace(found, low=value), source, "least")
         case "missing":
-            return _saying_first(replace(found, high=value), source, "most")
+            found = _saying_first(replace(found, high=value), source, "most")
+            return found.saying(both(found.words, said(found.value < 0, MORE), between=". "))
     return found
 
 
@@ -192,7 +195,7 @@ def _of_hosts(sets: RegionSets, of: Asked, has: Array, value: Array | None = Non
     found = _shown(sets, of, value, share)
     absent = said(some & ~_everywhere(found), MAY_ADD if added else EITHER_WAY)
     mixed = said(sets.groups.any(of.for_migrants & known) & some, FOR_MIGRANTS)
-    return found.saying(both(found.words, _whom(sets, of, known), absent, mixed))
+    return found.saying(both(found.words, _whom(sets, of, known), absent, mixed, between=". "))
 
 
 def _shown(sets: RegionSets, of: Asked, value: Array, share: Array) -> Measured:
@@ -204,7 +207,9 @@ def _shown(sets: RegionSets, of: Asked, value: Array, share: Array) -> Measured:
         coverage=np.where(some, share, np.nan),
         status=np.where(some & (share < LEAST_COVERAGE), "partial", ""),
     )
-    found = without_figure(found, ~some, NOT_IN_A_PLAN, "not collected")
+    found = without_figure(
+        found, ~some, lambda year, _: NOT_IN_A_PLAN.format(year=years()[year]), "not collected"
+    )
     found = without_figure(found, ~some & sets.groups.any(of.in_a_plan), NO_AMOUNT, "not collected")
     return without_figure(found, ~some & sets.groups.any(of.taken_out), TAKEN_OUT, "not collected")
 
@@ -230,12 +235,16 @@ def _everywhere(found: Measured) -> Flags:
 def _saying_first(found: Measured, source: Origin, bound: Literal["least", "most"]) -> Measured:
     """Say before all else that funding is what was recorded until the source was read."""
 
-    def words(year: int, place: int) -> str:
-        return (
-            "" if np.isnan(found.value[year, place]) else f"At {bound}, as funding was recorded {_by(source)}"
-        )
+    ends = found.low if bound == "least" else found.high
 
-    return found.saying(both(words, found.words))
+    def words(year: int, place: int) -> str:
+        if np.isnan(found.value[year, place]):
+            return ""
+        as_recorded = f"as funding was recorded {_by(source)}"
+        bounded = ends is not None and not np.isnan(ends[year, place])
+        return f"At {bound}, {as_recorded}" if bounded else f"A{as_recorded[1:]}"
+
+    return found.saying(both(words, found.words, between=". "))
 
 
 @cache

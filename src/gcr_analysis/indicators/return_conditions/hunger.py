@@ -18,9 +18,16 @@ from gcr_analysis.indicators.return_conditions.origins import stock
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.indicators.wording import largest_first, without
 from gcr_analysis.methods.ratios import coverage, over
+from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import MOST
 
 NAMED = 3  # countries that a reason names
+WHOM = {
+    "refugees": "Refugees: ",
+    "migrants": "Migrants: ",
+    "mixed": "Refugees together with others: ",
+    "unclear": "Of whom is not stated: ",
+}
 
 no_change = partial(no_ends, "Methods, periods and the part of a country analysed differ: no change is read")
 
@@ -47,7 +54,7 @@ def acute_food_insecurity(sets: RegionSets) -> Measured:
         covered=food.covered(),
         low=np.where(single | (mean.coverage == 1), np.nan, mean.low),
         high=np.where(single | (mean.coverage == 1), np.nan, mean.high),
-        coverage=np.where(single, ~np.isnan(own), mean.coverage),
+        coverage=np.where(single, _part_analysed(sets, own), mean.coverage),
         value_year=np.where(single, sets.own_country(food.of_year()), np.nan),
         words=both(said(single, _own(sets)), said(~single, _by_method(sets, mean.method))),
     )
@@ -65,7 +72,8 @@ def people_in_acute_food_insecurity(sets: RegionSets) -> Measured:
     295300000.0
     """
     persons, people = food.everybody(), stock("refugees")
-    value, absent = sets.groups.known_total(persons), sets.groups.any(np.isnan(persons))
+    part = sets.is_country & ~sets.own_country(food.assessed("country").known.astype("float64")).astype(bool)
+    value, absent = sets.groups.known_total(persons), sets.groups.any(np.isnan(persons)) | part
     found = Measured(
         value,
         covered=food.covered(),
@@ -74,9 +82,16 @@ def people_in_acute_food_insecurity(sets: RegionSets) -> Measured:
             sets.is_country, ~np.isnan(value), coverage(sets.groups, people, ~np.isnan(persons))
         ),
         value_year=np.where(sets.is_country, sets.own_country(food.of_year()), np.nan),
+        status=np.where(part & ~np.isnan(value), "partial", ""),
         words=both(said(sets.is_country, _everybody(sets)), said(absent & ~sets.is_country, _at_least(sets))),
     )
     return without_figure(found, np.isnan(value), _why_none(sets), "not collected")
+
+
+def _part_analysed(sets: RegionSets, own: Array) -> Array:
+    """Which part of a single country's people was analysed; all of it where inhabitants are not known."""
+    part = sets.own_country(over(np.nansum(food.assessed("country").analysed, axis=0), population()))
+    return np.where(np.isnan(own), np.nan, np.where(np.isnan(part), 1.0, np.minimum(part, 1.0)))
 
 
 def _own(sets: RegionSets) -> Words:
@@ -86,7 +101,8 @@ def _own(sets: RegionSets) -> Words:
     def words(year: int, place: int) -> str:
         country = sets.groups[place][0]
         told = food.told("country", year, country)
-        return told + part_of_country(float(analysed[year, country]), float(population()[year, country]))
+        part = part_of_country(float(analysed[year, country]), float(population()[year, country]))
+        return told + (part.replace(", ", "; together ", 1) if "; " in told else part)
 
     return words
 
@@ -105,7 +121,9 @@ def part_of_country(analysed: float, inhabitants: float) -> str:
 def _everybody(sets: RegionSets) -> Words:
     """Tell the figures of all groups of people in a single country."""
     return lambda year, place: "; ".join(
-        filter(None, (food.told(people, year, sets.groups[place][0]) for people in food.groups()))
+        f"{WHOM.get(people, '')}{told}"
+        for people in food.groups()
+        if (told := food.told(people, year, sets.groups[place][0]))
     )
 
 
@@ -128,7 +146,7 @@ def _by_method(sets: RegionSets, method: np.ndarray) -> Words:
         inhabitants = np.nansum(population()[year, members][here])
         if inhabitants:
             part = np.nansum(figures.analysed[by, year, members][here]) / inhabitants
-            text += f" with {100 * part:.0f} % of their people analysed"
+            text += f" with {min(100 * part, 100):.0f} % of their people analysed"
         if left_out:
             text += f"; left out, by other methods: {_named(left_out)}"
         return text

@@ -96,6 +96,10 @@ def _latest(table: str, rows: pd.DataFrame, sets: RegionSets, told: dict[str, st
     fresh = edition - rows["own"] <= OLDEST_YEARS
     values = by_country(rows.assign(percent=rows["percent"].where(fresh)), "country", "percent")
     own_year, people = by_country(rows, "country", "own"), stock("refugees")
+    part = np.ones_like(values)
+    if "analysed" in rows:  # of the people of a country; all of it where inhabitants are not known
+        part = np.minimum(by_country(rows, "country", "analysed") / population(), 1.0)
+        part = np.where(np.isnan(part), 1.0, part)
     mean, single = weighted_mean(sets.groups, values, people), sets.is_country
     own, open_end = sets.own_country(values), ~single & (mean.coverage < 1)
     too_old = {
@@ -110,13 +114,14 @@ def _latest(table: str, rows: pd.DataFrame, sets: RegionSets, told: dict[str, st
         lambda year, place: how,
         _other_years(sets, own_year, values),
         without(sets, people, ~np.isnan(values), "recent"),
+        between=". ",
     )
     found = Measured(
         np.where(single, own, mean.value),
         covered=year_column() == edition,
         low=np.where(open_end, mean.low, np.nan),
         high=np.where(open_end, mean.high, np.nan),
-        coverage=np.where(single, ~np.isnan(own), mean.coverage),
+        coverage=np.where(single, np.where(np.isnan(own), np.nan, sets.own_country(part)), mean.coverage),
         value_year=np.where(np.isnan(own), np.nan, sets.own_country(own_year)),
         words=both(said(single, of_country(told)), said(~single, of_region)),
     )
