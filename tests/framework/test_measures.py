@@ -143,12 +143,12 @@ def test_a_measure_is_a_fact_of_its_own_unless_it_names_another():
     assert declared["gcr_3_1_1"].fact == declared["resettlement_departures"].fact == "departures"
 
 
-def test_measures_of_one_fact_are_of_one_panel_and_point_one_way():
-    facts: dict[str, set[tuple[str, str]]] = {}
+def test_measures_of_one_fact_are_of_one_panel():
+    panels: dict[str, set[str]] = {}
     for measure in framework.indicators().values():
         if measure.direction != "neutral":
-            facts.setdefault(measure.fact, set()).add((measure.panel, measure.direction))
-    assert {fact for fact, ways in facts.items() if len(ways) > 1} == set()
+            panels.setdefault(measure.fact, set()).add(measure.panel)
+    assert {fact for fact, own in panels.items() if len(own) > 1} == set()
 
 
 def test_an_indicator_of_the_compact_and_what_stands_in_for_it_are_one_fact():

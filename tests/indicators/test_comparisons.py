@@ -44,7 +44,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
         other = np.zeros(persons.shape[:2], dtype=bool)
         for year, host in (cases or {}).items():
             other[year - FIRST_YEAR, position()[host]] = True
-        made = PairCounts(persons, other, host_is_own=True)
+        made = PairCounts(persons, other, np.ones_like(other), host_is_own=True)
         declared = framework.indicators()["refugees_hosted"].model_copy(
             update={"breaks": (), "revises": None}
         )
@@ -379,3 +379,13 @@ def test_rates_of_few_people_carry_no_change():
     few = rows[["numerator_start", "numerator_end"]].max(axis=1) < 100
     some = few & rows["change"].notna() & (rows["compared_from"] < rows["compared_to"])
     assert some.any() and (rows.loc[some, "fails"] != "").all()
+
+
+def test_naturalised_refugees_are_compared_on_hosts_that_report_in_both_years():
+    [row] = gcr.compare("naturalisations_from_origin", "world", 2025, 2019).to_dict("records")
+    assert (row["start"], row["end"]) == (49_359, 58_983)
+
+
+def test_plans_that_are_in_both_years_hold_a_share_of_the_money():
+    [row] = gcr.compare("plan_requirements", "EGY", 2025).to_dict("records")
+    assert row["share"] < 0.5 and "same-places" in row["fails"]

@@ -139,6 +139,7 @@ class Pairs(Declaration):
     columns: tuple[str, ...] = Field(description="Columns that are added")
     only: dict[str, tuple[str, ...]] = Field({}, description="Values that rows have in other columns")
     abroad: bool = Field(False, description="Leave out people inside their own country")
+    hosts_report: bool = Field(False, description="A host without any row in a year did not report in it")
     cases: str | None = Field(
         None, description="Table of applications or decisions that says which hosts count in cases"
     )

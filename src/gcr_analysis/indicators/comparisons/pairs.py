@@ -32,17 +32,21 @@ class PairCounts:
         Zero where a pair has none on record.
     other_unit : array of bool, shape (years, codes)
         Hosts that counted in another unit too, whose figure cannot be compared with that of another year.
+    reports : array of bool, shape (years, codes)
+        Hosts that reported at all; all of them where a host without a row has none.
     host_is_own : bool
         Whether the region's own places are the hosts.
     """
 
     persons: Array
     other_unit: Flags
+    reports: Flags
     host_is_own: bool
 
     def dropped(self, first: int, last: int) -> Flags:
-        """Return the hosts that leave both ends: they count in another unit in one of the two years."""
-        return self.other_unit[first - FIRST_YEAR] | self.other_unit[last - FIRST_YEAR]
+        """Return the hosts that leave both ends: in one year they count in another unit, or do not report."""
+        at = (first - FIRST_YEAR, last - FIRST_YEAR)
+        return self.other_unit[list(at)].any(axis=0) | (self.reports[at[0]] != self.reports[at[1]])
 
     def at(self, year: int, dropped: Flags) -> Array:
         """Return the counts of one year without some hosts: shape (places, counterparts)."""
@@ -87,7 +91,12 @@ def _counts(declared: Pairs) -> PairCounts:
     persons = _by_pair(rows, declared, list(declared.columns))
     if cases is not None and declared.cases != declared.table:  # the table adds cases to persons
         persons = np.maximum(persons - _by_pair(cases, declared, ["applications"]), 0.0)
-    return PairCounts(frozen(persons[years]), frozen(other), host_is_own=declared.own == HOST)
+    reports = np.ones_like(other)
+    if declared.hosts_report:
+        reports = ~np.isnan(by_country(rows, HOST, list(declared.columns))[years])
+    return PairCounts(
+        frozen(persons[years]), frozen(other), frozen(reports), host_is_own=declared.own == HOST
+    )
 
 
 def _chosen(table: str, only: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 
-IN_CASES = "It counts in cases in one of the two years"
+SILENT = "It counts in cases, or reports nothing, in one of the two years"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _without_hosts(
         status=status,
         coverage=ends.coverage,
         words=lambda end, place: (
-            IN_CASES if nobody_left[place] else "" if affected[place] else ends.words(end, place)
+            SILENT if nobody_left[place] else "" if affected[place] else ends.words(end, place)
         ),
     )
 

@@ -60,6 +60,8 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
         value = value * factor()[[row(each) for each in years]]
     hosted = stock("refugees")[[row(each) for each in years]]
     share = over(sets.groups.total(np.where(np.isnan(known), 0.0, hosted)), sets.groups.total(hosted))
+    asked = np.stack([_by_host(rows.loc[rows["year"] == each, names[0]]) for each in years])
+    share = np.fmin(share, over(total[names[0]], sets.groups.total(asked)))
     none = np.isnan(value)
     status = np.where(none, "not collected", np.where(share < LEAST_COVERAGE, "partial", "proxy"))
     return Ends(

@@ -189,7 +189,8 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
         both = np.isnan(np.where(unfit[at], np.nan, figures[at])).sum(axis=0) == 0
         people = groups.known_total(np.where(both, figures[at], np.nan))
         if id == PER_1000:
-            people = over(people, groups.total(np.where(both, hosted_at_start()[at], 0.0))) * 1000
+            hosted = groups.total(np.where(both, hosted_at_start()[at], 0.0))
+            people = over(people, np.where(hosted < LEAST_REFUGEES, np.nan, hosted)) * 1000
         value[:, chosen] = people
         covered[chosen] = coverage(groups, stock("refugees")[row(last)], both)
     status = np.where(covered < LEAST_COVERAGE, "partial", np.where(two, "computed", ""))
