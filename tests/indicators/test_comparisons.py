@@ -384,6 +384,7 @@ def test_rates_of_few_people_carry_no_change():
 def test_naturalised_refugees_are_compared_on_hosts_that_report_in_both_years():
     [row] = gcr.compare("naturalisations_from_origin", "world", 2025, 2019).to_dict("records")
     assert (row["start"], row["end"]) == (49_359, 58_983)
+    assert row["share"] < 0.5 and "same-places" in row["fails"]
 
 
 def test_plans_that_are_in_both_years_hold_a_share_of_the_money():

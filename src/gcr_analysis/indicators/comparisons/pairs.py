@@ -48,6 +48,11 @@ class PairCounts:
         at = (first - FIRST_YEAR, last - FIRST_YEAR)
         return self.other_unit[list(at)].any(axis=0) | (self.reports[at[0]] != self.reports[at[1]])
 
+    def reporting(self, first: int, last: int) -> Flags:
+        """Return the hosts that are in both ends: those that report in both years, in one unit."""
+        both = self.reports[first - FIRST_YEAR] & self.reports[last - FIRST_YEAR]
+        return both & ~self.dropped(first, last)
+
     def at(self, year: int, dropped: Flags) -> Array:
         """Return the counts of one year without some hosts: shape (places, counterparts)."""
         kept = ~dropped[:, None] if self.host_is_own else ~dropped[None, :]

@@ -9,7 +9,15 @@ from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import region
 from gcr_analysis.indicators import own
-from gcr_analysis.indicators.arrays import FIRST_YEAR, codes, population, refugees_from, row, stock
+from gcr_analysis.indicators.arrays import (
+    FIRST_YEAR,
+    codes,
+    population,
+    refugees_from,
+    row,
+    stock,
+    stock_by_pair,
+)
 from gcr_analysis.indicators.comparisons.pairs import PairCounts, pair_counts
 from gcr_analysis.indicators.comparisons.subsets import only_members
 from gcr_analysis.indicators.ends import Ends, ends_of
@@ -85,7 +93,11 @@ def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) ->
     if counts is not None:
         dropped = counts.dropped(first, last)
         ends = _without_hosts(ends, counts, sets, dropped, (first, last))
-        share, _ = _share(declared, sets, ~dropped if counts.host_is_own else ~nobody, (first, last))
+        hosts = counts.reporting(first, last)
+        if counts.host_is_own:
+            share, _ = _share(declared, sets, hosts, (first, last))
+        else:
+            share = _share_of_hosts(sets, hosts, (first, last))
         alone = of_countries(declared.id)
         both = alone[first - FIRST_YEAR] & alone[last - FIRST_YEAR] if alone is not None else ~nobody
         places = sets.groups.count(both & ~dropped if counts.host_is_own else both)
@@ -105,6 +117,15 @@ def same_places(declared: Indicator, sets: RegionSets, first: int, last: int) ->
     share, places = _share(declared, sets, both, (first, last))
     share = np.where(quoted, 1.0, np.fmin(share, ends.coverage.min(axis=0)))
     return SamePlaces(ends, share, np.where(quoted, np.nan, places), ~both, here)
+
+
+def _share_of_hosts(sets: RegionSets, hosts: Flags, years: tuple[int, int]) -> Array:
+    """Smaller share of the refugees from each set who are in some hosts, of both years."""
+    if hosts.all():
+        return np.ones(len(sets))
+    stocks = stock_by_pair()[[row(year) for year in years]]
+    part, whole = (sets.groups.total(each.sum(axis=2)) for each in (stocks * hosts, stocks))
+    return np.where(whole > 0, over(part, whole), 1.0).min(axis=0)
 
 
 def _without_hosts(
