@@ -189,6 +189,7 @@ def test_a_note_that_kills_its_worker_again_and_again_is_one_failed_note(
     }
 
 
+@pytest.mark.long
 def test_who_stops_takes_back_what_was_not_begun_and_leaves_whole_notes(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path
 ) -> None:
@@ -287,6 +288,7 @@ def test_a_cluster_that_loses_its_last_worker_is_told_after_a_while(
         list(events)
 
 
+@pytest.mark.long
 def test_a_scheduler_that_dies_is_told_and_what_is_done_is_there(
     start: Callable[..., Cluster], small_run: Callable[..., Run], tree: Path
 ) -> None:

@@ -55,6 +55,7 @@ def test_where_it_cannot_be_written_one_line_says_so(folder: Path, capfd: pytest
     assert line.startswith(f"note: figures are not kept in {folder}: ")
 
 
+@pytest.mark.long
 def test_a_disk_without_room_is_told_and_leaves_nothing(folder: Path) -> None:
     code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000)); "
     limited = [sys.executable, "-c", code + MAKE[2]]

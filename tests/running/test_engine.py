@@ -155,6 +155,7 @@ def test_the_time_is_that_of_the_whole_note_and_the_next_one_runs(
     assert (second.state, second.reason) == ("done", "")
 
 
+@pytest.mark.long
 def test_a_worker_that_does_not_say_that_the_time_is_over_is_ended(
     small_run: Callable[..., Run], tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

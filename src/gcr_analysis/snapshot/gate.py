@@ -73,7 +73,7 @@ def refusals(
         if name in old and {*frame} == {column.name for column in table.columns}:
             found += [_refusal(name, doubt) for doubt in doubts(table, frame, old[name])]
     found += _half_a_year(frames, old)
-    found += _of_one_version({name: frames[name] for name in old if name in frames})
+    found += _of_one_version(frames, old)
     if frames.keys() >= identities.NEEDED:
         found += [_of_figures("", "identity", message) for message in identities.broken(frames, older)]
     return _without_accepted(found, frames)
@@ -129,14 +129,16 @@ def _half_a_year(
         )
 
 
-def _of_one_version(frames: Mapping[str, pd.DataFrame]) -> Iterator[Refusal]:
-    """Find totals that are not those of the version, as where figures of another one stand among them."""
+def _of_one_version(frames: Mapping[str, pd.DataFrame], old: Mapping[str, pd.DataFrame]) -> Iterator[Refusal]:
+    """Find totals that were those of the version and are others, as where another one's figures came in."""
     for total in checks.totals():
         table, column, year = total["table"], total["column"], total["year"]
-        if table not in ONE_VERSION or table not in frames:
+        if table not in ONE_VERSION or table not in frames or table not in old:
             continue
-        added = int(frames[table].loc[frames[table]["year"] == year, column].sum())
-        if added != total["value"]:
+        was, added = (
+            int(rows.loc[rows["year"] == year, column].sum()) for rows in (old[table], frames[table])
+        )
+        if was == total["value"] != added:
             yield Refusal(
                 table,
                 "another version",
