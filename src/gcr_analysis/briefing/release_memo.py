@@ -239,7 +239,7 @@ def by_country(before: str, after: str) -> pd.DataFrame:
 
 
 def _chapters(revisions: pd.DataFrame, sums: pd.DataFrame) -> tuple[Chapter, ...]:
-    """Tell of each series that changed, the one that moved most first."""
+    """Report each series that changed, the one that moved most first."""
     chapters = [
         _chapter(series, revisions[revisions["series"] == name], sums.loc[name])
         for name, series in SERIES.items()

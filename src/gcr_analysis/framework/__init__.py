@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gcr_analysis.framework.claim_models import Claims
     from gcr_analysis.framework.context import (
         CompactIndicator,
         Event,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from gcr_analysis.framework.judgements import Judgement, ledger
     from gcr_analysis.framework.models import (
         Break,
-        Claims,
         Column,
         Document,
         Indicator,
@@ -127,7 +127,17 @@ __all__ = [
 ]
 
 # Nothing is imported before it is used: a command that only prints help should not wait for Pydantic.
-_HOMES = ("read", "models", "own_models", "context", "dataset", "forum", "judgements", "refugee_plans")
+_HOMES = (
+    "read",
+    "models",
+    "claim_models",
+    "own_models",
+    "context",
+    "dataset",
+    "forum",
+    "judgements",
+    "refugee_plans",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -10,11 +10,11 @@ import yaml
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import own
+from gcr_analysis.framework.claim_models import Claims
 from gcr_analysis.framework.fitting import LOADER, fitting, mapping
 from gcr_analysis.framework.measures import check_measures, in_order, measures_in
 from gcr_analysis.framework.models import (
     Break,
-    Claims,
     Column,
     Indicator,
     Panel,

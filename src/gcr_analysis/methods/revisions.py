@@ -51,7 +51,7 @@ def factors(figures: pd.DataFrame, sizes: Sequence[float], oldest: int) -> pd.Da
 
 
 def classes(age: pd.Series, persons: pd.Series, sizes: Sequence[float], oldest: int) -> pd.DataFrame:
-    """Tell of what ``age`` and ``size`` figures are: only figures alike in both say something of each other.
+    """Report what ``age`` and ``size`` figures are: only figures alike in both say something of each other.
 
     >>> classes(pd.Series([0, 7]), pd.Series([50.0, 2000.0]), sizes=[100, 1000], oldest=3).values.tolist()
     [[0, 0], [3, 2]]

@@ -30,7 +30,7 @@ SPENDING_FELL_PERCENT = 20
 
 
 def challenges(burden: Burden) -> Iterator[Finding]:
-    """Tell of what weighs on hosts; where nothing does, say that.
+    """Report what weighs on hosts; where nothing does, say that.
 
     Protracted situations · hosting beyond the region's share of capacity at every weighting · twice as many
     refugees per inhabitant as the world · half of all refugees in one host · a fifth or more in the least

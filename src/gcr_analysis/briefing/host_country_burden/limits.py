@@ -54,7 +54,7 @@ def _others(burden: Burden) -> Iterator[Finding]:
 
 
 def _breaks(burden: Burden) -> Iterator[Finding]:
-    """Tell of the largest breaks but those of definition; steps of one kind are told together."""
+    """Report the largest breaks, except changes of definition; steps of one kind stand together."""
     told = burden.breaks("refugees", SMALLEST_TOLD)
     by_text: dict[str, list[Break]] = {}
     for crossed in told:
@@ -88,7 +88,7 @@ def _unjudged(burden: Burden) -> Iterator[Finding]:
 
 
 def _income(burden: Burden) -> Iterator[Finding]:
-    """Tell of income groups where the baseline's would give a share that differs by a point or more."""
+    """Report income groups where the baseline's would give a share that differs by a point or more."""
     share = burden.at("share_hosted_in_low_and_middle_income")
     if share.value is None or burden.is_country:
         return
@@ -123,7 +123,7 @@ def _asylum(burden: Burden) -> Iterator[Finding]:
 
 
 def _closed(burden: Burden) -> Iterator[Finding]:
-    """Tell of a protection rate where more applications were closed than decided."""
+    """Report a protection rate where more applications were closed than decided."""
     rate, decisions = burden.at("protection_rate"), burden.at("asylum_decisions")
     closed = burden.at("applications_closed")
     if rate.known and (closed.value or 0) > (decisions.value or 0):

@@ -17,7 +17,7 @@ SMALLEST_BREAK = 0.05
 
 
 def progress(burden: Burden) -> Iterator[Finding]:
-    """Tell of each directed measure whose status is *progress*; where there is none, say so.
+    """Report each directed measure whose status is *progress*; where there is none, say so.
 
     The status is that of `gcr_analysis.indicators.progress`: direction, size and certainty of the change
     since the baseline. Neutral measures, such as a falling number of refugees, are never progress.

@@ -24,7 +24,7 @@ CONFLICT_PERCENT = 10
 
 
 def challenges(home: Home) -> Iterator[Finding]:
-    """Tell of what stands against return in safety and dignity; where nothing does, say that.
+    """Report what stands against return in safety and dignity; where nothing does, say that.
 
     Where most returned, and which conditions there are among the worst of the world · deaths where people
     return, and the share who returned to conflict · fewer returns than people newly displaced · hardly any

@@ -65,7 +65,7 @@ def _rounded(home: Home) -> Iterator[Finding]:
 
 
 def _revised(home: Home) -> Iterator[Finding]:
-    """Tell of the year whose returns past releases moved most, and of what the latest may come to."""
+    """Report the year whose returns past releases moved most, and what the latest may come to."""
     history = past_returns(home.region).loc[: home.year]
     moved = history.max(axis=1) / history.min(axis=1)
     large = moved[moved >= 1 + REVISED_PERCENT / 100]
@@ -128,7 +128,7 @@ def _others(home: Home) -> Iterator[Finding]:
 
 
 def _breaks(home: Home) -> Iterator[Finding]:
-    """Tell of the largest breaks but those of definition; steps of one kind are told together."""
+    """Report the largest breaks, except changes of definition; steps of one kind stand together."""
     by_text: dict[str, list[Break]] = {}
     for crossed in home.breaks("refugees_from_origin", SMALLEST_TOLD):
         if crossed.kind != "definition":

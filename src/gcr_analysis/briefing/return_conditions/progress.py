@@ -30,7 +30,7 @@ REGRESS_LESS = 4  # among challenges, a measure that went back weighs so much le
 
 
 def progress(home: Home) -> Iterator[Finding]:
-    """Tell of each directed measure whose status is *progress*; where there is none, say so.
+    """Report each directed measure whose status is *progress*; where there is none, say so.
 
     The status is that of `gcr_analysis.indicators.progress`: direction, size and certainty of the change
     since the baseline, on the countries with figures at both ends. Returns are neutral: more of them are

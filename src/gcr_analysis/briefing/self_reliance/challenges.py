@@ -23,7 +23,7 @@ MEANS = ("bank_account", "social_protection", "secure_tenure", "income_improveme
 
 
 def challenges(reliance: Reliance) -> Iterator[Finding]:
-    """Tell of what keeps refugees from standing on their own feet; where nothing is known, say that.
+    """Report what keeps refugees from standing on their own feet; where nothing is known, say that.
 
     Hosts where less than half have the right to work, or move freely · fewer in secondary school than in
     primary, and than other children · access to work in practice, for the world · poverty and unemployment ·

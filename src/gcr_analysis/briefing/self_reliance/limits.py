@@ -90,7 +90,7 @@ def _bounds(reliance: Reliance) -> Iterator[Finding]:
 
 
 def _seems(reliance: Reliance) -> Iterator[Finding]:
-    """Tell of a core measure that moves mostly because other hosts report."""
+    """Report a core measure that moves mostly because other hosts report."""
     for id in reliance.known(CORE):
         match = reliance.match(id)
         if match is None or reliance.is_country or (match.covered.value or 0) < FEW_PERCENT:

@@ -29,7 +29,7 @@ WEIGHTS = {
 
 
 def progress(reliance: Reliance) -> Iterator[Finding]:
-    """Tell of each directed measure whose status is *progress*, and how many of all were judged.
+    """Report each directed measure whose status is *progress*, and how many of all were judged.
 
     The status is that of `gcr_analysis.indicators.progress`: for what operations report, direction, size and
     certainty of the change on the hosts that report at both ends.

@@ -26,7 +26,7 @@ MANY = 1000
 
 
 def challenges(solutions: Solutions) -> Iterator[Finding]:
-    """Tell of what stands in the way of solutions; where nothing does, say that.
+    """Report what stands in the way of solutions; where nothing does, say that.
 
     Needs that were not met · a fall of 15 percent or more in one year, and who made it · for the world, the
     way to the goal of resettlement · half of all arrivals in one destination · the shortfall of 2020 and
@@ -119,7 +119,7 @@ def _largest(solutions: Solutions) -> Iterator[Finding]:
 
 
 def _shortfall(solutions: Solutions) -> Iterator[Finding]:
-    """Tell of arrivals short of expectation in 2020 and 2021, and of whether they came back and stayed."""
+    """Report arrivals short of expectation in 2020 and 2021, and whether they came back and stayed."""
     if solutions.view == "host":
         return
     said = [*_short(solutions), *_recovery(solutions)]

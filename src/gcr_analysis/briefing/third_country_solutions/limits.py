@@ -57,7 +57,7 @@ def _coverage(solutions: Solutions) -> Iterator[Sentence]:
 
 
 def _new_hosts(solutions: Solutions) -> Iterator[Sentence]:
-    """Tell of hosts with a figure now and none in the year before."""
+    """Report hosts with a figure now and none in the year before."""
     year, wide = solutions.host_year, reports_from(solutions.region.countries, "resettlement_departures")
     if solutions.region.is_country or year - 1 not in wide.index or year not in wide.index:
         return
@@ -73,7 +73,7 @@ def _new_hosts(solutions: Solutions) -> Iterator[Sentence]:
 
 
 def _in_country(solutions: Solutions) -> Iterator[Finding]:
-    """Tell of departures of people who are neither refugees nor asylum-seekers where they depart."""
+    """Report departures of people who are neither refugees nor asylum-seekers where they depart."""
     year, members = solutions.host_year, solutions.region.countries
     wide = reports_from(members, "resettlement_departures", "others_of_concern")
     total = solutions.at("resettlement_departures")
@@ -91,7 +91,7 @@ def _in_country(solutions: Solutions) -> Iterator[Finding]:
 
 
 def _from_home(solutions: Solutions) -> Iterator[Finding]:
-    """Tell of origins with nearly as many arrivals in a year as there are refugees from there."""
+    """Report origins with nearly as many arrivals in a year as there are refugees from there."""
     rows = solutions.origins if solutions.view != "host" else solutions.origins.head(0)
     rows = rows[~rows["iso3"].isin(NO_COUNTRY) & (rows["arrivals"] >= LEAST_FROM_HOME)]
     rows = rows[rows["arrivals"] >= FROM_HOME * rows["refugees"]].head(NAMED)

@@ -98,7 +98,7 @@ def fell(solutions: Solutions) -> bool:
 
 
 def progress(solutions: Solutions) -> Iterator[Finding]:
-    """Tell of each directed measure whose status is *progress*; where there is none, say so.
+    """Report each directed measure whose status is *progress*; where there is none, say so.
 
     The status is that of `gcr_analysis.indicators.progress`: direction, size and certainty of the change
     since the baseline; departures on the hosts that report at both ends. A goal within reach is told too.
@@ -170,7 +170,7 @@ def _concentration(solutions: Solutions) -> dict[str, Any]:
 
 
 def _goal_within_reach(solutions: Solutions) -> Iterator[Finding]:
-    """Tell of the goal of pathways where the latest year is at the pace that it needs."""
+    """Report the goal of pathways where the latest year is at the pace that it needs."""
     needed, latest = solutions.at("pace_to_pathways_2028"), solutions.at("pathway_permits_fifth_edition")
     if not (solutions.is_world and needed.value and latest.value) or latest.value < needed.value:
         return

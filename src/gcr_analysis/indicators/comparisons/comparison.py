@@ -8,22 +8,19 @@ import numpy as np
 from gcr_analysis import framework
 from gcr_analysis.framework import Break, Indicator
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.arrays import FIRST_YEAR, codes
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.comparisons.left_out import LeftOut, left_out
+from gcr_analysis.indicators.comparisons.decisive import PEOPLE, at_years, decided
+from gcr_analysis.indicators.comparisons.left_out import left_out
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
-from gcr_analysis.indicators.comparisons.subsets import without
 from gcr_analysis.indicators.measured import Texts
 from gcr_analysis.indicators.measures import figures, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.revisions import bands_of
-from gcr_analysis.indicators.status import Figures
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year
-
-PEOPLE = ("persons", "deaths")  # units that count people
 
 
 @dataclass(frozen=True)
@@ -263,10 +260,10 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
     usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
     found = {}
     if leave_out and usable.any():
-        found = _decided(declared, sets, read, left_out(declared, sets, read, span), usable)
+        found = decided(declared, sets, read, left_out(declared, sets, read, span), usable)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
-        numerator = _at(figures(declared.numerator, read.sets), years)
+        numerator = at_years(figures(declared.numerator, read.sets), years)
     return replace(
         shape,
         compared_from=years[0],
@@ -286,74 +283,14 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
     )
 
 
-def _decided(
-    declared: Indicator, sets: RegionSets, read: SamePlaces, parts: LeftOut, usable: Flags
-) -> dict[str, np.ndarray]:
-    """Find the place without which each change shrinks most."""
-    count = len(sets)
-    found: dict[str, np.ndarray] = {
-        "decisive": np.full(count, "", dtype="<U32"),
-        "role": np.full(count, "", dtype="<U32"),
-        "without": np.full((2, count), np.nan),
-        "turning": np.zeros(count),
-        "tried": np.zeros(count),
-        "remaining": np.full(count, np.nan),
-    }
-    whole = read.ends.value[1] - read.ends.value[0]
-    rest = parts.value[1] - parts.value[0]
-    sign = np.sign(whole)[parts.owner]
-    effect = sign * (whole[parts.owner] - rest)
-    alone = np.isnan(rest) & (parts.role == "member") & usable[parts.owner]
-    if declared.min_members > 1 or declared.own:
-        alone[:] = False
-    good = ~np.isnan(effect) & usable[parts.owner]
-    owner, code, role = parts.owner[good], parts.code[good], parts.role[good]
-    value, effect = parts.value[:, good], effect[good]
-    found["tried"] = np.bincount(owner, minlength=count).astype(float)
-    turned = np.sign(value[1] - value[0]) != sign[good]
-    found["turning"] = np.bincount(owner, weights=turned, minlength=count)
-    order = np.lexsort((code, -effect, owner))
-    each, at = np.unique(owner[order], return_index=True)
-    best = order[at]
-    moved = effect[best] > 0
-    each, best = each[moved], best[moved]
-    found["decisive"][each] = np.array(codes())[code[best]] if len(best) else ""
-    found["role"][each] = role[best]
-    found["without"][:, each] = value[:, best]
-    found["remaining"][each] = _remaining(declared, sets, each, found, read.ends.value_year)
-    published = (read.ends.status == "published").any(axis=0)
-    for place, member in zip(parts.owner[alone].tolist(), parts.code[alone].tolist(), strict=True):
-        if not published[place]:  # nothing remains where no other member has figures at both ends
-            found["decisive"][place], found["role"][place] = codes()[member], "member"
-            found["without"][:, place], found["remaining"][place] = np.nan, 0.0
-    return found
-
-
-def _remaining(
-    declared: Indicator, sets: RegionSets, each: np.ndarray, found: dict[str, np.ndarray], years: np.ndarray
-) -> Array:
-    """Fewest people behind either end once the decisive place is left out."""
-    if declared.unit in PEOPLE:
-        return found["without"][:, each].min(axis=0)
-    if declared.rests_on is None:
-        return np.full(len(each), np.inf)
-    regions = [
-        without(sets.regions[place], [str(found["decisive"][place])])
-        if found["role"][place] == "member"
-        else sets.regions[place]
-        for place in each.tolist()
-    ]
-    return _at(figures(declared.rests_on, RegionSets(regions)), years[:, each]).min(axis=0)
-
-
 def _people(declared: Indicator, sets: RegionSets, value: Array, years: np.ndarray) -> Array:
     if declared.unit in PEOPLE:
         return value
     if declared.rests_on is not None:
-        return _at(figures(declared.rests_on, sets), years)
+        return at_years(figures(declared.rests_on, sets), years)
     made_of = framework.indicators().get(declared.numerator or "")
     if made_of is not None and made_of.unit in PEOPLE:
-        return np.tile(np.fmax(*_at(figures(made_of.id, sets), years)), (2, 1))
+        return np.tile(np.fmax(*at_years(figures(made_of.id, sets), years)), (2, 1))
     return np.full(value.shape, np.inf)
 
 
@@ -371,7 +308,7 @@ def _before(declared: Indicator, sets: RegionSets, read: SamePlaces, years: np.n
     found = figures(declared.id, read.sets)
     previous = np.maximum(years[1:] - 1, FIRST_YEAR)
     own = np.take_along_axis(found.value_year, previous - FIRST_YEAR, axis=0) == previous
-    before = np.where(own, _at(found, previous), np.nan)[0]
+    before = np.where(own, at_years(found, previous), np.nan)[0]
     counts = pair_counts(declared.id)
     if counts is None or not len(sets):
         return before
@@ -385,8 +322,3 @@ def _before(declared: Indicator, sets: RegionSets, read: SamePlaces, years: np.n
     other = counts.other_unit[year - FIRST_YEAR] & ~read.dropped
     gone = sets.groups.any(other) if counts.host_is_own else np.full(len(sets), bool(other.any()))
     return np.where(gone, np.nan, np.where(sets.groups.any(here) & ~np.isnan(before), total, before))
-
-
-def _at(found: Figures, years: np.ndarray) -> Array:
-    """Return the figures of one year a set and row: shape of *years*."""
-    return np.take_along_axis(found.value, np.clip(years, FIRST_YEAR, None) - FIRST_YEAR, axis=0)
