@@ -12,13 +12,15 @@ from gcr_analysis import framework
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Break
-from gcr_analysis.geography import Region, no_countries
+from gcr_analysis.geography import Region, no_countries, regions
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators import check_year
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.engine import FIRST_YEAR, readings
+from gcr_analysis.indicators.engine import FIRST_YEAR, columns_of, readings
 from gcr_analysis.indicators.progress import COMPARABLE, progress
+from gcr_analysis.indicators.region_sets import RegionSets
 
+MULTIPLE = 900.0  # percent: from here on both figures say more than a percentage
 _SINCE = re.compile(r"change since (\d{4})$")
 
 
@@ -124,6 +126,21 @@ class Evidence:
         return title.replace("the region", "the country") if self.is_country else title
 
     @cached_property
+    def countries(self) -> RegionSets:
+        """The countries of the region, each as a set of its own; a code that is no country has none."""
+        return RegionSets([each for each in regions("country") if each.id in self.region.countries])
+
+    @cached_property
+    def hosted_shares(self) -> dict[str, float]:
+        """Each country's share (0 to 1) of the refugees whom the region hosts at the end of the year."""
+        rows = columns_of(
+            framework.indicators()["refugees_hosted"], self.countries, (self.year,), self.baseline_year
+        )
+        people = dict(zip(rows["region"], rows["value"], strict=True))
+        total = sum(value for value in people.values() if value == value) or 1.0
+        return {code: (value if value == value else 0.0) / total for code, value in people.items()}
+
+    @cached_property
     def progress(self) -> pd.DataFrame:
         """Progress status of the directed measures, a row each: see `gcr_analysis.indicators.progress`."""
         return progress(self.region, self.year, self.panel, self.baseline_year).set_index("indicator")
@@ -170,6 +187,15 @@ def relative(now: Quantity, then: Quantity) -> Quantity:
     possible = now.value is not None and bool(then.value)
     value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
     return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
+
+
+def is_multiple(percent: Quantity) -> bool:
+    """Whether a rise is from nothing, or so many times the start that a percentage tells a reader little.
+
+    >>> is_multiple(Quantity(value=None, unit="percent")), is_multiple(Quantity(value=50, unit="percent"))
+    (True, False)
+    """
+    return percent.value is None or percent.value >= MULTIPLE
 
 
 def compared_with(quantity: Quantity) -> int | None:

@@ -7,8 +7,11 @@ from typing import Literal, TypeVar
 from gcr_analysis.briefing.sentences import Sentence
 
 E = TypeVar("E")
-Section = Literal["title", "progress", "challenges", "support", "limits"]
-MOST = {"title": 1, "progress": 4, "challenges": 8, "support": 5, "limits": 9}
+Section = Literal[
+    "title", "value", "label", "headline", "lead", "progress", "challenges", "support", "limits"
+]
+MOST = {"title": 1, "value": 1, "label": 1, "headline": 1, "lead": 6}
+MOST |= {"progress": 4, "challenges": 6, "support": 5, "limits": 8}
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Finding:
         Where in the note it belongs.
     weight
         How much it says: findings of a section stand in the order of their weights, the heaviest first.
+        A weight of zero is for what is said only where there is nothing else.
     sentence
         The finding in words.
     """
@@ -50,4 +54,5 @@ def chosen(findings: Iterable[Finding], section: Section) -> tuple[Sentence, ...
     ['It weighs 3.', 'It weighs 2.', 'It weighs 1.']
     """
     ranked = sorted((f for f in findings if f.section == section), key=lambda f: -f.weight)
-    return tuple(finding.sentence for finding in ranked[: MOST[section]])
+    telling = [finding for finding in ranked if finding.weight > 0] or ranked
+    return tuple(finding.sentence for finding in telling[: MOST[section]])

@@ -1,7 +1,7 @@
 """The briefing note: words, names of figures and table, sources and ledger, in one representation."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from gcr_analysis import framework, snapshot
@@ -11,12 +11,13 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.sentences import Sentence, templates
+from gcr_analysis.briefing.sentences import Sentence, settled, templates
 from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
 PROGRESS = ("baseline_value_year", "baseline", "progress", "certainty", "why_insufficient")
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
+READING: tuple[Section, ...] = ("title", "value", "label", "headline", "lead", *SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,6 @@ class Note:
     ----------
     evidence
         What it is written from.
-    headline
-        Sentences by their part: ``value``, ``label`` and ``change``.
-    lead
-        Sentences of the opening paragraph.
     findings
         Everything that the rules found.
     exhibits
@@ -40,29 +37,58 @@ class Note:
     """
 
     evidence: Evidence
-    headline: dict[str, Sentence]
-    lead: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
     exhibits: tuple[Figure | Table, ...]
     added: Added = field(default_factory=Added)
 
+    @cached_property
+    def said(self) -> dict[str, tuple[Sentence, ...]]:
+        """Every sentence of the note by its section, in the order of reading.
+
+        What has to stand beside a claim stands where the claim is first made, and a finding whose claims all
+        stand in one before it is left out.
+        """
+        by_section = {section: chosen(self.findings, section) for section in READING}
+        once: set[Any] = set()
+        for section in ("lead", *SECTIONS):
+            by_section[section] = tuple(each for each in by_section[section] if _is_new(each, once))
+        for section, said in self.added.said:
+            by_section[section] = (*by_section[section], said)
+        whole = iter(settled(sentence for said in by_section.values() for sentence in said))
+        return {section: tuple(next(whole) for _ in said) for section, said in by_section.items()}
+
     @property
     def title(self) -> Sentence:
         """The finding that says most."""
-        return chosen(self.findings, "title")[0]
+        return self.said["title"][0]
+
+    @property
+    def headline(self) -> dict[str, Sentence]:
+        """The headline by its parts: ``value``, ``label`` and ``change``."""
+        parts = {"value": "value", "label": "label", "change": "headline"}
+        return {part: self.said[section][0] for part, section in parts.items()}
+
+    @property
+    def lead(self) -> tuple[Sentence, ...]:
+        """Sentences of the opening paragraph."""
+        return self.said["lead"]
 
     def sections(self) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of each section."""
-        more = {
-            section: tuple(said for where, said in self.added.said if where == section)
-            for section in SECTIONS
-        }
-        return {section: (*chosen(self.findings, section), *more[section]) for section in SECTIONS}
+        return {section: self.said[section] for section in SECTIONS}
+
+    def claims(self) -> list[dict[str, Any]]:
+        """Return every claim of the note: where it stands, its sentence, its rule, kind, facts and grounds."""
+        return [
+            {"where": section, "rule": sentence.id, "sentence": sentence.text} | claim.ledger()
+            for section, said in self.said.items()
+            for sentence in said
+            for claim in sentence.claims
+        ]
 
     def ledger(self) -> list[dict[str, Any]]:
         """Return every quantity of the note and of its exhibits once, in the order of reading."""
-        words: Iterable[Sentence] = (self.title, *self.headline.values(), *self.lead)
-        words = (*words, *(sentence for said in self.sections().values() for sentence in said))
+        words = [sentence for said in self.said.values() for sentence in said]
         used = [q for part in (*words, *self.exhibits, *self.added.tables) for q in part.quantities]
         return [quantity.ledger() for quantity in dict.fromkeys(used)]
 
@@ -122,6 +148,7 @@ class Note:
             ],
             "sources": self.sources(),
             "ledger": self.ledger(),
+            "claims": self.claims(),
             "measures": self.measures(),
         } | (tables | release)
 
@@ -131,6 +158,14 @@ class Note:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         note = self.as_dict()
         return {"text/plain": _text(note), "text/html": html("note.html", note), NOTE: note}
+
+
+def _is_new(sentence: Sentence, once: set[Any]) -> bool:
+    """Whether a sentence states something that none before it did."""
+    keys = {claim.key for claim in sentence.claims}
+    new = not keys or not keys <= once
+    once |= keys
+    return new
 
 
 def _text(note: dict[str, Any]) -> str:

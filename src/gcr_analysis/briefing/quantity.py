@@ -1,5 +1,6 @@
 """A number that knows its unit, region, year, status and source. The only formatter of numbers."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -86,6 +87,15 @@ class Quantity:
     def known(self) -> bool:
         """Whether there is a figure."""
         return self.value is not None
+
+    @property
+    def number(self) -> float:
+        """The number for comparisons, which NaN never satisfies.
+
+        >>> Quantity(value=None, unit="persons").number > 0
+        False
+        """
+        return math.nan if self.value is None else float(self.value)
 
     @property
     def word(self) -> str:

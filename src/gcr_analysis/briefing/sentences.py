@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -13,7 +13,17 @@ from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.claims.claim import Claim
 from gcr_analysis.briefing.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What has to stand beside a claim: the claim, the words and their numbers."""
+
+    claim: Claim
+    text: str
+    quantities: tuple[Quantity, ...]
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,17 @@ class Sentence:
         Plain text; nothing in it is HTML.
     quantities
         Every quantity that the text took a number from.
+    claims
+        What it states, each with its facts and grounds.
+    beside
+        What has to stand beside its claims, in words: see `settled`.
     """
 
     id: str
     text: str
     quantities: tuple[Quantity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     def __str__(self) -> str:
         return self.text
@@ -76,12 +92,67 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     """
     template, named = _compiled(panel, name)
     text = re.sub(r"[ \n]+", " ", template.render(values)).strip(" ").replace("'", "’")
-    return Sentence(name, text, tuple(_quantities(values[key] for key in values if key in named)))
+    used = [values[key] for key in values if key in named]
+    claims = tuple(dict.fromkeys(_claims(used)))
+    stated = [q for claim in claims for q in claim.quantities if _is_seen(q, text)]
+    return Sentence(name, text, tuple(dict.fromkeys([*_quantities(used), *stated])), claims)
+
+
+def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
+    """Write a claim in the words that all sentences share, which `framework/sentences/claims.yaml` declares.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    name
+        Id of a message; by default the one that goes by the claim's own name.
+    """
+    return sentence("claims", name or type(claim).__name__.lower(), **claim.words, **more).text
+
+
+def settled(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Put beside the claims of sentences what has to stand there: once for each claim, where it is first made.
+
+    Parameters
+    ----------
+    sentences
+        In the order of reading.
+    """
+    said: set[Any] = set()
+    made = []
+    for sentence in sentences:
+        new = {each.claim.key: each for each in sentence.beside if each.claim.key not in said}
+        said |= new.keys()
+        text, stop = sentence.text.removesuffix("."), "." * sentence.text.endswith(".")
+        quantities = dict.fromkeys(
+            [*sentence.quantities, *(q for each in new.values() for q in each.quantities)]
+        )
+        text += "".join(each.text for each in new.values())
+        made.append(replace(sentence, text=text + stop, quantities=tuple(quantities), beside=()))
+    return made
+
+
+def _is_seen(quantity: Quantity, text: str) -> bool:
+    """Whether a reader sees a number of a claim in the text."""
+    return any(form in text.lower() for form in (str(quantity.size).lower(), quantity.word))
+
+
+def _claims(values: Iterable[Any]) -> Iterable[Claim]:
+    """Every claim in the values, and those that they are made of."""
+    for value in values:
+        if isinstance(value, Claim):
+            yield value
+            yield from value.parts
+        elif isinstance(value, Sentence):
+            yield from value.claims
+        elif isinstance(value, (list, tuple)):
+            yield from _claims(value)
 
 
 def compile_templates() -> None:
     """Compile the templates of all notes, which is otherwise done when one is first filled."""
-    for panel in ("note", *framework.panels()):
+    for panel in ("note", "claims", *framework.panels()):
         for name in templates(panel):
             _compiled(panel, name)
 
@@ -100,7 +171,9 @@ def joined(*sentences: Sentence) -> Sentence:
     >>> joined(Sentence("a", "One."), Sentence("b", "Two.")).text
     'One. Two.'
     """
-    return Sentence(sentences[0].id, " ".join(map(str, sentences)), quantities_of(sentences))
+    claims = tuple(dict.fromkeys(claim for sentence in sentences for claim in sentence.claims))
+    beside = tuple(each for sentence in sentences for each in sentence.beside)
+    return Sentence(sentences[0].id, " ".join(map(str, sentences)), quantities_of(sentences), claims, beside)
 
 
 def quantities_of(sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
@@ -112,11 +185,55 @@ def quantities_of(sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
 def _environment() -> jinja2.Environment:
     # Plain text: escaping is done where HTML is made.
     environment = ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_written,
     )
-    for function in (listed, listed_with_semicolons, listed_as_sentences, capital, uncapital, count, words):
+    for name in templates("claims"):
+        environment.filters[name] = partial(_filled, name)
+    for function in (
+        listed,
+        listed_with_semicolons,
+        listed_as_sentences,
+        capital,
+        uncapital,
+        count,
+        words,
+        times,
+        of_role,
+    ):
         environment.filters[function.__name__] = function
     return environment
+
+
+def times(quantity: Quantity) -> str:
+    """Write how often something happened.
+
+    >>> from gcr_analysis.briefing.quantity import given
+    >>> times(given(1, "breaks")), times(given(2, "breaks")), times(given(3, "breaks"))
+    ('once', 'twice', 'three times')
+    """
+    return {1: "once", 2: "twice"}.get(int(quantity.number), f"{quantity.word} times")
+
+
+def of_role(place: Any, role: str) -> str:
+    """Name a place as the part that it is of a count: people from there where it is an origin.
+
+    >>> of_role("Chad", "origin"), of_role("Chad", "member")
+    ('people from Chad', 'Chad')
+    """
+    return f"people from {place}" if role == "origin" else str(place)
+
+
+def _filled(name: str, claim: Claim, **more: Any) -> str:
+    return in_words(claim, name, **more)
+
+
+def _written(value: Any) -> Any:
+    """Return what a template prints for a value: a claim in words, anything else as it is."""
+    return in_words(value) if isinstance(value, Claim) else value
 
 
 def listed(items: Iterable[Any]) -> str:
@@ -125,7 +242,7 @@ def listed(items: Iterable[Any]) -> str:
     >>> listed(["Chad"]), listed(["Chad", "Niger"]), listed(["Chad", "Niger", "Mali"])
     ('Chad', 'Chad and Niger', 'Chad, Niger and Mali')
     """
-    *first, last = [str(item) for item in items]
+    *first, last = [str(_written(item)) for item in items]
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -135,7 +252,7 @@ def capital(text: Any) -> str:
     >>> capital("the MIRPS countries")
     'The MIRPS countries'
     """
-    text = str(text)
+    text = str(_written(text))
     return text[:1].upper() + text[1:]
 
 
@@ -155,7 +272,7 @@ def listed_with_semicolons(items: Iterable[Any]) -> str:
     >>> listed_with_semicolons(["Chad 1,000", "Mali 900"])
     'Chad 1,000; Mali 900'
     """
-    return "; ".join(str(item) for item in items)
+    return "; ".join(str(_written(item)) for item in items)
 
 
 def listed_as_sentences(items: Iterable[Any]) -> str:
@@ -167,14 +284,14 @@ def listed_as_sentences(items: Iterable[Any]) -> str:
     return ". ".join(str(item) for item in items)
 
 
-def count(quantity: Quantity, singular: str, plural: str | None = None) -> str:
+def count(quantity: Any, singular: str, plural: str | None = None) -> str:
     """Write a number with its noun.
 
     >>> from gcr_analysis.briefing.quantity import given
     >>> count(given(1, "persons"), "refugee"), count(given(1200, "persons"), "refugee")
     ('1 refugee', '1,200 refugees')
     """
-    return f"{quantity} {singular if quantity.value == 1 else plural or singular + 's'}"
+    return f"{_written(quantity)} {singular if quantity.value == 1 else plural or singular + 's'}"
 
 
 def words(quantity: Quantity, singular: str, plural: str | None = None) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
+from gcr_analysis.briefing import shared
 from gcr_analysis.briefing.added import added
 from gcr_analysis.briefing.display import Figure, Table
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, found
 from gcr_analysis.briefing.note import Note
-from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.briefing.rules import declared
 from gcr_analysis.geography import Region
 
 E = TypeVar("E", bound=Evidence)
@@ -26,18 +27,16 @@ class Page(Generic[E]):
         Makes the evidence of a region, a year and a baseline year.
     figures
         Names of the study's figures, in the order of the note.
-    table, headline, lead
-        Make these parts of the note.
+    table
+        Makes its table.
     rules
-        Make its findings.
+        Makes findings beside those of the declared rules and of all panels.
     """
 
     evidence: Callable[[str | Region, int, int], E]
     figures: tuple[str, ...]
     table: Callable[[E], Table]
-    headline: Callable[[E], dict[str, Sentence]]
-    lead: Callable[[E], tuple[Sentence, ...]]
-    rules: tuple[Callable[[E], Iterable[Finding]], ...]
+    rules: Callable[[E], Iterable[Finding]]
 
 
 class Study(Generic[E]):
@@ -77,11 +76,10 @@ class Study(Generic[E]):
     @cached_property
     def note(self) -> Note:
         """The briefing note."""
+        rules = (declared, self.page.rules, shared.verdicts, shared.limits)
         return Note(
             evidence=self.evidence,
-            headline=self.page.headline(self.evidence),
-            lead=self.page.lead(self.evidence),
-            findings=tuple(found(self.page.rules, self.evidence)),
+            findings=tuple(found(rules, self.evidence)),
             exhibits=(*self.figures, self.table),
             added=added(self.evidence),
         )

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Target,
         Unit,
     )
+    from gcr_analysis.framework.note_rules import FactOf, Rule, Threshold, rules, thresholds
     from gcr_analysis.framework.own_models import OwnSource
     from gcr_analysis.framework.read import (
         breaks,
@@ -72,6 +73,7 @@ __all__ = [
     "DatasetTable",
     "Document",
     "Event",
+    "FactOf",
     "Forum",
     "Indicator",
     "Initiative",
@@ -87,10 +89,12 @@ __all__ = [
     "ResponsePlan",
     "RevisedSeries",
     "Revisions",
+    "Rule",
     "Source",
     "Table",
     "Target",
     "Term",
+    "Threshold",
     "Timeline",
     "Unit",
     "breaks",
@@ -116,10 +120,12 @@ __all__ = [
     "response_plans",
     "revisions",
     "rows_of",
+    "rules",
     "sources",
     "statuses",
     "tables",
     "targets",
+    "thresholds",
     "timeline",
     "units",
     "validation",
@@ -137,6 +143,7 @@ _HOMES = (
     "forum",
     "judgements",
     "refugee_plans",
+    "note_rules",
 )
 
 

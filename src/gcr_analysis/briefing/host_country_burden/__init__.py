@@ -5,13 +5,9 @@ from functools import cached_property
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of_origins
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.challenges import challenges
 from gcr_analysis.briefing.host_country_burden.exhibits import hosted, hosts, moved, origins
-from gcr_analysis.briefing.host_country_burden.limits import limits
-from gcr_analysis.briefing.host_country_burden.progress import progress
-from gcr_analysis.briefing.host_country_burden.support import support
+from gcr_analysis.briefing.host_country_burden.rules import rules
 from gcr_analysis.briefing.host_country_burden.table import table
-from gcr_analysis.briefing.host_country_burden.titles import headline, lead, title
 from gcr_analysis.briefing.study import Page, Study
 
 
@@ -29,9 +25,7 @@ class HostCountryBurden(Study[Burden]):
         evidence=Burden,
         figures=("hosted", "hosts", "moved", "map"),
         table=table,
-        headline=headline,
-        lead=lead,
-        rules=(title, progress, challenges, support, limits),
+        rules=rules,
     )
 
     @cached_property

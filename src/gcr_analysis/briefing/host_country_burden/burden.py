@@ -8,13 +8,16 @@ import pandas as pd
 
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
-from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, since, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.host_country_burden.change import change_by_host, change_by_origin
 from gcr_analysis.indicators.host_country_burden.hosts import hosts, origins
 from gcr_analysis.indicators.host_country_burden.protracted import situations
+from gcr_analysis.indicators.prices import prices_of
+
+FEW = 1000  # refugees: of fewer, rounding to five at the source is worth a word
 
 
 class Burden(Evidence):
@@ -37,7 +40,19 @@ class Burden(Evidence):
     @property
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region, the years, the constants."""
-        return {"where": self.where, "plural": self.region.plural} | CONSTANTS | self.years
+        return (
+            CONSTANTS
+            | super().common
+            | {
+                "empty": self.empty,
+                "few": (self.refugees.value or 0) < FEW,
+                "others": self.others,
+                "others_joined": self.more_are_counted,
+                "start": given(since("population", "oip"), "year"),
+                "prices": given(prices_of(), "year"),
+                "refugees_in_dollars": float(self.refugees.value or 0),
+            }
+        )
 
     @property
     def empty(self) -> bool:

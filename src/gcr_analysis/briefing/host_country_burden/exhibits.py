@@ -7,16 +7,15 @@ import pandas as pd
 
 from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.evidence import difference, relative
+from gcr_analysis.briefing.evidence import difference, is_multiple, relative
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.progress import SMALLEST_BREAK
-from gcr_analysis.briefing.host_country_burden.titles import is_multiple
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import listed, quantities_of
 from gcr_analysis.framework import Break
 
 ROWS = 10
+SMALLEST_BREAK = 0.05  # of the region's refugees: smaller breaks are not marked
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

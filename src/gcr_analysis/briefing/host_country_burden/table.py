@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from gcr_analysis.briefing.display import Table
+from gcr_analysis.briefing.evidence import is_multiple
 from gcr_analysis.briefing.host_country_burden.burden import Burden
-from gcr_analysis.briefing.host_country_burden.titles import is_multiple
 from gcr_analysis.briefing.host_country_burden.words import say
 from gcr_analysis.briefing.measures_table import MeasuresTable, words
 from gcr_analysis.briefing.quantity import Quantity

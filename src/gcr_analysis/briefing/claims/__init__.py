@@ -1,0 +1,39 @@
+"""Claims: statements of known kinds, each made only where the grounds of its kind hold.
+
+A sentence of a note states claims. `framework/claims.yaml` says which kinds there are, on which grounds each
+stands, and what is said where a ground fails. The functions of this package build them from the evidence of a
+region; where a ground fails they raise `Unfounded`, which names it.
+"""
+
+from gcr_analysis.briefing.claims.change import Change, change
+from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
+from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
+from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
+from gcr_analysis.briefing.claims.level import Level, level
+from gcr_analysis.briefing.claims.members import Member, Members, members
+from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
+
+__all__ = [
+    "Change",
+    "Claim",
+    "Corridor",
+    "Corridors",
+    "Counterpart",
+    "Counterparts",
+    "Flow",
+    "Flows",
+    "Level",
+    "Member",
+    "Members",
+    "Mover",
+    "Movers",
+    "Unfounded",
+    "change",
+    "corridors",
+    "counterparts",
+    "flows",
+    "level",
+    "members",
+    "movers",
+]

@@ -1,0 +1,215 @@
+"""A claim about a change between two years, with what has to stand beside it."""
+
+from dataclasses import dataclass, replace
+from math import isnan
+from typing import Any, ClassVar
+
+from gcr_analysis import framework
+from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
+from gcr_analysis.briefing.place import Place
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import region as region_of
+from gcr_analysis.indicators.breaks import breaks_for
+from gcr_analysis.indicators.comparisons import compare
+
+WITHOUT_DIFFERENCE = ("people", "difference")
+"""Grounds without which both figures are given, and neither a difference nor a percentage."""
+FLOWS = ("arrivals", "returns", "resettled", "naturalised")
+NEARLY_ALL = 90.0  # percent: so much of a change is nearly all of it
+
+
+@dataclass(frozen=True)
+class Change(Claim):
+    """A change of a measure between two years, on the same places at both ends.
+
+    Parameters
+    ----------
+    start, end
+        Both figures.
+    by, percent
+        The difference in the measure's unit, and in percent of the start; without a value where a ground
+        fails that forbids it.
+    decisive
+        The place that turns the direction, makes half of the change or, in a region of few members, moved
+        most; None where no place has to be named.
+    start_without, end_without
+        Both figures without it.
+    part
+        Its part of the change, in percent: above 100 where the rest went the other way.
+    numerator_start, numerator_end
+        The count that a rate is made of, where it moved the other way.
+    last
+        Change of the last year, where it went against the years before.
+    residual
+        Part of a stock's change for which no flow is on record, where that is large.
+    arrivals, returns, resettled, naturalised
+        Recorded flows behind the change of a stock; without a value for a measure that is none.
+    broken
+        What changed in the counting between the two years, in words; empty where nothing did.
+    same_places
+        Whether places without a figure at both ends were left out.
+    """
+
+    kind: ClassVar[str] = "change"
+    start: Quantity
+    end: Quantity
+    by: Quantity
+    percent: Quantity
+    decisive: Place | None
+    role: str
+    start_without: Quantity
+    end_without: Quantity
+    part: Quantity
+    numerator: str
+    numerator_start: Quantity
+    numerator_end: Quantity
+    last: Quantity
+    residual: Quantity
+    arrivals: Quantity
+    returns: Quantity
+    resettled: Quantity
+    naturalised: Quantity
+    broken: str
+    same_places: bool
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What it states: a measure and region between two years."""
+        return (*super().key, self.end.indicator, self.end.region, self.end.value_year)
+
+    @property
+    def number(self) -> float:
+        """The change in percent of the start or, of percentages and rates, in their unit; NaN if not stated."""
+        by_percent = framework.units()[self.end.unit].changes_by == "percent"
+        return self.percent.number if by_percent else self.by.number
+
+    @property
+    def direction(self) -> int:
+        """1 for a rise, -1 for a fall, 0 for neither."""
+        moved = (self.end.value or 0) - (self.start.value or 0)
+        return (moved > 0) - (moved < 0)
+
+    @property
+    def is_still(self) -> bool:
+        """Whether both figures read alike, or too few people lie between them."""
+        return self.direction == 0 or "difference" in self.beside or str(self.start) == str(self.end)
+
+    @property
+    def hangs_on_one(self) -> bool:
+        """Whether one place turns it or makes half of it."""
+        return "one-place" in self.beside
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What its messages take."""
+        return super().words | {
+            "by": self.by.size if self.by.known else None,
+            "percent": self.percent.size if self.percent.known and self.percent.number < MULTIPLE else None,
+            "signed": self.percent if self.percent.known else self.by,
+            "by_points": framework.units()[self.end.unit].changes_by == "points",
+            "up": self.direction > 0,
+            "still": self.is_still,
+            "from_year": self.start.own_year,
+            "to_year": self.end.own_year,
+            "last_up": self.last.number > 0,
+            "numerator_up": self.numerator_end.number > self.numerator_start.number,
+            "without_up": self.end_without.number > self.start_without.number,
+            "is_part": 0 < self.part.number <= 100 and "one-place" in self.beside,
+            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100,
+        }
+
+
+def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "") -> Change:
+    """Claim the change of a measure.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    id
+        Id of a measure.
+    since
+        The earlier year; the note's baseline year when None. Across a break the comparison starts after it.
+    of
+        Another region or a country; the note's region when empty.
+
+    Raises
+    ------
+    Unfounded
+        When a ground of a change fails for which there is no other wording.
+
+    Examples
+    --------
+    >>> fell = change(Evidence("third-country-solutions", "world", 2025, 2016), "resettlement_arrivals", 2024)
+    >>> str(fell.end), str(fell.percent.size), str(fell.decisive), str(fell.part), str(fell.end_without)
+    ('81,766', '57\\xa0%', 'the United States of America', '88\\xa0%', '70,253')
+    """
+    base = evidence.baseline_year if since is None else since
+    [row] = compare(id, of or evidence.region, evidence.year, base).to_dict("records")
+    fails = [each for each in row["fails"].split("; ") if each]
+    bars = [each for each in fails if each not in WITHOUT_DIFFERENCE]
+    if bars:
+        raise Unfounded("change", bars[0], row["reason"])
+    if isnan(row["change"]):
+        raise Unfounded("change", "both-ends", row["reason"])
+    return _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
+
+
+def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of: str) -> Change:
+    id, place = row["indicator"], of or None
+    seen = {year: evidence.at(id, year, of=place) for year in (row["compared_from"], row["compared_to"])}
+
+    def end(name: str, year: int) -> Quantity:
+        whole, value = seen[year], row[name]
+        if value == whole.value:
+            return whole
+        detail = "places with a figure in both years" if name in ("start", "end") else f"without {decisive}"
+        value = None if isnan(value) else float(value)
+        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail)
+
+    def flow(name: str) -> Quantity:
+        value = None if isnan(row[name]) else float(row[name])
+        return replace(seen[row["compared_to"]], value=value, low=None, high=None, detail=f"recorded {name}")
+
+    named = "one-place" in beside and row["decisive"]
+    decisive = Place.of(row["decisive"]) if named else None
+    first, last = (end(name, year) for name, year in zip(("start", "end"), seen, strict=True))
+    without = [end(f"{name}_without", year) for name, year in zip(("start", "end"), seen, strict=True)]
+    by = difference(last, first)
+    unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
+    none = replace(by, value=None)
+    share = 100 * (1 - (row["end_without"] - row["start_without"]) / row["change"]) if row["change"] else 0.0
+    numerator = row["numerator"] if row["diverges"] else ""
+    made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
+    return Change(
+        beside=beside,
+        start=first,
+        end=last,
+        by=none if unstated else by,
+        percent=replace(
+            by, unit="percent", value=None if isnan(row["percent"]) or unstated else row["percent"]
+        ),
+        decisive=decisive,
+        role=row["role"] if decisive else "",
+        start_without=without[0] if decisive else none,
+        end_without=without[1] if decisive else none,
+        part=replace(by, unit="percent", value=share, detail=f"part of {decisive}") if decisive else none,
+        numerator=numerator,
+        numerator_start=made_of[0],
+        numerator_end=made_of[1],
+        last=replace(by, value=row["last_year_change"]) if row["turned"] else none,
+        residual=replace(by, value=row["residual"], detail="residual") if "flows" in beside else none,
+        **{name: flow(name) for name in FLOWS},
+        broken=_broken(evidence, row, of) if "later" in beside else "",
+        same_places=first.detail.startswith("places") or last.detail.startswith("places"),
+    )
+
+
+def _broken(evidence: Evidence, row: dict[str, Any], of: str) -> str:
+    """What changed in the counting between the two years, in words."""
+    region = region_of(of) if of else evidence.region
+    smallest = framework.claims().thresholds.smallest_break
+    found = breaks_for(region, row["indicator"], (row["compared_from"], row["compared_to"]), smallest)
+    later = [each for each in found if each.between[1] > row["compared_from"]]
+    return "; ".join(dict.fromkeys(f"{each.text} ({each.between[1]})" for each in later))

@@ -1,0 +1,116 @@
+"""A claim about where a count lies on its other side: by origin, host or destination."""
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.level import Level, level
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.place import Place
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.indicators import counterparts as by_place
+
+
+@dataclass(frozen=True)
+class Counterpart(Claim):
+    """The people of one place, and their share of the count in percent."""
+
+    kind: ClassVar[str] = "share"
+    place: Place
+    figure: Quantity
+    share: Quantity
+
+
+@dataclass(frozen=True)
+class Counterparts(Claim):
+    """The places that hold most of a count, the largest first.
+
+    Parameters
+    ----------
+    of
+        The whole count.
+    places
+        The places named: as few as hold four fifths of it.
+    number
+        How many places there are in all.
+    share
+        What the places named hold together, in percent.
+    """
+
+    kind: ClassVar[str] = "share"
+    of: Level
+    places: tuple[Counterpart, ...]
+    number: Quantity
+    share: Quantity
+
+    @property
+    def parts(self) -> tuple[Claim, ...]:
+        """The whole and the places named."""
+        return (self.of, *self.places)
+
+    @property
+    def largest(self) -> Counterpart:
+        """The largest of them."""
+        return self.places[0]
+
+
+def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
+    """Claim where a measure's count lies on its other side.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    id
+        Id of a count that declares pairs of places.
+    most
+        How many places are named at most.
+
+    Raises
+    ------
+    Unfounded
+        When there is nobody to split, or a place counted in another unit.
+
+    Examples
+    --------
+    >>> origins = counterparts(Evidence("host-country-burden", "IRN", 2025, 2016), "refugees_hosted")
+    >>> str(origins.largest.place), str(origins.largest.share)
+    ('Afghanistan', '99\\xa0%')
+    """
+    whole = level(evidence, id)
+    table = by_place.counterparts(id, evidence.region, evidence.year)
+    if table.empty or not whole.value:
+        raise Unfounded("share", "one-population", "Nobody is counted")
+    enough = int((table["share"].cumsum() < 80).sum()) + 1
+    chosen = table.head(min(most, enough))
+    places = tuple(
+        Counterpart(
+            beside=(),
+            place=Place.of(row["place"]),
+            figure=replace(
+                whole.figure,
+                value=row["persons"],
+                low=None,
+                high=None,
+                detail=f"{row['role']} {row['place']}",
+            ),
+            share=replace(
+                whole.figure,
+                value=row["share"],
+                unit="percent",
+                low=None,
+                high=None,
+                detail=f"share of {row['place']}",
+            ),
+        )
+        for row in chosen.to_dict("records")
+    )
+    return Counterparts(
+        beside=(),
+        of=whole,
+        places=places,
+        number=given(len(table), "countries"),
+        share=replace(
+            whole.figure, value=float(chosen["share"].sum()), unit="percent", detail="share of those named"
+        ),
+    )

@@ -1,0 +1,63 @@
+"""A claim about the recorded flows behind the change of a stock of refugees."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from gcr_analysis.briefing.claims.change import FLOWS, Change, change
+from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.quantity import Quantity
+
+LEAST = 100.0  # persons: a smaller flow explains nothing
+
+
+@dataclass(frozen=True)
+class Flow(Claim):
+    """People who entered or left a stock in a recorded way: arrivals, returns, resettled or naturalised."""
+
+    kind: ClassVar[str] = "level"
+    name: str
+    figure: Quantity
+
+
+@dataclass(frozen=True)
+class Flows(Claim):
+    """The recorded flows between two year-ends, the largest first."""
+
+    kind: ClassVar[str] = "cause"
+    of: Change
+    flows: tuple[Flow, ...]
+
+    @property
+    def parts(self) -> tuple[Claim, ...]:
+        """The flows."""
+        return self.flows
+
+    @property
+    def returns(self) -> float:
+        """Persons who returned; NaN where none are on record."""
+        return self.of.returns.number
+
+
+def flows(evidence: Evidence, id: str, since: int | None = None) -> Flows:
+    """Claim which flows are on record behind the change of a stock.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    id
+        ``refugees_hosted`` or ``refugees_from_origin``.
+    since
+        The earlier year; the note's baseline year when None.
+
+    Raises
+    ------
+    Unfounded
+        When the change cannot be claimed, or no flow of a hundred people is on record.
+    """
+    whole = change(evidence, id, since)
+    found = [Flow((), name, figure) for name in FLOWS if (figure := getattr(whole, name)).number >= LEAST]
+    if not found:
+        raise Unfounded("cause", "adds-up", "No flow is on record")
+    return Flows((), whole, tuple(sorted(found, key=lambda flow: -flow.figure.number)))

@@ -1,0 +1,131 @@
+"""A claim about one figure: a level in a year, a share, a published total."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from gcr_analysis import framework
+from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.quantity import Quantity, given
+
+Kind = Literal["level", "share", "derived", "quotation"]
+
+
+@dataclass(frozen=True)
+class Level(Claim):
+    """A figure of a year. Written in a text, it names its own year where that is not the year asked for.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    kind
+        ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation`` of a
+        published one.
+    asked
+        The year of the note.
+    """
+
+    figure: Quantity
+    kind: Kind  # type: ignore[misc]
+    asked: int
+
+    @property
+    def value(self) -> float | None:
+        """The number."""
+        return self.figure.value
+
+    @property
+    def number(self) -> float:
+        """The number for comparisons; NaN where there is none."""
+        return self.figure.number
+
+    @property
+    def late(self) -> bool:
+        """Whether the figure is of another year than the note."""
+        return self.figure.value_year not in (None, self.asked)
+
+    @property
+    def own_year(self) -> Quantity:
+        """The figure's own year."""
+        return self.figure.own_year
+
+    @property
+    def bound(self) -> str:
+        """``least`` or ``most`` where the figure is a bound alone."""
+        if not self.figure.is_bound:
+            return ""
+        return "least" if self.figure.reason.startswith("At least") else "most"
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What its message takes."""
+        return {"figure": self.figure, "bound": self.bound, "late": self.late, "own_year": self.own_year}
+
+    @property
+    def covered(self) -> Quantity:
+        """Share of what is measured that the figure rests on, in percent."""
+        covered = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
+        return given(covered, "percent")
+
+
+def kind_of(id: str, status: str) -> Kind:
+    """Return the kind of claim that a figure of a measure is.
+
+    >>> kind_of("refugees_hosted", "computed"), kind_of("protracted_share", "computed")
+    ('level', 'share')
+    """
+    if status == "published":
+        return "quotation"
+    declared = framework.indicators()[id]
+    unit = declared.unit
+    if unit in ("years", "persons a year", "times"):
+        return "derived"
+    return "share" if unit == "percent" or " per " in f" {unit}" else "level"
+
+
+def level(
+    evidence: Evidence,
+    id: str,
+    year: int | None = None,
+    *,
+    of: str = "",
+    partial: bool = False,
+    latest: bool = False,
+) -> Level:
+    """Claim a measure's figure.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    id
+        Id of a measure.
+    year
+        The year asked for; the note's when None.
+    of
+        Another region or a country; the note's region when empty.
+    partial
+        Whether a partial figure will do, since the words say what is missing.
+    latest
+        Whether the latest known figure will do, however old.
+
+    Raises
+    ------
+    Unfounded
+        When there is no figure, or only a partial one.
+
+    Examples
+    --------
+    >>> hosted = level(Evidence("host-country-burden", "LBN", 2024, 2016), "refugees_hosted")
+    >>> hosted.kind, str(hosted.figure), hosted.late
+    ('level', '759,014', False)
+    """
+    found = evidence.last_known(id) if latest else evidence.at(id, year, of=of or None)
+    kind = kind_of(id, found.status)
+    if not found.known:
+        raise Unfounded(kind, "both-ends" if kind == "change" else "reported", found.reason)
+    if found.status == "partial" and not found.is_bound and not partial:
+        raise Unfounded(kind, "same-places", found.reason or "The figure is partial")
+    beside = ("same-places",) if found.status == "partial" else ()
+    return Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)

@@ -1,0 +1,100 @@
+"""A claim about the places that made a change."""
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from gcr_analysis.briefing.claims.change import Change, change
+from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.place import Place
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.indicators import comparisons
+
+
+@dataclass(frozen=True)
+class Mover(Claim):
+    """What one place adds to a change, in the measure's unit, and its part of the change in percent."""
+
+    kind: ClassVar[str] = "cause"
+    place: Place
+    by: Quantity
+    part: Quantity
+
+
+@dataclass(frozen=True)
+class Movers(Claim):
+    """The places that made most of a change the way it went, the largest contribution first.
+
+    Parameters
+    ----------
+    of
+        The change.
+    places
+        What each adds to it.
+    part
+        What they add together, in percent of the change.
+    role
+        ``member``, ``origin``, ``asylum`` or ``destination``.
+    """
+
+    kind: ClassVar[str] = "cause"
+    of: Change
+    places: tuple[Mover, ...]
+    part: Quantity
+    role: str
+
+    @property
+    def parts(self) -> tuple[Claim, ...]:
+        """The contributions."""
+        return self.places
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What its messages take."""
+        return super().words | {"up": self.of.direction > 0}
+
+
+def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str = "", most: int = 3) -> Movers:
+    """Claim which places made a change.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    id
+        Id of a count: contributions add up to the change of a sum, not to that of a rate.
+    since
+        The earlier year; the note's baseline year when None.
+    role
+        Whose contributions; those of members where there are several, else of the other side.
+    most
+        How many places are named at most: as few as make four fifths of the change.
+
+    Raises
+    ------
+    Unfounded
+        When the change cannot be claimed, or no place moved the way that it went.
+    """
+    whole = change(evidence, id, since)
+    span = whole.start.value_year or evidence.baseline_year, whole.end.value_year or evidence.year
+    found = comparisons.movers(id, evidence.region, span[1], span[0])
+    roles = list(dict.fromkeys(found["role"])) if len(found) else []
+    wanted = role or ("member" if "member" in roles and not evidence.is_country else "")
+    wanted = wanted or next((each for each in roles if each != "member"), "")
+    found = found[(found["role"] == wanted) & (found["share"] > 0)] if wanted else found[:0]
+    if found.empty or not whole.direction:
+        raise Unfounded("cause", "adds-up", "No place moved the way that the total did")
+    enough = int((found["share"].cumsum() < 80).sum()) + 1
+    chosen = found.head(min(most, enough))
+    none = replace(whole.by, value=None)
+    places = tuple(
+        Mover(
+            beside=(),
+            place=Place.of(str(row["place"])),
+            by=replace(none, value=float(row["contribution"]), detail=f"{wanted} {row['place']}"),
+            part=replace(none, unit="percent", value=float(row["share"]), detail=f"part of {row['place']}"),
+        )
+        for row in chosen.to_dict("records")
+    )
+    together = replace(none, unit="percent", value=float(chosen["share"].sum()), detail="part of the change")
+    return Movers(beside=(), of=whole, places=places, part=together, role=wanted)

@@ -1,0 +1,126 @@
+"""Rules of panel one that need more than the facts of a measure: situations, heavy hosts, income groups."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gcr_analysis.briefing import shared
+from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.words import THRESHOLD_OF_SITUATION, YEARS_OF_SITUATION, place
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.rules import context, said
+from gcr_analysis.briefing.sentences import Sentence, capital
+from gcr_analysis.framework import thresholds
+from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income
+
+LARGEST = 10  # hosts among which heavy ones are looked for
+NAMED = 5
+SITUATIONS = 3
+ASYLUM = ("asylum_decisions", "new_displacement")
+
+
+def rules(burden: Burden) -> Iterator[Finding]:
+    """Find protracted situations, heavy hosts, income groups that changed, and cases in place of persons."""
+    for rule in (_protracted, _support_protracted, _heavy_hosts, _income, _cases, _nothing):
+        yield from rule(burden)
+    yield from shared.breaks(burden, "refugees")
+
+
+def _protracted(burden: Burden) -> Iterator[Finding]:
+    people, everywhere = burden.at("protracted_refugees"), burden.at("protracted_refugees_all_hosts")
+    facts = context(burden) | {"threshold": THRESHOLD_OF_SITUATION, "years": YEARS_OF_SITUATION}
+    if people.value:
+        facts |= {"persons": people, "share": burden.at("protracted_share")}
+        facts |= {"number": burden.at("protracted_situations"), "situations": _largest(burden)}
+        yield Finding("challenges", 10, said(burden.panel, "protracted", **facts))
+    elif everywhere.value:
+        share = 100 * everywhere.value / float(burden.hosts["refugees"].sum())
+        of_all = replace(everywhere, value=share, unit="percent", detail="share of all refugees")
+        facts |= {"persons": everywhere, "share": of_all}
+        yield Finding("challenges", 8, said(burden.panel, "protracted_everywhere", **facts))
+
+
+def _largest(burden: Burden) -> list[Sentence]:
+    largest = burden.situations.head(SITUATIONS)
+    return [
+        said(
+            burden.panel,
+            "situation_here" if burden.is_country else "situation",
+            origin=place(row["origin"]),
+            asylum=place(row["asylum"]),
+            refugees=burden.people(row["refugees"], of=row["asylum"], detail=f"from {row['origin']}"),
+            since=given(int(row["since"]), "year"),
+        )
+        for row in largest.to_dict("records")
+    ]
+
+
+def _support_protracted(burden: Burden) -> Iterator[Finding]:
+    if burden.situations.empty:
+        return
+    side = "origin" if burden.is_country else "asylum"
+    people = burden.situations.groupby(side)["refugees"].sum().sort_values(ascending=False, kind="stable")
+    names = [place(str(iso3)) for iso3 in people.index[:NAMED]]
+    facts = context(burden) | {"names": names, "hosts": burden.at("protracted_hosts")}
+    facts["more"] = len(people) > len(names)
+    name = "support_protracted_here" if burden.is_country else "support_protracted"
+    yield Finding("support", 8, said(burden.panel, name, **facts))
+
+
+def _heavy_hosts(burden: Burden) -> Iterator[Finding]:
+    largest = burden.hosts.head(LARGEST)
+    heavy = largest[largest["responsibility_low"] >= thresholds()["beyond_its_share"].value]
+    if burden.is_country or len(largest) < 2 or heavy.empty:
+        return
+    heavy = heavy.sort_values("responsibility_low", ascending=False)
+    hosts = [_heavy(burden, str(iso3)) for iso3 in heavy["asylum"].head(3)]
+    facts = context(burden) | {"hosts": hosts}
+    facts |= {"asked": given(len(largest), "countries"), "heavy": given(len(heavy), "countries")}
+    facts |= {"largest": len(burden.hosts) > len(largest), "more": len(heavy) > len(hosts)}
+    yield Finding("support", 9, said(burden.panel, "heavy_hosts", **facts))
+
+
+def _heavy(burden: Burden, iso3: str) -> Sentence:
+    low, high = burden.at("responsibility_ratio", of=iso3).ends
+    return said(burden.panel, "heavy_host", name=place(iso3), low=low, high=high)
+
+
+def _income(burden: Burden) -> Iterator[Finding]:
+    """Say where the income groups of the baseline would give a share that differs by a point or more."""
+    share = burden.at("share_hosted_in_low_and_middle_income")
+    if share.value is None or burden.is_country:
+        return
+    refugees = burden.hosts.set_index("asylum")["refugees"].astype(float)
+    years = range(burden.baseline_year, burden.year + 1)
+    groups = excerpt(low_or_middle_income, of=refugees.index, years=years)
+    first, last = groups.iloc[0], groups.iloc[-1]
+    known = first.notna() & last.notna()
+    moved = known & (first != last)
+    fixed = 100 * float((refugees * first)[known].sum() / refugees[known].sum())
+    if not moved.any() or abs(fixed - share.value) < thresholds()["income_points"].value:
+        return
+    names = [_income_move(burden, iso3, groups) for iso3 in refugees.index[moved][:3]]
+    detail = f"low and middle income by the groups of {burden.baseline_year}"
+    facts = context(burden) | {"names": names, "share": share, "fixed": burden.percent(fixed, detail=detail)}
+    yield Finding("limits", 7, said(burden.panel, "income", **facts))
+
+
+def _income_move(burden: Burden, iso3: str, groups) -> Sentence:
+    year = int(groups.index[groups[iso3] == groups[iso3].iloc[-1]].min())
+    return said(burden.panel, "income_move", name=place(iso3), year=given(year, "year"))
+
+
+def _cases(burden: Burden) -> Iterator[Finding]:
+    reasons = [
+        capital(figure.reason.removeprefix("At least: "))
+        for id in ASYLUM
+        if (figure := burden.at(id)).status == "partial"
+    ]
+    if reasons:
+        yield Finding("limits", 6.5, said(burden.panel, "cases", reasons=list(dict.fromkeys(reasons))))
+
+
+def _nothing(burden: Burden) -> Iterator[Finding]:
+    """Say that nothing weighs; any other challenge outweighs it and takes its place."""
+    name = "challenge_none_hosted" if burden.empty else "challenge_nothing"
+    yield Finding("challenges", 0, said(burden.panel, name, **context(burden)))

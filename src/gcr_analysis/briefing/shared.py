@@ -1,0 +1,161 @@
+"""Rules that the notes of all panels share: verdicts, missing figures, figures of earlier years, breaks."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gcr_analysis import framework
+from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.claims import Unfounded
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.rules import UNSAID, context, said
+from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
+from gcr_analysis.framework import Break, Indicator
+from gcr_analysis.indicators.progress import JUDGED
+from gcr_analysis.indicators.published import first_year
+
+CORE, OTHER = 8.0, 6.0  # weights of verdicts: indicators of the Global Compact, and all others
+MOST_NAMED = 4
+MOST_BREAKS = 3
+SELF_EVIDENT = ("", "one-fact", "own-year", "shape", "proxy")
+"""Rules that withhold a verdict without a word in the note: the table and the methods page name them."""
+SMALLEST_BREAK = 0.02  # of the region's refugees: smaller breaks are named nowhere
+
+
+def verdicts(evidence: Evidence) -> Iterator[Finding]:
+    """Say of each directed measure whose change is judged how it moved; where none is, say why.
+
+    The verdict is that of `gcr_analysis.indicators.progress`. A measure without a phrase in
+    `framework/sentences/measures.yaml` is a fault that the tests find.
+    """
+    rows = evidence.progress
+    moved = {way: 0 for way in JUDGED}
+    for place, id in enumerate(rows.index):
+        way = rows.loc[id, "progress"]
+        if way not in JUDGED:
+            continue
+        try:
+            change = claims.change(evidence, str(id), int(rows.loc[id, "baseline_year"]))
+        except Unfounded as failed:
+            UNSAID[evidence.panel, "verdict", failed.kind, failed.ground] += 1
+            continue
+        moved[way] += 1
+        if way != "stalled":
+            core = framework.indicators()[str(id)].gcr_code is not None
+            weight = (CORE if core else OTHER) - place / 1000
+            yield Finding(
+                "progress" if way == "progress" else "challenges",
+                weight,
+                said("measures", "verdict", **context(evidence), subject=subject(str(id)), change=change),
+            )
+    if not moved["progress"]:
+        number = given(sum(moved.values()), "measures")
+        kind = "none" if not number.value else ("one" if number.value == 1 else "several")
+        facts = context(evidence) | {"number": number, "late": _late(evidence)}
+        yield Finding("progress", 0, said("note", f"no_progress_{kind}", **facts))
+
+
+def subject(id: str) -> str:
+    """Return what a sentence calls a measure: a phrase that begins a sentence.
+
+    >>> subject("refugees_hosted")
+    'the number of refugees'
+    """
+    return templates("measures")[id]
+
+
+def _late(evidence: Evidence) -> bool:
+    """Whether most verdicts are withheld since the figures are of an earlier year."""
+    rules = evidence.progress["rule"] if len(evidence.progress) else []
+    return len(rules) > 0 and sum(rule == "own-year" for rule in rules) * 2 >= len(rules)
+
+
+def limits(evidence: Evidence) -> Iterator[Finding]:
+    """Say which figures are missing or of earlier years, and which breaks lie in between."""
+    for rule in (missing_figures, earlier_years, unjudged):
+        yield from rule(evidence)
+
+
+def core(evidence: Evidence) -> list[Indicator]:
+    """Return the indicators of the Global Compact under the panel's objective that apply to the region."""
+    declared = [each for each in framework.indicators().values() if each.panel == evidence.panel]
+    coded = [each for each in declared if each.id.startswith("gcr_")]
+    return [each for each in coded if evidence.at(each.id).status != "not applicable"]
+
+
+def missing_figures(evidence: Evidence) -> Iterator[Finding]:
+    """Name the indicators of the Global Compact without a figure, those with one reason together."""
+    by_reason: dict[str, list[Sentence]] = {}
+    for declared in core(evidence):
+        figure = evidence.at(declared.id)
+        if figure.known:
+            continue
+        last = evidence.last_known(declared.id)
+        first = first_year(declared.id, last.value_year) if last.known and last.value_year else None
+        several = first is not None and first != last.value_year
+        name = said(
+            "note",
+            "named_code",
+            title=uncapital(evidence.title(declared.id)),
+            code=declared.gcr_code,
+            last=last if last.known else None,
+            since=given(first, "year") if several and first else None,
+        )
+        by_reason.setdefault(figure.reason, []).append(name)
+    if by_reason:
+        groups = [said("note", "without_figure", names=names, reason=why) for why, names in by_reason.items()]
+        number = given(sum(len(names) for names in by_reason.values()), "indicators")
+        facts = context(evidence) | {"number": number, "groups": groups}
+        yield Finding("support", 0, said("note", "missing_figures", **facts))
+
+
+def earlier_years(evidence: Evidence) -> Iterator[Finding]:
+    """Name the indicators of the Global Compact whose figures are of an earlier year."""
+    late = [evidence.at(each.id) for each in core(evidence)]
+    late = [figure for figure in late if figure.known and figure.value_year not in (None, evidence.year)]
+    for year in sorted({figure.value_year or 0 for figure in late}):
+        titles = [uncapital(evidence.title(each.indicator)) for each in late if each.value_year == year]
+        facts = context(evidence) | {"titles": titles, "number": given(len(titles), "measures")}
+        yield Finding("limits", 5, said("note", "earlier_year", **facts, own_year=given(year, "year")))
+
+
+def unjudged(evidence: Evidence) -> Iterator[Finding]:
+    """Name the measures whose change is not judged although both figures are there, by the reason."""
+    rows = evidence.progress
+    if rows.empty:
+        return
+    rows = rows[rows["value"].notna() & rows["baseline"].notna() & ~rows["rule"].isin(SELF_EVIDENT)]
+    groups = []
+    for reason, ids in rows.groupby("reason", sort=False):
+        titles = [uncapital(evidence.title(str(id))) for id in ids.index]
+        facts: dict[str, Any] = {"titles": titles[:MOST_NAMED], "more": len(titles) > MOST_NAMED}
+        groups.append(said("note", "unjudged_group", **facts, reason=reason))
+    if groups:
+        yield Finding("limits", 4, said("note", "unjudged", **context(evidence), groups=groups))
+
+
+def breaks(evidence: Evidence, series: str) -> Iterator[Finding]:
+    """Name the largest breaks in a series since the baseline; steps of one kind stand together."""
+    by_text: dict[str, list[Break]] = {}
+    for crossed in evidence.breaks(series, SMALLEST_BREAK):
+        if crossed.kind != "definition":
+            by_text.setdefault(crossed.text, []).append(crossed)
+    largest = sorted(by_text.values(), key=_size, reverse=True)[:MOST_BREAKS]
+    if largest:
+        told = [_told(evidence, steps) for steps in sorted(largest, key=lambda steps: steps[0].between)]
+        facts = context(evidence) | {"breaks": told, "number": given(len(told), "breaks")}
+        yield Finding("limits", 8, said("note", "breaks", **facts))
+
+
+def _size(steps: Iterable[Break]) -> float:
+    return abs(sum(step.size or 0 for step in steps))
+
+
+def _told(evidence: Evidence, steps: list[Break]) -> Sentence:
+    year = max(step.between[1] for step in steps)
+    size = sum(step.size or 0 for step in steps)
+    about = Quantity(value=size, unit="persons", region=evidence.region.id, detail=f"break of {year}")
+    return said(
+        "note", "told_break", text=steps[0].text, at=given(year, "year"), sized=bool(size), size=about
+    )
