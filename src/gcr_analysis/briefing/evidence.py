@@ -137,8 +137,9 @@ class Evidence:
             framework.indicators()["refugees_hosted"], self.countries, (self.year,), self.baseline_year
         )
         people = dict(zip(rows["region"], rows["value"], strict=True))
-        total = sum(value for value in people.values() if value == value) or 1.0
-        return {code: (value if value == value else 0.0) / total for code, value in people.items()}
+        known = {code: 0.0 if isnan(value) else value for code, value in people.items()}
+        total = sum(known.values()) or 1.0
+        return {code: value / total for code, value in known.items()}
 
     @cached_property
     def progress(self) -> pd.DataFrame:

@@ -1,18 +1,20 @@
 """The table of a note: the measures that its panel declares rows for, at the baseline and at the year."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.claims import Change, UnfoundedError
 from gcr_analysis.briefing.display import Table, source_line
-from gcr_analysis.briefing.evidence import Evidence, moved
+from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, sentence
+from gcr_analysis.briefing.rules import context
+from gcr_analysis.briefing.sentences import sentence
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, units
 from gcr_analysis.snapshot import sources
 
-E = TypeVar("E", bound=Evidence)
+WHOLE = 0.995  # coverage that reads as all
 
 
 def words(name: str, /, **values: Any) -> str:
@@ -47,114 +49,91 @@ def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     return count == measure.id or bool(evidence.at(count).value or evidence.then(count).value)
 
 
-class MeasuresTable(Generic[E]):
-    """Makes the table of a region's note.
+def measures_table(evidence: Evidence) -> Table:
+    """Return the table of a region's note.
 
-    A row has the measure, its figures at the baseline and at the year, the change between them, and how both
-    are to be read. A panel says in its own class what it tells in another way.
-
-    Parameters
-    ----------
-    evidence
-        The figures of the region.
-    say
-        Fills a sentence of the panel: its title is ``table_title``.
+    A row has the measure, its figure at the baseline and at the year, each with its own year where that is
+    another, the change where the grounds of a change hold, and how all this is to be read: the status, what
+    the figure covers, the place on which the change hangs, and the progress status.
     """
+    lines = [_line(evidence, id) for id in shown(evidence)]
+    title = sentence("note", "table_title", **context(evidence))
+    quantities = [q for _, used in lines for q in used if q.known]
+    used = {name for quantity in quantities for name in quantity.source.split("; ")}
+    years = (str(evidence.baseline_year), str(evidence.year))
+    heads = [words("column_measure"), *years, words("column_change"), words("column_reading")]
+    return Table(
+        id="measures",
+        title=title.text,
+        source=source_line(tuple(id for id in sources() if id in used)),
+        data=pd.DataFrame([cells for cells, _ in lines], columns=heads),
+        quantities=(*title.quantities, *dict.fromkeys(quantities)),
+    )
 
-    progress_of_unknown = True
-    """Whether a measure without a figure has its progress status in the last column."""
 
-    def __init__(self, evidence: E, say: Callable[..., Sentence]) -> None:
-        self.evidence, self.say = evidence, say
+def _line(evidence: Evidence, id: str) -> tuple[list[str], list[Quantity]]:
+    now, then = evidence.at(id), evidence.then(id)
+    change, why = _change(evidence, id, then)
+    if change is not None and not change.same_places:
+        then = change.start
+    said = change.signed if change is not None and not change.is_still else None
+    text = why
+    if change is not None:
+        text = said.signed if said is not None and said.known else words("unchanged")
+        if change.start.value_year not in (None, evidence.baseline_year):
+            text = words("since_year", change=text, year=change.start.own_year)
+    cells = [
+        _title(evidence, id),
+        _cell(then, evidence.baseline_year),
+        _cell(now, evidence.year),
+        text,
+        _reading(evidence, now, change),
+    ]
+    return cells, [then, now, *([said] if said is not None else [])]
 
-    def table(self) -> Table:
-        """Return the table."""
-        ids = shown(self.evidence)
-        title = self.say("table_title", **self.evidence.common)
-        quantities = [quantity for quantity in self.quantities(ids) if quantity.known]
-        used = {name for quantity in quantities for name in quantity.source.split("; ")}
-        return Table(
-            id="measures",
-            title=title.text,
-            source=source_line(tuple(id for id in sources() if id in used)),
-            data=pd.DataFrame([self.row(id) for id in ids], columns=self.headings()),
-            quantities=(*title.quantities, *quantities),
-        )
 
-    def headings(self) -> list[str]:
-        """Return the heads of the columns."""
-        years = (str(self.evidence.baseline_year), str(self.evidence.year))
-        return [words("column_measure"), *years, words("column_change"), words("column_reading")]
+def _change(evidence: Evidence, id: str, then: Quantity) -> tuple[Change | None, str]:
+    """The change since the baseline, or words where both figures are there and it is none to state."""
+    row = indicators()[id].row
+    now = evidence.at(id)
+    asked = row is not None and row.change and units()[now.unit].changes_by != "nothing"
+    if not asked or not (now.known and then.known) or now.value_year == then.value_year:
+        return None, ""
+    try:
+        return claims.change(evidence, id), ""
+    except UnfoundedError:
+        return None, words("not_comparable")
 
-    def quantities(self, ids: Iterable[str]) -> list[Quantity]:
-        """Return the numbers in the cells, in the order of reading."""
-        return [quantity for id in ids for quantity in self.ends(id)]
 
-    def row(self, id: str) -> list[str]:
-        """Return the cells of a measure."""
-        then, now = self.ends(id)
-        return [self.title(id), self.cell(then), self.cell(now), self.change(then, now), self.reading(now)]
+def _title(evidence: Evidence, id: str) -> str:
+    title, code = evidence.title(id), indicators()[id].gcr_code
+    return words("measure_with_code", title=title, code=code) if code else title
 
-    def ends(self, id: str) -> tuple[Quantity, Quantity]:
-        """Return a measure at the baseline and at the year."""
-        return self.evidence.then(id), self.evidence.at(id)
 
-    def title(self, id: str) -> str:
-        """Return the name of a measure, with its code in the Global Compact."""
-        title, code = self.evidence.title(id), indicators()[id].gcr_code
-        return words("measure_with_code", title=title, code=code) if code else title
+def _cell(figure: Quantity, asked: int) -> str:
+    """Write a figure with its interval and its own year; its status where there is none."""
+    if not figure.known:
+        return figure.status
+    behind = units()[figure.unit].in_table
+    text = f"{figure} {behind}" if behind else str(figure)
+    low, high = figure.ends
+    if low.known and high.known and str(low) != str(high):
+        text = words("with_interval", figure=text, low=low, high=high)
+    if figure.value_year not in (None, asked):
+        text = words("with_year", figure=text, year=figure.own_year)
+    return text
 
-    def cell(self, figure: Quantity) -> str:
-        """Return a figure with its interval; its status where there is none."""
-        if not figure.known:
-            return figure.status
-        behind = units()[figure.unit].in_table
-        text = f"{figure} {behind}" if behind else str(figure)
-        if not self.has_width(figure):
-            return text
-        low, high = figure.ends
-        return words("with_interval", figure=text, low=low, high=high)
 
-    def has_width(self, figure: Quantity) -> bool:
-        """Return whether a figure has an interval to show."""
-        return figure.low is not None and figure.high is not None and figure.low != figure.high
-
-    def change(self, then: Quantity, now: Quantity) -> str:
-        """Return the change between two whole figures of one kind; nothing where none is to be read."""
-        row = indicators()[now.indicator].row
-        told = row is not None and row.change and units()[now.unit].changes_by != "nothing"
-        if not told or now.status != then.status or now.status == "partial":
-            return ""
-        if now.value_year == then.value_year:
-            return ""
-        change = self.moved(then, now)
-        return self.written(change, now) if change.known else ""
-
-    def moved(self, then: Quantity, now: Quantity) -> Quantity:
-        """Return the change from one figure to the other, as the unit declares it."""
-        return moved(now, then)
-
-    def written(self, change: Quantity, now: Quantity) -> str:
-        """Return a change as the table tells it."""
-        return change.signed
-
-    def reading(self, now: Quantity) -> str:
-        """Return the status of a figure, its own year where that is another, and its progress status."""
-        parts = [now.status]
-        if now.known and now.value_year != self.evidence.year:
-            parts.append(words("year_of_figure", year=now.own_year))
-        if now.known or self.progress_of_unknown:
-            parts.append(self.verdict(now.indicator))
-        return "; ".join(part for part in parts if part)
-
-    def verdict(self, id: str) -> str:
-        """Return the progress status of a measure, and since when where that is not the baseline year."""
-        status, first = self.progress(id), self.evidence.compared_from(id)
-        if first == self.evidence.baseline_year:
-            return status
-        return words("status_since", status=status, year=given(first, "year"))
-
-    def progress(self, id: str) -> str:
-        """Return the progress status of a measure; nothing for one without a direction."""
-        judged = self.evidence.progress
-        return str(judged.loc[id, "progress"]) if id in judged.index else ""
+def _reading(evidence: Evidence, now: Quantity, change: Change | None) -> str:
+    """Say how a row is to be read."""
+    parts = [now.status]
+    if now.known and now.coverage is not None and now.coverage < WHOLE:
+        parts.append(words("covers", share=given(100 * now.coverage, "percent")))
+    if change is not None and change.decisive is not None and not change.is_still:
+        parts.append(words("hangs_on", place=change.decisive))
+    if change is not None and change.same_places:
+        parts.append(words("same_places"))
+    judged = evidence.progress
+    if now.known and now.indicator in judged.index and not judged.loc[now.indicator, "rule"]:
+        parts.append(str(judged.loc[now.indicator, "progress"]))
+    return "; ".join(parts)

@@ -78,7 +78,7 @@ class Note:
         return {section: self.said[section] for section in SECTIONS}
 
     def claims(self) -> list[dict[str, Any]]:
-        """Return every claim of the note: where it stands, its sentence, its rule, kind, facts and grounds."""
+        """Return every claim: where it stands, its sentence and rule, its kind, facts and grounds."""
         return [
             {"where": section, "rule": sentence.id, "sentence": sentence.text} | claim.ledger()
             for section, said in self.said.items()

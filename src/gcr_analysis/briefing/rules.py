@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import jinja2
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Change, Claim, Unfounded
+from gcr_analysis.briefing.claims import Change, Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -50,7 +50,7 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     for name, fact in rule.facts.items():
         try:
             facts[name] = claim(fact, evidence)
-        except Unfounded as failed:
+        except UnfoundedError as failed:
             UNSAID[evidence.panel, rule.id, failed.kind, failed.ground] += 1
             if not fact.optional:
                 return
@@ -66,33 +66,22 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When its grounds do not hold.
     """
     years = {"year": None, "before": evidence.year - 1, "baseline": evidence.baseline_year, "latest": None}
     since = evidence.year - 1 if fact.since == "before" else evidence.baseline_year
-    match fact.kind:
-        case "level":
-            return claims.level(
-                evidence,
-                fact.measure,
-                years[fact.year],
-                of=fact.of,
-                partial=fact.partial,
-                latest=fact.year == "latest",
-            )
-        case "change":
-            return claims.change(evidence, fact.measure, since, of=fact.of)
-        case "movers":
-            return claims.movers(evidence, fact.measure, since, role=fact.role, most=fact.most)
-        case "members":
-            return claims.members(evidence, fact.measure, lowest=fact.lowest, most=fact.most)
-        case "flows":
-            return claims.flows(evidence, fact.measure, since)
-        case "counterparts":
-            return claims.counterparts(evidence, fact.measure, most=fact.most)
-        case _:
-            return claims.corridors(evidence, fact.measure, most=fact.most)
+    id, more = fact.measure, {"partial": fact.partial, "latest": fact.year == "latest"}
+    builders: dict[str, Callable[[], Claim]] = {
+        "level": partial(claims.level, evidence, id, years[fact.year], of=fact.of, **more),
+        "change": partial(claims.change, evidence, id, since, of=fact.of),
+        "movers": partial(claims.movers, evidence, id, since, role=fact.role, most=fact.most),
+        "members": partial(claims.members, evidence, id, lowest=fact.lowest, most=fact.most),
+        "counterparts": partial(claims.counterparts, evidence, id, most=fact.most),
+        "corridors": partial(claims.corridors, evidence, id, most=fact.most),
+        "flows": partial(claims.flows, evidence, id, since),
+    }
+    return builders[fact.kind]()
 
 
 def context(evidence: Evidence) -> dict[str, Any]:

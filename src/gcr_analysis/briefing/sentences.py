@@ -112,7 +112,7 @@ def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
 
 
 def settled(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Put beside the claims of sentences what has to stand there: once for each claim, where it is first made.
+    """Put beside the claims of sentences what has to stand there, once, where each is first made.
 
     Parameters
     ----------

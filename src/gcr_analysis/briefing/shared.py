@@ -5,7 +5,7 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Unfounded
+from gcr_analysis.briefing.claims import UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -30,14 +30,14 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
     `framework/sentences/measures.yaml` is a fault that the tests find.
     """
     rows = evidence.progress
-    moved = {way: 0 for way in JUDGED}
+    moved = dict.fromkeys(JUDGED, 0)
     for place, id in enumerate(rows.index):
         way = rows.loc[id, "progress"]
         if way not in JUDGED:
             continue
         try:
             change = claims.change(evidence, str(id), int(rows.loc[id, "baseline_year"]))
-        except Unfounded as failed:
+        except UnfoundedError as failed:
             UNSAID[evidence.panel, "verdict", failed.kind, failed.ground] += 1
             continue
         moved[way] += 1

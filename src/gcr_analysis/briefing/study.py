@@ -10,6 +10,7 @@ from gcr_analysis.briefing.added import added
 from gcr_analysis.briefing.display import Figure, Table
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, found
+from gcr_analysis.briefing.measures_table import measures_table
 from gcr_analysis.briefing.note import Note
 from gcr_analysis.briefing.rules import declared
 from gcr_analysis.geography import Region
@@ -27,15 +28,12 @@ class Page(Generic[E]):
         Makes the evidence of a region, a year and a baseline year.
     figures
         Names of the study's figures, in the order of the note.
-    table
-        Makes its table.
     rules
         Makes findings beside those of the declared rules and of all panels.
     """
 
     evidence: Callable[[str | Region, int, int], E]
     figures: tuple[str, ...]
-    table: Callable[[E], Table]
     rules: Callable[[E], Iterable[Finding]]
 
 
@@ -65,7 +63,7 @@ class Study(Generic[E]):
     @cached_property
     def table(self) -> Table:
         """The measures of the panel, and every indicator of the Global Compact under its objective."""
-        return self.page.table(self.evidence)
+        return measures_table(self.evidence)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

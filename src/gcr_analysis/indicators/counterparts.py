@@ -6,7 +6,7 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.arrays import FIRST_YEAR, codes
+from gcr_analysis.indicators.arrays import codes
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot.questions import question

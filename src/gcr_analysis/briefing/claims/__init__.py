@@ -2,11 +2,11 @@
 
 A sentence of a note states claims. `framework/claims.yaml` says which kinds there are, on which grounds each
 stands, and what is said where a ground fails. The functions of this package build them from the evidence of a
-region; where a ground fails they raise `Unfounded`, which names it.
+region; where a ground fails they raise `UnfoundedError`, which names it.
 """
 
 from gcr_analysis.briefing.claims.change import Change, change
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
@@ -28,11 +28,12 @@ __all__ = [
     "Members",
     "Mover",
     "Movers",
-    "Unfounded",
+    "UnfoundedError",
     "change",
     "corridors",
     "counterparts",
     "flows",
+    "if_founded",
     "level",
     "members",
     "movers",

@@ -5,7 +5,7 @@ from math import isnan
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -80,9 +80,16 @@ class Change(Claim):
 
     @property
     def number(self) -> float:
-        """The change in percent of the start or, of percentages and rates, in their unit; NaN if not stated."""
+        """The change in percent of the start or, of a rate, in its unit; NaN where it is not stated."""
         by_percent = framework.units()[self.end.unit].changes_by == "percent"
         return self.percent.number if by_percent else self.by.number
+
+    @property
+    def signed(self) -> Quantity:
+        """The change as a table shows it: in percent, in points, or in its unit where it is a multiple."""
+        if self.percent.known and self.percent.number < MULTIPLE:
+            return self.percent
+        return replace(self.by, unit="points") if self.by.unit == "percentage points" else self.by
 
     @property
     def direction(self) -> int:
@@ -106,7 +113,7 @@ class Change(Claim):
         return super().words | {
             "by": self.by.size if self.by.known else None,
             "percent": self.percent.size if self.percent.known and self.percent.number < MULTIPLE else None,
-            "signed": self.percent if self.percent.known else self.by,
+            "signed": self.signed,
             "by_points": framework.units()[self.end.unit].changes_by == "points",
             "up": self.direction > 0,
             "still": self.is_still,
@@ -136,7 +143,7 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When a ground of a change fails for which there is no other wording.
 
     Examples
@@ -150,9 +157,9 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
     fails = [each for each in row["fails"].split("; ") if each]
     bars = [each for each in fails if each not in WITHOUT_DIFFERENCE]
     if bars:
-        raise Unfounded("change", bars[0], row["reason"])
+        raise UnfoundedError("change", bars[0], row["reason"])
     if isnan(row["change"]):
-        raise Unfounded("change", "both-ends", row["reason"])
+        raise UnfoundedError("change", "both-ends", row["reason"])
     return _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
 
 

@@ -1,13 +1,16 @@
 """What all claims share: a kind, facts, and the grounds that have something standing beside them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.quantity import Quantity
 
+C = TypeVar("C", bound="Claim")
 
-class Unfounded(Exception):
+
+class UnfoundedError(Exception):
     """A claim that cannot be made: its kind, the ground that fails, and why.
 
     Attributes
@@ -82,3 +85,17 @@ class Claim:
                 for ground in declared.grounds
             },
         }
+
+
+def if_founded(build: Callable[..., C], *args: Any, **options: Any) -> C | None:
+    """Return a claim where its grounds hold, else None.
+
+    >>> def never():
+    ...     raise UnfoundedError("level", "both-ends")
+    >>> if_founded(never) is None
+    True
+    """
+    try:
+        return build(*args, **options)
+    except UnfoundedError:
+        return None

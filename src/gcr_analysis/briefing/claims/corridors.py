@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -84,7 +84,7 @@ def corridors(
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When none are on record.
     """
     earlier = evidence.year - 1 if since is None else since
@@ -94,7 +94,7 @@ def corridors(
         table[table["change"].notna() & (table["change"] != 0)] if by_change else table[table["figure"] > 0]
     )
     if table.empty:
-        raise Unfounded("cause", "adds-up", "None are on record")
+        raise UnfoundedError("cause", "adds-up", "None are on record")
     column = "change" if by_change else "figure"
     order = table[column].abs().sort_values(ascending=False, kind="stable").index
     table = table.loc[order]
@@ -103,7 +103,7 @@ def corridors(
     chosen = table.head(min(most, enough))
     pairs = tuple(_pair(evidence, what, row, earlier) for row in chosen.to_dict("records"))
     share = _people(
-        evidence, what, float(shares.loc[chosen.index].sum()), "share of the pairs named", "percent"
+        evidence, what, float(shares.loc[chosen.index].sum()), "share of the pairs named", unit="percent"
     )
     return Corridors(beside=(), pairs=pairs, share=share)
 
@@ -123,7 +123,13 @@ def _pair(evidence: Evidence, what: str, row: dict[str, Any], earlier: int) -> C
 
 
 def _people(
-    evidence: Evidence, what: str, value: float, detail: str, unit: str = "persons", year: int | None = None
+    evidence: Evidence,
+    what: str,
+    value: float,
+    detail: str,
+    *,
+    unit: str = "persons",
+    year: int | None = None,
 ) -> Quantity:
     source = sources()[tables()[FIGURES[what].table].source]
     return Quantity.of(

@@ -1,9 +1,9 @@
 """A claim about where a count lies on its other side: by origin, host or destination."""
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
@@ -68,7 +68,7 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When there is nobody to split, or a place counted in another unit.
 
     Examples
@@ -80,7 +80,7 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
     whole = level(evidence, id)
     table = by_place.counterparts(id, evidence.region, evidence.year)
     if table.empty or not whole.value:
-        raise Unfounded("share", "one-population", "Nobody is counted")
+        raise UnfoundedError("share", "one-population", "Nobody is counted")
     enough = int((table["share"].cumsum() < 80).sum()) + 1
     chosen = table.head(min(most, enough))
     places = tuple(

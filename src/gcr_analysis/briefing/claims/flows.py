@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from gcr_analysis.briefing.claims.change import FLOWS, Change, change
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
 
@@ -53,11 +53,11 @@ def flows(evidence: Evidence, id: str, since: int | None = None) -> Flows:
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When the change cannot be claimed, or no flow of a hundred people is on record.
     """
     whole = change(evidence, id, since)
     found = [Flow((), name, figure) for name in FLOWS if (figure := getattr(whole, name)).number >= LEAST]
     if not found:
-        raise Unfounded("cause", "adds-up", "No flow is on record")
+        raise UnfoundedError("cause", "adds-up", "No flow is on record")
     return Flows((), whole, tuple(sorted(found, key=lambda flow: -flow.figure.number)))

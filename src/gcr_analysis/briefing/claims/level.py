@@ -1,10 +1,10 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 
@@ -20,8 +20,8 @@ class Level(Claim):
     figure
         The figure.
     kind
-        ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation`` of a
-        published one.
+        ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation``
+        of a published one.
     asked
         The year of the note.
     """
@@ -112,7 +112,7 @@ def level(
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When there is no figure, or only a partial one.
 
     Examples
@@ -124,8 +124,8 @@ def level(
     found = evidence.last_known(id) if latest else evidence.at(id, year, of=of or None)
     kind = kind_of(id, found.status)
     if not found.known:
-        raise Unfounded(kind, "both-ends" if kind == "change" else "reported", found.reason)
+        raise UnfoundedError(kind, "both-ends" if kind == "change" else "reported", found.reason)
     if found.status == "partial" and not found.is_bound and not partial:
-        raise Unfounded(kind, "same-places", found.reason or "The figure is partial")
+        raise UnfoundedError(kind, "same-places", found.reason or "The figure is partial")
     beside = ("same-places",) if found.status == "partial" else ()
     return Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)

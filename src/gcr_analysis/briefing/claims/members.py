@@ -1,10 +1,10 @@
 """A claim about a measure's figures in the countries of a region, in order."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -75,11 +75,11 @@ def members(
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When the region is a single country, fewer than two countries have a figure, or all are equal.
     """
     if evidence.is_country:
-        raise Unfounded("rank", "one-year", "A single country has no order")
+        raise UnfoundedError("rank", "one-year", "A single country has no order")
     declared = framework.indicators()[id]
     sets = evidence.countries
     cells = columns_of(declared, sets, (evidence.year,), evidence.baseline_year)
@@ -89,7 +89,7 @@ def members(
     known = [each for each in figures if each.known and each.status not in ("partial", "not applicable")]
     years = [each.value_year for each in known if each.value_year]
     if not years:
-        raise Unfounded("rank", "complete", "No country of the region has a figure")
+        raise UnfoundedError("rank", "complete", "No country of the region has a figure")
     year = max(set(years), key=lambda each: (years.count(each), each))
     ranked = [
         each for each in known if each.value_year == year and weights.get(each.region, 0.0) >= least_hosted
@@ -100,7 +100,7 @@ def members(
         covered = 1.0
     named = _named(ranked, most)
     if len(ranked) < 2 or not named:
-        raise Unfounded("rank", "ties", "No country stands apart from the others")
+        raise UnfoundedError("rank", "ties", "No country stands apart from the others")
     rule = framework.claims().thresholds.rank_coverage
     return Members(
         beside=() if covered >= rule else ("complete",),

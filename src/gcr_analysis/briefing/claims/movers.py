@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from gcr_analysis.briefing.claims.change import Change, change
-from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -49,9 +49,19 @@ class Movers(Claim):
         return self.places
 
     @property
+    def largest(self) -> Mover:
+        """The largest contribution."""
+        return self.places[0]
+
+    @property
+    def up(self) -> bool:
+        """Whether the change is a rise."""
+        return self.of.direction > 0
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its messages take."""
-        return super().words | {"up": self.of.direction > 0}
+        return super().words | {"up": self.up}
 
 
 def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str = "", most: int = 3) -> Movers:
@@ -72,7 +82,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
 
     Raises
     ------
-    Unfounded
+    UnfoundedError
         When the change cannot be claimed, or no place moved the way that it went.
     """
     whole = change(evidence, id, since)
@@ -83,7 +93,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
     wanted = wanted or next((each for each in roles if each != "member"), "")
     found = found[(found["role"] == wanted) & (found["share"] > 0)] if wanted else found[:0]
     if found.empty or not whole.direction:
-        raise Unfounded("cause", "adds-up", "No place moved the way that the total did")
+        raise UnfoundedError("cause", "adds-up", "No place moved the way that the total did")
     enough = int((found["share"].cumsum() < 80).sum()) + 1
     chosen = found.head(min(most, enough))
     none = replace(whole.by, value=None)

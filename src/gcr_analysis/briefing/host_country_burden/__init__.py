@@ -7,7 +7,6 @@ from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.exhibits import hosted, hosts, moved, origins
 from gcr_analysis.briefing.host_country_burden.rules import rules
-from gcr_analysis.briefing.host_country_burden.table import table
 from gcr_analysis.briefing.study import Page, Study
 
 
@@ -24,7 +23,6 @@ class HostCountryBurden(Study[Burden]):
     page = Page(
         evidence=Burden,
         figures=("hosted", "hosts", "moved", "map"),
-        table=table,
         rules=rules,
     )
 

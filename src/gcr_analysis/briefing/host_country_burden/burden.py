@@ -79,12 +79,10 @@ class Burden(Evidence):
         """Protracted situations, the largest first."""
         return situations(self.region, self.year)
 
-    @cached_property
-    def moves(self) -> pd.DataFrame:
-        """What each host, or for a single country each origin, adds to the change since the baseline."""
-        split = change_by_origin if self.is_country else change_by_host
-        moved = split(self.region, self.year, self.baseline_year)
-        return moved.rename(columns={"asylum": "iso3", "origin": "iso3"})
+    def moves_by(self, side: str) -> pd.DataFrame:
+        """What each host (``asylum``) or origin adds to the change of the last year."""
+        split = change_by_origin if side == "origin" else change_by_host
+        return split(self.region, self.year, self.year - 1)
 
     @cached_property
     def hosted(self) -> pd.DataFrame:

@@ -1,16 +1,17 @@
 """The charts of panel one: how many since when, who hosts, and what moved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.evidence import difference, is_multiple, relative
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import listed, quantities_of
 from gcr_analysis.framework import Break
 
@@ -24,7 +25,7 @@ POPULATION_AND_ECONOMY = ("unhcr-population", "world-bank")
 
 
 def hosted(burden: Burden) -> Figure | Words:
-    """Refugees hosted at the end of each year since 2000, with the baseline and the breaks in the series."""
+    """Refugees hosted at the end of each year since 2000, with the breaks in the series."""
     data = burden.hosted
     total = data.sum(axis=1)
     first, highest = int(data.index[0]), int(total.idxmax())
@@ -33,11 +34,10 @@ def hosted(burden: Burden) -> Figure | Words:
         return words("hosted_none", facts)
     breaks = _breaks(burden, first)
     letters = _letters(breaks)
-    now, then = burden.refugees, burden.then("refugees_hosted")
-    facts |= {"refugees": now, "then": then, "change": relative(now, then), "others": burden.others}
+    facts |= {"refugees": burden.refugees, "others": burden.others}
     facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
     facts["marks"] = given(len(letters), "breaks")
-    title = say(_title_of_series(burden), **facts)
+    title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts)
     subtitle, alt = say("hosted_subtitle", **facts), say("hosted_alt", **facts)
     columns = [column for column in data if data[column].fillna(0).any()]
     names = {name: say(f"{name}_series").text for name in columns}
@@ -48,17 +48,10 @@ def hosted(burden: Burden) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data[columns].rename(columns=names).reset_index(names="year"),
-        draw=partial(charts.stacked_years, unit="persons", marks=_marks(burden, letters)),
+        draw=partial(charts.stacked_years, unit="persons", marks=_marks(letters)),
         breaks=_captions(breaks, letters),
         quantities=quantities_of((title, subtitle, alt)),
     )
-
-
-def _title_of_series(burden: Burden) -> str:
-    percent = relative(burden.refugees, burden.then("refugees_hosted"))
-    if burden.empty:
-        return "hosted_title_gone"
-    return "hosted_title_after" if is_multiple(percent) else "hosted_title"
 
 
 def _breaks(burden: Burden, since: int) -> tuple[Break, ...]:
@@ -83,9 +76,8 @@ def _captions(breaks: tuple[Break, ...], letters: dict[int, str] | None = None) 
     return tuple(f"{marks[text]} {listed(years)}: {text}".strip(" ,") for text, years in by_text.items())
 
 
-def _marks(burden: Burden, letters: dict[int, str]) -> list[charts.Mark]:
-    baseline = charts.Mark(burden.baseline_year, str(burden.baseline_year))
-    return [baseline, *(charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items())]
+def _marks(letters: dict[int, str]) -> list[charts.Mark]:
+    return [charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items()]
 
 
 def hosts(burden: Burden) -> Figure | Words:
@@ -110,7 +102,7 @@ def hosts(burden: Burden) -> Figure | Words:
     title = say("hosts_title_only" if only else ("hosts_title_one" if lead == 1 else "hosts_title"), **facts)
     subtitle, alt = say("hosts_subtitle", **facts), say("hosts_alt_one" if only else "hosts_alt", **facts)
     refugees, dense = say("hosts_refugees").text, say("hosts_per_inhabitants", **facts).text
-    names, baseline = [label(iso3) for iso3 in largest["asylum"]], str(burden.baseline_year)
+    names, before = [label(iso3) for iso3 in largest["asylum"]], str(burden.year - 1)
     columns = {"country": names, refugees: largest["refugees"], dense: largest["per_1000"]}
     units = {refugees: "persons"}
     if largest["per_1000"].notna().any():
@@ -121,8 +113,8 @@ def hosts(burden: Burden) -> Figure | Words:
         subtitle=subtitle.text,
         source=source_line(POPULATION_AND_ECONOMY),
         alt=alt.text,
-        data=pd.DataFrame(columns | {baseline: largest["baseline"]}),
-        draw=partial(charts.bars, units=units, tick=baseline),
+        data=pd.DataFrame(columns | {before: _year_before(burden, "asylum", largest["asylum"])}),
+        draw=partial(charts.bars, units=units, tick=before),
         quantities=quantities_of((title, subtitle, alt)),
     )
 
@@ -144,15 +136,12 @@ def origins(burden: Burden) -> Figure | Words:
     }
     title = say("origins_title_all" if len(burden.origins) == 1 else "origins_title", **facts)
     subtitle, alt = say("origins_subtitle", **facts), say("origins_alt", **facts)
-    refugees, of_all, baseline = (
-        say("hosts_refugees").text,
-        say("share_column").text,
-        str(burden.baseline_year),
-    )
+    refugees, of_all, before = say("hosts_refugees").text, say("share_column").text, str(burden.year - 1)
     data = pd.DataFrame({"country": [label(iso3) for iso3 in largest["origin"]]})
-    data[[refugees, of_all, baseline]] = largest[["refugees", "share", "baseline"]].to_numpy()
+    data[[refugees, of_all]] = largest[["refugees", "share"]].to_numpy()
+    data[before] = _year_before(burden, "origin", largest["origin"])
     if len(rest := burden.origins.drop(largest.index)):
-        data.loc[len(data)] = [say("rest").text, *rest[["refugees", "share", "baseline"]].sum()]
+        data.loc[len(data)] = [say("rest").text, *rest[["refugees", "share"]].sum(), np.nan]
     return Figure(
         id="origins",
         title=title.text,
@@ -160,40 +149,41 @@ def origins(burden: Burden) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}, tick=baseline),
+        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}, tick=before),
         quantities=quantities_of((title, subtitle, alt)),
     )
 
 
+def _year_before(burden: Burden, side: str, codes: Iterable[str]) -> list[float]:
+    """Refugees of each place a year before; missing where a break of the last year lies in between."""
+    broken = bool(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1))
+    moves = burden.moves_by(side).set_index(side)["start"]
+    return [float("nan") if broken else float(moves.get(code, 0.0)) for code in codes]
+
+
 def moved(burden: Burden) -> Figure | Words:
-    """Draw what each host, or each origin for a single country, adds to the change since the baseline."""
+    """Draw what each host, or each origin for a single country, adds to the change of the last year."""
+    side = "origin" if burden.is_country else "asylum"
     facts = burden.common | {"side": say("side_origin" if burden.is_country else "side_host").text}
-    moves = burden.moves[burden.moves["change"] != 0]
-    if moves.empty:
+    last = claims.if_founded(claims.change, burden, "refugees_hosted", burden.year - 1)
+    moves = burden.moves_by(side)
+    moves = moves[moves["change"] != 0]
+    if last is None or moves.empty or last.is_still:
         return words("moved_none", facts)
     large = moves["change"].abs() >= LEAST_PERCENT / 100 * moves["change"].abs().sum()
     shown = moves[large].head(ROWS)
     rest = moves.drop(shown.index)["change"]
     changes = {
-        str(iso3): _change(burden, iso3, value)
-        for iso3, value in zip(shown["iso3"], shown["change"], strict=True)
+        str(code): replace(last.by, value=float(value), detail=f"{code}; change since {burden.year - 1}")
+        for code, value in zip(shown[side], shown["change"], strict=True)
     }
-    total = difference(burden.refugees, burden.then("refugees_hosted"))
-    same_way = [iso3 for iso3, change in changes.items() if (change.value or 0) * (total.value or 0) > 0]
-    facts["moves"] = [say("move_row", name=label(iso3), change=change) for iso3, change in changes.items()][
-        :5
-    ]
-    leader = {"name": place(same_way[0]), "change": changes[same_way[0]]} if same_way else {}
-    title_name = (
-        ("moved_title_rise" if (total.value or 0) > 0 else "moved_title_fall")
-        if leader
-        else "moved_title_still"
-    )
-    title = say(title_name, **facts | leader)
-    subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts, change=total)
-    rows = {label(iso3): change.value for iso3, change in changes.items()}
+    facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:5]
+    made = claims.if_founded(claims.movers, burden, "refugees_hosted", burden.year - 1, most=1)
+    title = say("moved_title" if made else "moved_title_still", **facts, made=made)
+    subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts, change=last.by)
+    rows = {label(code): change.value for code, change in changes.items()}
     rows |= {say("rest").text: float(rest.sum())} if len(rest) else {}
-    rows |= {say("moved_sum").text: total.value}
+    rows |= {say("moved_sum").text: last.by.value}
     column = say("moved_column").text
     return Figure(
         id="moved",
@@ -203,16 +193,9 @@ def moved(burden: Burden) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"country": list(rows), column: list(rows.values())}),
         draw=partial(charts.contributions, measure=column, unit="persons"),
-        breaks=_captions(burden.breaks("refugees", SMALLEST_BREAK)),
+        breaks=_captions(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1)),
         quantities=quantities_of((title, subtitle, alt)),
     )
-
-
-def _change(burden: Burden, iso3: str, value: float) -> Quantity:
-    since = f"change since {burden.baseline_year}"
-    if burden.is_country:
-        return burden.people(value, detail=f"from {iso3}; {since}")
-    return burden.people(value, of=iso3, detail=since)
 
 
 def words(name: str, facts: Mapping[str, object]) -> Words:
