@@ -70,7 +70,7 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
         When its grounds do not hold.
     """
     years = {"year": None, "before": evidence.year - 1, "baseline": evidence.baseline_year, "latest": None}
-    since = evidence.year - 1 if fact.since == "before" else evidence.baseline_year
+    since = _year_before(evidence, fact) if fact.since == "before" else evidence.baseline_year
     id, more = fact.measure, {"partial": fact.partial, "latest": fact.year == "latest"}
     builders: dict[str, Callable[[], Claim]] = {
         "level": partial(claims.level, evidence, id, years[fact.year], of=fact.of, **more),
@@ -82,6 +82,13 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
         "flows": partial(claims.flows, evidence, id, since),
     }
     return builders[fact.kind]()
+
+
+def _year_before(evidence: Evidence, fact: FactOf) -> int:
+    """The year before that of the measure's latest figure."""
+    if fact.kind == "corridors":
+        return evidence.year - 1
+    return (evidence.last_known(fact.measure).value_year or evidence.year) - 1
 
 
 def context(evidence: Evidence) -> dict[str, Any]:

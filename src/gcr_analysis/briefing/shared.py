@@ -73,7 +73,7 @@ def _late(evidence: Evidence) -> bool:
 
 def limits(evidence: Evidence) -> Iterator[Finding]:
     """Say which figures are missing or of earlier years, and which breaks lie in between."""
-    for rule in (missing_figures, earlier_years, unjudged):
+    for rule in (missing_figures, proxies, earlier_years, unjudged):
         yield from rule(evidence)
 
 
@@ -107,7 +107,15 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
         groups = [said("note", "without_figure", names=names, reason=why) for why, names in by_reason.items()]
         number = given(sum(len(names) for names in by_reason.values()), "indicators")
         facts = context(evidence) | {"number": number, "groups": groups}
-        yield Finding("support", 0, said("note", "missing_figures", **facts))
+        yield Finding("support", 0.5, said("note", "missing_figures", **facts))
+
+
+def proxies(evidence: Evidence) -> Iterator[Finding]:
+    """Name the indicators of the Global Compact for which another figure stands in."""
+    codes = [each.gcr_code for each in core(evidence) if evidence.at(each.id).status == "proxy"]
+    if codes:
+        facts = context(evidence) | {"codes": codes, "number": given(len(codes), "indicators")}
+        yield Finding("limits", 3, said("note", "proxies", **facts))
 
 
 def earlier_years(evidence: Evidence) -> Iterator[Finding]:

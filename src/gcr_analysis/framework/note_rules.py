@@ -35,7 +35,10 @@ class FactOf(Declaration):
     corridors: str = Field("", description="Pairs of countries behind a flow or stock of people")
     flows: str = Field("", description="The recorded flows behind the change of a stock of refugees")
     year: Year = Field("year", description="The year of a level: the note's, another, or the latest known")
-    since: Literal["before", "baseline"] = Field("baseline", description="The earlier year of a change")
+    since: Literal["before", "baseline"] = Field(
+        "baseline",
+        description="The earlier year of a change: the baseline year, or the one before the latest figure",
+    )
     of: str = Field("", description="Another region, such as the world")
     role: str = Field("", description="Whose contributions: member, origin, asylum or destination")
     lowest: bool = Field(False, description="Put the lowest figures first")

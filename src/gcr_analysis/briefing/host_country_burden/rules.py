@@ -21,7 +21,7 @@ ASYLUM = ("asylum_decisions", "new_displacement")
 
 def rules(burden: Burden) -> Iterator[Finding]:
     """Find protracted situations, heavy hosts, income groups that changed, and cases in place of persons."""
-    for rule in (_protracted, _support_protracted, _heavy_hosts, _income, _cases, _nothing):
+    for rule in (_protracted, _support_protracted, _heavy_hosts, _income, _cases, _no_ratio, _nothing):
         yield from rule(burden)
     yield from shared.breaks(burden, "refugees")
 
@@ -118,6 +118,13 @@ def _cases(burden: Burden) -> Iterator[Finding]:
     ]
     if reasons:
         yield Finding("limits", 6.5, said(burden.panel, "cases", reasons=list(dict.fromkeys(reasons))))
+
+
+def _no_ratio(burden: Burden) -> Iterator[Finding]:
+    ratio = burden.at("responsibility_ratio")
+    if not ratio.known and ratio.status != "not applicable" and not burden.empty:
+        facts = context(burden) | {"reason": ratio.reason}
+        yield Finding("limits", 6, said(burden.panel, "no_ratio", **facts))
 
 
 def _nothing(burden: Burden) -> Iterator[Finding]:
