@@ -87,10 +87,28 @@ class Note:
         ]
 
     def ledger(self) -> list[dict[str, Any]]:
-        """Return every quantity of the note and of its exhibits once, in the order of reading."""
+        """Return every quantity of the note and of its exhibits once, in the order of reading.
+
+        Those that a claim states name its rule, its kind, the fact that they are, and the grounds that have
+        something standing beside the claim; several claims are parted by semicolons.
+        """
         words = [sentence for said in self.said.values() for sentence in said]
         used = [q for part in (*words, *self.exhibits, *self.added.tables) for q in part.quantities]
-        return [quantity.ledger() for quantity in dict.fromkeys(used)]
+        stated: dict[Quantity, dict[tuple[str, ...], None]] = {}
+        for sentence in words:
+            for claim in sentence.claims:
+                for name, quantity in claim.facts.items():
+                    about = (sentence.id, claim.kind, name, ", ".join(claim.beside))
+                    stated.setdefault(quantity, {})[about] = None
+        columns = ("claim_ids", "claim_kinds", "claim_facts", "claim_grounds")
+        return [
+            quantity.ledger()
+            | {
+                column: "; ".join(about[place] for about in stated.get(quantity, ()))
+                for place, column in enumerate(columns)
+            }
+            for quantity in dict.fromkeys(used)
+        ]
 
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""

@@ -46,7 +46,7 @@ def test_no_change_is_stated_across_the_start_of_other_people_in_need_of_protect
 def test_a_stock_stands_beside_its_recorded_flows_and_the_residual(note_on):
     assert "1.39 million returns" in said(note_on("IRN"), "lead")["lead_flows"]
     assert (
-        "no flow is on record for 452,273 of the change"
+        "recorded flows differ from the change by 452,273"
         in said(note_on("IRN"), "title")["title_fell_or_rose"]
     )
 

@@ -179,7 +179,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         value = None if isnan(row[name]) else float(row[name])
         return replace(seen[row["compared_to"]], value=value, low=None, high=None, detail=f"recorded {name}")
 
-    named = "one-place" in beside and row["decisive"]
+    named = "one-place" in beside and row["decisive"] and not isnan(row["end_without"])
     decisive = Place.of(row["decisive"]) if named else None
     first, last = (end(name, year) for name, year in zip(("start", "end"), seen, strict=True))
     without = [end(f"{name}_without", year) for name, year in zip(("start", "end"), seen, strict=True)]

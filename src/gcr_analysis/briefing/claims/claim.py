@@ -79,12 +79,18 @@ class Claim:
         declared = next(kind for kind in framework.claims().kinds if kind.id == self.kind)
         return {
             "kind": self.kind,
-            "facts": {name: quantity.ledger() for name, quantity in self.facts.items()},
+            "facts": {name: _slim(quantity) for name, quantity in self.facts.items()},
             "grounds": {
                 ground.id: ground.otherwise if ground.id in self.beside else "met"
                 for ground in declared.grounds
             },
         }
+
+
+def _slim(quantity: Quantity) -> dict[str, Any]:
+    names = ("text", "value", "unit", "region", "indicator", "value_year", "status")
+    line = quantity.ledger()
+    return {name: line[name] for name in names}
 
 
 def if_founded(build: Callable[..., C], *args: Any, **options: Any) -> C | None:
