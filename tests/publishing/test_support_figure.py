@@ -37,8 +37,8 @@ def test_counts_are_those_of_the_ranking(gathered: tuple[Place, ...]) -> None:
         assert counts[:2] == (len(ranked[name].worse), ranked[name].judged) == (1, 2)
         assert pd.isna(list(counts[2:])).all()
     assert figure.title == (
-        "In two UNHCR regions, 2 of 4 measures that could be judged got worse; "
-        "the share is largest for pressure on host countries (2 of 4)"
+        "In two UNHCR regions, 2 of 4 measures that could be judged got worse: "
+        "pressure on host countries (2 of 4)"
     )
     assert (
         "Countries that host refugees: pressure on host countries 1 of 2. By place: Lebanon 1 of 2"
@@ -96,7 +96,7 @@ def test_the_title_is_true_of_any_counts(gathered: tuple[Place, ...]) -> None:
     assert said((europe, ((0, 4), *OTHERS)), (americas, ((0, 3), *OTHERS))) == none
     assert said((europe, (None, *OTHERS)), (americas, ((0, 0), *OTHERS))) == none
     assert said((europe, ((1, 3), (2, 6), None, (0, 5)))) == (
-        "In Europe, 3 of 14 measures that could be judged got worse; the share is largest for "
+        "In Europe, 3 of 14 measures that could be judged got worse: "
         "pressure on host countries (1 of 3) and self-reliance of refugees (2 of 6)"
     )
 

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis import framework, snapshot
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, source_line
+from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.numbers import number
+from gcr_analysis.briefing.sentences import in_words
 from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.engine import BASELINE_YEAR
@@ -19,6 +21,7 @@ from gcr_analysis.publishing.context import published_figures
 from gcr_analysis.publishing.figures import for_page
 from gcr_analysis.publishing.glance import Trend, trend
 from gcr_analysis.publishing.kept import NOTHING, Kept
+from gcr_analysis.publishing.order import can_be_ordered, share_countries
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import GROUPS, Place, Published, in_plain, measures_alone, of_other_releases
 
@@ -135,38 +138,45 @@ def _known(published: Published, id: str) -> bool:
 
 
 def _regions_figure(declared: CompactIndicator, panel: str, gathered: Iterable[Place]) -> Figure | None:
-    """Draw the sets of countries side by side, the largest figure first."""
+    """Draw regions that share no country; the largest figure stands first where they can be ordered."""
     if declared.drawn is None:
         return None
     measure = framework.indicators()[declared.drawn]
-    # The world is the total of its regions, so that it is not drawn among them.
-    is_total = framework.units()[measure.unit].adds_up
-    rows = [
-        (place, row)
-        for place in gathered
-        if (note := place.note_on(panel))
-        and place.group not in ("country", "own")
-        and not (place.group == "world" and is_total)
-        if _known(note, measure.id) and (row := note.measured[measure.id])
-    ]
-    if len(rows) < LEAST_BARS:
+    rows = _disjoint(tuple(gathered), panel, measure.id)
+    if not rows:
         return None
-    rows.sort(key=lambda told: -told[1]["value"])
+    ordered = can_be_ordered([row for _, row in rows])
+    if ordered:
+        rows.sort(key=lambda told: -told[1]["value"])
     names = [place.title + (" (partial)" if row["status"] == "partial" else "") for place, row in rows]
     (first, most), (last, least) = rows[0], rows[-1]
-    years = sorted({row["value_year"] for _, row in rows})
+    years = " and ".join(map(str, sorted({row["value_year"] for _, row in rows})))
     values = ", ".join(f"{name} {row['text']}" for name, (_, row) in zip(names, rows, strict=True))
+    ends = f"{most['text']} in {_named(first)}, {least['text']} in {_named(last)}"
     return Figure(
         id="regions",
-        title=f"{measure.title}: {most['text']} in {_named(first)}, {least['text']} in {_named(last)}",
-        subtitle=f"{measure.title}, {measure.unit}, {' and '.join(map(str, years))}",
+        title=f"{measure.title}: {ends}"
+        if ordered
+        else f"{measure.title}, {GROUPS[rows[0][0].group]}, {years}",
+        subtitle=f"{measure.title}, {measure.unit}, {years}",
         source=source_line(
             tuple(dict.fromkeys(name for _, row in rows for name in row["source"].split("; ")))
         ),
-        alt=f"Bars of {measure.title.lower()} ({measure.unit}), the longest first: {values}.",
+        alt=f"Bars of {measure.title.lower()} ({measure.unit}): {values}.",
         data=pd.DataFrame({"Region": names, measure.title: [float(r["value"]) for _, r in rows]}),
         draw=lambda figure: charts.bars(figure, units={measure.title: measure.unit}),
     )
+
+
+def _disjoint(gathered: tuple[Place, ...], panel: str, id: str) -> list[tuple[Place, dict[str, Any]]]:
+    """Return the places of the first kind that share no country, with a measure; none where they are few."""
+    for kind in GROUPS:
+        notes = [(place, place.note_on(panel)) for place in gathered if place.group == kind]
+        rows = [(place, note.measured[id]) for place, note in notes if note and _known(note, id)]
+        several = kind not in ("country", "own") and len(rows) >= LEAST_BARS
+        if several and not share_countries(place for place, _ in rows):
+            return rows
+    return []
 
 
 def _named(place: Place) -> str:
@@ -191,7 +201,7 @@ def _series_figure(declared: CompactIndicator) -> Figure | None:
     since, until = int(ends[0]["year"]), int(ends[1]["year"])
     return Figure(
         id="series",
-        title=f"{measure.title} in the world: {last} in {until}, after {first} in {since}",
+        title=f"{measure.title} in the world: {_changed(measure, since, until) or f'{last} in {until}'}",
         subtitle=f"{measure.title}, {measure.unit}, {since} to {until}",
         source=source_line(tuple(dict.fromkeys(n for row in rows["source"] for n in row.split("; ")))),
         alt=(
@@ -201,3 +211,10 @@ def _series_figure(declared: CompactIndicator) -> Figure | None:
         data=data,
         draw=lambda figure: charts.stacked_years(figure, unit=measure.unit),
     )
+
+
+def _changed(measure: Indicator, since: int, until: int) -> str:
+    """Write the change of the world's figure with what has to stand beside it; nothing where none may be."""
+    evidence = Evidence(measure.panel, "world", until, since)
+    change = claims.if_founded(claims.change, evidence, measure.id)
+    return in_words(change) + in_words(change, "beside") if change else ""

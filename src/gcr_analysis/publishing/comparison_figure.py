@@ -12,6 +12,7 @@ from gcr_analysis.briefing.dot_rows import Column, dot_rows
 from gcr_analysis.briefing.numbers import word
 from gcr_analysis.briefing.sentences import capital, listed, listed_with_semicolons, uncapital
 from gcr_analysis.framework import Indicator
+from gcr_analysis.publishing.order import first_of
 from gcr_analysis.publishing.site import GROUPS, Place
 
 LEAST_ROWS = 3
@@ -86,7 +87,7 @@ def known(place: Place, measure: Indicator) -> Row | None:
 
 
 def title(places: list[Place], measures: list[Indicator]) -> str:
-    """Say where each measure is highest among the places of the first kind; partial figures do not count.
+    """Say where each measure is highest among the places of the first kind, where the figures say so.
 
     Parameters
     ----------
@@ -109,13 +110,13 @@ def title(places: list[Place], measures: list[Indicator]) -> str:
 
 
 def _highest(places: list[Place], measure: Indicator) -> str:
-    """Name where a measure is highest; nobody where it is the same everywhere."""
-    rows = [(place, row) for place in places if (row := known(place, measure)) and row["status"] != PARTIAL]
-    most = max((row["value"] for _, row in rows), default=0.0)
-    top = [place for place, row in rows if row["value"] == most]
-    if len(top) == len(rows):
-        return ""
-    return listed(place.region.in_sentence if place.region else place.title for place in top)
+    """Name where a measure is highest; nobody where the figures do not say so for certain."""
+    rows = {_name(place): row for place in places if (row := known(place, measure))}
+    return first_of(rows)
+
+
+def _name(place: Place) -> str:
+    return place.region.in_sentence if place.region else place.title
 
 
 def _subtitle(measures: list[Indicator], rows: list[Row]) -> str:

@@ -122,6 +122,7 @@ class Note(_Output):
     sections: tuple[Section, ...] = ()
     sources: tuple[Cited, ...] = ()
     ledger: tuple[dict[str, Any], ...] = ()
+    claims: tuple[dict[str, Any], ...] = ()
     measures: Measures = Measures()
     added: tuple[Table, ...] = ()
 

@@ -11,17 +11,13 @@ from typing import Any
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
 from gcr_analysis.publishing.glance import Trend, trend
-from gcr_analysis.publishing.site import Place, Published
+from gcr_analysis.publishing.order import share_countries
+from gcr_analysis.publishing.site import GROUPS, Place, Published
 
 JUDGED = ("progress", "stalled", "regress")
 """Statuses of measures of which the data let one say whether they moved."""
 DISJOINT = "unhcr-region"
 """Kind of region whose members share no country, so that counting them counts no country twice."""
-GROUPS = (
-    ("Regions and other sets of countries", ("unhcr-region", "platform", "income", "development")),
-    ("Countries", ("country",)),
-    ("Further sets", ("bureau", "m49", "own")),
-)
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,13 @@ class Worse:
     published: Published
     row: dict[str, Any]
     trend: Trend
+
+    @property
+    def sentence(self) -> str:
+        """What the note says of it, with what has to stand beside the change; empty for an older note."""
+        said = (each for each in self.published.note.claims if each["rule"] == "verdict")
+        ends = (each for each in said if each["facts"]["end"]["indicator"] == self.measure.id)
+        return next((str(each["sentence"]) for each in ends), "")
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def worsening(gathered: Iterable[Place]) -> tuple[Measure, ...]:
 
 
 def ranking(gathered: Iterable[Place]) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
-    """Rank regions among their like: sets, countries, a user's own sets.
+    """Order regions among their like, by what got worse in them.
 
     Parameters
     ----------
@@ -136,14 +139,18 @@ def ranking(gathered: Iterable[Place]) -> tuple[tuple[str, tuple[Ranked, ...]], 
     Returns
     -------
     tuple of (str, tuple of Ranked)
-        By the number of measures that regressed, then by people. The world is left out.
+        Of each kind, by the number of measures that regressed, then by people; as declared where regions of a
+        kind share countries. The world is left out.
     """
     gathered = tuple(gathered)
-    ranked = (
-        (title, sorted((_ranked(p) for p in gathered if p.group in kinds), key=_weight))
-        for title, kinds in GROUPS
-    )
-    return tuple((title, tuple(lines)) for title, lines in ranked if lines)
+    found = []
+    for kind, title in GROUPS.items():
+        places = [place for place in gathered if place.group == kind]
+        lines = [_ranked(place) for place in places]
+        if kind != "world" and lines:
+            ordered = lines if share_countries(places) else sorted(lines, key=_weight)
+            found.append((title, tuple(ordered)))
+    return tuple(found)
 
 
 def _weight(ranked: Ranked) -> tuple[float, ...]:

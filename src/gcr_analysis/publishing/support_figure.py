@@ -115,16 +115,14 @@ def title(rows: list[tuple[Place, tuple[Count, ...]]], panels: tuple[Panel, ...]
     where = many if len(own) > 1 else rows[0][0].title
     if not worse:
         return f"No measure that could be judged got worse in {where}"
-    most = max(down / of for down, of in sums if of)
+    fewest = framework.claims().thresholds.fewest_judged
     named = [
         f"{uncapital(panel.title)} ({down} of {of})"
         for panel, (down, of) in zip(panels, sums, strict=True)
-        if of and down / of == most
+        if of >= fewest and down
     ]
-    return (
-        f"In {where}, {worse} of {judged} measures that could be judged got worse; "
-        f"the share is largest for {listed(named)}"
-    )
+    by_panel = f": {listed(named)}" if named else ""
+    return f"In {where}, {worse} of {judged} measures that could be judged got worse{by_panel}"
 
 
 def _by_panel(rows: list[tuple[Count, ...]]) -> list[tuple[int, int]]:
