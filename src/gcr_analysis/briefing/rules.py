@@ -71,12 +71,13 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
     """
     years = {"year": None, "before": evidence.year - 1, "baseline": evidence.baseline_year, "latest": None}
     since = _year_before(evidence, fact) if fact.since == "before" else evidence.baseline_year
+    among = {"least_hosted": fact.least_hosted}
     id, more = fact.measure, {"partial": fact.partial, "latest": fact.year == "latest"}
     builders: dict[str, Callable[[], Claim]] = {
         "level": partial(claims.level, evidence, id, years[fact.year], of=fact.of, **more),
         "change": partial(claims.change, evidence, id, since, of=fact.of),
         "movers": partial(claims.movers, evidence, id, since, role=fact.role, most=fact.most),
-        "members": partial(claims.members, evidence, id, lowest=fact.lowest, most=fact.most),
+        "members": partial(claims.members, evidence, id, lowest=fact.lowest, most=fact.most, **among),
         "counterparts": partial(claims.counterparts, evidence, id, most=fact.most),
         "corridors": partial(claims.corridors, evidence, id, most=fact.most),
         "flows": partial(claims.flows, evidence, id, since),

@@ -43,6 +43,9 @@ class FactOf(Declaration):
     role: str = Field("", description="Whose contributions: member, origin, asylum or destination")
     lowest: bool = Field(False, description="Put the lowest figures first")
     most: int = Field(3, description="How many places are named at most")
+    least_hosted: float = Field(
+        0.0, description="Share of the region's refugees below which a country is not named"
+    )
     partial: bool = Field(False, description="Whether a partial figure will do, since the words say so")
     optional: bool = Field(False, description="Whether the rule also holds without this fact")
 

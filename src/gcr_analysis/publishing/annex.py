@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
 
+from gcr_analysis import framework
 from gcr_analysis.publishing.html import clean, table
 from gcr_analysis.publishing.notebook import as_text
-from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Table, picture
+from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Note, Table, picture
 from gcr_analysis.publishing.text import Markdown, attribute, one_line
 
 _COMMONMARK = MarkdownIt("commonmark").enable("table")
@@ -51,6 +53,40 @@ def body(executed: Executed) -> tuple[Markdown, dict[str, bytes]]:
             parts.append(fence(cell.source, ".python"))
             parts += [_output(output, pictures) for output in cell.outputs]
     return Markdown("\n\n".join(part for part in parts if part)), pictures
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A sentence of a note with the kinds of its claims and the grounds that have something beside them."""
+
+    sentence: str
+    kinds: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def stated(note: Note) -> tuple[Stated, ...]:
+    """Return what each sentence of a note claims, in the order of reading.
+
+    Parameters
+    ----------
+    note
+        The note; one of an older version carries no claims.
+    """
+    declared = {kind.id: kind for kind in framework.claims().kinds}
+    by_sentence: dict[str, list[dict[str, Any]]] = {}
+    for claim in note.claims:
+        by_sentence.setdefault(claim["sentence"], []).append(claim)
+    lines = []
+    for sentence, own in by_sentence.items():
+        kinds = dict.fromkeys(declared[claim["kind"]].title for claim in own if claim["kind"] in declared)
+        beside = dict.fromkeys(
+            ground.text.format(**framework.claims().thresholds.model_dump())
+            for claim in own
+            for ground in declared[claim["kind"]].grounds
+            if claim["grounds"].get(ground.id, "met") != "met"
+        )
+        lines.append(Stated(sentence, tuple(kinds), tuple(beside)))
+    return tuple(lines)
 
 
 def raw_html(html: str) -> Markdown:

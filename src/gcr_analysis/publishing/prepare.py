@@ -145,7 +145,12 @@ def _made_note(published: Published, executed: Executed, address: str) -> dict[s
         entry=annex.fence(entry, BIBTEX),
     ).encode()
     files["annex.qmd"] = page(
-        "annex.qmd", published=published, note=note, title=annex.title(executed), cells=cells
+        "annex.qmd",
+        published=published,
+        note=note,
+        title=annex.title(executed),
+        cells=cells,
+        stated=annex.stated(note),
     ).encode()
     files[f"{LEDGER}.csv"] = _ledger(note).encode()
     return files
