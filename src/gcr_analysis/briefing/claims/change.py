@@ -11,7 +11,7 @@ from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.comparisons import compare
+from gcr_analysis.indicators.comparisons import compared
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
@@ -153,7 +153,7 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
     ('81,766', '57\\xa0%', 'the United States of America', '88\\xa0%', '70,253')
     """
     base = evidence.baseline_year if since is None else since
-    [row] = compare(id, of or evidence.region, evidence.year, base).to_dict("records")
+    [row] = compared(id, of or evidence.region, evidence.year, base)
     fails = [each for each in row["fails"].split("; ") if each]
     bars = [each for each in fails if each not in WITHOUT_DIFFERENCE]
     if bars:

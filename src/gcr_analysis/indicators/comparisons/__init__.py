@@ -7,6 +7,6 @@ one place. `comparison` computes these grounds for any measure, region sets and 
 """
 
 from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
-from gcr_analysis.indicators.comparisons.rows import COLUMNS, compare, movers
+from gcr_analysis.indicators.comparisons.rows import COLUMNS, compare, compared, movers
 
-__all__ = ["COLUMNS", "Comparison", "compare", "comparison", "movers"]
+__all__ = ["COLUMNS", "Comparison", "compare", "compared", "comparison", "movers"]

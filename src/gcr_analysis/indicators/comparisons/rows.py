@@ -35,7 +35,6 @@ COLUMNS = (
 )
 
 
-@question
 def compare(
     id: str,
     region: Place | Iterable[Place],
@@ -95,11 +94,28 @@ def compare(
     >>> compare("refugees_hosted", "COL", 2025, 2016)["compared_from"].tolist()
     [2018]
     """
+    return pd.DataFrame(compared(id, region, year, baseline_year), columns=list(COLUMNS))
+
+
+@question
+def compared(
+    id: str,
+    region: Place | Iterable[Place],
+    year: int | None = None,
+    baseline_year: int = BASELINE_YEAR,
+) -> list[dict[str, Any]]:
+    """Return the rows of `compare` in plain Python: a note asks dozens of times for one of them.
+
+    Examples
+    --------
+    >>> [row] = compared("refugees_hosted", "COL", 2025, 2016)
+    >>> row["compared_from"], row["start"], row["end"]
+    (2018, 1171846.0, 2811767.0)
+    """
     declared = comparable(id)
     sets = RegionSets(places_of(region))
     year, baseline_year = checked(year, baseline_year)
-    found = comparison(declared.id, sets, baseline_year, year)
-    return pd.DataFrame(rows(declared, sets, found), columns=list(COLUMNS))
+    return rows(declared, sets, comparison(declared.id, sets, baseline_year, year))
 
 
 @question
@@ -204,32 +220,32 @@ def rows(declared: Indicator, sets: RegionSets, found: Comparison) -> list[dict[
                 "compared_from": int(found.compared_from[n]),
                 "year": found.year,
                 "compared_to": int(found.compared_to[n]),
-                "start": found.value[0, n],
-                "end": found.value[1, n],
-                "change": found.change[n],
-                "percent": found.percent[n] if in_percent[n] else np.nan,
+                "start": float(found.value[0, n]),
+                "end": float(found.value[1, n]),
+                "change": float(found.change[n]),
+                "percent": float(found.percent[n]) if in_percent[n] else np.nan,
                 "start_status": str(found.status[0, n]),
                 "end_status": str(found.status[1, n]),
-                "share": found.share[n],
-                "places": found.places[n],
-                "change_low": found.low[n],
-                "change_high": found.high[n],
+                "share": float(found.share[n]),
+                "places": float(found.places[n]),
+                "change_low": float(found.low[n]),
+                "change_high": float(found.high[n]),
                 "decisive": str(found.decisive[n]),
                 "role": str(found.role[n]),
-                "start_without": found.without[0, n],
-                "end_without": found.without[1, n],
+                "start_without": float(found.without[0, n]),
+                "end_without": float(found.without[1, n]),
                 "turning": int(found.turning[n]),
                 "tried": int(found.tried[n]),
                 "turns": bool(found.turns[n]),
                 "makes_half": bool(found.makes_half[n]),
                 "numerator": declared.numerator or "",
-                "numerator_start": found.numerator[0, n],
-                "numerator_end": found.numerator[1, n],
+                "numerator_start": float(found.numerator[0, n]),
+                "numerator_end": float(found.numerator[1, n]),
                 "diverges": bool(found.diverges[n]),
-                "last_year_change": found.last_year[n],
+                "last_year_change": float(found.last_year[n]),
                 "turned": bool(found.turned[n]),
                 "variant": declared.variant if _variant_stands(declared, sets, n, found) else "",
-                **{name: values[n] for name, values in flows.items()},
+                **{name: float(values[n]) for name, values in flows.items()},
                 "breaks": "; ".join(dict.fromkeys(f"{each.text} ({each.between[1]})" for each in crossed)),
                 "hedges": "; ".join(id for id, where in beside.items() if where[n]),
                 "fails": "; ".join(id for id, _ in fails),
