@@ -1,7 +1,7 @@
 """Apply the declared rules: build the facts of each as claims, and say what holds."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -58,7 +58,8 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     if not evaluated(rule, rule.when or "true", facts):
         return
     weight = float(evaluated(rule, str(rule.weight), facts))
-    yield Finding(rule.section, weight, said(evidence.panel, rule.says, **facts))
+    short = rule.section == "title"
+    yield Finding(rule.section, weight, said(evidence.panel, rule.says, short=short, **facts))
 
 
 def claim(fact: FactOf, evidence: Evidence) -> Claim:
@@ -103,18 +104,38 @@ def context(evidence: Evidence) -> dict[str, Any]:
     return numbers | kind | evidence.common
 
 
-def said(panel: str, name: str, /, **facts: Any) -> Sentence:
-    """Fill a message of a panel, and keep with it what has to stand beside the changes that it states."""
+def said(panel: str, name: str, /, *, short: bool = False, **facts: Any) -> Sentence:
+    """Fill a message of a panel, and keep with it what has to stand beside the changes that it states.
+
+    Parameters
+    ----------
+    panel, name
+        Where the message is declared, and its id.
+    short
+        Whether the sentence is a title, beside which stands what would turn its reading and nothing else.
+    facts
+        What it names.
+    """
     made = sentence(panel, name, **facts)
-    changes = (each for each in made.claims if isinstance(each, Change))
-    beside = tuple(_beside(each) for each in changes if in_words(each, "beside"))
-    return replace(made, beside=beside)
+    changes = [each for each in made.claims if isinstance(each, Change)]
+    beside = [_beside(each, changes, "beside_title" if short else "beside") for each in changes]
+    return replace(made, beside=tuple(each for each in beside if each.text))
 
 
-def _beside(change: Change) -> Beside:
-    text = in_words(change, "beside")
-    seen = [q for q in change.quantities if str(q.size) in text]
-    return Beside(change, text, tuple(dict.fromkeys(seen)))
+def _beside(change: Change, others: Iterable[Change], message: str) -> Beside:
+    """Write what stands beside a change; the last year's is not repeated where the sentence states it."""
+    last_years = (other for other in others if _is_last_year_of(change, other))
+    stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
+    text = in_words(stated, message)
+    return Beside(change, text, tuple(dict.fromkeys(q for q in stated.quantities if str(q.size) in text)))
+
+
+def _is_last_year_of(change: Change, other: Change) -> bool:
+    same = (change.end.indicator, change.end.region, change.end.value_year)
+    year = other.start.value_year
+    return same == (other.end.indicator, other.end.region, other.end.value_year) and (
+        year is not None and year + 1 == other.end.value_year
+    )
 
 
 def evaluated(rule: Rule, expression: str, facts: Mapping[str, Any]) -> Any:

@@ -122,7 +122,8 @@ def settled(sentences: Iterable[Sentence]) -> list[Sentence]:
     said: set[Any] = set()
     made = []
     for sentence in sentences:
-        new = {each.claim.key: each for each in sentence.beside if each.claim.key not in said}
+        new = {(each.claim.key, each.text): each for each in sentence.beside}
+        new = {key: each for key, each in new.items() if key not in said}
         said |= new.keys()
         text, stop = sentence.text.removesuffix("."), "." * sentence.text.endswith(".")
         quantities = dict.fromkeys(

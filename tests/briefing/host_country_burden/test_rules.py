@@ -22,10 +22,7 @@ def found(burden):
             "world",
             "Refugees in the world fell by 3.2 % in 2025, to 35.6 million; without people from Afghanistan",
         ),
-        (
-            "IRN",
-            "Refugees in the Islamic Republic of Iran fell by 53 % in 2025, to 1.65 million; people from Af",
-        ),
+        ("IRN", "Refugees in the Islamic Republic of Iran fell by 53 % in 2025, to 1.65 million; 1.39 m"),
         ("europe", "Refugees in Europe fell by"),
         ("COL", "Colombia hosts 52.6 refugees per 1,000 inhabitants; the world average is 4.4"),
         ("DEU", "Refugees in Germany fell by"),
@@ -39,15 +36,14 @@ def test_the_title_states_the_finding(note_on, region, title):
 
 def test_no_change_is_stated_across_the_start_of_other_people_in_need_of_protection(note_on):
     whole = str(note_on("COL").note)
-    assert "241 in 2016" not in said(note_on("COL"), "headline")["headline_changed"]
-    assert "1.17 million at the end of 2018" in whole.replace(NBSP, " ")
+    assert "after 241 in 2016" not in whole.replace(NBSP, " ")
+    assert note_on("COL").table.data.iloc[0, 1].replace(NBSP, " ") == "1.17 million (2018)"
 
 
 def test_a_stock_stands_beside_its_recorded_flows_and_the_residual(note_on):
     assert "1.39 million returns" in said(note_on("IRN"), "lead")["lead_flows"]
     assert (
-        "recorded flows differ from the change by 452,273"
-        in said(note_on("IRN"), "title")["title_fell_or_rose"]
+        "recorded flows differ from the change by 452,273" in said(note_on("IRN"), "title")["title_returned"]
     )
 
 
@@ -174,7 +170,10 @@ def test_every_declared_rule_speaks_somewhere(note_on):
     )
     spoken = {id for region in regions for id in found(note_on(region))}
     spoken |= (
-        set(found(note_on("igad", 2020))) | set(found(note_on("UGA", 2018))) | set(found(note_on("NIC")))
+        set(found(note_on("igad", 2020)))
+        | set(found(note_on("UGA", 2018)))
+        | set(found(note_on("NIC")))
+        | set(found(note_on("MEX")))
     )
     assert {rule.says for rule in rules("host-country-burden")} <= spoken
 

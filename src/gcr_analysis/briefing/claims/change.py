@@ -74,6 +74,11 @@ class Change(Claim):
     same_places: bool
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and both years."""
+        return (*super().quantities, self.start.own_year, self.end.own_year)
+
+    @property
     def key(self) -> tuple[Any, ...]:
         """What it states: a measure and region between two years."""
         return (*super().key, self.end.indicator, self.end.region, self.end.value_year)
@@ -103,6 +108,11 @@ class Change(Claim):
         return self.direction == 0 or "difference" in self.beside or str(self.start) == str(self.end)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing has to stand beside it but the change of the last year."""
+        return set(self.beside) <= {"turn"}
+
+    @property
     def hangs_on_one(self) -> bool:
         """Whether one place turns it or makes half of it."""
         return "one-place" in self.beside
@@ -114,9 +124,11 @@ class Change(Claim):
             "by": self.by.size if self.by.known else None,
             "percent": self.percent.size if self.percent.known and self.percent.number < MULTIPLE else None,
             "signed": self.signed,
+            "by_signed": self.by.signed,
             "by_points": framework.units()[self.end.unit].changes_by == "points",
             "up": self.direction > 0,
             "still": self.is_still,
+            "from_none": self.start.number == 0,
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,
             "last_up": self.last.number > 0,
@@ -187,6 +199,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
     none = replace(by, value=None)
     share = 100 * (1 - (row["end_without"] - row["start_without"]) / row["change"]) if row["change"] else 0.0
+    large = "flows" in beside and abs(row["residual"]) >= framework.claims().thresholds.least_people
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
     return Change(
@@ -206,7 +219,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         numerator_start=made_of[0],
         numerator_end=made_of[1],
         last=replace(by, value=row["last_year_change"]) if row["turned"] else none,
-        residual=replace(by, value=row["residual"], detail="residual") if "flows" in beside else none,
+        residual=replace(by, value=row["residual"], detail="residual") if large else none,
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
         same_places=first.detail.startswith("places") or last.detail.startswith("places"),

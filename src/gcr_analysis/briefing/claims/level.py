@@ -58,6 +58,11 @@ class Level(Claim):
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figure, its own year and what it covers."""
+        return (*super().quantities, self.own_year, self.covered)
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its message takes."""
         return {"figure": self.figure, "bound": self.bound, "late": self.late, "own_year": self.own_year}
