@@ -15,8 +15,8 @@ from gcr_analysis.indicators import indicators
 from gcr_analysis.running import FORK, STOCK, Run, execute, explain, plan_runs, run
 from gcr_analysis.running.addresses import Address, address_of, notes_in
 from gcr_analysis.running.current import check_notes, runs_again
-from gcr_analysis.running.gone import remove_gone
 from gcr_analysis.running.outcome import Outcome
+from gcr_analysis.running.prune import prune
 from gcr_analysis.running.receipt import read_receipt, receipt_path
 from gcr_analysis.snapshot import latest_year
 
@@ -108,7 +108,7 @@ def test_it_is_fresh_beside_the_note_of_now_and_stale_by_itself(outputs: Path) -
         checked = check_notes(outputs)
         assert [each.state for each in checked] == ["current", "other release"]
         assert runs_again(checked) == planned()
-        assert remove_gone(outputs) == ()
+        assert prune(outputs) == ()
     finally:
         receipt.write_text(before, encoding="utf-8")
 
@@ -122,7 +122,7 @@ def test_a_note_of_a_release_that_is_gone_is_kept_and_named(outputs: Path, tmp_p
     (found,) = check_notes(tmp_path)
     assert (found.state, found.lost) == ("stale", True)
     assert found.reasons[0].startswith("unknown release 'GT1999'")
-    assert remove_gone(tmp_path) == ()
+    assert prune(tmp_path) == ()
 
 
 def test_a_plan_holds_years_against_the_release() -> None:

@@ -9,8 +9,8 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own
 from gcr_analysis.indicators.own import forget
+from gcr_analysis.running.compatibility import compatibility, require_alike
 from gcr_analysis.running.inputs import Inputs, digest
-from gcr_analysis.running.likeness import likeness, require_alike
 from gcr_analysis.running.outputs import write_whole
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run
@@ -62,9 +62,9 @@ def test_two_machines_have_the_same_own_sources_or_are_not_alike(
     own_source: Own, declared_figures: str, monkeypatch: pytest.MonkeyPatch
 ):
     own_source("labour", declared_figures, **{"figures.csv": TABLE})
-    with_own = likeness(project_root(), [])
+    with_own = compatibility(project_root(), [])
     monkeypatch.setenv("GCR_OWN", "")
-    without = likeness(project_root(), [])
+    without = compatibility(project_root(), [])
     require_alike(with_own, with_own)
     for pair in ((with_own, without), (without, with_own)):
         with pytest.raises(GcrError, match="the own sources is"):

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from gcr_analysis.services import Manners
+from gcr_analysis.services import RateLimit
 from gcr_analysis.snapshot import load
 from gcr_analysis.sources.unhcr_asylum import UNITS
 from gcr_analysis.sources.unhcr_countries import SERIES
@@ -503,9 +503,11 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
 
 @pytest.fixture
-def hasty() -> Manners:
-    """Manners for tests of what comes back: the machine asks itself."""
-    return Manners(per_second=1_000, at_once=2, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=30.0)
+def hasty() -> RateLimit:
+    """A rate limit for tests of what comes back: the machine asks itself."""
+    return RateLimit(
+        per_second=1_000, at_once=2, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=30.0
+    )
 
 
 @pytest.fixture

@@ -6,17 +6,17 @@ import httpx
 import pytest
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.services import Manners
+from gcr_analysis.services import RateLimit
 from gcr_analysis.services.answers import Answers
 from gcr_analysis.services.client import Client, Question
-from gcr_analysis.services.manners import Pace, StoppedError
+from gcr_analysis.services.rate_limit import Pace, StoppedError
 
 IDMC = Question("idmc-00001", "idmc/", (("limit", "10000"), ("page", "1"), ("coa_all", "true")))
-QUICK = Manners(per_second=1_000, attempts=3, first_wait=0.01, longest_wait=0.02, timeout=0.5)
+QUICK = RateLimit(per_second=1_000, attempts=3, first_wait=0.01, longest_wait=0.02, timeout=0.5)
 
 
-def ask(service, question: Question = IDMC, manners: Manners = QUICK):
-    with Client("UNHCR's service", f"{service.address}/population/v1", manners) as client:
+def ask(service, question: Question = IDMC, rate_limit: RateLimit = QUICK):
+    with Client("UNHCR's service", f"{service.address}/population/v1", rate_limit) as client:
         return client.ask(question)
 
 
@@ -78,10 +78,10 @@ def test_one_that_has_answered_before_is_waited_for(service, monkeypatch):
 
 def test_the_service_may_say_how_long_to_wait(service):
     service.faults.share, service.faults.kinds = 1.0, ("429",)
-    patient = Manners(per_second=1_000, attempts=3, first_wait=5, longest_wait=5)
+    patient = RateLimit(per_second=1_000, attempts=3, first_wait=5, longest_wait=5)
     begun = time.monotonic()
     with pytest.raises(GcrError, match="status 429"):
-        ask(service, manners=patient)
+        ask(service, rate_limit=patient)
     assert time.monotonic() - begun < 5  # it said 0 seconds
 
 

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from gcr_analysis.errors import GcrError, UnknownNameError
-from gcr_analysis.services import Manners
+from gcr_analysis.services import RateLimit
 from gcr_analysis.snapshot import load, store, verify
 from gcr_analysis.snapshot.as_released import EXCHANGED
 from gcr_analysis.snapshot.gate import Refusal
@@ -38,7 +38,7 @@ def beside(snapshot: Path) -> Path:
 
 def test_a_refresh_ends_with_the_snapshot_that_the_services_serve(service, hasty, snapshot):
     before = content(snapshot)
-    outcome = refresh(snapshot, manners=hasty, today=TODAY)
+    outcome = refresh(snapshot, rate_limit=hasty, today=TODAY)
     assert (outcome.changed, outcome.refused, outcome.kept) == ((), (), 0)
     assert outcome.asked == len(service.asked) - 1  # one was answered with no rows
     assert [left.split(":")[0] for left in outcome.left] == ["nowcasts"]
@@ -50,7 +50,7 @@ def test_a_fifth_of_all_answers_may_fail(service, hasty, snapshot):
     before = content(snapshot)
     impatient = replace(hasty, timeout=2.0)
     service.faults.share, service.faults.nap = 0.2, 2.2
-    outcome = refresh(snapshot, manners=impatient, today=TODAY)
+    outcome = refresh(snapshot, rate_limit=impatient, today=TODAY)
     assert (outcome.changed, outcome.refused) == ((), ())
     assert content(snapshot) == before
     failed = sum(count for kind, count in service.faults.done.items() if kind)
@@ -64,8 +64,8 @@ def test_what_was_answered_before_a_stop_is_not_asked_again(service, hasty, snap
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY, told=stop)
-    outcome = refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY)
+        refresh(snapshot, ["world-bank"], rate_limit=hasty, today=TODAY, told=stop)
+    outcome = refresh(snapshot, ["world-bank"], rate_limit=hasty, today=TODAY)
     assert outcome.kept >= 5
     assert (outcome.asked + outcome.kept, outcome.changed) == (10, ())
 
@@ -80,9 +80,9 @@ def test_a_refresh_that_was_stopped_goes_on_where_it_was(service, hasty, snapsho
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        refresh(snapshot, manners=hasty, today=TODAY, told=stop)
+        refresh(snapshot, rate_limit=hasty, today=TODAY, told=stop)
     assert content(snapshot) == before
-    outcome = refresh(snapshot, manners=hasty, today=TODAY + timedelta(days=1))
+    outcome = refresh(snapshot, rate_limit=hasty, today=TODAY + timedelta(days=1))
     assert outcome.kept >= stop_after - 2
     assert outcome.changed == ()
     assert content(snapshot) == before
@@ -98,21 +98,21 @@ def revise(item):
 @LONG
 def test_the_same_figures_are_taken_once_and_months_stay_apart(service, hasty, snapshot):
     service.tamper, service.nowcasts = revise, True
-    assert refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY).refused == ()
+    assert refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY).refused == ()
     # The service has the same figures still: nothing is left to take, and the vintage stays.
     before = content(snapshot)
-    again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=30))
+    again = refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY + timedelta(days=30))
     assert (again.changed, again.release) == ((), "")
     assert content(snapshot) == before
     # A month later its estimates are others: both months stay, and nothing of a year is made of them.
     service.month = 9
-    later = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=60))
+    later = refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY + timedelta(days=60))
     assert (later.changed, later.refused) == (("nowcasts",), ())
 
 
 def test_revised_figures_are_taken_and_become_a_release(service, hasty, snapshot, monkeypatch):
     service.tamper, service.nowcasts = revise, True
-    outcome = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY)
+    outcome = refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY)
     assert outcome.refused == ()
     assert outcome.changed == ("population", "releases", "release_dates", "nowcasts")
     assert outcome.release == "2025-12-r2"
@@ -163,7 +163,7 @@ def lose_inhabitants(item):
 
 def test_what_is_refused_stays_beside_the_snapshot(service, hasty, snapshot):
     before, service.tamper = content(snapshot), lose_inhabitants
-    outcome = refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY)
+    outcome = refresh(snapshot, ["world-bank"], rate_limit=hasty, today=TODAY)
     assert ("economy", "population") in {(refusal.table, refusal.column) for refusal in outcome.refused}
     assert content(snapshot) == before
     assert outcome.candidate is not None
@@ -173,7 +173,7 @@ def test_what_is_refused_stays_beside_the_snapshot(service, hasty, snapshot):
 @LONG
 def test_what_speaks_against_the_figures_leaves_the_snapshot_as_it_was(service, hasty, snapshot):
     before, service.tamper = content(snapshot), lose_returns
-    outcome = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY)
+    outcome = refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY)
     assert {refusal.check for refusal in outcome.refused} >= {"moved total"}
     assert all(refusal.remedy for refusal in outcome.refused)
     assert content(snapshot) == before
@@ -184,9 +184,9 @@ def test_what_speaks_against_the_figures_leaves_the_snapshot_as_it_was(service, 
 @LONG
 def test_a_harvest_of_days_ago_is_not_gone_on_from(service, hasty, snapshot):
     service.tamper = lose_returns
-    assert refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY).refused
+    assert refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY).refused
     service.tamper = None
-    again = refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY + timedelta(days=2))
+    again = refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY + timedelta(days=2))
     assert (again.changed, again.kept) == ((), 0)
 
 
@@ -194,17 +194,17 @@ def test_the_world_bank_alone_is_asked_politely(service, snapshot):
     outcome = refresh(snapshot, ["world-bank"], today=TODAY)
     assert outcome.changed == ()
     assert len(service.asked) == 10
-    assert service.most_in_a_second("/v2/") <= Manners().per_second
-    assert service.at_once <= Manners().at_once
+    assert service.most_in_a_second("/v2/") <= RateLimit().per_second
+    assert service.at_once <= RateLimit().at_once
 
 
 @LONG
 def test_figures_that_do_not_fit_together_are_asked_for_anew(service, hasty, snapshot):
     service.tamper = move_within_the_world
     with pytest.raises(GcrError, match=r"population of 2025 \w+ came with .* pair by pair and .* in all"):
-        refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY)
+        refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY)
     service.tamper = None
-    assert refresh(snapshot, ["unhcr"], manners=hasty, today=TODAY).changed == ()
+    assert refresh(snapshot, ["unhcr"], rate_limit=hasty, today=TODAY).changed == ()
 
 
 def test_a_damaged_snapshot_is_not_sealed_again(service, snapshot):
@@ -218,13 +218,13 @@ def test_a_snapshot_behind_a_link_is_refreshed_where_it_is(service, hasty, snaps
     link = tmp_path / "elsewhere" / "data"
     link.parent.mkdir()
     link.symlink_to(snapshot)
-    assert refresh(link, ["world-bank"], manners=hasty, today=TODAY).changed == ()
+    assert refresh(link, ["world-bank"], rate_limit=hasty, today=TODAY).changed == ()
     assert link.is_symlink()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "elsewhere"]
 
 
 def test_until_june_the_last_year_is_the_one_before(service, hasty, snapshot):
-    refresh(snapshot, ["world-bank"], manners=hasty, today=date(2027, 1, 5))
+    refresh(snapshot, ["world-bank"], rate_limit=hasty, today=date(2027, 1, 5))
     with pytest.raises(
         GcrError, match="figures until 2020 cannot be asked for: give a year from 2025 to 2026"
     ):
@@ -253,15 +253,15 @@ def test_a_refresh_that_was_killed_in_the_midst_of_its_swap_is_mended(service, h
     before = content(snapshot)
     beside(snapshot).mkdir()
     snapshot.rename(beside(snapshot) / "old")
-    assert refresh(snapshot, ["world-bank"], manners=hasty, today=TODAY).changed == ()
+    assert refresh(snapshot, ["world-bank"], rate_limit=hasty, today=TODAY).changed == ()
     assert content(snapshot) == before
 
 
 def test_a_service_that_does_not_answer_is_named(service, snapshot):
     service.faults.share, service.faults.kinds = 1.0, ("503",)
-    few = Manners(per_second=1_000, attempts=3, first_wait=0.01, longest_wait=0.01)
+    few = RateLimit(per_second=1_000, attempts=3, first_wait=0.01, longest_wait=0.01)
     with pytest.raises(GcrError, match=r"the World Bank's service did not answer .* in 3 tries: status 503"):
-        refresh(snapshot, ["world-bank"], manners=few, today=TODAY)
+        refresh(snapshot, ["world-bank"], rate_limit=few, today=TODAY)
 
 
 def test_the_command_says_what_it_did(service, snapshot, capsys):
@@ -339,11 +339,11 @@ def test_without_a_network_the_command_says_so_in_seconds(service, snapshot, mon
 REFRESH = """
 import sys
 from datetime import date
-from gcr_analysis.services import Manners
+from gcr_analysis.services import RateLimit
 from gcr_analysis.snapshot.gate import Refusal
 from gcr_analysis.snapshot.refresh import Outcome, refresh
-hasty = Manners(per_second=1_000, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=5.0)
-outcome = refresh(sys.argv[1], manners=hasty, today=date(2026, 11, 25))
+hasty = RateLimit(per_second=1_000, attempts=12, first_wait=0.01, longest_wait=0.05, timeout=5.0)
+outcome = refresh(sys.argv[1], rate_limit=hasty, today=date(2026, 11, 25))
 print(outcome.changed, outcome.refused)
 """
 
@@ -374,7 +374,7 @@ def test_a_refresh_that_was_killed_goes_on_where_it_was(service, snapshot, seed)
 @pytest.mark.long
 def test_a_full_refresh_by_the_command_is_polite(service, hasty, snapshot):
     before = content(snapshot)
-    refresh(snapshot, manners=hasty)  # the server has every answer ready then, and sees when it is asked
+    refresh(snapshot, rate_limit=hasty)  # the server has every answer ready then, and sees when it is asked
     service.asked.clear()
     service.at_once = 0
     command = [sys.executable, "-m", "gcr_analysis", "data", "refresh", "--into", str(snapshot)]
@@ -392,7 +392,7 @@ def test_a_further_year_is_taken_and_every_panel_speaks_of_it(
     service, hasty, snapshot, monkeypatch, tmp_path
 ):
     service.further = True
-    outcome = refresh(snapshot, ["unhcr"], until=2026, manners=hasty, today=TODAY)
+    outcome = refresh(snapshot, ["unhcr"], until=2026, rate_limit=hasty, today=TODAY)
     assert outcome.refused == ()
     assert outcome.release == "2026-12"
     monkeypatch.setenv("GCR_DATA", str(snapshot))

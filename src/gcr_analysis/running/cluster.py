@@ -12,8 +12,8 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from gcr_analysis.errors import GcrError, MissingPackageError
+from gcr_analysis.running.compatibility import compatibility, files_of
 from gcr_analysis.running.engine import FORK, TIMEOUT
-from gcr_analysis.running.likeness import files_of, likeness
 from gcr_analysis.running.outcome import Outcome, Started
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
@@ -72,9 +72,9 @@ def execute_on(
     with _connected(address) as client, _marked(outputs.resolve()) as mark:
         here = root or project_root()
         files = files_of(runs, here)
-        from gcr_analysis.running.station import Terms, perform
+        from gcr_analysis.running.dask_worker import Terms, perform
 
-        alike = tuple(likeness(here, files).items())
+        alike = tuple(compatibility(here, files).items())
         releases = tuple(sorted({run.as_of for run in runs}))
         terms = Terms(outputs.resolve(), mark, timeout, engine, root, files, alike, releases)
         crew = Crew(client, address, patience)
@@ -140,7 +140,7 @@ class Crew:
 
     def admit(self, terms: Any) -> None:
         """Wait for a worker, and hold those that are there against *terms*."""
-        from gcr_analysis.running.station import admit
+        from gcr_analysis.running.dask_worker import admit
 
         try:
             self.client.wait_for_workers(1, self.patience)

@@ -8,10 +8,10 @@ from typing import Literal
 from gcr_analysis.errors import GcrError
 from gcr_analysis.running.addresses import Address, address_of, notebooks_in
 from gcr_analysis.running.answers import changed
-from gcr_analysis.running.gone import why_gone
 from gcr_analysis.running.inputs import Inputs, own_file
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.plan import Run, plan_runs
+from gcr_analysis.running.prune import why_pruned
 from gcr_analysis.running.receipt import Receipt, inputs_of, other_releases, read_receipt, reasons
 
 State = Literal["current", "failed", "other release", "other figures", "stale", "foreign"]
@@ -87,7 +87,7 @@ def check_notes(outputs: Path) -> tuple[Checked, ...]:
             continue
         run = again[address]
         if isinstance(run, str):
-            declared = not why_gone(path, outputs)
+            declared = not why_pruned(path, outputs)
             checked.append(Checked(path, address.name, "stale", (run,), declared=declared))
             continue
         why = reasons(run, outputs, inputs[run.as_of])
@@ -145,7 +145,7 @@ def _state(receipt: Receipt, why: Sequence[str], inputs: Inputs) -> State:
 
 def _run_again(address: Address, receipt: Receipt, note: Path, outputs: Path) -> Run | str:
     """The run that makes a note again by what its receipt says that it was given, or why there is none."""
-    if why := why_gone(note, outputs):
+    if why := why_pruned(note, outputs):
         return why
     given = dict(receipt.parameters)
     file = own_file(given)

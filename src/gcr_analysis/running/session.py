@@ -14,7 +14,6 @@ from gcr_analysis.indicators.own import checked
 from gcr_analysis.running.cluster import execute_on
 from gcr_analysis.running.cube import MANY, make_cube
 from gcr_analysis.running.engine import FORK, TIMEOUT, WORKERS, execute
-from gcr_analysis.running.gone import remove_gone
 from gcr_analysis.running.inputs import Inputs
 from gcr_analysis.running.leftovers import clear_leftovers
 from gcr_analysis.running.lock import only_one
@@ -23,6 +22,7 @@ from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import from_here, project_root
 from gcr_analysis.running.plan import Run
 from gcr_analysis.running.progress import Reporter
+from gcr_analysis.running.prune import prune
 from gcr_analysis.running.receipt import (
     inputs_of,
     is_fresh,
@@ -96,7 +96,7 @@ def run(
             other = f"another run is writing to {from_here(outputs)}"
             with only_one(outputs / LOCK, other, quiet=quiet):
                 clear_leftovers(outputs)
-                for line in remove_gone(outputs) if tidy else ():
+                for line in prune(outputs) if tidy else ():
                     reporter.say(line)
                 inputs = inputs_of(runs, outputs, root)
                 fresh = [run for run in runs if not force and is_fresh(run, outputs, inputs[run.as_of])]

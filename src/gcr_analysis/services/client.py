@@ -10,7 +10,7 @@ import httpx
 import tenacity
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.services.manners import Manners, Pace, StoppedError
+from gcr_analysis.services.rate_limit import Pace, RateLimit, StoppedError
 
 RETRIED = (408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
 UNREACHED = 2  # tries to reach a service that has not answered so far
@@ -67,7 +67,7 @@ class UnreachableError(StumbledError):
 
 
 class Client:
-    """Asks one service, within `Manners`.
+    """Asks one service, within `RateLimit`.
 
     Parameters
     ----------
@@ -75,22 +75,22 @@ class Client:
         Its name, for messages.
     address
         Where it is; question paths follow it.
-    manners
+    rate_limit
         What to keep to.
     """
 
-    def __init__(self, service: str, address: str, manners: Manners | None = None) -> None:
-        self.service, self.manners = service, manners or Manners()
-        self.pace = Pace(self.manners.per_second)
+    def __init__(self, service: str, address: str, rate_limit: RateLimit | None = None) -> None:
+        self.service, self.rate_limit = service, rate_limit or RateLimit()
+        self.pace = Pace(self.rate_limit.per_second)
         self.reached = False
         if not address.startswith(("https://", "http://")):
             raise GcrError(f"{address!r} is no address of {service}: begin it with https://")
         self._http = httpx.Client(
             base_url=address.rstrip("/") + "/",
-            timeout=httpx.Timeout(self.manners.timeout, connect=min(CONNECT, self.manners.timeout)),
+            timeout=httpx.Timeout(self.rate_limit.timeout, connect=min(CONNECT, self.rate_limit.timeout)),
             follow_redirects=True,
             headers={"User-Agent": f"gcr-analysis/{version('gcr-analysis')}", "Accept": "application/json"},
-            limits=httpx.Limits(max_connections=self.manners.at_once),
+            limits=httpx.Limits(max_connections=self.rate_limit.at_once),
         )
 
     def __enter__(self) -> Self:
@@ -125,7 +125,8 @@ class Client:
                     "this machine has a network, and whether it needs a proxy (the variable HTTPS_PROXY)"
                 ) from error
             raise GcrError(
-                f"{self.service} did not answer {question.name} in {self.manners.attempts} tries: {error}. "
+                f"{self.service} did not answer {question.name} in {self.rate_limit.attempts} tries: "
+                f"{error}. "
                 "What it answered so far is kept: give the command again later, and it goes on from there"
             ) from error
 
@@ -135,8 +136,8 @@ class Client:
 
     def _enough(self, state: tenacity.RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
-        most = UNREACHED if self._is_unreachable(error) else self.manners.attempts
-        return state.attempt_number >= min(most, self.manners.attempts)
+        most = UNREACHED if self._is_unreachable(error) else self.rate_limit.attempts
+        return state.attempt_number >= min(most, self.rate_limit.attempts)
 
     def _once(self, question: Question) -> Any:
         self.pace.wait()
@@ -147,7 +148,7 @@ class Client:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise UnreachableError(f"the connection failed ({str(error) or type(error).__name__})") from error
         except httpx.TimeoutException as error:
-            raise StumbledError(f"no answer within {self.manners.timeout:g} seconds") from error
+            raise StumbledError(f"no answer within {self.rate_limit.timeout:g} seconds") from error
         except httpx.RequestError as error:
             raise StumbledError(f"the connection failed ({str(error) or type(error).__name__})") from error
         if answer.status_code in RETRIED:
@@ -166,13 +167,13 @@ class Client:
 
     def _content(self, answer: httpx.Response) -> bytes:
         """Read an answer, unless it takes far too long or nobody waits for it any more."""
-        begun, parts = time.monotonic(), []
+        begun, parts, longest = time.monotonic(), [], LONGEST * self.rate_limit.timeout
         for part in answer.iter_bytes():
             parts.append(part)
             if self.pace.stopped.is_set():
                 raise StoppedError
-            if time.monotonic() - begun > LONGEST * self.manners.timeout:
-                raise StumbledError(f"the answer took more than {LONGEST * self.manners.timeout:g} seconds")
+            if time.monotonic() - begun > longest:
+                raise StumbledError(f"the answer took more than {longest:g} seconds")
         return b"".join(parts)
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
@@ -180,11 +181,11 @@ class Client:
         outcome = state.outcome
         stumbled = outcome.exception() if outcome else None
         if isinstance(stumbled, StumbledError) and stumbled.after is not None:
-            return min(stumbled.after, self.manners.longest_wait)
+            return min(stumbled.after, self.rate_limit.longest_wait)
         grown = tenacity.wait_exponential_jitter(
-            multiplier=self.manners.first_wait,
-            max=self.manners.longest_wait,
-            jitter=self.manners.first_wait,
+            multiplier=self.rate_limit.first_wait,
+            max=self.rate_limit.longest_wait,
+            jitter=self.rate_limit.first_wait,
         )
         return grown(state)
 

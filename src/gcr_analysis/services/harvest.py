@@ -89,7 +89,7 @@ def harvest(
         answers.keep(question, answer)
         return rows, more, False
 
-    with ThreadPoolExecutor(client.manners.at_once, thread_name_prefix="gcr-ask") as pool:
+    with ThreadPoolExecutor(client.rate_limit.at_once, thread_name_prefix="gcr-ask") as pool:
         waiting: dict[Future[Any], tuple[int, Question]] = {}
 
         def submit(place: int, questions: Sequence[Question]) -> None:

@@ -10,7 +10,7 @@ from gcr_analysis.services import unhcr, world_bank
 from gcr_analysis.services.answers import Answers
 from gcr_analysis.services.client import Client
 from gcr_analysis.services.harvest import Part, Told, counting, harvest
-from gcr_analysis.services.manners import Manners
+from gcr_analysis.services.rate_limit import RateLimit
 
 Parts = Callable[[Collection[str], int], list[Part]]
 
@@ -101,7 +101,7 @@ def take(
     known: Collection[str],
     until: int,
     *,
-    manners: Manners | None = None,
+    rate_limit: RateLimit | None = None,
     told: Told | None = None,
 ) -> Taken:
     """Take all that a service has of the snapshot.
@@ -116,7 +116,7 @@ def take(
         Codes of countries and groups without a state that may come.
     until
         Last year that is asked for.
-    manners, told
+    rate_limit, told
         As for `harvest`.
 
     Raises
@@ -126,7 +126,7 @@ def take(
     """
     service, answers = SERVICES[name], Answers(folder / "answers" / name)
     taken, into = Taken(), folder / "extracts"
-    with Client(service.title, service.asked_at, manners) as client:
+    with Client(service.title, service.asked_at, rate_limit) as client:
         parts = service.parts(known, until)
         done = harvest(client, parts, answers, into, told)
         taken += Taken(_tables(parts), frozenset(), done.asked, done.kept)

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import tables
-from gcr_analysis.services import SERVICES, Manners, Taken, take
+from gcr_analysis.services import SERVICES, RateLimit, Taken, take
 from gcr_analysis.services.harvest import Told, counting
 from gcr_analysis.snapshot import assemble, files, store
 from gcr_analysis.snapshot.assemble import UnusableError
@@ -59,7 +59,7 @@ def refresh(
     services: Collection[str] = (),
     *,
     until: int | None = None,
-    manners: Manners | None = None,
+    rate_limit: RateLimit | None = None,
     told: Told | None = None,
     today: date | None = None,
 ) -> Outcome:
@@ -77,8 +77,8 @@ def refresh(
     until
         Last year that is asked for. When left out, the last one of whose end UNHCR has told: it does so in
         June of the next.
-    manners
-        How politely; see `Manners`.
+    rate_limit
+        How politely; see `RateLimit`.
     told
         Is told of each answer.
     today
@@ -119,7 +119,7 @@ def refresh(
             taken, known = Taken(), frozenset(_codes(into))
             for name in plan["services"]:
                 tell = counting(told, taken.asked + taken.kept)
-                taken += take(name, folder, known, until, manners=manners, told=tell)
+                taken += take(name, folder, known, until, rate_limit=rate_limit, told=tell)
             outcome = _renewed(into, folder, taken, known, day)
             if not outcome.refused:
                 shutil.rmtree(folder)

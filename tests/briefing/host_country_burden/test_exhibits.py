@@ -1,7 +1,7 @@
 import pandas as pd
 
 from gcr_analysis.briefing.host_country_burden.atlas import round_down
-from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 
 
 def test_the_series_holds_both_groups_and_starts_the_second_when_it_was_first_counted(note_on):
@@ -57,7 +57,7 @@ def test_the_map_of_a_single_country_shows_its_origins_without_itself(note_on):
 
 
 def test_shares_of_a_part_know_what_part_it_is():
-    burden = Burden("ssar", 2025, 2016)
+    burden = HostEvidence("ssar", 2025, 2016)
     assert burden.percent(56, detail="in Iran").ledger()["detail"] == "in Iran"
     assert burden.people(5, of="IRN").region == "IRN"
     assert burden.dense("IRN").region == "IRN"

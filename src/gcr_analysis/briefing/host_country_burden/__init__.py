@@ -4,13 +4,13 @@ from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of_origins
-from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import hosted, hosts, moved, origins
 from gcr_analysis.briefing.host_country_burden.rules import rules
 from gcr_analysis.briefing.study import Page, Study
 
 
-class HostCountryBurden(Study[Burden]):
+class HostCountryBurden(Study[HostEvidence]):
     """A region as host of refugees.
 
     Examples
@@ -21,7 +21,7 @@ class HostCountryBurden(Study[Burden]):
     """
 
     page = Page(
-        evidence=Burden,
+        evidence=HostEvidence,
         figures=("hosted", "hosts", "moved", "map"),
         rules=rules,
     )

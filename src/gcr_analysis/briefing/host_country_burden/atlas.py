@@ -6,7 +6,7 @@ import pandas as pd
 
 from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import POPULATION, POPULATION_AND_ECONOMY, words
 from gcr_analysis.briefing.host_country_burden.words import NO_COUNTRY, label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -20,7 +20,7 @@ ORIGINS_IN_VIEW_PERCENT = 95
 LARGER_HOST_PERCENT = 0.5
 
 
-def map_of_hosts(burden: Burden) -> Figure | Words:
+def map_of_hosts(burden: HostEvidence) -> Figure | Words:
     """Draw refugees per thousand inhabitants of each country of a region."""
     facts = burden.common
     dense = burden.hosts.dropna(subset=["per_1000"])
@@ -58,7 +58,7 @@ def map_of_hosts(burden: Burden) -> Figure | Words:
     )
 
 
-def _per_inhabitant(burden: Burden) -> pd.DataFrame:
+def _per_inhabitant(burden: HostEvidence) -> pd.DataFrame:
     """Values by country of the region: zero where none are hosted, missing without a population."""
     places = [iso3 for iso3 in burden.region.countries if iso3 not in NO_COUNTRY]
     dense = burden.hosts.set_index("asylum")["per_1000"].astype(float)
@@ -66,7 +66,7 @@ def _per_inhabitant(burden: Burden) -> pd.DataFrame:
     return pd.DataFrame({"iso3": places, "country": [label(iso3) for iso3 in places], "value": values})
 
 
-def map_of_origins(burden: Burden) -> Figure | Words:
+def map_of_origins(burden: HostEvidence) -> Figure | Words:
     """Draw where the refugees in a single country come from."""
     facts = burden.common
     known = burden.origins[~burden.origins["origin"].isin([*NO_COUNTRY, burden.region.id])]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import listed, quantities_of
@@ -24,7 +24,7 @@ POPULATION = ("unhcr-population",)
 POPULATION_AND_ECONOMY = ("unhcr-population", "world-bank")
 
 
-def hosted(burden: Burden) -> Figure | Words:
+def hosted(burden: HostEvidence) -> Figure | Words:
     """Refugees hosted at the end of each year since 2000, with the breaks in the series."""
     data = burden.hosted
     total = data.sum(axis=1)
@@ -54,7 +54,7 @@ def hosted(burden: Burden) -> Figure | Words:
     )
 
 
-def _breaks(burden: Burden, since: int) -> tuple[Break, ...]:
+def _breaks(burden: HostEvidence, since: int) -> tuple[Break, ...]:
     """Breaks in either of the two series that the chart shows, by year."""
     both = (*burden.breaks("refugees", SMALLEST_BREAK, since), *burden.breaks("oip", SMALLEST_BREAK, since))
     return tuple(sorted(dict.fromkeys(both), key=lambda crossed: (crossed.between, crossed.id)))
@@ -80,7 +80,7 @@ def _marks(letters: dict[int, str]) -> list[charts.Mark]:
     return [charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items()]
 
 
-def hosts(burden: Burden) -> Figure | Words:
+def hosts(burden: HostEvidence) -> Figure | Words:
     """Draw the largest hosts of a region with their weight; for a single country `origins` stands instead."""
     facts = burden.common | {"refugees": burden.refugees}
     if burden.empty:
@@ -119,7 +119,7 @@ def hosts(burden: Burden) -> Figure | Words:
     )
 
 
-def origins(burden: Burden) -> Figure | Words:
+def origins(burden: HostEvidence) -> Figure | Words:
     """Draw where the refugees in a single country come from."""
     facts = burden.common
     if burden.empty:
@@ -154,14 +154,14 @@ def origins(burden: Burden) -> Figure | Words:
     )
 
 
-def _year_before(burden: Burden, side: str, codes: Iterable[str]) -> list[float]:
+def _year_before(burden: HostEvidence, side: str, codes: Iterable[str]) -> list[float]:
     """Refugees of each place a year before; missing where a break of the last year lies in between."""
     broken = bool(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1))
     moves = burden.moves_by(side).set_index(side)["start"]
     return [float("nan") if broken else float(moves.get(code, 0.0)) for code in codes]
 
 
-def moved(burden: Burden) -> Figure | Words:
+def moved(burden: HostEvidence) -> Figure | Words:
     """Draw what each host, or each origin for a single country, adds to the change of the last year."""
     side = "origin" if burden.is_country else "asylum"
     facts = burden.common | {"side": say("side_origin" if burden.is_country else "side_host").text}

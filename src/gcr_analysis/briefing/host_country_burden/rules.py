@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gcr_analysis.briefing import shared
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import THRESHOLD_OF_SITUATION, YEARS_OF_SITUATION, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.rules import context, said
@@ -19,14 +19,14 @@ SITUATIONS = 3
 ASYLUM = ("asylum_decisions", "new_displacement")
 
 
-def rules(burden: Burden) -> Iterator[Finding]:
+def rules(burden: HostEvidence) -> Iterator[Finding]:
     """Find protracted situations, heavy hosts, income groups that changed, and cases in place of persons."""
     for rule in (_protracted, _support_protracted, _heavy_hosts, _income, _cases, _no_ratio, _nothing):
         yield from rule(burden)
     yield from shared.breaks(burden, "refugees")
 
 
-def _protracted(burden: Burden) -> Iterator[Finding]:
+def _protracted(burden: HostEvidence) -> Iterator[Finding]:
     people, everywhere = burden.at("protracted_refugees"), burden.at("protracted_refugees_all_hosts")
     facts = context(burden) | {"threshold": THRESHOLD_OF_SITUATION, "years": YEARS_OF_SITUATION}
     if people.value:
@@ -40,7 +40,7 @@ def _protracted(burden: Burden) -> Iterator[Finding]:
         yield Finding("challenges", 8, said(burden.panel, "protracted_everywhere", **facts))
 
 
-def _largest(burden: Burden) -> list[Sentence]:
+def _largest(burden: HostEvidence) -> list[Sentence]:
     largest = burden.situations.head(SITUATIONS)
     return [
         said(
@@ -55,7 +55,7 @@ def _largest(burden: Burden) -> list[Sentence]:
     ]
 
 
-def _support_protracted(burden: Burden) -> Iterator[Finding]:
+def _support_protracted(burden: HostEvidence) -> Iterator[Finding]:
     if burden.situations.empty:
         return
     side = "origin" if burden.is_country else "asylum"
@@ -67,7 +67,7 @@ def _support_protracted(burden: Burden) -> Iterator[Finding]:
     yield Finding("support", 8, said(burden.panel, name, **facts))
 
 
-def _heavy_hosts(burden: Burden) -> Iterator[Finding]:
+def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
     largest = burden.hosts.head(LARGEST)
     heavy = largest[largest["responsibility_low"] >= thresholds()["beyond_its_share"].value]
     if burden.is_country or len(largest) < 2 or heavy.empty:
@@ -80,12 +80,12 @@ def _heavy_hosts(burden: Burden) -> Iterator[Finding]:
     yield Finding("support", 9, said(burden.panel, "heavy_hosts", **facts))
 
 
-def _heavy(burden: Burden, iso3: str) -> Sentence:
+def _heavy(burden: HostEvidence, iso3: str) -> Sentence:
     low, high = burden.at("responsibility_ratio", of=iso3).ends
     return said(burden.panel, "heavy_host", name=place(iso3), low=low, high=high)
 
 
-def _income(burden: Burden) -> Iterator[Finding]:
+def _income(burden: HostEvidence) -> Iterator[Finding]:
     """Say where the income groups of the baseline would give a share that differs by a point or more."""
     share = burden.at("share_hosted_in_low_and_middle_income")
     if share.value is None or burden.is_country:
@@ -105,12 +105,12 @@ def _income(burden: Burden) -> Iterator[Finding]:
     yield Finding("limits", 7, said(burden.panel, "income", **facts))
 
 
-def _income_move(burden: Burden, iso3: str, groups) -> Sentence:
+def _income_move(burden: HostEvidence, iso3: str, groups) -> Sentence:
     year = int(groups.index[groups[iso3] == groups[iso3].iloc[-1]].min())
     return said(burden.panel, "income_move", name=place(iso3), year=given(year, "year"))
 
 
-def _cases(burden: Burden) -> Iterator[Finding]:
+def _cases(burden: HostEvidence) -> Iterator[Finding]:
     reasons = [
         capital(figure.reason.removeprefix("At least: "))
         for id in ASYLUM
@@ -120,14 +120,14 @@ def _cases(burden: Burden) -> Iterator[Finding]:
         yield Finding("limits", 6.5, said(burden.panel, "cases", reasons=list(dict.fromkeys(reasons))))
 
 
-def _no_ratio(burden: Burden) -> Iterator[Finding]:
+def _no_ratio(burden: HostEvidence) -> Iterator[Finding]:
     ratio = burden.at("responsibility_ratio")
     if not ratio.known and ratio.status != "not applicable" and not burden.empty:
         facts = context(burden) | {"reason": ratio.reason}
         yield Finding("limits", 6, said(burden.panel, "no_ratio", **facts))
 
 
-def _nothing(burden: Burden) -> Iterator[Finding]:
+def _nothing(burden: HostEvidence) -> Iterator[Finding]:
     """Say that nothing weighs; any other challenge outweighs it and takes its place."""
     name = "challenge_none_hosted" if burden.empty else "challenge_nothing"
     yield Finding("challenges", 0, said(burden.panel, name, **context(burden)))

@@ -31,7 +31,7 @@ def files_of(runs: Iterable[Run], root: Path) -> tuple[str, ...]:
     return tuple(sorted({run.notebook for run in runs} | {name for name in named if (root / name).is_file()}))
 
 
-def likeness(root: Path, files: Sequence[str]) -> dict[str, str]:
+def compatibility(root: Path, files: Sequence[str]) -> dict[str, str]:
     """What this machine makes notes with: versions as they are called, contents by their hash.
 
     Parameters
@@ -49,7 +49,7 @@ def likeness(root: Path, files: Sequence[str]) -> dict[str, str]:
     Examples
     --------
     >>> from gcr_analysis.running.paths import project_root
-    >>> list(likeness(project_root(), []))[:4]
+    >>> list(compatibility(project_root(), []))[:4]
     ['Python', 'gcr-analysis', 'the code of gcr-analysis', 'the snapshot']
     """
     own = [path for source in own_sources().values() for path in source.files]

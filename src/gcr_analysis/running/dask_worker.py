@@ -9,8 +9,8 @@ from threading import Lock
 from distributed import get_worker
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.running.compatibility import compatibility, require_alike
 from gcr_analysis.running.engine import MANY, execute, start_early
-from gcr_analysis.running.likeness import likeness, require_alike
 from gcr_analysis.running.outcome import Outcome
 from gcr_analysis.running.outputs import require_writable
 from gcr_analysis.running.paths import project_root
@@ -93,7 +93,7 @@ def perform(run: Run, terms: Terms) -> Outcome:
 
 @cache
 def _admit(terms: Terms) -> None:
-    require_alike(likeness(terms.root or project_root(), terms.files), dict(terms.alike))
+    require_alike(compatibility(terms.root or project_root(), terms.files), dict(terms.alike))
     if not (terms.outputs / terms.mark).is_file():
         raise GcrError(f"{terms.outputs} is not the same folder there: give --outputs one that all share")
     require_writable(terms.outputs)

@@ -8,7 +8,7 @@ from gcr_analysis.errors import GcrError
 
 
 @dataclass(frozen=True)
-class Manners:
+class RateLimit:
     """What a client keeps to. None of the services publishes a limit, so these are cautious.
 
     Parameters

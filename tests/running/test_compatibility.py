@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.running import likeness as module
-from gcr_analysis.running.likeness import files_of, likeness, require_alike
+from gcr_analysis.running import compatibility as module
+from gcr_analysis.running.compatibility import compatibility, files_of, require_alike
 from gcr_analysis.running.plan import Run
 
 CODE = "the code of gcr-analysis"
@@ -23,8 +23,8 @@ def anew() -> Iterator[None]:
 
 def test_equal_machines_are_alike(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("name: own")
-    found = likeness(tmp_path, ["own.yaml"])
-    require_alike(found, likeness(tmp_path, ["own.yaml"]))
+    found = compatibility(tmp_path, ["own.yaml"])
+    require_alike(found, compatibility(tmp_path, ["own.yaml"]))
     assert {"Python", "the snapshot", "pandas", "papermill", "own.yaml"} <= found.keys()
     assert "pytest" not in found
 
@@ -32,13 +32,13 @@ def test_equal_machines_are_alike(tmp_path: Path) -> None:
 @pytest.mark.parametrize("change", ["edited", "missing"])
 def test_a_file_of_the_plan_that_differs_is_named(change: str, tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("name: own")
-    there = likeness(tmp_path, ["own.yaml"])
+    there = compatibility(tmp_path, ["own.yaml"])
     if change == "edited":
         (tmp_path / "own.yaml").write_text("name: other")
     else:
         (tmp_path / "own.yaml").unlink()
     with pytest.raises(GcrError, match=r"^own\.yaml is \w+ there and \w+ here: set up both"):
-        require_alike(likeness(tmp_path, ["own.yaml"]), there)
+        require_alike(compatibility(tmp_path, ["own.yaml"]), there)
 
 
 @pytest.mark.usefixtures("anew")
@@ -47,11 +47,11 @@ def test_code_counts_as_it_was_when_the_process_began(
 ) -> None:
     monkeypatch.setattr(module, "_PACKAGE", tmp_path)
     (tmp_path / "code.py").write_text("a = 1")
-    first = likeness(tmp_path, [])
+    first = compatibility(tmp_path, [])
     (tmp_path / "code.py").write_text("a = 2")
-    assert likeness(tmp_path, [])[CODE] == first[CODE]
+    assert compatibility(tmp_path, [])[CODE] == first[CODE]
     module._made_with.cache_clear()
-    assert likeness(tmp_path, [])[CODE] != first[CODE]
+    assert compatibility(tmp_path, [])[CODE] != first[CODE]
 
 
 def test_a_plan_reads_its_notebooks_and_the_users_region_files(tmp_path: Path) -> None:

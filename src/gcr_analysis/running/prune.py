@@ -11,7 +11,7 @@ from gcr_analysis.running.plan import has_notebook
 from gcr_analysis.running.receipt import read_receipt, receipt_path
 
 
-def remove_gone(outputs: Path) -> tuple[str, ...]:
+def prune(outputs: Path) -> tuple[str, ...]:
     """Remove the notes whose receipts name a panel or a region set that is no longer there.
 
     A note of any other year or country stays, and so does one of a user's own region file: only its user
@@ -29,12 +29,12 @@ def remove_gone(outputs: Path) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> remove_gone(Path("no such folder"))
+    >>> prune(Path("no such folder"))
     ()
     """
     removed = []
     for note in tuple(notes_in(outputs)):
-        if why := why_gone(note, outputs):
+        if why := why_pruned(note, outputs):
             for path in (receipt_path(note), note, note.with_suffix(".log")):
                 path.unlink(missing_ok=True)
             for folder in note.relative_to(outputs).parents[:-1]:
@@ -44,7 +44,7 @@ def remove_gone(outputs: Path) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def why_gone(note: Path, outputs: Path) -> str:
+def why_pruned(note: Path, outputs: Path) -> str:
     """Say why no plan could make a note any more; nothing where one could, or where it has no receipt."""
     receipt, address = read_receipt(note), address_of(note, outputs)
     if receipt is None or address is None:

@@ -20,7 +20,7 @@ from gcr_analysis.indicators.prices import prices_of
 FEW = 1000  # refugees: of fewer, rounding to five at the source is worth a word
 
 
-class Burden(Evidence):
+class HostEvidence(Evidence):
     """Figures about a region as host.
 
     Parameters
@@ -30,7 +30,7 @@ class Burden(Evidence):
 
     Examples
     --------
-    >>> Burden("ssar", 2024, 2016).hosts["asylum"].tolist()
+    >>> HostEvidence("ssar", 2024, 2016).hosts["asylum"].tolist()
     ['IRN', 'PAK', 'AFG']
     """
 
