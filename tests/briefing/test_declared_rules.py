@@ -45,7 +45,7 @@ def test_a_rule_that_does_not_fit_is_named_in_one_line(entry, wrong):
 
 def test_a_condition_that_names_what_the_rule_does_not_have_is_named(evidence):
     rule = Rule.model_validate({"id": "any", "section": "title", "weight": 1, "when": "refugees.number > 1"})
-    with pytest.raises(GcrError, match="rule any: .* does not have"):
+    with pytest.raises(GcrError, match=r"rule any: .* does not have"):
         list(rules.apply(rule, evidence))
 
 
