@@ -80,8 +80,13 @@ def limits(evidence: Evidence) -> Iterator[Finding]:
 def core(evidence: Evidence) -> list[Indicator]:
     """Return the indicators of the Global Compact under the panel's objective that apply to the region."""
     declared = [each for each in framework.indicators().values() if each.panel == evidence.panel]
-    coded = [each for each in declared if each.id.startswith("gcr_")]
+    coded = [each for each in declared if each.id.startswith("gcr_") and not _is_quoted_beside(each)]
     return [each for each in coded if evidence.at(each.id).status != "not applicable"]
+
+
+def _is_quoted_beside(declared: Indicator) -> bool:
+    """Whether it is what others published for the world, beside an indicator that is computed."""
+    return bool(declared.only_for) and declared.direction == "neutral"
 
 
 def missing_figures(evidence: Evidence) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
+from gcr_analysis.briefing.claims.group import Group, group
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
@@ -23,6 +24,7 @@ __all__ = [
     "Counterparts",
     "Flow",
     "Flows",
+    "Group",
     "Level",
     "Member",
     "Members",
@@ -33,6 +35,7 @@ __all__ = [
     "corridors",
     "counterparts",
     "flows",
+    "group",
     "level",
     "members",
     "movers",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
+from gcr_analysis.briefing.claims.level import kind_of
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -49,6 +50,10 @@ class Change(Claim):
         What changed in the counting between the two years, in words; empty where nothing did.
     same_places
         Whether places without a figure at both ends were left out.
+    covered
+        What the places compared hold of what is measured, in percent: the smaller share of both ends.
+    of_hosts
+        Whether that is a share of the refugees hosted.
     """
 
     kind: ClassVar[str] = "change"
@@ -72,6 +77,8 @@ class Change(Claim):
     naturalised: Quantity
     broken: str
     same_places: bool
+    covered: Quantity
+    of_hosts: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -101,6 +108,11 @@ class Change(Claim):
         return "one-place" in self.beside
 
     @property
+    def adds_up(self) -> bool:
+        """Whether places' parts add up to the change: those of a sum do, those of a mean or rate do not."""
+        return kind_of(self.end.indicator, self.end.status) == "level"
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its messages take."""
         return super().words | {
@@ -115,8 +127,9 @@ class Change(Claim):
             "last_up": self.last.number > 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
-            "is_part": 0 < self.part.number <= 100 and "one-place" in self.beside,
-            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100,
+            "is_part": 0 < self.part.number <= 100 and self.adds_up and "one-place" in self.beside,
+            "covers_nearly_all": not self.covered.number < NEARLY_ALL,
+            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,
         }
 
 
@@ -203,7 +216,19 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
         same_places=first.detail.startswith("places") or last.detail.startswith("places"),
+        covered=replace(by, unit="percent", value=_percent(row["share"]), detail="share in the places compared"),
+        of_hosts=_of_hosts(row["indicator"]),
     )
+
+
+def _percent(share: float) -> float | None:
+    return None if isnan(share) else 100 * share
+
+
+def _of_hosts(id: str) -> bool:
+    declared = framework.indicators()[id]
+    panel = framework.panels()[declared.panel]
+    return declared.base == "hosted" or (declared.base is None and panel.reads_region_as == "host")
 
 
 def _broken(evidence: Evidence, row: dict[str, Any], of: str) -> str:

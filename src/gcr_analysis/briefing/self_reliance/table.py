@@ -7,13 +7,13 @@ from gcr_analysis.briefing.display import Table
 from gcr_analysis.briefing.evidence import moved
 from gcr_analysis.briefing.measures_table import MeasuresTable, words
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.self_reliance.reliance import Match, Reliance
+from gcr_analysis.briefing.self_reliance.evidence import Match, SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.words import say
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
 
-class RelianceTable(MeasuresTable[Reliance]):
+class RelianceTable(MeasuresTable[SelfRelianceEvidence]):
     """Has the figure of the year alone, with its coverage and bounds, and the change on the same hosts."""
 
     def headings(self) -> list[str]:
@@ -83,6 +83,6 @@ class RelianceTable(MeasuresTable[Reliance]):
         return say("change_since", moved=told, since=since, hosts=hosts).text
 
 
-def table(reliance: Reliance) -> Table:
+def table(reliance: SelfRelianceEvidence) -> Table:
     """Return the table of the note."""
     return RelianceTable(reliance, say).table()

@@ -38,6 +38,8 @@ CONSTANTS = {
     "oldest_pupil": given(17, "years"),
     "adult": given(18, "years"),
     "last_working": given(59, "years"),
+    "least_score": given(1, "points of a scale"),
+    "best_score": given(5, "points of a scale"),
 }
 
 

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing.evidence import Evidence, difference
+from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, PANEL, RESULTS
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, stock
+from gcr_analysis.indicators.progress import INSUFFICIENT
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
 from gcr_analysis.methods.types import Array
@@ -52,7 +54,7 @@ class Match:
         }
 
 
-class Reliance(Evidence):
+class SelfRelianceEvidence(Evidence):
     """Figures about the self-reliance of refugees in a region.
 
     Parameters
@@ -62,7 +64,7 @@ class Reliance(Evidence):
 
     Examples
     --------
-    >>> reliance = Reliance("igad", 2025, 2016)
+    >>> reliance = SelfRelianceEvidence("igad", 2025, 2016)
     >>> str(reliance.at("gcr_2_2_1_secondary")), str(reliance.at("gcr_2_2_1_secondary").own_year)
     ('15\\xa0%', '2024')
     """
@@ -72,9 +74,24 @@ class Reliance(Evidence):
 
     @property
     def common(self) -> dict[str, Any]:
-        """What nearly every sentence names: the region, the years, the constants."""
-        begins = {"begins": given(self.begins, "year")}
-        return {"where": self.where, "here": self.is_country} | begins | CONSTANTS | self.years
+        """What nearly every sentence names: the region, the years, the constants, what is known at all."""
+        return (
+            CONSTANTS
+            | super().common
+            | {
+                "here": self.is_country,
+                "begins": given(self.begins, "year"),
+                "empty": self.empty,
+                "too_early": self.too_early,
+                "reported": self.reported,
+                "silent_hosts": bool(self.silent.sum()),
+                "widest": self.widest,
+                "has_citizens": self.at("naturalisations").known,
+                "limited": self.limited,
+                "law_since": given(law.since() + 1, "year"),
+                "refugees": self.refugees,
+            }
+        )
 
     @property
     def refugees(self) -> Quantity:
@@ -102,11 +119,12 @@ class Reliance(Evidence):
 
     @cached_property
     def widest(self) -> Quantity:
-        """Percent of the region's refugees in the hosts of the best-covered core measure."""
+        """Percent of the region's refugees in the hosts of the best-covered core measure; no figure without one."""
         known = [self.at(id) for id in self.known(CORE)]
-        return self.covered(max(known, key=lambda figure: figure.coverage or 0)) if known else self.refugees
+        whole = max(known, key=lambda figure: figure.coverage or 0) if known else self.at(CORE[0])
+        return self.covered(whole)
 
-    @property
+    @cached_property
     def reported(self) -> bool:
         """Whether any core measure rests on hosts of half of the refugees or more."""
         return any(self.at(id).status == "computed" for id in self.known(CORE))
@@ -171,6 +189,12 @@ class Reliance(Evidence):
         hosted = hosted[hosted.index.isin(law.unbound()) & (hosted > 0)]
         return hosted.sort_index().sort_values(ascending=False, kind="stable")
 
+    @property
+    def limited(self) -> list[Place]:
+        """Hosts of refugees that apply the treaties to refugees from events in Europe only."""
+        inside = [iso3 for iso3 in law.limited() if iso3 in self.region.countries]
+        return [Place.of(iso3) for iso3 in inside if self.at("refugees_hosted", of=iso3).value]
+
     def _of_year(self, year: int, array: Callable[..., Array], about: str) -> pd.Series:
         """Figures of the region's countries in a year, by ISO3; missing where the source has none."""
         members = self.region.countries
@@ -181,10 +205,12 @@ class Reliance(Evidence):
         """Measures of operations that have a figure."""
         return self.known(RESULTS + BURDENS)
 
-    def share(self, value: float, detail: str) -> Quantity:
-        """Make a share of the region's refugees, in percent, into a quantity."""
-        whole = self.refugees
-        return replace(whole, value=float(value), unit="percent", low=None, high=None, detail=detail)
+    @cached_property
+    def uncertain(self) -> list[str]:
+        """Measures of operations with a change on the same hosts that is too uncertain to judge."""
+        statuses = self.progress["progress"] if len(self.progress) else {}
+        ids = [id for id in RESULTS + BURDENS if statuses.get(id) == INSUFFICIENT]
+        return [id for id in ids if self.match(id)]
 
     def number(self, value: int, unit: str) -> Quantity:
         """Make a count of measures or hosts into a quantity."""

@@ -1,0 +1,253 @@
+"""Rules of panel two that need more than the facts of a measure: hosts, inhabitants, several measures in one."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from gcr_analysis.briefing import claims, shared
+from gcr_analysis.briefing.claims import Claim, Level, Unfounded
+from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.place import Place
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.rules import UNSAID, context, said
+from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
+from gcr_analysis.briefing.self_reliance.inhabitants import HALF, beside_inhabitants
+from gcr_analysis.briefing.self_reliance.words import PANEL, RESULTS, short
+from gcr_analysis.briefing.sentences import Sentence, uncapital
+from gcr_analysis.framework import thresholds
+from gcr_analysis.indicators.self_reliance.results import LARGE_STEP, repeated
+
+C = TypeVar("C", bound=Claim)
+SECONDARY, PRIMARY, TERTIARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary", "tertiary_enrolment"
+RIGHTS = {"gcr_2_1_1": 9.0, "gcr_2_1_2": 8.0}
+MEANS = ("identity_documents", "health_access", "bank_account", "social_protection", "secure_tenure")
+MEANS += ("income_improvement",)
+HEADLINES = (SECONDARY, *RIGHTS, PRIMARY, "working_age_share", "naturalisations", "refugees_hosted")
+BURDENS = {"gcr_2_2_2": 7.0, "unemployed": 6.0}
+LOWEST = {SECONDARY: 8.0, "bank_account": 4.0}
+DESCRIBED = (PRIMARY, *RIGHTS, "gcr_2_2_1_national", *MEANS)
+MOST_NAMED, MOST_DESCRIBED = 4, 2
+OWN_YEAR = "own-year"
+
+
+def rules(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Find what a declared rule cannot say of a region."""
+    for rule in (
+        *(_headline, _school, _burdens, _without, _have_and_lack, _moved),
+        *(_lowest, _silent, _treaties, _leaps, _repeated, _nothing),
+    ):
+        yield from rule(evidence)
+
+
+def _claimed(evidence: SelfRelianceEvidence, rule: str, build: Callable[..., C], *facts: Any, **more: Any) -> C | None:
+    """Build a claim; None, and a count of the ground that fails, where it cannot be made."""
+    try:
+        return build(evidence, *facts, **more)
+    except Unfounded as failed:
+        UNSAID[PANEL, rule, failed.kind, failed.ground] += 1
+        return None
+
+
+def _number(name: str) -> float:
+    return thresholds()[name].value
+
+
+def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Give the first measure with a figure for the region, its change, and what it would be at least and most."""
+    found = (_claimed(evidence, "value", claims.level, id) for id in HEADLINES)
+    level = next(each for each in found if each is not None)
+    change = _claimed(evidence, "headline", claims.change, level.figure.indicator)
+    facts = context(evidence) | {"level": level, "change": change}
+    facts["partly"] = level.covered.number < _number("nearly_all")
+    yield Finding("value", 1, said(PANEL, "value", **facts))
+    yield Finding("label", 1, said(PANEL, f"label_{level.figure.indicator}", **facts))
+    name = "empty" if evidence.empty else ("changed" if change else "alone")
+    yield Finding("headline", 1, said(PANEL, f"headline_{name}", **facts))
+    low, high = level.figure.ends
+    if high.number - low.number >= _number("wide_bounds"):
+        name = uncapital(evidence.title(level.figure.indicator))
+        yield Finding("limits", 8.5, said(PANEL, "could_be", name=name, covered=level.covered, low=low, high=high))
+
+
+def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Set enrolment of refugees at each level, and beside that of all children."""
+    secondary = _claimed(evidence, "school", claims.level, SECONDARY)
+    if secondary is None:
+        return
+    pair = _claimed(evidence, "school", beside_inhabitants, SECONDARY)
+    pair = None if pair is None or pair.is_partial else pair
+    primary, tertiary = (_claimed(evidence, "school", claims.level, id) for id in (PRIMARY, TERTIARY))
+    own_year = secondary.own_year
+    facts = context(evidence) | {"secondary": secondary, "pair": pair, "own_year": own_year}
+    facts |= {
+        name: level if level and level.own_year == own_year else None
+        for name, level in (("primary", primary), ("tertiary", tertiary))
+    }
+    behind = pair is not None and pair.gap.number >= _number("enrolment_gap")
+    if behind or secondary.number < HALF:
+        yield Finding("challenges", 9.5, said(PANEL, "school", **facts))
+    if pair and behind and str(pair.refugees) == str(secondary.figure):
+        yield Finding("title", 7, said(PANEL, "title_gap", **facts))
+    reasons = [each.figure.reason for each in (primary, secondary) if each and each.figure.reason]
+    facts = context(evidence) | {"reasons": reasons}
+    yield Finding("limits", 4.5, said(PANEL, "gross", **facts))
+
+
+def _burdens(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Set refugees in poverty and without work beside the people among whom they live."""
+    for id, weight in BURDENS.items():
+        pair = _claimed(evidence, id, beside_inhabitants, id)
+        if pair and -pair.gap.number >= _number("clear_change"):
+            hosts = said(PANEL, "in_hosts", places=pair.few, number=pair.hosts)
+            facts = context(evidence) | {"pair": pair, "own_year": pair.refugees.own_year, "hosts": hosts}
+            yield Finding("challenges", weight - 3 * pair.is_partial, said(PANEL, f"beside_{id}", **facts))
+
+
+def _without(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Name the hosts where fewer than half have a right, with what they host of the refugees."""
+    for id, weight in {} if evidence.is_country else RIGHTS.items():
+        figure, hosts = evidence.at(id), evidence.hosts(id)
+        hosts = hosts[hosts["value"] < HALF]
+        whole = evidence.at("refugees_hosted", figure.value_year).number
+        figures = {
+            str(iso3): evidence.host(id, str(iso3), float(value)) for iso3, value in hosts["value"].items()
+        }
+        facts: dict[str, Any] = {"figures": figures, "whole": (figure.coverage or 0) >= 1}
+        shares = 100 * hosts["refugees"] / whole
+        group = _claimed(evidence, id, claims.group, shares, f"fewer than half: {id}", **facts)
+        if group and group.share.number >= _number("larger_host"):
+            # The more refugees are without the right, the more it says.
+            weight += group.share.number / 100
+            told = said(
+                PANEL, f"without_{id}", **context(evidence), group=group, own_year=figure.own_year
+            )
+            yield Finding("challenges", weight, told)
+
+
+def _have_and_lack(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Say what half or more of the refugees have, and what fewer do, of figures that speak for the region."""
+    found = [_claimed(evidence, "have", claims.level, id) for id in (*RIGHTS, *MEANS)]
+    levels = sorted((each for each in found if each), key=lambda each: -each.number)
+    have = [each for each in levels if each.number >= HALF][:MOST_NAMED]
+    lack = [each for each in levels[::-1] if each.number < HALF and each.figure.indicator in MEANS]
+    for section, name, weight, told in (
+        ("lead", "have", 8.0, have),
+        ("support", "lack", 9.0, lack[:MOST_NAMED]),
+    ):
+        if told:
+            year = max(each.own_year.number for each in told)
+            covers = sorted((each.covered for each in told), key=lambda each: each.number)
+            facts = context(evidence) | {"own_year": given(int(year), "year")}
+            facts |= {"least": covers[0], "most": covers[-1]}
+            facts["items"] = [_item(evidence, each, n == 0, year, name) for n, each in enumerate(told)]
+            yield Finding(section, weight, said(PANEL, "lead_have" if name == "have" else name, **facts))
+
+
+def _item(evidence: SelfRelianceEvidence, level: Level, first: bool, year: float, list_: str) -> Sentence:
+    facts: dict[str, Any] = {"level": level, "figure": level.figure, "own_year": level.own_year}
+    facts |= {"first": first, "inside": list_ == "lack", "where": evidence.where}
+    facts |= {"other_year": level.own_year.number != year}
+    return said(PANEL, "item", **facts, did=said(PANEL, f"did_{level.figure.indicator}"))
+
+
+def _moved(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Describe, without a verdict, the largest changes between figures that end before the year."""
+    found = [(id, _claimed(evidence, "moved", claims.change, id)) for id in _late(evidence, DESCRIBED)]
+    moved = [
+        (id, change)
+        for id, change in found
+        if change
+        and not change.is_still
+        and evidence.progress.loc[id, "threshold"] <= abs(change.number) <= LARGE_STEP
+    ]
+    for id, change in sorted(moved, key=lambda each: (each[1].hangs_on_one, -abs(each[1].number)))[:MOST_DESCRIBED]:
+        facts = context(evidence) | {"subject": shared.subject(id), "change": change}
+        yield Finding("lead", 7 + abs(change.number) / 1000, said("measures", "verdict", **facts))
+
+
+def _late(evidence: SelfRelianceEvidence, ids: tuple[str, ...]) -> list[str]:
+    """Those of some measures whose figures end before the year, so that no change of theirs is judged."""
+    rules = evidence.progress["rule"] if len(evidence.progress) else {}
+    return [id for id in ids if rules.get(id) == OWN_YEAR]
+
+
+def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Name the larger hosts where the fewest are in secondary school or have an account."""
+    for id, weight in LOWEST.items():
+        least = _number("larger_host") / 100
+        members = _claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
+        if members and all(each.figure.number < HALF for each in members.places):
+            hosts = [
+                said(
+                    PANEL,
+                    "lowest_host",
+                    name=each.place,
+                    figure=each.figure,
+                    hosted=evidence.at("refugees_hosted", each.figure.value_year, of=each.place.code),
+                )
+                for each in members.places
+            ]
+            facts = context(evidence) | {"members": members, "hosts": hosts}
+            yield Finding("support", weight, said(PANEL, f"lowest_{id}", **facts))
+
+
+def _silent(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Name the hosts where no operation reports on work, movement or school."""
+    if evidence.is_country or evidence.too_early or evidence.empty:
+        return
+    yield from _group(evidence, "silent", evidence.silent, 7, _number("many_unreported"), kind="none", most=3)
+
+
+def _treaties(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Name the hosts that are party to no refugee treaty."""
+    if evidence.is_country or not evidence.at("legal_framework").known:
+        return
+    shares = 100 * evidence.outside / (evidence.refugees.value or 1)
+    yield from _group(evidence, "treaties", shares, 5, _number("larger_host"), most=3)
+
+
+def _group(
+    evidence: SelfRelianceEvidence, rule: str, shares: pd.Series, weight: float, least: float, **more: Any
+) -> Iterator[Finding]:
+    group = _claimed(evidence, rule, claims.group, shares, rule, **more)
+    if group and group.share.number >= least:
+        names = [each.place for each in group.places]
+        yield Finding("support", weight, said(PANEL, rule, **context(evidence), group=group, names=names))
+
+
+def _leaps(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Name the largest hosts whose figures moved more than lives do."""
+    told: list[tuple[float, Sentence]] = []
+    for id in _late(evidence, RESULTS) if evidence.is_country else evidence.known(RESULTS):
+        for iso3, row in evidence.leaps(id).iterrows():
+            start, end = (evidence.host(id, str(iso3), float(row[name])) for name in ("start", "end"))
+            facts = {"name": Place.of(str(iso3)), "here": evidence.is_country, "start": start, "end": end}
+            facts["measure"] = uncapital(short(id))
+            told.append((float(row["refugees"]), said(PANEL, "leap", **facts)))
+    if told:
+        largest = [leap for _, leap in sorted(told, key=lambda each: -each[0])[:MOST_NAMED]]
+        facts = context(evidence) | {"leaps": largest, "more": len(told) > len(largest)}
+        yield Finding("limits", 6.5, said(PANEL, "leaps", **facts))
+
+
+def _repeated(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Say where many figures of the last year look like those of the year before."""
+    year = max((evidence.at(id).value_year or 0 for id in evidence.of_results), default=0)
+    same, pairs = repeated(evidence.region, year)
+    if pairs >= _number("enough_pairs") and same >= _number("many_repeated") * pairs:
+        facts = {"same": given(same, "figures"), "pairs": given(pairs, "figures")}
+        facts["own_year"] = given(year, "year")
+        yield Finding("limits", 6.8, said(PANEL, "repeated", **context(evidence), **facts))
+
+
+def _nothing(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Say why nothing is said; any other finding outweighs it and takes its place."""
+    unknown = "before" if evidence.too_early else "unknown"
+    known = "nothing" if evidence.reported else unknown
+    name = "none_hosted" if evidence.empty else known
+    yield Finding("challenges", 0, said(PANEL, f"challenge_{name}", **context(evidence)))
+    if evidence.empty:
+        yield Finding("support", 0.1, said(PANEL, "support_none", **context(evidence)))
+    elif all(evidence.at(each.id).known for each in shared.core(evidence)):
+        yield Finding("support", 0, said(PANEL, "support_nothing", **context(evidence)))
