@@ -66,9 +66,10 @@ def subject(id: str) -> str:
 
 
 def _late(evidence: Evidence) -> bool:
-    """Whether most verdicts are withheld since the figures are of an earlier year."""
-    rules = evidence.progress["rule"] if len(evidence.progress) else []
-    return len(rules) > 0 and sum(rule == "own-year" for rule in rules) * 2 >= len(rules)
+    """Whether most measures that have figures end before the year, so that their verdicts are withheld."""
+    rules = list(evidence.progress["rule"]) if len(evidence.progress) else []
+    asked = [rule for rule in rules if rule not in ("not-collected", "not-asked")]
+    return bool(asked) and sum(rule == "own-year" for rule in asked) * 2 >= len(asked)
 
 
 def limits(evidence: Evidence) -> Iterator[Finding]:

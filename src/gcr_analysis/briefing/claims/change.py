@@ -86,6 +86,11 @@ class Change(Claim):
         return (*super().key, self.end.indicator, self.end.region, self.end.value_year)
 
     @property
+    def facts(self) -> dict[str, Quantity]:
+        """Both figures, what made the change, and the years."""
+        return super().facts | {"from_year": self.start.own_year, "to_year": self.end.own_year}
+
+    @property
     def number(self) -> float:
         """The change in percent of the start or, of percentages and rates, in their unit; NaN if not stated."""
         by_percent = framework.units()[self.end.unit].changes_by == "percent"
@@ -127,6 +132,7 @@ class Change(Claim):
             "last_up": self.last.number > 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
+            "without_still": str(self.end_without) == str(self.start_without),
             "is_part": 0 < self.part.number <= 100 and self.adds_up and "one-place" in self.beside,
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
             "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,

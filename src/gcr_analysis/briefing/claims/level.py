@@ -1,12 +1,12 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import Quantity
 
 Kind = Literal["level", "share", "derived", "quotation"]
 
@@ -58,6 +58,11 @@ class Level(Claim):
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
+    def facts(self) -> dict[str, Quantity]:
+        """The figure, what it rests on, and its own year."""
+        return super().facts | {"covered": self.covered, "own_year": self.own_year}
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its message takes."""
         return {"figure": self.figure, "bound": self.bound, "late": self.late, "own_year": self.own_year}
@@ -65,8 +70,9 @@ class Level(Claim):
     @property
     def covered(self) -> Quantity:
         """Share of what is measured that the figure rests on, in percent."""
-        covered = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
-        return given(covered, "percent")
+        share = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
+        part = {"value": share, "unit": "percent", "low": None, "high": None, "reason": ""}
+        return replace(self.figure, **part, detail="share that it rests on")
 
 
 def kind_of(id: str, status: str) -> Kind:

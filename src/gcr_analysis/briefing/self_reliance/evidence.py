@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis import framework
 from gcr_analysis.briefing.evidence import Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -82,6 +83,7 @@ class SelfRelianceEvidence(Evidence):
                 "here": self.is_country,
                 "begins": given(self.begins, "year"),
                 "empty": self.empty,
+                "few_people": self.few_people,
                 "too_early": self.too_early,
                 "reported": self.reported,
                 "silent_hosts": bool(self.silent.sum()),
@@ -112,6 +114,11 @@ class SelfRelianceEvidence(Evidence):
     def empty(self) -> bool:
         """Whether the region hosts no refugees at all."""
         return not self.refugees.value
+
+    @property
+    def few_people(self) -> bool:
+        """Whether so few refugees are hosted that shares of them say little."""
+        return (self.refugees.value or 0) < framework.claims().thresholds.least_people
 
     def known(self, ids: tuple[str, ...]) -> list[str]:
         """Those of some measures that have a figure."""

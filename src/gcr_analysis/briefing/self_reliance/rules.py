@@ -23,7 +23,7 @@ SECONDARY, PRIMARY, TERTIARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary", "tert
 RIGHTS = {"gcr_2_1_1": 9.0, "gcr_2_1_2": 8.0}
 MEANS = ("identity_documents", "health_access", "bank_account", "social_protection", "secure_tenure")
 MEANS += ("income_improvement",)
-HEADLINES = (SECONDARY, *RIGHTS, PRIMARY, "working_age_share", "naturalisations", "refugees_hosted")
+HEADLINES = (SECONDARY, *RIGHTS, "working_age_share", "naturalisations", "refugees_hosted")
 BURDENS = {"gcr_2_2_2": 7.0, "unemployed": 6.0}
 LOWEST = {SECONDARY: 8.0, "bank_account": 4.0}
 DESCRIBED = (PRIMARY, *RIGHTS, "gcr_2_2_1_national", *MEANS)
@@ -55,7 +55,8 @@ def _number(name: str) -> float:
 
 def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Give the first measure with a figure for the region, its change, and what it would be at least and most."""
-    found = (_claimed(evidence, "value", claims.level, id) for id in HEADLINES)
+    ids = [id for id in HEADLINES if not (id == "working_age_share" and evidence.few_people)]
+    found = (_claimed(evidence, "value", claims.level, id) for id in ids)
     level = next(each for each in found if each is not None)
     change = _claimed(evidence, "headline", claims.change, level.figure.indicator)
     facts = context(evidence) | {"level": level, "change": change}
@@ -65,7 +66,7 @@ def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     name = "empty" if evidence.empty else ("changed" if change else "alone")
     yield Finding("headline", 1, said(PANEL, f"headline_{name}", **facts))
     low, high = level.figure.ends
-    if high.number - low.number >= _number("wide_bounds"):
+    if level.figure.unit == "percent" and high.number - low.number >= _number("wide_bounds"):
         name = uncapital(evidence.title(level.figure.indicator))
         yield Finding("limits", 8.5, said(PANEL, "could_be", name=name, covered=level.covered, low=low, high=high))
 
@@ -85,7 +86,10 @@ def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         for name, level in (("primary", primary), ("tertiary", tertiary))
     }
     behind = pair is not None and pair.gap.number >= _number("enrolment_gap")
-    if behind or secondary.number < HALF:
+    # A verdict on enrolment states it with its change.
+    judged = evidence.progress["progress"] if len(evidence.progress) else {}
+    facts["told"] = not {judged.get(id) for id in (SECONDARY, PRIMARY)} & {"progress", "regress"}
+    if behind or (facts["told"] and secondary.number < HALF):
         yield Finding("challenges", 9.5, said(PANEL, "school", **facts))
     if pair and behind and str(pair.refugees) == str(secondary.figure):
         yield Finding("title", 7, said(PANEL, "title_gap", **facts))
@@ -177,7 +181,8 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     for id, weight in LOWEST.items():
         least = _number("larger_host") / 100
         members = _claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
-        if members and all(each.figure.number < HALF for each in members.places):
+        lowest = [each for each in members.places if each.figure.number < HALF] if members else []
+        if lowest:
             hosts = [
                 said(
                     PANEL,
@@ -186,7 +191,7 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
                     figure=each.figure,
                     hosted=evidence.at("refugees_hosted", each.figure.value_year, of=each.place.code),
                 )
-                for each in members.places
+                for each in lowest
             ]
             facts = context(evidence) | {"members": members, "hosts": hosts}
             yield Finding("support", weight, said(PANEL, f"lowest_{id}", **facts))
