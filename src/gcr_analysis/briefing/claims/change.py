@@ -133,7 +133,7 @@ class Change(Claim):
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
             "without_still": str(self.end_without) == str(self.start_without),
-            "is_part": 0 < self.part.number <= 100 and self.adds_up and "one-place" in self.beside,
+            "is_part": 0 < self.part.number <= 100 and self.adds_up and self.hangs_on_one,
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
             "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,
         }
@@ -222,7 +222,9 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
         same_places=first.detail.startswith("places") or last.detail.startswith("places"),
-        covered=replace(by, unit="percent", value=_percent(row["share"]), detail="share in the places compared"),
+        covered=replace(
+            by, unit="percent", value=_percent(row["share"]), detail="share in the places compared"
+        ),
         of_hosts=_of_hosts(row["indicator"]),
     )
 

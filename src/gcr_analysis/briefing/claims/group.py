@@ -104,7 +104,9 @@ def group(
     """
     shares = shares.sort_index().sort_values(ascending=False, kind="stable")
     if shares.empty or not shares.sum():
-        raise Unfounded(kind, "disjoint" if kind == "sum" else "asked-of-all", "No country meets the condition")
+        raise Unfounded(
+            kind, "disjoint" if kind == "sum" else "asked-of-all", "No country meets the condition"
+        )
     total = replace(evidence.at("refugees_hosted"), unit="percent", low=None, high=None)
     each = figures or {
         str(iso3): replace(total, value=float(share), region=str(iso3), detail=detail)

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.self_reliance.atlas import map_of_hosts
-from gcr_analysis.briefing.self_reliance.exhibits import aged, ages, changes, citizens, profile, words
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
+from gcr_analysis.briefing.self_reliance.exhibits import aged, ages, changes, citizens, profile, words
 from gcr_analysis.briefing.self_reliance.rules import rules
 from gcr_analysis.briefing.self_reliance.school import school
 from gcr_analysis.briefing.self_reliance.table import table

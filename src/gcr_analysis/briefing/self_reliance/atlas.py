@@ -9,8 +9,8 @@ from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.map_classes import Classes
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
-from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
+from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.geography import regions
@@ -67,7 +67,9 @@ def _measure(reliance: SelfRelianceEvidence, around: SelfRelianceEvidence) -> st
     return next((id for id in (*reliance.known(CORE), *around.known(CORE))), None)
 
 
-def _facts(reliance: SelfRelianceEvidence, around: SelfRelianceEvidence, id: str, hosts: pd.DataFrame) -> dict[str, Any]:
+def _facts(
+    reliance: SelfRelianceEvidence, around: SelfRelianceEvidence, id: str, hosts: pd.DataFrame
+) -> dict[str, Any]:
     facts: dict[str, Any] = {"noun": noun(id), "own_year": around.at(id).own_year, "around": around.where}
     facts["hosts"] = [_host(around, id, str(code), hosts) for code in hosts.index[:NAMED]]
     facts |= {"of": reliance.number(len(hosts), "hosts"), "share": reliance.at(id)}

@@ -126,7 +126,7 @@ class SelfRelianceEvidence(Evidence):
 
     @cached_property
     def widest(self) -> Quantity:
-        """Percent of the region's refugees in the hosts of the best-covered core measure; no figure without one."""
+        """Percent of the region's refugees in the hosts of the core measure that covers most."""
         known = [self.at(id) for id in self.known(CORE)]
         whole = max(known, key=lambda figure: figure.coverage or 0) if known else self.at(CORE[0])
         return self.covered(whole)

@@ -9,7 +9,11 @@ from gcr_analysis.briefing.claims import Claim, Unfounded
 from gcr_analysis.briefing.evidence import difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.rules import said
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
+from gcr_analysis.briefing.self_reliance.words import PANEL
+from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt
 from gcr_analysis.indicators.self_reliance.context import latest_figures
 from gcr_analysis.methods.types import Array
@@ -20,7 +24,7 @@ AROUND = {
     "gcr_2_2_2": ("host_poverty", "poverty_national_line"),
     "unemployed": ("host_unemployment", "unemployment"),
 }
-"""Measures of refugees, with that of all people in the same hosts and its name in the table of development."""
+"""Measures of refugees, with that of all people and its name in the table ``development``."""
 LEAST_COVERED = 10.0  # percent of the refugees: hosts of fewer say nothing about a region
 HALF = 50.0
 FEW = 3
@@ -110,6 +114,13 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
         first=given(int(both["of"].min()), "year"),
         last=given(int(both["of"].max()), "year"),
     )
+
+
+def hosts_of(evidence: SelfRelianceEvidence, pair: BesideInhabitants) -> Sentence:
+    """Name the hosts of a comparison within a sentence, or count them."""
+    placed = pair.covered.number >= thresholds()["nearly_all"].value
+    facts = {"places": pair.few, "number": pair.hosts, "placed": placed, "where": evidence.where}
+    return said(PANEL, "in_hosts", **facts)
 
 
 def of_everyone(slug: str, year: int, countries: pd.Index) -> pd.Series:

@@ -1,24 +1,23 @@
-"""Rules of panel two that need more than the facts of a measure: hosts, inhabitants, several measures in one."""
+"""Rules of panel two that need more than the facts of a measure: hosts, inhabitants, lists of measures."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
 from gcr_analysis.briefing import claims, shared
-from gcr_analysis.briefing.claims import Claim, Level, Unfounded
+from gcr_analysis.briefing.claims import Level
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.rules import UNSAID, context, said
+from gcr_analysis.briefing.rules import claimed, context, said
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
-from gcr_analysis.briefing.self_reliance.inhabitants import HALF, beside_inhabitants
+from gcr_analysis.briefing.self_reliance.inhabitants import HALF, beside_inhabitants, hosts_of
 from gcr_analysis.briefing.self_reliance.words import PANEL, RESULTS, short
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.self_reliance.results import LARGE_STEP, repeated
 
-C = TypeVar("C", bound=Claim)
 SECONDARY, PRIMARY, TERTIARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary", "tertiary_enrolment"
 RIGHTS = {"gcr_2_1_1": 9.0, "gcr_2_1_2": 8.0}
 MEANS = ("identity_documents", "health_access", "bank_account", "social_protection", "secure_tenure")
@@ -33,20 +32,9 @@ OWN_YEAR = "own-year"
 
 def rules(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Find what a declared rule cannot say of a region."""
-    for rule in (
-        *(_headline, _school, _burdens, _without, _have_and_lack, _moved),
-        *(_lowest, _silent, _treaties, _leaps, _repeated, _nothing),
-    ):
+    first = (_headline, _school, _burdens, _without, _have_and_lack, _moved)
+    for rule in (*first, _lowest, _silent, _treaties, _leaps, _repeated, _nothing):
         yield from rule(evidence)
-
-
-def _claimed(evidence: SelfRelianceEvidence, rule: str, build: Callable[..., C], *facts: Any, **more: Any) -> C | None:
-    """Build a claim; None, and a count of the ground that fails, where it cannot be made."""
-    try:
-        return build(evidence, *facts, **more)
-    except Unfounded as failed:
-        UNSAID[PANEL, rule, failed.kind, failed.ground] += 1
-        return None
 
 
 def _number(name: str) -> float:
@@ -54,11 +42,11 @@ def _number(name: str) -> float:
 
 
 def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
-    """Give the first measure with a figure for the region, its change, and what it would be at least and most."""
+    """Give the first measure with a figure for the region, its change, and its bounds."""
     ids = [id for id in HEADLINES if not (id == "working_age_share" and evidence.few_people)]
-    found = (_claimed(evidence, "value", claims.level, id) for id in ids)
+    found = (claimed(evidence, "value", claims.level, id) for id in ids)
     level = next(each for each in found if each is not None)
-    change = _claimed(evidence, "headline", claims.change, level.figure.indicator)
+    change = claimed(evidence, "headline", claims.change, level.figure.indicator)
     facts = context(evidence) | {"level": level, "change": change}
     facts["partly"] = level.covered.number < _number("nearly_all")
     yield Finding("value", 1, said(PANEL, "value", **facts))
@@ -68,17 +56,18 @@ def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     low, high = level.figure.ends
     if level.figure.unit == "percent" and high.number - low.number >= _number("wide_bounds"):
         name = uncapital(evidence.title(level.figure.indicator))
-        yield Finding("limits", 8.5, said(PANEL, "could_be", name=name, covered=level.covered, low=low, high=high))
+        facts = {"name": name, "covered": level.covered, "low": low, "high": high}
+        yield Finding("limits", 8.5, said(PANEL, "could_be", **facts))
 
 
 def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Set enrolment of refugees at each level, and beside that of all children."""
-    secondary = _claimed(evidence, "school", claims.level, SECONDARY)
+    secondary = claimed(evidence, "school", claims.level, SECONDARY)
     if secondary is None:
         return
-    pair = _claimed(evidence, "school", beside_inhabitants, SECONDARY)
+    pair = claimed(evidence, "school", beside_inhabitants, SECONDARY)
     pair = None if pair is None or pair.is_partial else pair
-    primary, tertiary = (_claimed(evidence, "school", claims.level, id) for id in (PRIMARY, TERTIARY))
+    primary, tertiary = (claimed(evidence, "school", claims.level, id) for id in (PRIMARY, TERTIARY))
     own_year = secondary.own_year
     facts = context(evidence) | {"secondary": secondary, "pair": pair, "own_year": own_year}
     facts |= {
@@ -88,23 +77,23 @@ def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     behind = pair is not None and pair.gap.number >= _number("enrolment_gap")
     # A verdict on enrolment states it with its change.
     judged = evidence.progress["progress"] if len(evidence.progress) else {}
-    facts["told"] = not {judged.get(id) for id in (SECONDARY, PRIMARY)} & {"progress", "regress"}
-    if behind or (facts["told"] and secondary.number < HALF):
+    facts["with_levels"] = not {judged.get(id) for id in (SECONDARY, PRIMARY)} & {"progress", "regress"}
+    facts["hosts"] = hosts_of(evidence, pair) if pair else ""
+    if behind or (facts["with_levels"] and secondary.number < HALF):
         yield Finding("challenges", 9.5, said(PANEL, "school", **facts))
     if pair and behind and str(pair.refugees) == str(secondary.figure):
         yield Finding("title", 7, said(PANEL, "title_gap", **facts))
     reasons = [each.figure.reason for each in (primary, secondary) if each and each.figure.reason]
-    facts = context(evidence) | {"reasons": reasons}
-    yield Finding("limits", 4.5, said(PANEL, "gross", **facts))
+    yield Finding("limits", 4.5, said(PANEL, "gross", **context(evidence), reasons=reasons))
 
 
 def _burdens(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Set refugees in poverty and without work beside the people among whom they live."""
     for id, weight in BURDENS.items():
-        pair = _claimed(evidence, id, beside_inhabitants, id)
+        pair = claimed(evidence, id, beside_inhabitants, id)
         if pair and -pair.gap.number >= _number("clear_change"):
-            hosts = said(PANEL, "in_hosts", places=pair.few, number=pair.hosts)
-            facts = context(evidence) | {"pair": pair, "own_year": pair.refugees.own_year, "hosts": hosts}
+            facts = context(evidence) | {"pair": pair, "own_year": pair.refugees.own_year}
+            facts["hosts"] = hosts_of(evidence, pair)
             yield Finding("challenges", weight - 3 * pair.is_partial, said(PANEL, f"beside_{id}", **facts))
 
 
@@ -114,60 +103,66 @@ def _without(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         figure, hosts = evidence.at(id), evidence.hosts(id)
         hosts = hosts[hosts["value"] < HALF]
         whole = evidence.at("refugees_hosted", figure.value_year).number
-        figures = {
-            str(iso3): evidence.host(id, str(iso3), float(value)) for iso3, value in hosts["value"].items()
-        }
+        figures = {str(code): evidence.host(id, str(code), float(x)) for code, x in hosts["value"].items()}
         facts: dict[str, Any] = {"figures": figures, "whole": (figure.coverage or 0) >= 1}
         shares = 100 * hosts["refugees"] / whole
-        group = _claimed(evidence, id, claims.group, shares, f"fewer than half: {id}", **facts)
+        group = claimed(evidence, id, claims.group, shares, f"fewer than half: {id}", **facts)
         if group and group.share.number >= _number("larger_host"):
-            # The more refugees are without the right, the more it says.
-            weight += group.share.number / 100
-            told = said(
+            sentence = said(
                 PANEL, f"without_{id}", **context(evidence), group=group, own_year=figure.own_year
             )
-            yield Finding("challenges", weight, told)
+            # The more refugees are without the right, the more it says.
+            yield Finding("challenges", weight + group.share.number / 100, sentence)
 
 
 def _have_and_lack(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Say what half or more of the refugees have, and what fewer do, of figures that speak for the region."""
-    found = [_claimed(evidence, "have", claims.level, id) for id in (*RIGHTS, *MEANS)]
+    found = [claimed(evidence, "have", claims.level, id) for id in (*RIGHTS, *MEANS)]
     levels = sorted((each for each in found if each), key=lambda each: -each.number)
     have = [each for each in levels if each.number >= HALF][:MOST_NAMED]
     lack = [each for each in levels[::-1] if each.number < HALF and each.figure.indicator in MEANS]
-    for section, name, weight, told in (
-        ("lead", "have", 8.0, have),
-        ("support", "lack", 9.0, lack[:MOST_NAMED]),
-    ):
-        if told:
-            year = max(each.own_year.number for each in told)
-            covers = sorted((each.covered for each in told), key=lambda each: each.number)
-            facts = context(evidence) | {"own_year": given(int(year), "year")}
-            facts |= {"least": covers[0], "most": covers[-1]}
-            facts["items"] = [_item(evidence, each, n == 0, year, name) for n, each in enumerate(told)]
-            yield Finding(section, weight, said(PANEL, "lead_have" if name == "have" else name, **facts))
+    if have:
+        yield Finding("lead", 8, _list(evidence, "lead_have", have))
+    if lack:
+        yield Finding("support", 9, _list(evidence, "lack", lack[:MOST_NAMED], inside=True))
 
 
-def _item(evidence: SelfRelianceEvidence, level: Level, first: bool, year: float, list_: str) -> Sentence:
-    facts: dict[str, Any] = {"level": level, "figure": level.figure, "own_year": level.own_year}
-    facts |= {"first": first, "inside": list_ == "lack", "where": evidence.where}
-    facts |= {"other_year": level.own_year.number != year}
-    return said(PANEL, "item", **facts, did=said(PANEL, f"did_{level.figure.indicator}"))
+def _list(evidence: SelfRelianceEvidence, name: str, levels: list[Level], inside: bool = False) -> Sentence:
+    """Write a list of shares of the refugees; figures of another year than the latest name it."""
+    year = max(int(each.own_year.number) for each in levels)
+    covers = sorted((each.covered for each in levels), key=lambda each: each.number)
+    items = [
+        said(
+            PANEL,
+            "item",
+            level=each,
+            figure=each.figure,
+            own_year=each.own_year,
+            other_year=each.own_year.number != year,
+            first=n == 0,
+            inside=inside,
+            where=evidence.where,
+            did=said(PANEL, f"did_{each.figure.indicator}"),
+        )
+        for n, each in enumerate(levels)
+    ]
+    facts = {"own_year": given(year, "year"), "least": covers[0], "most": covers[-1], "items": items}
+    return said(PANEL, name, **context(evidence) | facts)
 
 
 def _moved(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Describe, without a verdict, the largest changes between figures that end before the year."""
-    found = [(id, _claimed(evidence, "moved", claims.change, id)) for id in _late(evidence, DESCRIBED)]
-    moved = [
-        (id, change)
-        for id, change in found
-        if change
-        and not change.is_still
-        and evidence.progress.loc[id, "threshold"] <= abs(change.number) <= LARGE_STEP
-    ]
-    for id, change in sorted(moved, key=lambda each: (each[1].hangs_on_one, -abs(each[1].number)))[:MOST_DESCRIBED]:
-        facts = context(evidence) | {"subject": shared.subject(id), "change": change}
-        yield Finding("lead", 7 + abs(change.number) / 1000, said("measures", "verdict", **facts))
+    made = {id: claimed(evidence, "moved", claims.change, id) for id in _late(evidence, DESCRIBED)}
+    least = evidence.progress["threshold"] if made else {}
+    moved = {
+        id: change
+        for id, change in made.items()
+        if change and not change.is_still and least[id] <= abs(change.number) <= LARGE_STEP
+    }
+    largest = sorted(moved, key=lambda id: (moved[id].hangs_on_one, -abs(moved[id].number)))
+    for place, id in enumerate(largest[:MOST_DESCRIBED]):
+        facts = context(evidence) | {"subject": shared.subject(id), "change": moved[id]}
+        yield Finding("lead", 7 - place / 10, said("measures", "verdict", **facts))
 
 
 def _late(evidence: SelfRelianceEvidence, ids: tuple[str, ...]) -> list[str]:
@@ -180,7 +175,7 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Name the larger hosts where the fewest are in secondary school or have an account."""
     for id, weight in LOWEST.items():
         least = _number("larger_host") / 100
-        members = _claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
+        members = claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
         lowest = [each for each in members.places if each.figure.number < HALF] if members else []
         if lowest:
             hosts = [
@@ -189,7 +184,7 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
                     "lowest_host",
                     name=each.place,
                     figure=each.figure,
-                    hosted=evidence.at("refugees_hosted", each.figure.value_year, of=each.place.code),
+                    hosted=evidence.at("refugees_hosted", of=each.place.code),
                 )
                 for each in lowest
             ]
@@ -215,7 +210,7 @@ def _treaties(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
 def _group(
     evidence: SelfRelianceEvidence, rule: str, shares: pd.Series, weight: float, least: float, **more: Any
 ) -> Iterator[Finding]:
-    group = _claimed(evidence, rule, claims.group, shares, rule, **more)
+    group = claimed(evidence, rule, claims.group, shares, rule, **more)
     if group and group.share.number >= least:
         names = [each.place for each in group.places]
         yield Finding("support", weight, said(PANEL, rule, **context(evidence), group=group, names=names))
@@ -223,16 +218,16 @@ def _group(
 
 def _leaps(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Name the largest hosts whose figures moved more than lives do."""
-    told: list[tuple[float, Sentence]] = []
+    named: list[tuple[float, Sentence]] = []
     for id in _late(evidence, RESULTS) if evidence.is_country else evidence.known(RESULTS):
         for iso3, row in evidence.leaps(id).iterrows():
             start, end = (evidence.host(id, str(iso3), float(row[name])) for name in ("start", "end"))
             facts = {"name": Place.of(str(iso3)), "here": evidence.is_country, "start": start, "end": end}
             facts["measure"] = uncapital(short(id))
-            told.append((float(row["refugees"]), said(PANEL, "leap", **facts)))
-    if told:
-        largest = [leap for _, leap in sorted(told, key=lambda each: -each[0])[:MOST_NAMED]]
-        facts = context(evidence) | {"leaps": largest, "more": len(told) > len(largest)}
+            named.append((float(row["refugees"]), said(PANEL, "leap", **facts)))
+    if named:
+        largest = [leap for _, leap in sorted(named, key=lambda each: -each[0])[:MOST_NAMED]]
+        facts = context(evidence) | {"leaps": largest, "more": len(named) > len(largest)}
         yield Finding("limits", 6.5, said(PANEL, "leaps", **facts))
 
 
