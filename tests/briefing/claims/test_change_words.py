@@ -32,3 +32,11 @@ def test_what_a_level_rests_on_and_the_years_of_a_change_are_facts():
     assert (str(facts["covered"]), str(facts["own_year"])) == ("69\u00a0%", "2024")
     facts = change(world, "gcr_2_2_1_secondary").facts
     assert (str(facts["from_year"]), str(facts["to_year"])) == ("2022", "2024")
+
+
+def test_a_figure_that_stood_still_has_no_turn_and_no_residual():
+    assert beside("SXM", "refugees_hosted", 2023) == ""
+
+
+def test_a_single_country_is_compared_with_itself():
+    assert not change(Evidence("self-reliance", "MEX", 2025, 2016), "bank_account").same_places

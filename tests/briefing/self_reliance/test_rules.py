@@ -312,3 +312,9 @@ def test_every_directed_measure_has_a_subject_that_begins_a_sentence():
         i.id for i in indicators().values() if i.panel == "self-reliance" and i.direction != "neutral"
     ]
     assert set(directed) <= templates("measures").keys()
+
+
+def test_a_handful_of_new_citizens_is_no_headline(reliance_in):
+    headline = reliance_in("BLR", 2022).note.as_dict()["headline"]
+    assert headline["label"] == "refugees in Belarus at the end of 2022"
+    assert reliance_in("ARM").note.as_dict()["headline"]["value"] == "21,802"

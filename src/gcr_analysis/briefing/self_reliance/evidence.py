@@ -84,6 +84,7 @@ class SelfRelianceEvidence(Evidence):
                 "begins": given(self.begins, "year"),
                 "empty": self.empty,
                 "few_people": self.few_people,
+                "few_citizens": self.few_citizens,
                 "too_early": self.too_early,
                 "reported": self.reported,
                 "silent_hosts": bool(self.silent.sum()),
@@ -119,6 +120,13 @@ class SelfRelianceEvidence(Evidence):
     def few_people(self) -> bool:
         """Whether so few refugees are hosted that shares of them say little."""
         return (self.refugees.value or 0) < framework.claims().thresholds.least_people
+
+    @property
+    def few_citizens(self) -> bool:
+        """Whether too few refugees became citizens for a title or a headline, or none did in the year."""
+        figure = self.at("naturalisations")
+        many = (figure.value or 0) >= framework.thresholds()["many_people"].value
+        return not many or figure.value_year != self.year
 
     def known(self, ids: tuple[str, ...]) -> list[str]:
         """Those of some measures that have a figure."""

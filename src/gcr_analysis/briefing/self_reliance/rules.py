@@ -43,9 +43,9 @@ def _number(name: str) -> float:
 
 def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Give the first measure with a figure for the region, its change, and its bounds."""
-    ids = [id for id in HEADLINES if not (id == "working_age_share" and evidence.few_people)]
-    found = (claimed(evidence, "value", claims.level, id) for id in ids)
-    level = next(each for each in found if each is not None)
+    least = {"working_age_share": evidence.few_people, "naturalisations": evidence.few_citizens}
+    ids = [id for id in HEADLINES if not least.get(id)]
+    level = next(filter(None, (claimed(evidence, "value", claims.level, id) for id in ids)))
     change = claimed(evidence, "headline", claims.change, level.figure.indicator)
     facts = context(evidence) | {"level": level, "change": change}
     facts["partly"] = level.covered.number < _number("nearly_all")
@@ -178,15 +178,10 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         members = claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
         lowest = [each for each in members.places if each.figure.number < HALF] if members else []
         if lowest:
+            people = [evidence.at("refugees_hosted", of=each.place.code) for each in lowest]
             hosts = [
-                said(
-                    PANEL,
-                    "lowest_host",
-                    name=each.place,
-                    figure=each.figure,
-                    hosted=evidence.at("refugees_hosted", of=each.place.code),
-                )
-                for each in lowest
+                said(PANEL, "lowest_host", name=each.place, figure=each.figure, hosted=hosted)
+                for each, hosted in zip(lowest, people, strict=True)
             ]
             facts = context(evidence) | {"members": members, "hosts": hosts}
             yield Finding("support", weight, said(PANEL, f"lowest_{id}", **facts))
