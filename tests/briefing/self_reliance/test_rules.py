@@ -44,13 +44,21 @@ def lead(made):
         ("world", 2022, "Secondary enrolment of refugees in the world was 38\u00a0% in 2022, primary enrol"),
         ("VEN", 2025, "100\u00a0% of the refugees in the Bolivarian Republic of Venezuela had the right to"),
         ("NLD", 2025, "13,739 refugees became citizens of the Kingdom of the Netherlands in 2025; UNHCR "),
-        ("DEU", 2025, "62\u00a0% of the refugees in Germany were of working age at the end of 2025; UNHCR "),
+        (
+            "DEU",
+            2025,
+            "62\u00a0% of the refugees in Germany whose age is known were of working age at the end of",
+        ),
         (
             "europe",
             2025,
             "59\u00a0% of the refugees in Europe whose age is known were of working age at the ",
         ),
-        ("igad", 2018, "38\u00a0% of the refugees in the IGAD countries were of working age at the end of"),
+        (
+            "igad",
+            2018,
+            "38\u00a0% of the refugees in the IGAD countries whose age is known were of working age",
+        ),
         ("USA", 2025, "UNHCR reports nothing on work, movement or school of the 457,647 refugees in the "),
         ("AND", 2025, "No refugees were recorded in Andorra at the end of 2025"),
     ],
@@ -115,9 +123,12 @@ def test_changes_that_end_before_the_year_are_described_in_the_lead_and_judged_i
 
 def test_a_leap_is_named_as_one_and_not_described_as_a_change(reliance_in):
     made = reliance_in("COL")
-    assert "health services (15\u00a0% to 67\u00a0%)" in found(made, "limits")["leaps"]
+    assert "health services (15\u00a0% in 2022, 67\u00a0% in 2024)" in found(made, "limits")["leaps"]
     assert "15\u00a0%" not in lead(made)
-    assert "Sudan, health services (85\u00a0% to 20\u00a0%)" in found(reliance_in("igad"), "limits")["leaps"]
+    assert (
+        "Ethiopia, health services (24\u00a0% in 2022, 76\u00a0%"
+        in found(reliance_in("igad"), "limits")["leaps"]
+    )
 
 
 def test_a_fall_in_a_war_counts(reliance_in):
@@ -174,7 +185,7 @@ def test_hosts_without_a_right_hold_at_least_so_many_where_others_do_not_report(
     text = found(reliance_in("world"), "challenges")["without_gcr_2_1_1"]
     assert (
         text.startswith("At least 21\u00a0% of the refugees in the world were in 23 hosts")
-        and "above all" in text
+        and "among them" in text
     )
     text = found(reliance_in("ssar"), "challenges")["without_gcr_2_1_1"]
     assert text.startswith("100\u00a0% of the refugees") and "Pakistan (0\u00a0%)" in text
@@ -192,7 +203,7 @@ def test_for_a_country_a_right_that_fewer_than_half_have_is_said_once(reliance_i
 
 def test_practice_stands_beside_the_law_with_year_and_method(reliance_in):
     world = found(reliance_in("world"), "challenges")
-    assert "(UNHCR’s figures for 2023, from surveys of different countries)" in world["practice"]
+    assert "(UNHCR’s figures for 2023, from surveys of different countries and not from" in world["practice"]
     assert found(reliance_in("world", 2019), "challenges")["practice"].startswith(
         "18\u00a0% of refugees lived in"
     )
@@ -234,10 +245,10 @@ def test_the_lowest_hosts_are_those_of_the_hosts_that_report_with_their_refugees
 def test_hosts_without_a_report_and_states_outside_the_treaties_are_named_with_their_refugees(reliance_in):
     said = found(reliance_in("world"), "support")
     assert said["silent"].startswith(
-        "Figures: for hosts of 28\u00a0% of the refugees in the world, above all Germany"
+        "Figures: for hosts of 28\u00a0% of the refugees in the world, among them Germany"
     )
     assert said["treaties"].endswith(
-        "with 14\u00a0% of the refugees, above all Pakistan, Bangladesh and Libya."
+        "with 14\u00a0% of the refugees, among them Pakistan, Bangladesh and Libya."
     )
     assert "silent" not in found(reliance_in("world", 2021), "support")
 
@@ -281,13 +292,8 @@ def test_citizens_are_at_least_so_many_where_few_countries_report(reliance_in):
 def test_the_note_says_what_its_figures_cannot(reliance_in):
     world = found(reliance_in("world"), "limits")
     assert world["could_be"].endswith("the mean could be anything from 26\u00a0% to 57\u00a0%.")
-    assert (
-        "67\u00a0% for 2023, from surveys of the law; the 70\u00a0% for 2024 is what its operations"
-        in world["published"]
-    )
     assert {"right", "seekers", "repeated", "gross", "law"} <= world.keys()
-    assert "Rwanda reports 125 %" in world["gross"]
-    assert "published" not in found(reliance_in("igad"), "limits")
+    assert world["gross"].endswith("Rwanda (125\u00a0%) and Thailand (168\u00a0%) in 2024.")
     assert "says nothing about the rights" in found(reliance_in("DEU"), "limits")["silent_here"]
 
 

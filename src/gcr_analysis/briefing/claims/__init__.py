@@ -5,6 +5,7 @@ stands, and what is said where a ground fails. The functions of this package bui
 region; where a ground fails they raise `Unfounded`, which names it.
 """
 
+from gcr_analysis.briefing.claims.bounds import Bounds, bounds
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
@@ -14,8 +15,10 @@ from gcr_analysis.briefing.claims.group import Group, group
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
+from gcr_analysis.briefing.claims.part import Part, part
 
 __all__ = [
+    "Bounds",
     "Change",
     "Claim",
     "Corridor",
@@ -30,7 +33,9 @@ __all__ = [
     "Members",
     "Mover",
     "Movers",
+    "Part",
     "Unfounded",
+    "bounds",
     "change",
     "corridors",
     "counterparts",
@@ -39,4 +44,5 @@ __all__ = [
     "level",
     "members",
     "movers",
+    "part",
 ]

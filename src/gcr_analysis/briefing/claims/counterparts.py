@@ -1,7 +1,7 @@
 """A claim about where a count lies on its other side: by origin, host or destination."""
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.claims.level import Level, level

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.claims import Group, Member, Unfounded, group
 from gcr_analysis.briefing.evidence import Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -88,7 +89,7 @@ class SelfRelianceEvidence(Evidence):
                 "too_early": self.too_early,
                 "reported": self.reported,
                 "silent_hosts": bool(self.silent.sum()),
-                "widest": self.widest,
+                "reporters": self.reporters,
                 "has_citizens": self.at("naturalisations").known,
                 "limited": self.limited,
                 "law_since": given(law.since() + 1, "year"),
@@ -133,11 +134,13 @@ class SelfRelianceEvidence(Evidence):
         return [id for id in ids if self.at(id).known]
 
     @cached_property
-    def widest(self) -> Quantity:
-        """Percent of the region's refugees in the hosts of the core measure that covers most."""
-        known = [self.at(id) for id in self.known(CORE)]
-        whole = max(known, key=lambda figure: figure.coverage or 0) if known else self.at(CORE[0])
-        return self.covered(whole)
+    def reporters(self) -> Group | None:
+        """The hosts that report on work, movement or school; None without one."""
+        shares = 100 * self._core_hosts[~self._core_hosts.index.isin(self.silent.index)]
+        try:
+            return group(self, shares / (self._core_hosts.sum() or 1), "hosts that report")
+        except Unfounded:
+            return None
 
     @cached_property
     def reported(self) -> bool:
@@ -190,12 +193,27 @@ class SelfRelianceEvidence(Evidence):
 
     @cached_property
     def silent(self) -> pd.Series:
-        """Percent of refugees by host that reports none of the core measures, the largest host first."""
-        year = max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
+        """Percent of refugees by host that reports none of the core measures."""
+        year, hosted = self._core_year, self._core_hosts
         told = {iso3 for id in CORE for iso3 in self._of_year(year, by_host, result_of(id)).dropna().index}
-        hosted = self._of_year(year, stock, "refugees")
-        silent = 100 * hosted[(hosted > 0) & ~hosted.index.isin(told)] / hosted.sum()
-        return silent.sort_index().sort_values(ascending=False, kind="stable")
+        return 100 * hosted[~hosted.index.isin(told)] / hosted.sum()
+
+    @cached_property
+    def _core_year(self) -> int:
+        """Year of the latest core measure."""
+        return max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
+
+    @cached_property
+    def _core_hosts(self) -> pd.Series:
+        """Refugees by host at the end of that year."""
+        hosted = self._of_year(self._core_year, stock, "refugees")
+        return hosted[hosted > 0]
+
+    def above(self, id: str) -> list[Member]:
+        """Hosts that report more than a hundred percent of a measure."""
+        hosts = self.hosts(id)
+        rows = hosts[hosts["value"] > 100]["value"].items()
+        return [Member((), Place.of(str(iso3)), self.host(id, str(iso3), float(x))) for iso3, x in rows]
 
     @cached_property
     def outside(self) -> pd.Series:

@@ -53,11 +53,10 @@ def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     yield Finding("label", 1, said(PANEL, f"label_{level.figure.indicator}", **facts))
     name = "empty" if evidence.empty else ("changed" if change else "alone")
     yield Finding("headline", 1, said(PANEL, f"headline_{name}", **facts))
-    low, high = level.figure.ends
-    if level.figure.unit == "percent" and high.number - low.number >= _number("wide_bounds"):
+    bounds = claimed(evidence, "could_be", claims.bounds, level.figure.indicator)
+    if bounds and level.figure.unit == "percent" and bounds.width >= _number("wide_bounds"):
         name = uncapital(evidence.title(level.figure.indicator))
-        facts = {"name": name, "covered": level.covered, "low": low, "high": high}
-        yield Finding("limits", 8.5, said(PANEL, "could_be", **facts))
+        yield Finding("limits", 8.5, said(PANEL, "could_be", name=name, bounds=bounds))
 
 
 def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
@@ -83,8 +82,8 @@ def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         yield Finding("challenges", 9.5, said(PANEL, "school", **facts))
     if pair and behind and str(pair.refugees) == str(secondary.figure):
         yield Finding("title", 7, said(PANEL, "title_gap", **facts))
-    reasons = [each.figure.reason for each in (primary, secondary) if each and each.figure.reason]
-    yield Finding("limits", 4.5, said(PANEL, "gross", **context(evidence), reasons=reasons))
+    above = [each for id in (PRIMARY, SECONDARY) for each in evidence.above(id)]
+    yield Finding("limits", 4.5, said(PANEL, "gross", above=above, own_year=own_year))
 
 
 def _burdens(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
@@ -136,8 +135,6 @@ def _list(evidence: SelfRelianceEvidence, name: str, levels: list[Level], inside
             PANEL,
             "item",
             level=each,
-            figure=each.figure,
-            own_year=each.own_year,
             other_year=each.own_year.number != year,
             first=n == 0,
             inside=inside,
@@ -215,11 +212,12 @@ def _leaps(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Name the largest hosts whose figures moved more than lives do."""
     named: list[tuple[float, Sentence]] = []
     for id in _late(evidence, RESULTS) if evidence.is_country else evidence.known(RESULTS):
-        for iso3, row in evidence.leaps(id).iterrows():
-            start, end = (evidence.host(id, str(iso3), float(row[name])) for name in ("start", "end"))
-            facts = {"name": Place.of(str(iso3)), "here": evidence.is_country, "start": start, "end": end}
-            facts["measure"] = uncapital(short(id))
-            named.append((float(row["refugees"]), said(PANEL, "leap", **facts)))
+        for iso3, refugees in evidence.leaps(id)["refugees"].items():
+            change = claimed(evidence, "leaps", claims.change, id, of=str(iso3))
+            if change:
+                facts = {"name": Place.of(str(iso3)), "here": evidence.is_country, "change": change}
+                facts["measure"] = uncapital(short(id))
+                named.append((float(refugees), said(PANEL, "leap", **facts)))
     if named:
         largest = [leap for _, leap in sorted(named, key=lambda each: -each[0])[:MOST_NAMED]]
         facts = context(evidence) | {"leaps": largest, "more": len(named) > len(largest)}
@@ -231,8 +229,7 @@ def _repeated(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     year = max((evidence.at(id).value_year or 0 for id in evidence.of_results), default=0)
     same, pairs = repeated(evidence.region, year)
     if pairs >= _number("enough_pairs") and same >= _number("many_repeated") * pairs:
-        facts = {"same": given(same, "figures"), "pairs": given(pairs, "figures")}
-        facts["own_year"] = given(year, "year")
+        facts = {"same": claims.part(same, pairs, "figures"), "own_year": given(year, "year")}
         yield Finding("limits", 6.8, said(PANEL, "repeated", **context(evidence), **facts))
 
 
