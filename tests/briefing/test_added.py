@@ -293,8 +293,8 @@ def test_areas_in_need_say_that_a_survey_estimates_what_has_no_figure(own_source
     assert not study.evidence.at("gcr_2_2_2").known
     [text] = [str(said) for where, said in study.note.added.said if where == "support"]
     assert text == (
-        "This note has no figure of its own for below the national poverty line; Household survey estimates "
-        "it, in the table of estimates."
+        "This note has no figure of its own for refugees below the national poverty line; Household survey "
+        "estimates it, in the table of estimates."
     )
     assert text in [str(said) for said in study.note.sections()["support"]]
 

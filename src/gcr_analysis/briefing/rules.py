@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 
@@ -18,6 +18,7 @@ from gcr_analysis.briefing.sentences import Beside, Sentence, in_words, sentence
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import FactOf, Rule
 
+C = TypeVar("C", bound=Claim)
 UNSAID: Counter[tuple[str, str, str, str]] = Counter()
 """Facts that could not be claimed in this process, by panel, rule, kind and ground."""
 
@@ -91,6 +92,27 @@ def _year_before(evidence: Evidence, fact: FactOf) -> int:
     if fact.kind == "corridors":
         return evidence.year - 1
     return (evidence.last_known(fact.measure).value_year or evidence.year) - 1
+
+
+def claimed(evidence: Evidence, rule: str, build: Callable[..., C], *facts: Any, **more: Any) -> C | None:
+    """Build a claim for a rule in Python; None, and a count of the ground, where one fails.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    rule
+        Name of the rule.
+    build
+        Builder of a claim, such as `gcr_analysis.briefing.claims.level`.
+    facts, more
+        What it takes beside the evidence.
+    """
+    try:
+        return build(evidence, *facts, **more)
+    except UnfoundedError as failed:
+        UNSAID[evidence.panel, rule, failed.kind, failed.ground] += 1
+        return None
 
 
 def context(evidence: Evidence) -> dict[str, Any]:

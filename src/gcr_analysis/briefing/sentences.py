@@ -204,6 +204,7 @@ def _environment() -> jinja2.Environment:
         words,
         times,
         of_role,
+        or_none,
     ):
         environment.filters[function.__name__] = function
     return environment
@@ -217,6 +218,15 @@ def times(quantity: Quantity) -> str:
     ('once', 'twice', 'three times')
     """
     return {1: "once", 2: "twice"}.get(int(quantity.number), f"{quantity.word} times")
+
+
+def or_none(quantity: Quantity) -> Any:
+    """Write a count of zero as a word; leave any other figure as it is.
+
+    >>> or_none(Quantity(value=0, unit="persons")), str(or_none(Quantity(value=0, unit="percent")))
+    ('none', '0\xa0%')
+    """
+    return "none" if quantity.unit == "persons" and quantity.value == 0 else quantity
 
 
 def of_role(place: Any, role: str) -> str:

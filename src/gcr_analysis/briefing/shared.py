@@ -66,9 +66,10 @@ def subject(id: str) -> str:
 
 
 def _late(evidence: Evidence) -> bool:
-    """Whether most verdicts are withheld since the figures are of an earlier year."""
-    rules = evidence.progress["rule"] if len(evidence.progress) else []
-    return len(rules) > 0 and sum(rule == "own-year" for rule in rules) * 2 >= len(rules)
+    """Whether most measures that have figures end before the year, so that their verdicts are withheld."""
+    rules = list(evidence.progress["rule"]) if len(evidence.progress) else []
+    asked = [rule for rule in rules if rule not in ("not-collected", "not-asked")]
+    return bool(asked) and sum(rule == "own-year" for rule in asked) * 2 >= len(asked)
 
 
 def limits(evidence: Evidence) -> Iterator[Finding]:
@@ -80,8 +81,13 @@ def limits(evidence: Evidence) -> Iterator[Finding]:
 def core(evidence: Evidence) -> list[Indicator]:
     """Return the indicators of the Global Compact under the panel's objective that apply to the region."""
     declared = [each for each in framework.indicators().values() if each.panel == evidence.panel]
-    coded = [each for each in declared if each.id.startswith("gcr_")]
+    coded = [each for each in declared if each.id.startswith("gcr_") and not _is_quoted_beside(each)]
     return [each for each in coded if evidence.at(each.id).status != "not applicable"]
+
+
+def _is_quoted_beside(declared: Indicator) -> bool:
+    """Whether it is what others published for the world, beside an indicator that is computed."""
+    return bool(declared.only_for) and declared.direction == "neutral"
 
 
 def missing_figures(evidence: Evidence) -> Iterator[Finding]:

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.self_reliance import law
 
 
@@ -32,3 +33,9 @@ def test_fewer_are_in_states_without_a_limitation(name: str):
     assert (
         row("legal_framework_unlimited", name, 2025)["value"] <= row("legal_framework", name, 2025)["value"]
     )
+
+
+def test_no_change_is_read_from_a_list_of_one_date():
+    rows = progress("middle-east-and-north-africa", 2025, "self-reliance").set_index("indicator")
+    assert rows.loc["legal_framework", ["progress", "rule"]].tolist() == ["insufficient data", "both-ends"]
+    assert "one date" in rows.loc["legal_framework", "reason"]

@@ -45,7 +45,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Region]:
 def match(id: str, own: Region) -> tuple[int, int, float, float, int]:
     """Years, values and number of hosts of a change from 2016 to 2025."""
     found = results.matched(id, RegionSets([own]), 2016, 2025)
-    start, end, before, after, countries, _ = (each[0].item() for each in found)
+    start, end, before, after, countries, *_ = (each[0].item() for each in found)
     return start, end, before, after, int(countries)
 
 
@@ -187,3 +187,11 @@ def test_three_times_as_many_refugees_everywhere_leave_every_share_as_it_is(give
     monkeypatch.setattr(results, "stock", lambda _: hosted)
     measures.forget()
     assert row("gcr_2_1_1", own, 2023)[shares].tolist() == pytest.approx(before)
+
+
+def test_a_change_rests_on_half_of_the_refugees_at_both_ends():
+    found = results.matched("health_access", RegionSets.of("world"), 2016, 2025)
+    assert float(found.start_coverage[0]) == pytest.approx(0.571, abs=0.001)
+    assert float(found.coverage[0]) == pytest.approx(0.597, abs=0.001)
+    ends = results.matched_ends("health_access", RegionSets.of("world"), 2016, 2025)
+    assert ends.coverage[:, 0].round(3).tolist() == [0.571, 0.597]

@@ -5,16 +5,20 @@ stands, and what is said where a ground fails. The functions of this package bui
 region; where a ground fails they raise `UnfoundedError`, which names it.
 """
 
+from gcr_analysis.briefing.claims.bounds import Bounds, bounds
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
+from gcr_analysis.briefing.claims.group import Group, group
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
+from gcr_analysis.briefing.claims.part import Part, part
 
 __all__ = [
+    "Bounds",
     "Change",
     "Claim",
     "Corridor",
@@ -23,18 +27,23 @@ __all__ = [
     "Counterparts",
     "Flow",
     "Flows",
+    "Group",
     "Level",
     "Member",
     "Members",
     "Mover",
     "Movers",
+    "Part",
     "UnfoundedError",
+    "bounds",
     "change",
     "corridors",
     "counterparts",
     "flows",
+    "group",
     "if_founded",
     "level",
     "members",
     "movers",
+    "part",
 ]

@@ -1,11 +1,12 @@
 """A claim about a change between two years, with what has to stand beside it."""
 
 from dataclasses import dataclass, replace
-from math import isnan
+from math import isclose, isnan
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.level import kind_of
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -49,6 +50,10 @@ class Change(Claim):
         What changed in the counting between the two years, in words; empty where nothing did.
     same_places
         Whether places without a figure at both ends were left out.
+    covered
+        What the places compared hold of what is measured, in percent: the smaller share of both ends.
+    of_hosts
+        Whether that is a share of the refugees hosted.
     """
 
     kind: ClassVar[str] = "change"
@@ -72,16 +77,18 @@ class Change(Claim):
     naturalised: Quantity
     broken: str
     same_places: bool
-
-    @property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """Its numbers and both years."""
-        return (*super().quantities, self.start.own_year, self.end.own_year)
+    covered: Quantity
+    of_hosts: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
         """What it states: a measure and region between two years."""
         return (*super().key, self.end.indicator, self.end.region, self.end.value_year)
+
+    @property
+    def facts(self) -> dict[str, Quantity]:
+        """Both figures, what made the change, and the years."""
+        return super().facts | {"from_year": self.start.own_year, "to_year": self.end.own_year}
 
     @property
     def number(self) -> float:
@@ -118,6 +125,11 @@ class Change(Claim):
         return "one-place" in self.beside
 
     @property
+    def adds_up(self) -> bool:
+        """Whether places' parts add up to the change: those of a sum do, those of a mean or rate do not."""
+        return kind_of(self.end.indicator, self.end.status) == "level"
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its messages take."""
         return super().words | {
@@ -128,14 +140,15 @@ class Change(Claim):
             "by_points": framework.units()[self.end.unit].changes_by == "points",
             "up": self.direction > 0,
             "still": self.is_still,
-            "from_none": self.start.number == 0,
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,
             "last_up": self.last.number > 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
-            "is_part": 0 < self.part.number <= 100 and "one-place" in self.beside,
-            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100,
+            "without_still": str(self.end_without) == str(self.start_without),
+            "is_part": 0 < self.part.number <= 100 and self.adds_up and self.hangs_on_one,
+            "covers_nearly_all": not self.covered.number < NEARLY_ALL,
+            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,
         }
 
 
@@ -181,7 +194,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
 
     def end(name: str, year: int) -> Quantity:
         whole, value = seen[year], row[name]
-        if value == whole.value:
+        if whole.value is not None and isclose(value, whole.value):
             return whole
         detail = "places with a figure in both years" if name in ("start", "end") else f"without {decisive}"
         value = None if isnan(value) else float(value)
@@ -223,7 +236,21 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
         same_places=first.detail.startswith("places") or last.detail.startswith("places"),
+        covered=replace(
+            by, unit="percent", value=_percent(row["share"]), detail="share in the places compared"
+        ),
+        of_hosts=_of_hosts(row["indicator"]),
     )
+
+
+def _percent(share: float) -> float | None:
+    return None if isnan(share) else 100 * share
+
+
+def _of_hosts(id: str) -> bool:
+    declared = framework.indicators()[id]
+    panel = framework.panels()[declared.panel]
+    return declared.base == "hosted" or (declared.base is None and panel.reads_region_as == "host")
 
 
 def _broken(evidence: Evidence, row: dict[str, Any], of: str) -> str:

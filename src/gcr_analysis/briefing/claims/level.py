@@ -1,12 +1,12 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import Quantity
 
 Kind = Literal["level", "share", "derived", "quotation"]
 
@@ -58,9 +58,9 @@ class Level(Claim):
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """The figure, its own year and what it covers."""
-        return (*super().quantities, self.own_year, self.covered)
+    def facts(self) -> dict[str, Quantity]:
+        """The figure, what it rests on, and its own year."""
+        return super().facts | {"covered": self.covered, "own_year": self.own_year}
 
     @property
     def words(self) -> dict[str, Any]:
@@ -70,8 +70,9 @@ class Level(Claim):
     @property
     def covered(self) -> Quantity:
         """Share of what is measured that the figure rests on, in percent."""
-        covered = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
-        return given(covered, "percent")
+        share = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
+        part = {"value": share, "unit": "percent", "low": None, "high": None, "reason": ""}
+        return replace(self.figure, **part, detail="share that it rests on")
 
 
 def kind_of(id: str, status: str) -> Kind:
@@ -124,7 +125,7 @@ def level(
     --------
     >>> hosted = level(Evidence("host-country-burden", "LBN", 2024, 2016), "refugees_hosted")
     >>> hosted.kind, str(hosted.figure), hosted.late
-    ('level', '759,014', False)
+    ('level', '758,642', False)
     """
     found = evidence.last_known(id) if latest else evidence.at(id, year, of=of or None)
     kind = kind_of(id, found.status)

@@ -4,19 +4,14 @@ from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.self_reliance.atlas import map_of_hosts
-from gcr_analysis.briefing.self_reliance.challenges import challenges
+from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import aged, ages, changes, citizens, profile, words
-from gcr_analysis.briefing.self_reliance.limits import limits
-from gcr_analysis.briefing.self_reliance.progress import progress
-from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.rules import rules
 from gcr_analysis.briefing.self_reliance.school import school
-from gcr_analysis.briefing.self_reliance.support import support
-from gcr_analysis.briefing.self_reliance.table import table
-from gcr_analysis.briefing.self_reliance.titles import headline, lead, title
 from gcr_analysis.briefing.study import Page, Study
 
 
-class SelfReliance(Study[Reliance]):
+class SelfReliance(Study[SelfRelianceEvidence]):
     """A region as host: what its refugees may do and have.
 
     Examples
@@ -27,12 +22,9 @@ class SelfReliance(Study[Reliance]):
     """
 
     page = Page(
-        evidence=Reliance,
+        evidence=SelfRelianceEvidence,
         figures=("profile", "school", "changes", "map"),
-        table=table,
-        headline=headline,
-        lead=lead,
-        rules=(title, progress, challenges, support, limits),
+        rules=rules,
     )
 
     @cached_property

@@ -9,8 +9,8 @@ from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.map_classes import Classes
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
-from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.geography import regions
@@ -23,7 +23,7 @@ HALF = 50
 IN_VIEW = 0.99
 
 
-def map_of_hosts(reliance: Reliance) -> Figure | Words:
+def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw which share of refugees has a right in each host: in the region, or around a single country."""
     around = _around(reliance)
     id = _measure(reliance, around)
@@ -62,12 +62,14 @@ def map_of_hosts(reliance: Reliance) -> Figure | Words:
     )
 
 
-def _measure(reliance: Reliance, around: Reliance) -> str | None:
+def _measure(reliance: SelfRelianceEvidence, around: SelfRelianceEvidence) -> str | None:
     """Return the first core measure that the country, else the region around it, has a figure of."""
     return next((id for id in (*reliance.known(CORE), *around.known(CORE))), None)
 
 
-def _facts(reliance: Reliance, around: Reliance, id: str, hosts: pd.DataFrame) -> dict[str, Any]:
+def _facts(
+    reliance: SelfRelianceEvidence, around: SelfRelianceEvidence, id: str, hosts: pd.DataFrame
+) -> dict[str, Any]:
     facts: dict[str, Any] = {"noun": noun(id), "own_year": around.at(id).own_year, "around": around.where}
     facts["hosts"] = [_host(around, id, str(code), hosts) for code in hosts.index[:NAMED]]
     facts |= {"of": reliance.number(len(hosts), "hosts"), "share": reliance.at(id)}
@@ -79,13 +81,13 @@ def _facts(reliance: Reliance, around: Reliance, id: str, hosts: pd.DataFrame) -
     return facts
 
 
-def _title(reliance: Reliance, hosts: pd.DataFrame) -> str:
+def _title(reliance: SelfRelianceEvidence, hosts: pd.DataFrame) -> str:
     if not reliance.is_country:
         return "map_title" if len(hosts) > 1 else "map_title_alone"
     return "map_title_here" if reliance.region.id in hosts.index and len(hosts) > 1 else "map_title_silent"
 
 
-def _labels(around: Reliance, id: str, hosts: pd.DataFrame, here: str | None) -> dict[str, str]:
+def _labels(around: SelfRelianceEvidence, id: str, hosts: pd.DataFrame, here: str | None) -> dict[str, str]:
     """What is written on the map: the country itself first, then the largest hosts."""
     figures = {str(code): around.host(id, str(code), float(value)) for code, value in hosts["value"].items()}
     texts = {code: f"{label(code)}\n{figure}" for code, figure in figures.items()}
@@ -93,20 +95,20 @@ def _labels(around: Reliance, id: str, hosts: pd.DataFrame, here: str | None) ->
     return dict([*(first | texts).items()][:NAMED])
 
 
-def _around(reliance: Reliance) -> Reliance:
+def _around(reliance: SelfRelianceEvidence) -> SelfRelianceEvidence:
     """The region itself; for a single country, the region of UNHCR's that it lies in."""
     if not reliance.is_country:
         return reliance
     lies_in = [r for r in regions("unhcr-region") if reliance.region.id in r.countries]
-    return Reliance(lies_in[0] if lies_in else "world", reliance.year, reliance.baseline_year)
+    return SelfRelianceEvidence(lies_in[0] if lies_in else "world", reliance.year, reliance.baseline_year)
 
 
-def _host(around: Reliance, id: str, iso3: str, hosts: pd.DataFrame) -> Sentence:
+def _host(around: SelfRelianceEvidence, id: str, iso3: str, hosts: pd.DataFrame) -> Sentence:
     share = around.host(id, iso3, float(hosts.loc[iso3, "value"]))  # type: ignore[arg-type]
     return say("host_with_share", name=place(iso3), share=share)
 
 
-def _in_view(reliance: Reliance, hosts: pd.DataFrame) -> tuple[str, ...]:
+def _in_view(reliance: SelfRelianceEvidence, hosts: pd.DataFrame) -> tuple[str, ...]:
     """Return the reporting hosts that together hold most refugees, and a single country itself."""
     below = hosts["refugees"].cumsum() < IN_VIEW * hosts["refugees"].sum()
     shown = [str(code) for code in hosts.index[: int(below.sum()) + 1]]

@@ -9,8 +9,7 @@ from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
-from gcr_analysis.briefing.self_reliance.progress import unjudged
-from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
 from gcr_analysis.briefing.sentences import quantities_of
 from gcr_analysis.indicators import indicator
@@ -35,7 +34,7 @@ RESULTS_AND_POPULATION = ("unhcr-results", "unhcr-population")
 POPULATION = ("unhcr-population",)
 
 
-def profile(reliance: Reliance) -> Figure | Words:
+def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw what share of refugees has what, and on how many of them each share rests."""
     figures = {id: reliance.at(id) for id in reliance.known(RESULTS)}
     if not figures:
@@ -65,7 +64,7 @@ def profile(reliance: Reliance) -> Figure | Words:
     )
 
 
-def ages(reliance: Reliance) -> Figure | Words:
+def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw women and men by age, in the hosts that know the ages."""
     school, working = reliance.at("school_age_share"), reliance.at("working_age_share")
     if not working.known:
@@ -89,12 +88,12 @@ def ages(reliance: Reliance) -> Figure | Words:
     )
 
 
-def changes(reliance: Reliance) -> Figure | Words:
+def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw each measure's two ends on the hosts that report both, and whether the change can be judged."""
     matches = {id: match for id in (*RESULTS, *BURDENS) if (match := reliance.match(id))}
     if not matches:
         return words("changes_none", reliance.common)
-    uncertain = set(unjudged(reliance))
+    uncertain = set(reliance.uncertain)
     statuses = {id: str(reliance.progress.loc[id, "progress"]) for id in matches}
     counts = {s: sum(1 for id in matches if statuses[id] == s) for s in ("progress", "regress")}
     ids = sorted(matches, key=lambda id: -(matches[id].end.value or 0))
@@ -130,7 +129,7 @@ def changes(reliance: Reliance) -> Figure | Words:
     )
 
 
-def citizens(reliance: Reliance) -> Figure | Words:
+def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw naturalised refugees by year, as far as they were reported."""
     found = indicator("naturalisations", reliance.region, range(FIRST_YEAR, reliance.year + 1))
     people = found["value"].where(found["value_year"] == found["year"]).set_axis(found["year"])
@@ -158,7 +157,7 @@ def citizens(reliance: Reliance) -> Figure | Words:
     )
 
 
-def aged(reliance: Reliance) -> Figure | Words:
+def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw the shares of school age and of working age over the years."""
     years = range(2001, reliance.year + 1)
     ids = {"aged_school": "school_age_share", "aged_working": "working_age_share"}

@@ -1,6 +1,6 @@
 """Refugees and all other children in school, in the hosts where both are known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,31 +9,18 @@ from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.self_reliance.drawing import compared
-from gcr_analysis.briefing.self_reliance.reliance import Reliance
+from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
+from gcr_analysis.briefing.self_reliance.inhabitants import of_everyone
 from gcr_analysis.briefing.self_reliance.words import say, short
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.indicators.arrays import excerpt
-from gcr_analysis.indicators.self_reliance.context import latest_known
 
 ROWS = 10
-# Hosts of fewer of the refugees say nothing of how far these are behind other children.
-LEAST_COVERED = 0.25
-MOST_OF_THEM = 0.8  # of the refugees in the hosts that report on them
 LEAST_GAP = 1.0  # percentage points; operations report whole ones
 SECONDARY, PRIMARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary"
 SOURCES = ("unhcr-results", "world-bank", "unhcr-population")
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Enrolment of refugees and of all children on the same hosts, weighted by refugees."""
-
-    refugees: Quantity
-    everyone: Quantity
-    hosts: Quantity
-
-
-def enrolled(reliance: Reliance) -> pd.DataFrame:
+def enrolled(reliance: SelfRelianceEvidence) -> pd.DataFrame:
     """Hosts that report secondary enrolment of refugees, with that of all children where it is known.
 
     Returns
@@ -45,57 +32,10 @@ def enrolled(reliance: Reliance) -> pd.DataFrame:
     hosts = reliance.hosts(SECONDARY).rename(columns={"value": "secondary"})
     hosts["primary"] = reliance.hosts(PRIMARY)["value"].reindex(hosts.index)
     year = reliance.at(SECONDARY).value_year or reliance.year
-    return hosts.assign(everyone=_of_everyone("secondary_enrolment", year, hosts.index))
+    return hosts.assign(everyone=of_everyone("secondary_enrolment", year, hosts.index))
 
 
-def _of_everyone(slug: str, year: int, countries: pd.Index) -> np.ndarray:
-    """Figures of all people in some countries, in a year or the last one of the source."""
-    known = excerpt(latest_known, slug, of=countries)
-    return known.loc[min(year, known.index[-1])].to_numpy()
-
-
-def behind(reliance: Reliance) -> Pair | None:
-    """Compare refugees with all children on the hosts where both are known; None where these are few."""
-    both = enrolled(reliance).dropna(subset=["secondary", "everyone"])
-    whole = float(reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year).value or 1)
-    if both["refugees"].sum() < LEAST_COVERED * whole:
-        return None
-    weight = both["refugees"] / both["refugees"].sum()
-    ours, theirs = ((both[name] * weight).sum() for name in ("secondary", "everyone"))
-    share = both["refugees"].sum() / whole
-    detail = f"{len(both)} hosts where enrolment of refugees and of all children is known"
-    part = replace(reliance.at(SECONDARY), low=None, high=None, detail=detail, coverage=float(share))
-    context = reliance.at("host_secondary_enrolment")
-    return Pair(
-        replace(part, value=float(ours)),
-        replace(
-            part,
-            value=float(theirs),
-            indicator=context.indicator,
-            source=context.source,
-            vintage=context.vintage,
-        ),
-        replace(part, value=len(both), unit="hosts"),
-    )
-
-
-def around_hosts(reliance: Reliance, id: str, context: str, slug: str) -> Quantity:
-    """Return how all people fare in the hosts that report a measure of refugees, weighted by these refugees.
-
-    Without a figure where it is not known for hosts of most of them.
-    """
-    told, figure = reliance.hosts(id), reliance.at(id)
-    around = reliance.at(context, figure.value_year)
-    year = figure.value_year or reliance.year
-    known = pd.Series(_of_everyone(slug, year, told.index), told.index, dtype=float).dropna()
-    people = told.loc[known.index, "refugees"]
-    most = people.sum() >= MOST_OF_THEM * told["refugees"].sum() > 0
-    value = float((known * people).sum() / people.sum()) if most else None
-    detail = f"{len(known)} hosts that also report on refugees"
-    return replace(around, value=value, low=None, high=None, coverage=None, detail=detail)
-
-
-def school(reliance: Reliance) -> Figure | Words:
+def school(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw secondary enrolment of refugees beside that of all children; for a country, its levels."""
     hosts = enrolled(reliance)
     if hosts.empty:
@@ -104,7 +44,7 @@ def school(reliance: Reliance) -> Figure | Words:
     return _of_country(reliance) if reliance.is_country else _of_hosts(reliance, hosts.head(ROWS))
 
 
-def _of_hosts(reliance: Reliance, hosts: pd.DataFrame) -> Figure:
+def _of_hosts(reliance: SelfRelianceEvidence, hosts: pd.DataFrame) -> Figure:
     both = hosts.dropna(subset=["everyone"])
     lower = both[both["everyone"] - both["secondary"] >= LEAST_GAP]
     facts = reliance.common | {"own_year": reliance.at(SECONDARY).own_year}
@@ -128,7 +68,7 @@ def _of_hosts(reliance: Reliance, hosts: pd.DataFrame) -> Figure:
     return _figure(title, say("school_subtitle", **facts), say("school_alt", **facts), data)
 
 
-def _title_of_hosts(reliance: Reliance, shown: int, both: int, lower: int) -> str:
+def _title_of_hosts(reliance: SelfRelianceEvidence, shown: int, both: int, lower: int) -> str:
     """Compare with all children where half of the hosts have both, else primary with secondary school."""
     if 2 * both >= shown and both > 1 and 2 * lower >= both:
         return "school_title"
@@ -136,7 +76,7 @@ def _title_of_hosts(reliance: Reliance, shown: int, both: int, lower: int) -> st
     return "school_title_levels" if primary > secondary else "school_title_alone"
 
 
-def _of_country(reliance: Reliance) -> Figure:
+def _of_country(reliance: SelfRelianceEvidence) -> Figure:
     levels = {
         PRIMARY: "host_primary_enrolment",
         SECONDARY: "host_secondary_enrolment",
@@ -159,7 +99,7 @@ def _of_country(reliance: Reliance) -> Figure:
     return _figure(title, subtitle, alt, data)
 
 
-def _everyone(reliance: Reliance, iso3: str, value: float) -> Quantity | None:
+def _everyone(reliance: SelfRelianceEvidence, iso3: str, value: float) -> Quantity | None:
     if np.isnan(value):
         return None
     return replace(

@@ -5,7 +5,6 @@ from functools import partial
 
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import sentence
-from gcr_analysis.indicators.self_reliance.results import LARGE_STEP
 
 PANEL = "self-reliance"
 say = partial(sentence, PANEL)
@@ -33,11 +32,12 @@ CONSTANTS = {
     "thousand": given(1000, "refugees"),
     "convention": given(1951, "year"),
     "protocol": given(1967, "year"),
-    "leap": given(LARGE_STEP, "points of percentage"),
     "youngest_pupil": given(5, "years"),
     "oldest_pupil": given(17, "years"),
     "adult": given(18, "years"),
     "last_working": given(59, "years"),
+    "least_score": given(1, "points of a scale"),
+    "best_score": given(5, "points of a scale"),
 }
 
 

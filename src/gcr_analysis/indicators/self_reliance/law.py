@@ -4,13 +4,14 @@ The source is a list of one date without the dates of accession, so the share is
 year before that date on: an earlier one would rest on treaties that were not yet signed.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
 from gcr_analysis.framework import tables
 from gcr_analysis.geography import country_name
 from gcr_analysis.indicators.arrays import codes, frozen, position, stock, year_column
+from gcr_analysis.indicators.ends import no_ends
 from gcr_analysis.indicators.measured import Measured, Words, both, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.wording import NO_REFUGEES, without
@@ -21,6 +22,8 @@ from gcr_analysis.snapshot.questions import question
 
 TREATIES = ("convention_1951", "protocol_1967")
 LIMITATION = ("geographical_limitation",)
+
+no_change = partial(no_ends, "The list of states has one date: only where refugees live moves the share")
 
 
 def legal_framework(sets: RegionSets) -> Measured:

@@ -25,6 +25,7 @@ from gcr_analysis.indicators.measured import Measured, Words, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.indicators.wording import NO_REFUGEES
+from gcr_analysis.methods.ratios import coverage
 from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import load, table_years
@@ -113,6 +114,7 @@ class Match(NamedTuple):
     end: Array
     countries: Array
     coverage: Array
+    start_coverage: Array
 
 
 @question
@@ -135,7 +137,8 @@ def matched(id: str, sets: RegionSets, baseline_year: int, year: int) -> Match:
     Returns
     -------
     Match
-        The two years that were compared, and the change.
+        The two years that were compared, the change, and the share (0 to 1) of the refugees of the later year
+        and of the earlier one in the hosts compared.
 
     Examples
     --------
@@ -149,13 +152,16 @@ def matched(id: str, sets: RegionSets, baseline_year: int, year: int) -> Match:
     some = sets.groups.any(~np.isnan(values))[row(baseline_year) : row(year) + 1]
     start = np.where(some.any(axis=0), some.argmax(axis=0) + baseline_year, year)
     end = np.where(some.any(axis=0), year - some[::-1].argmax(axis=0), year)
-    read = np.full((4, len(sets)), np.nan)
+    read = np.full((5, len(sets)), np.nan)
     for first, last in {*zip(start.tolist(), end.tolist(), strict=True)}:
         chosen = (start == first) & (end == last)
         groups = sets.only(chosen).groups
         before, after, hosted = values[row(first)], values[row(last)], stock("refugees")[row(last)]
         unfit = left_out(values, TABLE, result=result_of(id))[[row(first), row(last)]].any(axis=0)
-        read[:, chosen] = matched_change(groups, np.where(unfit, np.nan, before), after, hosted)
+        before = np.where(unfit, np.nan, before)
+        both = ~(np.isnan(before) | np.isnan(after) | np.isnan(hosted))
+        read[:4, chosen] = matched_change(groups, before, after, hosted)
+        read[4, chosen] = coverage(groups, stock("refugees")[row(first)], both)
     return Match(start, end, *read)
 
 
@@ -232,7 +238,8 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
     ([2022, 2024], [21.0, 15.0], ['computed', 'computed'])
     """
     found = matched(id, sets, baseline_year, year)
-    some = found.coverage >= LEAST_COVERAGE
+    covered = np.array([found.start_coverage, found.coverage])
+    some = covered.min(axis=0) >= LEAST_COVERAGE
 
     def words(end: int, place: int) -> str:
         if not found.countries[place]:
@@ -245,7 +252,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
         value=np.array([found.start, found.end]),
         value_year=np.array([found.start_year, found.end_year]),
         status=np.tile(np.where(some, "computed", "partial"), (2, 1)),
-        coverage=np.tile(found.coverage, (2, 1)),
+        coverage=covered,
         words=words,
     )
 

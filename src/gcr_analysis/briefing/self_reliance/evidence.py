@@ -7,11 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis import framework
+from gcr_analysis.briefing.claims import Group, Member, UnfoundedError, group
 from gcr_analysis.briefing.evidence import Evidence, difference
+from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, PANEL, RESULTS
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, stock
+from gcr_analysis.indicators.progress import INSUFFICIENT
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
 from gcr_analysis.methods.types import Array
@@ -52,7 +56,7 @@ class Match:
         }
 
 
-class Reliance(Evidence):
+class SelfRelianceEvidence(Evidence):
     """Figures about the self-reliance of refugees in a region.
 
     Parameters
@@ -62,7 +66,7 @@ class Reliance(Evidence):
 
     Examples
     --------
-    >>> reliance = Reliance("igad", 2025, 2016)
+    >>> reliance = SelfRelianceEvidence("igad", 2025, 2016)
     >>> str(reliance.at("gcr_2_2_1_secondary")), str(reliance.at("gcr_2_2_1_secondary").own_year)
     ('15\\xa0%', '2024')
     """
@@ -72,9 +76,26 @@ class Reliance(Evidence):
 
     @property
     def common(self) -> dict[str, Any]:
-        """What nearly every sentence names: the region, the years, the constants."""
-        begins = {"begins": given(self.begins, "year")}
-        return {"where": self.where, "here": self.is_country} | begins | CONSTANTS | self.years
+        """What nearly every sentence names: the region, the years, the constants, what is known at all."""
+        return (
+            CONSTANTS
+            | super().common
+            | {
+                "here": self.is_country,
+                "begins": given(self.begins, "year"),
+                "empty": self.empty,
+                "few_people": self.few_people,
+                "few_citizens": self.few_citizens,
+                "too_early": self.too_early,
+                "reported": self.reported,
+                "silent_hosts": bool(self.silent.sum()),
+                "reporters": self.reporters,
+                "has_citizens": self.at("naturalisations").known,
+                "limited": self.limited,
+                "law_since": given(law.since() + 1, "year"),
+                "refugees": self.refugees,
+            }
+        )
 
     @property
     def refugees(self) -> Quantity:
@@ -96,17 +117,32 @@ class Reliance(Evidence):
         """Whether the region hosts no refugees at all."""
         return not self.refugees.value
 
+    @property
+    def few_people(self) -> bool:
+        """Whether so few refugees are hosted that shares of them say little."""
+        return (self.refugees.value or 0) < framework.claims().thresholds.least_people
+
+    @property
+    def few_citizens(self) -> bool:
+        """Whether too few refugees became citizens for a title or a headline, or none did in the year."""
+        figure = self.at("naturalisations")
+        many = (figure.value or 0) >= framework.thresholds()["many_people"].value
+        return not many or figure.value_year != self.year
+
     def known(self, ids: tuple[str, ...]) -> list[str]:
         """Those of some measures that have a figure."""
         return [id for id in ids if self.at(id).known]
 
     @cached_property
-    def widest(self) -> Quantity:
-        """Percent of the region's refugees in the hosts of the best-covered core measure."""
-        known = [self.at(id) for id in self.known(CORE)]
-        return self.covered(max(known, key=lambda figure: figure.coverage or 0)) if known else self.refugees
+    def reporters(self) -> Group | None:
+        """The hosts that report on work, movement or school; None without one."""
+        shares = 100 * self._core_hosts[~self._core_hosts.index.isin(self.silent.index)]
+        try:
+            return group(self, shares / (self._core_hosts.sum() or 1), "hosts that report")
+        except UnfoundedError:
+            return None
 
-    @property
+    @cached_property
     def reported(self) -> bool:
         """Whether any core measure rests on hosts of half of the refugees or more."""
         return any(self.at(id).status == "computed" for id in self.known(CORE))
@@ -157,12 +193,27 @@ class Reliance(Evidence):
 
     @cached_property
     def silent(self) -> pd.Series:
-        """Percent of refugees by host that reports none of the core measures, the largest host first."""
-        year = max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
+        """Percent of refugees by host that reports none of the core measures."""
+        year, hosted = self._core_year, self._core_hosts
         told = {iso3 for id in CORE for iso3 in self._of_year(year, by_host, result_of(id)).dropna().index}
-        hosted = self._of_year(year, stock, "refugees")
-        silent = 100 * hosted[(hosted > 0) & ~hosted.index.isin(told)] / hosted.sum()
-        return silent.sort_index().sort_values(ascending=False, kind="stable")
+        return 100 * hosted[~hosted.index.isin(told)] / hosted.sum()
+
+    @cached_property
+    def _core_year(self) -> int:
+        """Year of the latest core measure."""
+        return max((self.at(id).value_year or 0 for id in self.known(CORE)), default=self.year)
+
+    @cached_property
+    def _core_hosts(self) -> pd.Series:
+        """Refugees by host at the end of that year."""
+        hosted = self._of_year(self._core_year, stock, "refugees")
+        return hosted[hosted > 0]
+
+    def above(self, id: str) -> list[Member]:
+        """Hosts that report more than a hundred percent of a measure."""
+        hosts = self.hosts(id)
+        rows = hosts[hosts["value"] > 100]["value"].items()
+        return [Member((), Place.of(str(iso3)), self.host(id, str(iso3), float(x))) for iso3, x in rows]
 
     @cached_property
     def outside(self) -> pd.Series:
@@ -170,6 +221,12 @@ class Reliance(Evidence):
         hosted = self._of_year(self.year, stock, "refugees")
         hosted = hosted[hosted.index.isin(law.unbound()) & (hosted > 0)]
         return hosted.sort_index().sort_values(ascending=False, kind="stable")
+
+    @property
+    def limited(self) -> list[Place]:
+        """Hosts of refugees that apply the treaties to refugees from events in Europe only."""
+        inside = [iso3 for iso3 in law.limited() if iso3 in self.region.countries]
+        return [Place.of(iso3) for iso3 in inside if self.at("refugees_hosted", of=iso3).value]
 
     def _of_year(self, year: int, array: Callable[..., Array], about: str) -> pd.Series:
         """Figures of the region's countries in a year, by ISO3; missing where the source has none."""
@@ -181,10 +238,12 @@ class Reliance(Evidence):
         """Measures of operations that have a figure."""
         return self.known(RESULTS + BURDENS)
 
-    def share(self, value: float, detail: str) -> Quantity:
-        """Make a share of the region's refugees, in percent, into a quantity."""
-        whole = self.refugees
-        return replace(whole, value=float(value), unit="percent", low=None, high=None, detail=detail)
+    @cached_property
+    def uncertain(self) -> list[str]:
+        """Measures of operations with a change on the same hosts that is too uncertain to judge."""
+        statuses = self.progress["progress"] if len(self.progress) else {}
+        ids = [id for id in RESULTS + BURDENS if statuses.get(id) == INSUFFICIENT]
+        return [id for id in ids if self.match(id)]
 
     def number(self, value: int, unit: str) -> Quantity:
         """Make a count of measures or hosts into a quantity."""

@@ -1,0 +1,140 @@
+"""Refugees beside the people among whom they live, in the hosts where both are known."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import pandas as pd
+
+from gcr_analysis.briefing.claims import Claim, UnfoundedError
+from gcr_analysis.briefing.evidence import difference
+from gcr_analysis.briefing.place import Place
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.rules import said
+from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
+from gcr_analysis.briefing.self_reliance.words import PANEL
+from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.framework import thresholds
+from gcr_analysis.indicators.arrays import excerpt
+from gcr_analysis.indicators.self_reliance.context import latest_figures
+from gcr_analysis.methods.types import Array
+
+AROUND = {
+    "gcr_2_2_1_primary": ("host_primary_enrolment", "primary_enrolment"),
+    "gcr_2_2_1_secondary": ("host_secondary_enrolment", "secondary_enrolment"),
+    "gcr_2_2_2": ("host_poverty", "poverty_national_line"),
+    "unemployed": ("host_unemployment", "unemployment"),
+}
+"""Measures of refugees, with that of all people and its name in the table ``development``."""
+LEAST_COVERED = 10.0  # percent of the refugees: hosts of fewer say nothing about a region
+HALF = 50.0
+FEW = 3
+
+
+@dataclass(frozen=True)
+class BesideInhabitants(Claim):
+    """A measure of refugees and of all people in the same hosts, both weighted by the refugees hosted.
+
+    Parameters
+    ----------
+    refugees, inhabitants
+        Both figures.
+    gap
+        The second less the first.
+    hosts
+        How many hosts have both.
+    few
+        These hosts, the largest first, where they are few.
+    covered
+        What they host of the region's refugees, in percent.
+    first, last
+        Years of the inhabitants' figures: a survey of up to three years before stands for the year's own.
+    """
+
+    kind: ClassVar[str] = "places"
+    refugees: Quantity
+    inhabitants: Quantity
+    gap: Quantity
+    hosts: Quantity
+    few: tuple[Place, ...]
+    covered: Quantity
+    first: Quantity
+    last: Quantity
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the hosts with both hold less than half of the refugees."""
+        return "comparable" in self.beside
+
+
+def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabitants:
+    """Claim how refugees fare beside the people among whom they live.
+
+    Parameters
+    ----------
+    evidence
+        Figures of a region.
+    id
+        A measure of `AROUND`.
+
+    Raises
+    ------
+    UnfoundedError
+        When the hosts with both figures hold less than a tenth of the region's refugees.
+
+    Examples
+    --------
+    >>> found = beside_inhabitants(SelfRelianceEvidence("PAK", 2024, 2016), "gcr_2_2_1_secondary")
+    >>> str(found.refugees), str(found.inhabitants), str(found.last)
+    ('17\\xa0%', '48\\xa0%', '2024')
+    """
+    context, slug = AROUND[id]
+    figure = evidence.at(id)
+    year = figure.value_year or evidence.year
+    both = evidence.hosts(id)
+    both = both.assign(around=_latest(slug, year, both.index, 0), of=_latest(slug, year, both.index, 1))
+    both = both.dropna()
+    whole = float(evidence.at("refugees_hosted", year).value or 1)
+    covered = 100 * both["refugees"].sum() / whole
+    if both.empty or covered < LEAST_COVERED:
+        raise UnfoundedError(
+            "places", "comparable", "Too few hosts have a figure of refugees and of all people"
+        )
+    weight = both["refugees"] / both["refugees"].sum()
+    detail = f"{len(both)} hosts with figures of refugees and of all people"
+    part = {"low": None, "high": None, "detail": detail, "coverage": covered / 100, "reason": ""}
+    ours = replace(figure, value=float((both["value"] * weight).sum()), **part)
+    around = evidence.at(context, year)
+    theirs = replace(around, value=float((both["around"] * weight).sum()), **part)
+    return BesideInhabitants(
+        beside=("comparable",) if covered < HALF else (),
+        refugees=ours,
+        inhabitants=theirs,
+        gap=replace(difference(theirs, ours), detail=f"{detail}; all people less refugees"),
+        hosts=given(len(both), "hosts"),
+        few=tuple(Place.of(str(iso3)) for iso3 in both.index) if len(both) <= FEW else (),
+        covered=replace(ours, value=float(covered), detail="share of refugees in these hosts"),
+        first=given(int(both["of"].min()), "year"),
+        last=given(int(both["of"].max()), "year"),
+    )
+
+
+def hosts_of(evidence: SelfRelianceEvidence, pair: BesideInhabitants) -> Sentence:
+    """Name the hosts of a comparison within a sentence, or count them."""
+    placed = pair.covered.number >= thresholds()["nearly_all"].value
+    facts = {"places": pair.few, "number": pair.hosts, "placed": placed, "where": evidence.where}
+    return said(PANEL, "in_hosts", **facts)
+
+
+def of_everyone(slug: str, year: int, countries: pd.Index) -> pd.Series:
+    """Figures of all people in some countries, in a year or the last one of the source."""
+    return _latest(slug, year, countries, 0)
+
+
+def _latest(slug: str, year: int, countries: pd.Index, part: int) -> pd.Series:
+    """Figures of countries (*part* 0), or the years that these are of (1)."""
+
+    def array(slug: str) -> Array:
+        return latest_figures(slug)[part]
+
+    known = excerpt(array, slug, of=countries)
+    return known.loc[min(year, known.index[-1])].reindex(countries)
