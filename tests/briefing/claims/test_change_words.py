@@ -17,7 +17,7 @@ def test_hosts_with_figures_for_both_years_stand_first_with_what_they_hold():
 
 def test_one_place_makes_a_part_of_a_sum_and_none_of_a_mean():
     assert "made" not in beside("igad", "gcr_2_2_1_secondary")
-    assert "people from the Syrian Arab Republic made 70\u00a0% of the fall (without them" in beside(
+    assert "people from the Syrian Arab Republic made 70\u00a0% of the fall (for all others" in beside(
         "NLD", "naturalisations", 2025, 2024
     )
 

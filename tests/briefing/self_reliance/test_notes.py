@@ -82,7 +82,7 @@ def test_a_figure_is_never_empty_and_has_its_alternative_text(reliance_in, regio
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_status(reliance_in, region):
-    table = reliance_in(region).table.data.set_index("Measure")["Figure"]
+    table = reliance_in(region).table.data.set_index("Measure")["2025"]
     for code in ("2.1.1", "2.1.2", "2.2.1", "2.2.2"):
         cells = [value for name, value in table.items() if f"({code})" in name]
         assert cells
