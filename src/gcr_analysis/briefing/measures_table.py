@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Change, UnfoundedError
+from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -97,12 +97,10 @@ def _change(evidence: Evidence, id: str, then: Quantity) -> tuple[Change | None,
     row = indicators()[id].row
     now = evidence.at(id)
     asked = row is not None and row.change and units()[now.unit].changes_by != "nothing"
-    if not asked or not (now.known and then.known) or now.value_year == then.value_year:
+    if not asked or not now.known or now.value_year == then.value_year:
         return None, ""
-    try:
-        return claims.change(evidence, id), ""
-    except UnfoundedError:
-        return None, words("not_comparable")
+    change = claims.if_founded(claims.change, evidence, id)
+    return change, words("not_comparable") if change is None and then.known else ""
 
 
 def _title(evidence: Evidence, id: str) -> str:

@@ -82,6 +82,5 @@ def test_the_table_shows_coverage_bounds_and_the_change_on_the_same_hosts(relian
     assert "change where both years are reported" in right["Status and reading"]
 
 
-
 def test_alternatives_are_joined_with_or():
     assert either(["a", "b"]) == "a or b"
