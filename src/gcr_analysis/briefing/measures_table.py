@@ -74,7 +74,7 @@ def measures_table(evidence: Evidence) -> Table:
 def _line(evidence: Evidence, id: str) -> tuple[list[str], list[Quantity]]:
     now, then = evidence.at(id), evidence.then(id)
     change, why = _change(evidence, id, then)
-    if change is not None and not change.same_places:
+    if change is not None and not (change.same_places and then.known):
         then = change.start
     said = change.signed if change is not None and not change.is_still else None
     text = why
@@ -97,6 +97,7 @@ def _change(evidence: Evidence, id: str, then: Quantity) -> tuple[Change | None,
     row = indicators()[id].row
     now = evidence.at(id)
     asked = row is not None and row.change and units()[now.unit].changes_by != "nothing"
+    asked = asked and now.status != "published"  # editions differ
     if not asked or not now.known or now.value_year == then.value_year:
         return None, ""
     change = claims.if_founded(claims.change, evidence, id)
