@@ -69,30 +69,44 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
     Unfounded
         When its grounds do not hold.
     """
+    id = fact.as_origin if fact.as_origin and evidence.is_read_as_origin else fact.measure
     years = {"year": None, "before": evidence.year - 1, "baseline": evidence.baseline_year, "latest": None}
-    since = evidence.year - 1 if fact.since == "before" else evidence.baseline_year
+    since = _since(fact, evidence, id)
     match fact.kind:
         case "level":
             return claims.level(
                 evidence,
-                fact.measure,
+                id,
                 years[fact.year],
                 of=fact.of,
                 partial=fact.partial,
                 latest=fact.year == "latest",
             )
         case "change":
-            return claims.change(evidence, fact.measure, since, of=fact.of)
+            return claims.change(evidence, id, since, of=fact.of)
+        case "elsewhere":
+            return claims.elsewhere(evidence, id, since)
         case "movers":
-            return claims.movers(evidence, fact.measure, since, role=fact.role, most=fact.most)
+            return claims.movers(evidence, id, since, role=fact.role, most=fact.most)
         case "members":
-            return claims.members(evidence, fact.measure, lowest=fact.lowest, most=fact.most)
+            return claims.members(evidence, id, lowest=fact.lowest, most=fact.most)
         case "flows":
-            return claims.flows(evidence, fact.measure, since)
+            return claims.flows(evidence, id, since)
         case "counterparts":
-            return claims.counterparts(evidence, fact.measure, most=fact.most)
+            return claims.counterparts(evidence, id, most=fact.most)
+        case "expectation":
+            return claims.expectation(evidence, id)
+        case "absence":
+            return claims.absence(evidence, id, years[fact.year])
         case _:
             return claims.corridors(evidence, fact.measure, most=fact.most)
+
+
+def _since(fact: FactOf, evidence: Evidence, id: str) -> int:
+    """The earlier year of a change."""
+    if fact.since == "previous":
+        return (evidence.last_known(id).value_year or evidence.year) - 1
+    return evidence.year - 1 if fact.since == "before" else evidence.baseline_year
 
 
 def context(evidence: Evidence) -> dict[str, Any]:

@@ -5,22 +5,28 @@ stands, and what is said where a ground fails. The functions of this package bui
 region; where a ground fails they raise `Unfounded`, which names it.
 """
 
+from gcr_analysis.briefing.claims.absence import Absence, absence
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
+from gcr_analysis.briefing.claims.elsewhere import Elsewhere, elsewhere
+from gcr_analysis.briefing.claims.expectation import Expectation, expectation
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 
 __all__ = [
+    "Absence",
     "Change",
     "Claim",
     "Corridor",
     "Corridors",
     "Counterpart",
     "Counterparts",
+    "Elsewhere",
+    "Expectation",
     "Flow",
     "Flows",
     "Level",
@@ -29,9 +35,12 @@ __all__ = [
     "Mover",
     "Movers",
     "Unfounded",
+    "absence",
     "change",
     "corridors",
     "counterparts",
+    "elsewhere",
+    "expectation",
     "flows",
     "level",
     "members",

@@ -1,6 +1,7 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from gcr_analysis import framework
@@ -9,6 +10,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 
 Kind = Literal["level", "share", "derived", "quotation"]
+_CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,26 @@ class Level(Claim):
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
+    def carried(self) -> str:
+        """Who carried a published figure, where that is not its publisher; else empty."""
+        found = _CARRIED.search(self.figure.reason)
+        return found[1] if found else ""
+
+    @property
+    def about(self) -> bool:
+        """Whether it was published as an approximate figure."""
+        return "about as many" in self.figure.reason
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its message takes."""
-        return {"figure": self.figure, "bound": self.bound, "late": self.late, "own_year": self.own_year}
+        return {
+            "figure": self.figure,
+            "bound": self.bound,
+            "late": self.late,
+            "own_year": self.own_year,
+            "carried": self.carried,
+        }
 
     @property
     def covered(self) -> Quantity:
@@ -128,4 +147,5 @@ def level(
     if found.status == "partial" and not found.is_bound and not partial:
         raise Unfounded(kind, "same-places", found.reason or "The figure is partial")
     beside = ("same-places",) if found.status == "partial" else ()
-    return Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
+    made = Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
+    return replace(made, beside=(*beside, "own-document")) if made.carried else made

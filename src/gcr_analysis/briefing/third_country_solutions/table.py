@@ -4,13 +4,13 @@ from gcr_analysis.briefing.display import Table
 from gcr_analysis.briefing.evidence import difference
 from gcr_analysis.briefing.measures_table import MeasuresTable
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.progress import INSUFFICIENT
 
 
-class SolutionsTable(MeasuresTable[Solutions]):
+class SolutionsTable(MeasuresTable[SolutionsEvidence]):
     """Tells the change of what hosts report on those with figures at both ends."""
 
     def change(self, then: Quantity, now: Quantity) -> str:
@@ -24,6 +24,6 @@ class SolutionsTable(MeasuresTable[Solutions]):
         return say("change_matched", **facts, several=not self.evidence.is_country).text
 
 
-def table(solutions: Solutions) -> Table:
+def table(solutions: SolutionsEvidence) -> Table:
     """Return the table of the note."""
     return SolutionsTable(solutions, say).table()

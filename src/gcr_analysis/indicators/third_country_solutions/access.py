@@ -93,12 +93,23 @@ def _on_needs(value: Array, sets: RegionSets, status: np.ndarray | str = "", sou
 
 def _carried(sets: RegionSets, year: int, place: int) -> str:
     """Say by whom the needs were carried that no publisher's own page gave."""
-    rows = _rows("world" if sets.is_world[place] else "origin")
-    rows = rows[rows["year"].eq(years()[year]) & rows["carried_by"].eq("others")]
-    if not sets.is_world[place]:
-        rows = rows[rows["iso3"].isin(sets.regions[place].countries)]
-    sites = dict.fromkeys(site(url) for url in rows["url"])
-    return f"Needs as carried by {' and '.join(sites)}, not by the publisher" if sites else ""
+    dimension = "world" if sets.is_world[place] else "origin"
+    members = None if sets.is_world[place] else sets.regions[place].countries
+    sites = needs_carried_by(dimension, years()[year], members)
+    return f"Needs as carried by {sites}, not by the publisher" if sites else ""
+
+
+@question
+def needs_carried_by(dimension: str, year: int, countries: tuple[str, ...] | None = None) -> str:
+    """Name the sites that carried the needs of a year where no publisher's own page did; else nothing.
+
+    >>> needs_carried_by("world", 2024), needs_carried_by("asylum", 2026, ("TUR",)) != ""
+    ('', True)
+    """
+    rows = _rows(dimension)
+    rows = rows[rows["year"].eq(year) & rows["carried_by"].eq("others")]
+    rows = rows if countries is None else rows[rows["iso3"].isin(countries)]
+    return " and ".join(dict.fromkeys(site(url) for url in rows["url"]))
 
 
 def _rows(dimension: str) -> pd.DataFrame:

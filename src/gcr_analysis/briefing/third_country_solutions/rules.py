@@ -1,0 +1,233 @@
+"""Rules of panel three that need more than the facts of a measure: needs, recovery, who reports, gaps."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from gcr_analysis import framework
+from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.claims import Level, Unfounded
+from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.places import NO_COUNTRY, place
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.rules import context, said
+from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
+from gcr_analysis.framework import thresholds
+from gcr_analysis.indicators.third_country_solutions.access import needs_carried_by, published_needs
+from gcr_analysis.indicators.third_country_solutions.destinations import gaps
+from gcr_analysis.indicators.third_country_solutions.flows import reports_from
+from gcr_analysis.indicators.third_country_solutions.pace import counted
+from gcr_analysis.indicators.third_country_solutions.places import projected_needs
+from gcr_analysis.indicators.third_country_solutions.shock import BEFORE, SHOCK, held_until
+
+NAMED = 3
+SAID_PERCENT = 10  # of the refugees hosted: a smaller group's resettlement says little about the host
+GOAL = "resettled_by_2028"
+
+
+def rules(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Find needs, the goal in departures, recovery, origins hosted, hosts that report anew, gaps."""
+    if not solutions.empty:
+        for rule in (_needs, _next_needs, _least_met, _goal, _recovery, _hosted):
+            yield from rule(solutions)
+        for rule in (_both, _new_hosts, _in_country, _from_home, _gaps):
+            yield from rule(solutions)
+
+
+def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Set arrivals beside the needs that were projected for the year."""
+    try:
+        needs = claims.level(solutions, "resettlement_needs", partial=True)
+        share = claims.level(solutions, "arrivals_share_of_needs", partial=True)
+    except Unfounded:
+        return
+    if solutions.view == "destination" or needs.late:
+        return
+    origins = projected_needs(solutions.region, solutions.year, by="origin").index
+    came = solutions.part(share.figure, share.number * needs.number / 100, "persons", detail="arrivals")
+    facts = context(solutions) | {"needs": needs, "share": share, "came": came, "covered": needs.covered}
+    facts |= {"origins": [] if solutions.is_world else [place(str(iso3)) for iso3 in origins]}
+    facts["partial"] = needs.covered.number < thresholds()["nearly_all"].value and not solutions.is_country
+    yield Finding("challenges", 3 if solutions.view == "host" else 10, said(solutions.panel, "needs", **facts))
+    yield Finding("limits", 3, said(solutions.panel, "projections"))
+
+
+def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Say who is projected to need resettlement in the year to come."""
+    year = solutions.year + 1
+    facts = context(solutions) | {"next_year": given(year, "year"), "arrived": solutions.arrived}
+    total = published_needs("world")["world"].get(year)
+    facts["total"] = None if total is None or total != total else _projected(solutions, float(total), "world")
+    for by in ("origin", "asylum"):
+        needs = projected_needs(solutions.region, year, by=by)
+        facts[by] = [_place_needs(solutions, str(iso3), value, by) for iso3, value in needs.items()][:NAMED]
+    known = facts["asylum"] or facts["origin"]
+    facts["source"] = known[0].claims[0] if known else None
+    whole = solutions.is_world or solutions.view == "destination"
+    name = "next_needs_world" if whole and facts["total"] else "next_needs" if known else "next_needs_none"
+    weight = 0.5 if name == "next_needs_none" else 10
+    yield Finding("support", weight, said(solutions.panel, name, **facts))
+
+
+def _place_needs(solutions: SolutionsEvidence, iso3: str, value: float, by: str) -> Sentence:
+    needs = _projected(solutions, value, by, (iso3,))
+    here = solutions.is_country
+    return said(solutions.panel, "place_needs", name=place(iso3), needs=needs, here=here)
+
+
+def _projected(
+    solutions: SolutionsEvidence, value: float, by: str, countries: tuple[str, ...] | None = None
+) -> Level:
+    """Claim a projection for the year to come as a quotation, with who carried it."""
+    year = solutions.year + 1
+    sites = needs_carried_by(by, year, countries)
+    figure = replace(
+        solutions.at("resettlement_needs", of="world"),
+        value=value,
+        region=countries[0] if countries else "world",
+        value_year=year,
+        status="published",
+        source="published",
+        detail=f"by country of {by}" if countries else "",
+        reason=f"Needs as carried by {sites}, not by the publisher" if sites else "",
+    )
+    return Level(beside=("own-document",) if sites else (), figure=figure, kind="quotation", asked=year)
+
+
+def _least_met(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Name the origins for whose published needs arrivals were least."""
+    if solutions.is_country or solutions.view in ("destination", "host"):
+        return
+    codes = [str(iso3) for iso3 in projected_needs(solutions.region, solutions.year, by="origin").index]
+    shares = [claims.level(solutions, "arrivals_share_of_needs", of=iso3) for iso3 in codes]
+    if len(shares) < 3:
+        return
+    least = sorted(zip([share.number for share in shares], codes, shares, strict=True))[:NAMED]
+    origins = [said(solutions.panel, "place_share", name=place(iso3), share=share) for _, iso3, share in least]
+    facts = context(solutions) | {"origins": origins, "number": given(len(shares), "origins")}
+    yield Finding("support", 8, said(solutions.panel, "least_met", **facts))
+
+
+def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Set the pace to the goal of resettlement beside the last year, in arrivals and in departures."""
+    if not solutions.is_world:
+        return
+    goal = framework.targets()[GOAL]
+    facts = context(solutions) | {"goal": given(goal.value / 1e6, "millions"), "by": given(goal.by, "year")}
+    facts["since"] = given(goal.since, "year")
+    facts |= {"latest": solutions.arrived, "needed_departures": None, "departed": None}
+    facts["counted"] = solutions.part(solutions.arrived, counted(GOAL, solutions.year), detail=f"since {goal.since}")
+    try:
+        facts["needed"] = claims.level(solutions, "pace_to_target")
+    except Unfounded:
+        return
+    with suppress(Unfounded):
+        facts["departed"] = claims.level(solutions, "gcr_3_1_1")
+        facts["needed_departures"] = claims.level(solutions, "pace_to_target_departures")
+    behind = solutions.arrived.number < facts["needed"].number
+    name = "challenges" if behind else "progress"
+    yield Finding(name, 8.5, said(solutions.panel, "goal", **facts, behind=behind))
+
+
+def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Say from when to when arrivals were at or above the median of the years before the pandemic."""
+    if solutions.view == "host" or solutions.year <= SHOCK[1]:
+        return
+    usual = float(solutions.by_destination.sum(axis=1).loc[slice(*BEFORE)].median())
+    if usual < thresholds()["few_people"].value:
+        return
+    until = held_until(solutions.region, solutions.year, solutions.side)
+    facts = context(solutions) | {"until": given(until or 0, "year"), "back": None}
+    facts["usual"] = solutions.part(solutions.arrived, usual, detail="median of the years before")
+    if until is not None:
+        side = "_from_origin" if solutions.is_read_as_origin else ""
+        facts["back"] = claims.level(solutions, f"recovery_year{side}").figure
+    held = until == solutions.year
+    text = said(solutions.panel, "recovery", **facts, held=held)
+    yield Finding("limits" if held else "challenges", 5.7 if held else 6, text)
+
+
+def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Name the largest origin of the refugees in a host, and how its refugees are resettled anywhere."""
+    rows = solutions.hosted[~solutions.hosted["iso3"].isin(NO_COUNTRY)]
+    rows = rows[rows["share"] >= SAID_PERCENT]
+    if solutions.view != "host" or rows.empty:
+        return
+    iso3, share = str(rows["iso3"].iloc[0]), float(rows["share"].iloc[0])
+    whole = solutions.at("refugees_hosted", solutions.year - 1)
+    share = solutions.part(whole, share, "percent", detail=f"share of {iso3}")
+    facts = context(solutions) | {"name": place(iso3), "share": share, "here": None, "moved": None}
+    with suppress(Unfounded):
+        facts["here"] = claims.level(solutions, "arrivals_per_1000_refugees", of=iso3)
+    with suppress(Unfounded):
+        facts["moved"] = claims.change(solutions, "resettlement_from_origin", solutions.year - 1, of=iso3)
+    yield Finding("lead", 6.5, said(solutions.panel, "hosted", **facts))
+
+
+def _both(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    departed = solutions.departed
+    if solutions.is_world and departed.known:
+        came = solutions.at("resettlement_arrivals", departed.value_year)
+        facts = {"came": came, "departed": departed, "own_year": departed.own_year}
+        yield Finding("limits", 9, said(solutions.panel, "both", **facts))
+
+
+def _new_hosts(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Name hosts with a figure now and none in the year before, where they move the total."""
+    year, wide = solutions.host_year, reports_from(solutions.region.countries, "resettlement_departures")
+    total = solutions.at("resettlement_departures")
+    if solutions.is_country or not total.value or year - 1 not in wide.index or year not in wide.index:
+        return
+    fresh = wide.loc[year][wide.loc[year - 1].isna()].dropna().sort_values(ascending=False, kind="stable")
+    least = max(thresholds()["fresh_part"].value / 100 * total.value, thresholds()["few_people"].value)
+    if fresh.sum() < least:
+        return
+    some = fresh[fresh > 0]
+    facts = context(solutions) | {"total": total, "then_year": given(year - 1, "year")}
+    facts |= {"names": [place(str(iso3)) for iso3 in some.index[:NAMED]], "more": len(some) > NAMED}
+    facts["fresh"] = solutions.part(total, float(fresh.sum()), detail="hosts that report anew")
+    yield Finding("limits", 7.5, said(solutions.panel, "new_hosts", **facts, own_year=total.own_year))
+
+
+def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Report departures of people who are neither refugees nor asylum-seekers where they depart."""
+    year, members = solutions.host_year, solutions.region.countries
+    wide = reports_from(members, "resettlement_departures", "others_of_concern")
+    total = solutions.at("resettlement_departures")
+    here = wide.loc[year].dropna() if year in wide.index else wide.sum().head(0)
+    here = here[here > 0].sort_values(ascending=False, kind="stable")
+    if total.known and here.sum() >= thresholds()["few_people"].value:
+        people = solutions.part(total, float(here.sum()), detail="others of concern")
+        facts = {"people": people, "names": [place(str(iso3)) for iso3 in here.index[:NAMED]]}
+        facts |= {"own_year": total.own_year, "more": len(here) > NAMED}
+        yield Finding("limits", 5.6, said(solutions.panel, "in_country", **context(solutions), **facts))
+
+
+def _from_home(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Name origins with nearly as many arrivals in a year as there are refugees from there."""
+    rows = solutions.origins if solutions.view != "host" else solutions.origins.head(0)
+    least = {name: thresholds()[name].value for name in ("people_from_home", "as_many_as_refugees")}
+    rows = rows[~rows["iso3"].isin(NO_COUNTRY) & (rows["arrivals"] >= least["people_from_home"])]
+    rows = rows[rows["arrivals"] >= least["as_many_as_refugees"] * rows["refugees"]].head(NAMED)
+    told = []
+    for iso3, refugees in zip(rows["iso3"].astype(str), rows["refugees"], strict=True):
+        came = solutions.at("resettlement_from_origin", of=iso3)
+        known = solutions.part(came, float(refugees), detail="refugees at the start of the year")
+        told.append(said(solutions.panel, "origin_from_home", name=place(iso3), came=came, refugees=known))
+    if told:
+        yield Finding("limits", 5.5, said(solutions.panel, "from_home", **context(solutions), origins=told))
+
+
+def _gaps(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Name destinations that reported none between two years with many, since the baseline."""
+    found = gaps(solutions.region).loc[solutions.baseline_year : solutions.year]
+    found = found[found.any(axis=1)]
+    if solutions.is_read_as_origin or found.empty:
+        return
+    told = [
+        said(solutions.panel, "gap", names=[place(str(c)) for c in row.index[row]], year=given(int(y), "year"))
+        for y, row in zip(found.index, found.itertuples(index=False), strict=True)
+        for row in [found.loc[y]]
+    ]
+    yield Finding("limits", 3.5, said(solutions.panel, "gaps", **context(solutions), gaps=told))
