@@ -203,6 +203,7 @@ def _environment() -> jinja2.Environment:
         words,
         times,
         of_role,
+        or_none,
     ):
         environment.filters[function.__name__] = function
     return environment
@@ -225,6 +226,15 @@ def of_role(place: Any, role: str) -> str:
     ('people from Chad', 'Chad')
     """
     return f"people from {place}" if role == "origin" else str(place)
+
+
+def or_none(quantity: Quantity) -> Any:
+    """Write a count of zero as a word; leave any other figure as it is.
+
+    >>> or_none(Quantity(value=0, unit="persons")), str(or_none(Quantity(value=0, unit="percent")))
+    ('none', '0\xa0%')
+    """
+    return "none" if quantity.unit == "persons" and quantity.value == 0 else quantity
 
 
 def _filled(name: str, claim: Claim, **more: Any) -> str:

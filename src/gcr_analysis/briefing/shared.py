@@ -40,6 +40,7 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
         except Unfounded as failed:
             UNSAID[evidence.panel, "verdict", failed.kind, failed.ground] += 1
             continue
+        way = "stalled" if change.is_still else way
         moved[way] += 1
         if way != "stalled":
             core = framework.indicators()[str(id)].gcr_code is not None

@@ -20,6 +20,8 @@ class Elsewhere(Claim):
     ----------
     of
         The change.
+    role
+        Role of the decisive place; an origin where people from a region are counted by its members.
     start, end, percent
         Both figures without the decisive place, and their change in percent.
     mover
@@ -30,6 +32,7 @@ class Elsewhere(Claim):
 
     kind: ClassVar[str] = "change"
     of: Change
+    role: str
     start: Quantity
     end: Quantity
     percent: Quantity
@@ -67,7 +70,8 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
 
     Examples
     --------
-    >>> rest = elsewhere(Evidence("third-country-solutions", "world", 2025, 2016), "resettlement_arrivals", 2024)
+    >>> world = Evidence("third-country-solutions", "world", 2025, 2016)
+    >>> rest = elsewhere(world, "resettlement_arrivals", 2024)
     >>> str(rest.percent.size), str(rest.mover), rest.by.signed
     ('16\\xa0%', 'Canada', '−10,490')
     """
@@ -79,14 +83,18 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
     moved = last.number - first.number
     if moved * whole.direction < least or first.number < least:
         raise Unfounded("change", "difference", "The other places hardly moved, or moved the other way")
-    table = comparisons.movers(id, evidence.region, whole.end.value_year, whole.start.value_year)
+    span = whole.start.value_year or evidence.baseline_year, whole.end.value_year or evidence.year
+    table = comparisons.movers(id, evidence.region, span[1], span[0])
     others = table[(table["role"] == whole.role) & (table["place"] != whole.decisive.code)]
     parts = others.set_index("place")["contribution"] / moved
-    found = parts.idxmax() if len(parts) and parts.max() >= framework.claims().thresholds.decisive_share else None
+    found = (
+        parts.idxmax() if len(parts) and parts.max() >= framework.claims().thresholds.decisive_share else None
+    )
     by = replace(whole.by, value=None if found is None else float(parts[found] * moved), detail=f"{found}")
     return Elsewhere(
         beside=(),
         of=whole,
+        role="origin" if evidence.is_read_as_origin and whole.role == "member" else whole.role,
         start=first,
         end=last,
         percent=relative(last, first),

@@ -10,6 +10,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 
 Kind = Literal["level", "share", "derived", "quotation"]
+_HEDGED = re.compile(r"(about|at least) (?:as|so) many")
 _CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
 
@@ -66,9 +67,10 @@ class Level(Claim):
         return found[1] if found else ""
 
     @property
-    def about(self) -> bool:
-        """Whether it was published as an approximate figure."""
-        return "about as many" in self.figure.reason
+    def hedge(self) -> str:
+        """``about`` or ``at least`` where a figure was published so; else empty."""
+        found = _HEDGED.search(self.figure.reason)
+        return found[1] if found else ""
 
     @property
     def words(self) -> dict[str, Any]:

@@ -91,7 +91,9 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
         Mover(
             beside=(),
             place=Place.of(str(row["place"])),
-            by=replace(none, value=float(row["contribution"]), detail=f"{wanted} {row['place']}; {since_then}"),
+            by=replace(
+                none, value=float(row["contribution"]), detail=f"{wanted} {row['place']}; {since_then}"
+            ),
             part=replace(none, unit="percent", value=float(row["share"]), detail=f"part of {row['place']}"),
         )
         for row in chosen.to_dict("records")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import Level
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -16,6 +17,7 @@ from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.progress import JUDGED
+from gcr_analysis.indicators.third_country_solutions.access import needs_carried_by
 from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
 from gcr_analysis.indicators.third_country_solutions.flows import (
     Side,
@@ -59,6 +61,7 @@ class SolutionsEvidence(Evidence):
         facts |= {"empty": self.empty, "judged": self.judged, "one": given(1, "countries")}
         least = claims().thresholds.least_people
         facts["fell"] = self.view != "host" and self.arrived_before.number - self.arrived.number >= least
+        facts["departures_late"] = self.host_year < self.year
         facts["largest"] = place(self.largest) if self.largest else ""
         return CONSTANTS | super().common | facts
 
@@ -267,3 +270,27 @@ class SolutionsEvidence(Evidence):
             end = self.part(whole, float(row[value]), detail=detail)
             ends.append(replace(end, value_year=int(row[own])))
         return ends[0], ends[1]
+
+    def projected(self, value: float, by: str = "world", iso3: str = "") -> Level:
+        """Claim the needs that are projected for the year to come as a quotation, with who carried them.
+
+        Parameters
+        ----------
+        value
+            Refugees projected to need resettlement.
+        by, iso3
+            Whether they are those from a country (``"origin"``) or in it (``"asylum"``), and which.
+        """
+        year = self.year + 1
+        sites = needs_carried_by(by, year, (iso3,) if iso3 else None)
+        figure = replace(
+            self.at("resettlement_needs", of="world"),
+            value=value,
+            region=iso3 or "world",
+            value_year=year,
+            status="published",
+            source="published",
+            detail=f"by country of {by}" if iso3 else "",
+            reason=f"Needs as carried by {sites}, not by the publisher" if sites else "",
+        )
+        return Level(("own-document",) if sites else (), figure=figure, kind="quotation", asked=year)

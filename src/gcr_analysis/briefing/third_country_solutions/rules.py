@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Level, Unfounded
+from gcr_analysis.briefing.claims import Unfounded
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.places import NO_COUNTRY, place
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.rules import context, said
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
+from gcr_analysis.briefing.third_country_solutions.words import PANEL
 from gcr_analysis.framework import thresholds
-from gcr_analysis.indicators.third_country_solutions.access import needs_carried_by, published_needs
+from gcr_analysis.geography import no_countries
+from gcr_analysis.indicators.third_country_solutions.access import published_needs
 from gcr_analysis.indicators.third_country_solutions.destinations import gaps
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 from gcr_analysis.indicators.third_country_solutions.pace import counted
-from gcr_analysis.indicators.third_country_solutions.places import projected_needs
+from gcr_analysis.indicators.third_country_solutions.places import LEAST_SHOWN, projected_needs
 from gcr_analysis.indicators.third_country_solutions.shock import BEFORE, SHOCK, held_until
 
+_said = partial(said, PANEL)
 NAMED = 3
 SAID_PERCENT = 10  # of the refugees hosted: a smaller group's resettlement says little about the host
 GOAL = "resettled_by_2028"
@@ -49,16 +53,17 @@ def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     facts = context(solutions) | {"needs": needs, "share": share, "came": came, "covered": needs.covered}
     facts |= {"origins": [] if solutions.is_world else [place(str(iso3)) for iso3 in origins]}
     facts["partial"] = needs.covered.number < thresholds()["nearly_all"].value and not solutions.is_country
-    yield Finding("challenges", 3 if solutions.view == "host" else 10, said(solutions.panel, "needs", **facts))
-    yield Finding("limits", 3, said(solutions.panel, "projections"))
+    yield Finding("challenges", 3 if solutions.view == "host" else 10, _said("needs", **facts))
+    yield Finding("limits", 3, _said("projections"))
 
 
 def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Say who is projected to need resettlement in the year to come."""
     year = solutions.year + 1
-    facts = context(solutions) | {"next_year": given(year, "year"), "arrived": solutions.arrived}
-    total = published_needs("world")["world"].get(year)
-    facts["total"] = None if total is None or total != total else _projected(solutions, float(total), "world")
+    facts: dict[str, Any] = {"next_year": given(year, "year"), "arrived": solutions.arrived}
+    facts |= context(solutions)
+    total = published_needs("world")["world"].dropna().get(year)
+    facts["total"] = None if total is None else solutions.projected(float(total))
     for by in ("origin", "asylum"):
         needs = projected_needs(solutions.region, year, by=by)
         facts[by] = [_place_needs(solutions, str(iso3), value, by) for iso3, value in needs.items()][:NAMED]
@@ -67,32 +72,12 @@ def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     whole = solutions.is_world or solutions.view == "destination"
     name = "next_needs_world" if whole and facts["total"] else "next_needs" if known else "next_needs_none"
     weight = 0.5 if name == "next_needs_none" else 10
-    yield Finding("support", weight, said(solutions.panel, name, **facts))
+    yield Finding("support", weight, _said(name, **facts))
 
 
 def _place_needs(solutions: SolutionsEvidence, iso3: str, value: float, by: str) -> Sentence:
-    needs = _projected(solutions, value, by, (iso3,))
-    here = solutions.is_country
-    return said(solutions.panel, "place_needs", name=place(iso3), needs=needs, here=here)
-
-
-def _projected(
-    solutions: SolutionsEvidence, value: float, by: str, countries: tuple[str, ...] | None = None
-) -> Level:
-    """Claim a projection for the year to come as a quotation, with who carried it."""
-    year = solutions.year + 1
-    sites = needs_carried_by(by, year, countries)
-    figure = replace(
-        solutions.at("resettlement_needs", of="world"),
-        value=value,
-        region=countries[0] if countries else "world",
-        value_year=year,
-        status="published",
-        source="published",
-        detail=f"by country of {by}" if countries else "",
-        reason=f"Needs as carried by {sites}, not by the publisher" if sites else "",
-    )
-    return Level(beside=("own-document",) if sites else (), figure=figure, kind="quotation", asked=year)
+    needs = solutions.projected(value, by, iso3)
+    return _said("place_needs", name=place(iso3), needs=needs, here=solutions.is_country)
 
 
 def _least_met(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -104,9 +89,9 @@ def _least_met(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if len(shares) < 3:
         return
     least = sorted(zip([share.number for share in shares], codes, shares, strict=True))[:NAMED]
-    origins = [said(solutions.panel, "place_share", name=place(iso3), share=share) for _, iso3, share in least]
+    origins = [_said("place_share", name=place(iso3), share=share) for _, iso3, share in least]
     facts = context(solutions) | {"origins": origins, "number": given(len(shares), "origins")}
-    yield Finding("support", 8, said(solutions.panel, "least_met", **facts))
+    yield Finding("support", 8, _said("least_met", **facts))
 
 
 def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -114,10 +99,11 @@ def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if not solutions.is_world:
         return
     goal = framework.targets()[GOAL]
-    facts = context(solutions) | {"goal": given(goal.value / 1e6, "millions"), "by": given(goal.by, "year")}
-    facts["since"] = given(goal.since, "year")
-    facts |= {"latest": solutions.arrived, "needed_departures": None, "departed": None}
-    facts["counted"] = solutions.part(solutions.arrived, counted(GOAL, solutions.year), detail=f"since {goal.since}")
+    latest, total = solutions.arrived, counted(GOAL, solutions.year)
+    facts: dict[str, Any] = {"latest": latest, "needed_departures": None, "departed": None}
+    facts |= {"goal": given(goal.value / 1e6, "millions"), "by": given(goal.by, "year")}
+    facts |= {"since": given(goal.since, "year")} | context(solutions)
+    facts["counted"] = solutions.part(latest, total, detail=f"since {goal.since}")
     try:
         facts["needed"] = claims.level(solutions, "pace_to_target")
     except Unfounded:
@@ -125,9 +111,10 @@ def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
     with suppress(Unfounded):
         facts["departed"] = claims.level(solutions, "gcr_3_1_1")
         facts["needed_departures"] = claims.level(solutions, "pace_to_target_departures")
-    behind = solutions.arrived.number < facts["needed"].number
-    name = "challenges" if behind else "progress"
-    yield Finding(name, 8.5, said(solutions.panel, "goal", **facts, behind=behind))
+    paces = [(solutions.arrived, facts["needed"]), (facts["departed"], facts["needed_departures"])]
+    behind = [latest.number < needed.number for latest, needed in paces if latest and needed]
+    text = _said("goal", **facts, behind=behind[0])
+    yield Finding("challenges" if any(behind) else "progress", 8.5, text)
 
 
 def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -143,16 +130,19 @@ def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if until is not None:
         side = "_from_origin" if solutions.is_read_as_origin else ""
         facts["back"] = claims.level(solutions, f"recovery_year{side}").figure
-    held = until == solutions.year
-    text = said(solutions.panel, "recovery", **facts, held=held)
+    held, above = until == solutions.year, solutions.arrived.number >= usual
+    text = _said("recovery", **facts, held=held, again=above and not held)
+    held = held or above
     yield Finding("limits" if held else "challenges", 5.7 if held else 6, text)
 
 
 def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Name the largest origin of the refugees in a host, and how its refugees are resettled anywhere."""
-    rows = solutions.hosted[~solutions.hosted["iso3"].isin(NO_COUNTRY)]
+    rows = solutions.hosted[~solutions.hosted["iso3"].isin(no_countries())]
     rows = rows[rows["share"] >= SAID_PERCENT]
-    if solutions.view != "host" or rows.empty:
+    unseen = solutions.is_country and solutions.view == "origin" and not solutions.departed.known
+    many = solutions.at("refugees_hosted", solutions.year - 1).number >= LEAST_SHOWN
+    if rows.empty or not (solutions.view == "host" or (unseen and many)):
         return
     iso3, share = str(rows["iso3"].iloc[0]), float(rows["share"].iloc[0])
     whole = solutions.at("refugees_hosted", solutions.year - 1)
@@ -161,8 +151,21 @@ def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     with suppress(Unfounded):
         facts["here"] = claims.level(solutions, "arrivals_per_1000_refugees", of=iso3)
     with suppress(Unfounded):
-        facts["moved"] = claims.change(solutions, "resettlement_from_origin", solutions.year - 1, of=iso3)
-    yield Finding("lead", 6.5, said(solutions.panel, "hosted", **facts))
+        moved = claims.change(solutions, "resettlement_from_origin", solutions.year - 1, of=iso3)
+        facts["moved"] = None if moved.is_still else moved
+    facts["late"] = late = solutions.host_year < solutions.year
+    yield Finding("lead", 6.5, _said("hosted", **facts))
+    if late and not facts["moved"]:
+        yield from _before_fall(solutions)
+
+
+def _before_fall(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Say that arrivals fell in the world after the latest departures."""
+    with suppress(Unfounded):
+        fell = claims.change(solutions, "resettlement_arrivals", solutions.year - 1, of="world")
+        if fell.number <= -thresholds()["large_change"].value:
+            text = _said("before_fall", **context(solutions), fell=fell)
+            yield Finding("lead", 6.4, text)
 
 
 def _both(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -170,7 +173,7 @@ def _both(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if solutions.is_world and departed.known:
         came = solutions.at("resettlement_arrivals", departed.value_year)
         facts = {"came": came, "departed": departed, "own_year": departed.own_year}
-        yield Finding("limits", 9, said(solutions.panel, "both", **facts))
+        yield Finding("limits", 9, _said("both", **facts))
 
 
 def _new_hosts(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -187,7 +190,7 @@ def _new_hosts(solutions: SolutionsEvidence) -> Iterator[Finding]:
     facts = context(solutions) | {"total": total, "then_year": given(year - 1, "year")}
     facts |= {"names": [place(str(iso3)) for iso3 in some.index[:NAMED]], "more": len(some) > NAMED}
     facts["fresh"] = solutions.part(total, float(fresh.sum()), detail="hosts that report anew")
-    yield Finding("limits", 7.5, said(solutions.panel, "new_hosts", **facts, own_year=total.own_year))
+    yield Finding("limits", 7.5, _said("new_hosts", **facts, own_year=total.own_year))
 
 
 def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -201,22 +204,22 @@ def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
         people = solutions.part(total, float(here.sum()), detail="others of concern")
         facts = {"people": people, "names": [place(str(iso3)) for iso3 in here.index[:NAMED]]}
         facts |= {"own_year": total.own_year, "more": len(here) > NAMED}
-        yield Finding("limits", 5.6, said(solutions.panel, "in_country", **context(solutions), **facts))
+        yield Finding("limits", 5.6, _said("in_country", **context(solutions), **facts))
 
 
 def _from_home(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Name origins with nearly as many arrivals in a year as there are refugees from there."""
     rows = solutions.origins if solutions.view != "host" else solutions.origins.head(0)
     least = {name: thresholds()[name].value for name in ("people_from_home", "as_many_as_refugees")}
-    rows = rows[~rows["iso3"].isin(NO_COUNTRY) & (rows["arrivals"] >= least["people_from_home"])]
+    rows = rows[~rows["iso3"].isin(no_countries()) & (rows["arrivals"] >= least["people_from_home"])]
     rows = rows[rows["arrivals"] >= least["as_many_as_refugees"] * rows["refugees"]].head(NAMED)
     told = []
     for iso3, refugees in zip(rows["iso3"].astype(str), rows["refugees"], strict=True):
         came = solutions.at("resettlement_from_origin", of=iso3)
         known = solutions.part(came, float(refugees), detail="refugees at the start of the year")
-        told.append(said(solutions.panel, "origin_from_home", name=place(iso3), came=came, refugees=known))
+        told.append(_said("origin_from_home", name=place(iso3), came=came, refugees=known))
     if told:
-        yield Finding("limits", 5.5, said(solutions.panel, "from_home", **context(solutions), origins=told))
+        yield Finding("limits", 5.5, _said("from_home", **context(solutions), origins=told))
 
 
 def _gaps(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -226,8 +229,12 @@ def _gaps(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if solutions.is_read_as_origin or found.empty:
         return
     told = [
-        said(solutions.panel, "gap", names=[place(str(c)) for c in row.index[row]], year=given(int(y), "year"))
-        for y, row in zip(found.index, found.itertuples(index=False), strict=True)
-        for row in [found.loc[y]]
+        said(
+            solutions.panel,
+            "gap",
+            names=[place(str(c)) for c in found.columns[there]],
+            year=given(int(y), "year"),
+        )
+        for y, there in zip(found.index, found.to_numpy(), strict=True)
     ]
-    yield Finding("limits", 3.5, said(solutions.panel, "gaps", **context(solutions), gaps=told))
+    yield Finding("limits", 3.5, _said("gaps", **context(solutions), gaps=told))
