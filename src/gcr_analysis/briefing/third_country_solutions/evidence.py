@@ -293,4 +293,4 @@ class SolutionsEvidence(Evidence):
             detail=f"by country of {by}" if iso3 else "",
             reason=f"Needs as carried by {sites}, not by the publisher" if sites else "",
         )
-        return Level(("own-document",) if sites else (), figure=figure, kind="quotation", asked=year)
+        return Level(beside=("own-document",) if sites else (), figure=figure, kind="quotation", asked=year)
