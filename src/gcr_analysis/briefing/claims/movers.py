@@ -98,5 +98,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
         )
         for row in chosen.to_dict("records")
     )
-    together = replace(none, unit="percent", value=float(chosen["share"].sum()), detail=f"part by {wanted}")
+    together = replace(
+        none, unit="percent", value=float(chosen["share"].sum()), detail=f"part by {wanted}; {since_then}"
+    )
     return Movers(beside=(), of=whole, places=places, part=together, role=wanted)

@@ -32,8 +32,9 @@ GOAL = "resettled_by_2028"
 
 def rules(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Find needs, the goal in departures, recovery, origins hosted, hosts that report anew, gaps."""
+    yield from _next_needs(solutions)
     if not solutions.empty:
-        for rule in (_needs, _next_needs, _least_met, _goal, _recovery, _hosted):
+        for rule in (_needs, _least_met, _goal, _recovery, _hosted):
             yield from rule(solutions)
         for rule in (_both, _new_hosts, _in_country, _from_home, _gaps):
             yield from rule(solutions)
@@ -71,7 +72,7 @@ def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     facts["source"] = known[0].claims[0] if known else None
     whole = solutions.is_world or solutions.view == "destination"
     name = "next_needs_world" if whole and facts["total"] else "next_needs" if known else "next_needs_none"
-    weight = 0.5 if name == "next_needs_none" else 10
+    weight = 10 if name != "next_needs_none" else 0 if solutions.empty else 0.5
     yield Finding("support", weight, _said(name, **facts))
 
 
@@ -164,7 +165,7 @@ def _before_fall(solutions: SolutionsEvidence) -> Iterator[Finding]:
     with suppress(Unfounded):
         fell = claims.change(solutions, "resettlement_arrivals", solutions.year - 1, of="world")
         if fell.number <= -thresholds()["large_change"].value:
-            text = _said("before_fall", **context(solutions), fell=fell)
+            text = _said("before_fall", **context(solutions), world=fell)
             yield Finding("lead", 6.4, text)
 
 
