@@ -43,6 +43,10 @@ def test_elsewhere_is_claimed_only_where_the_others_went_the_same_way():
     assert in_words(rest) == (
         "Without the United States of America the number fell by 16\u00a0%, above all in Canada (−10,490)"
     )
+    hosts = claims.elsewhere(about("mirps"), "resettlement_departures", 2023)
+    assert "Without Costa Rica" in in_words(hosts) and "above all in Guatemala" in in_words(hosts)
+    origins = claims.elsewhere(about("ssar"), "resettlement_from_origin", 2024)
+    assert "Without people from Afghanistan" in in_words(origins)
     with pytest.raises(Unfounded):  # without the United States it rose
         claims.elsewhere(about("igad"), "resettlement_from_origin", 2024)
     with pytest.raises(Unfounded):  # nobody made half of it

@@ -94,10 +94,16 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
     return Elsewhere(
         beside=(),
         of=whole,
-        role="origin" if evidence.is_read_as_origin and whole.role == "member" else whole.role,
+        role="origin" if whole.role == "member" and _counts_by_origin(id) else whole.role,
         start=first,
         end=last,
         percent=relative(last, first),
         mover=None if found is None else Place.of(str(found)),
         by=by,
     )
+
+
+def _counts_by_origin(id: str) -> bool:
+    """Whether the members of a region are origins in a measure."""
+    pairs = framework.indicators()[id].pairs
+    return pairs is not None and pairs.own == "origin"

@@ -1,7 +1,7 @@
 """A claim about what years before would have led one to expect, with its interval and its record."""
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
@@ -39,9 +39,9 @@ class Expectation(Claim):
         return self.low.number > 0 or self.high.number < 0
 
     @property
-    def words(self) -> dict[str, Any]:
-        """What its messages take."""
-        return super().words | {"beyond": self.beyond, "fewer": self.short.number > 0}
+    def fewer(self) -> bool:
+        """Whether fewer came than expected."""
+        return self.short.number > 0
 
 
 def expectation(evidence: Evidence, id: str, series: str = "Resettlement") -> Expectation:

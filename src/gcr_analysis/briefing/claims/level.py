@@ -9,7 +9,7 @@ from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 
-Kind = Literal["level", "share", "derived", "quotation"]
+Kind = Literal["level", "share", "derived", "quotation", "sum"]
 _HEDGED = re.compile(r"(about|at least) (?:as|so) many")
 _CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
@@ -42,6 +42,11 @@ class Level(Claim):
     def number(self) -> float:
         """The number for comparisons; NaN where there is none."""
         return self.figure.number
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its number, its year and what it covers."""
+        return (*super().quantities, self.own_year, self.covered)
 
     @property
     def late(self) -> bool:

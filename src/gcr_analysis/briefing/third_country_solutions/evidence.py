@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing.claims import Level
+from gcr_analysis.briefing.claims.level import Kind
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -270,6 +271,10 @@ class SolutionsEvidence(Evidence):
             end = self.part(whole, float(row[value]), detail=detail)
             ends.append(replace(end, value_year=int(row[own])))
         return ends[0], ends[1]
+
+    def claimed(self, figure: Quantity, kind: Kind = "level") -> Level:
+        """Claim a number that was counted in a frame."""
+        return Level(beside=(), figure=figure, kind=kind, asked=self.year)
 
     def projected(self, value: float, by: str = "world", iso3: str = "") -> Level:
         """Claim the needs that are projected for the year to come as a quotation, with who carried them.

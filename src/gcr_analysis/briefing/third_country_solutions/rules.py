@@ -51,7 +51,8 @@ def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
         return
     origins = projected_needs(solutions.region, solutions.year, by="origin").index
     came = solutions.part(share.figure, share.number * needs.number / 100, "persons", detail="arrivals")
-    facts = context(solutions) | {"needs": needs, "share": share, "came": came, "covered": needs.covered}
+    facts = context(solutions) | {"needs": needs, "share": share, "covered": needs.covered}
+    facts["came"] = solutions.claimed(came, "sum")
     facts |= {"origins": [] if solutions.is_world else [place(str(iso3)) for iso3 in origins]}
     facts["partial"] = needs.covered.number < thresholds()["nearly_all"].value and not solutions.is_country
     yield Finding("challenges", 3 if solutions.view == "host" else 10, _said("needs", **facts))
@@ -61,7 +62,10 @@ def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
 def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Say who is projected to need resettlement in the year to come."""
     year = solutions.year + 1
-    facts: dict[str, Any] = {"next_year": given(year, "year"), "arrived": solutions.arrived}
+    facts: dict[str, Any] = {
+        "next_year": given(year, "year"),
+        "arrived": solutions.claimed(solutions.arrived),
+    }
     facts |= context(solutions)
     total = published_needs("world")["world"].dropna().get(year)
     facts["total"] = None if total is None else solutions.projected(float(total))
@@ -101,10 +105,11 @@ def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
         return
     goal = framework.targets()[GOAL]
     latest, total = solutions.arrived, counted(GOAL, solutions.year)
-    facts: dict[str, Any] = {"latest": latest, "needed_departures": None, "departed": None}
+    facts: dict[str, Any] = {"needed_departures": None, "departed": None}
     facts |= {"goal": given(goal.value / 1e6, "millions"), "by": given(goal.by, "year")}
     facts |= {"since": given(goal.since, "year")} | context(solutions)
-    facts["counted"] = solutions.part(latest, total, detail=f"since {goal.since}")
+    counts = solutions.part(latest, total, detail=f"since {goal.since}")
+    facts |= {"latest": solutions.claimed(latest), "counted": solutions.claimed(counts, "sum")}
     try:
         facts["needed"] = claims.level(solutions, "pace_to_target")
     except Unfounded:
@@ -112,8 +117,9 @@ def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
     with suppress(Unfounded):
         facts["departed"] = claims.level(solutions, "gcr_3_1_1")
         facts["needed_departures"] = claims.level(solutions, "pace_to_target_departures")
-    paces = [(solutions.arrived, facts["needed"]), (facts["departed"], facts["needed_departures"])]
-    behind = [latest.number < needed.number for latest, needed in paces if latest and needed]
+    paces = [("latest", "needed"), ("departed", "needed_departures")]
+    pairs = [(facts[last], facts[needed]) for last, needed in paces]
+    behind = [last.number < needed.number for last, needed in pairs if last and needed]
     text = _said("goal", **facts, behind=behind[0])
     yield Finding("challenges" if any(behind) else "progress", 8.5, text)
 
@@ -127,10 +133,11 @@ def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
         return
     until = held_until(solutions.region, solutions.year, solutions.side)
     facts = context(solutions) | {"until": given(until or 0, "year"), "back": None}
-    facts["usual"] = solutions.part(solutions.arrived, usual, detail="median of the years before")
+    median = solutions.part(solutions.arrived, usual, detail="median of the years before")
+    facts["usual"] = solutions.claimed(median)
     if until is not None:
         side = "_from_origin" if solutions.is_read_as_origin else ""
-        facts["back"] = claims.level(solutions, f"recovery_year{side}").figure
+        facts["back"] = claims.level(solutions, f"recovery_year{side}")
     held, above = until == solutions.year, solutions.arrived.number >= usual
     text = _said("recovery", **facts, held=held, again=above and not held)
     held = held or above
@@ -139,16 +146,18 @@ def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
 
 def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Name the largest origin of the refugees in a host, and how its refugees are resettled anywhere."""
-    rows = solutions.hosted[~solutions.hosted["iso3"].isin(no_countries())]
-    rows = rows[rows["share"] >= SAID_PERCENT]
     unseen = solutions.is_country and solutions.view == "origin" and not solutions.departed.known
-    many = solutions.at("refugees_hosted", solutions.year - 1).number >= LEAST_SHOWN
-    if rows.empty or not (solutions.view == "host" or (unseen and many)):
+    many = solutions.at("refugees_hosted").number >= LEAST_SHOWN
+    if solutions.view != "host" and not (unseen and many):
         return
-    iso3, share = str(rows["iso3"].iloc[0]), float(rows["share"].iloc[0])
-    whole = solutions.at("refugees_hosted", solutions.year - 1)
-    share = solutions.part(whole, share, "percent", detail=f"share of {iso3}")
-    facts = context(solutions) | {"name": place(iso3), "share": share, "here": None, "moved": None}
+    try:
+        largest = claims.counterparts(solutions, "refugees_hosted", most=1).largest
+    except Unfounded:
+        return
+    iso3 = largest.place.code
+    if iso3 in no_countries() or largest.share.number < SAID_PERCENT:
+        return
+    facts = context(solutions) | {"hosted": largest, "here": None, "moved": None}
     with suppress(Unfounded):
         facts["here"] = claims.level(solutions, "arrivals_per_1000_refugees", of=iso3)
     with suppress(Unfounded):
@@ -173,7 +182,7 @@ def _both(solutions: SolutionsEvidence) -> Iterator[Finding]:
     departed = solutions.departed
     if solutions.is_world and departed.known:
         came = solutions.at("resettlement_arrivals", departed.value_year)
-        facts = {"came": came, "departed": departed, "own_year": departed.own_year}
+        facts = {"came": solutions.claimed(came), "departed": solutions.claimed(departed)}
         yield Finding("limits", 9, _said("both", **facts))
 
 
@@ -188,10 +197,11 @@ def _new_hosts(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if fresh.sum() < least:
         return
     some = fresh[fresh > 0]
-    facts = context(solutions) | {"total": total, "then_year": given(year - 1, "year")}
+    facts = context(solutions) | {"then_year": given(year - 1, "year")}
     facts |= {"names": [place(str(iso3)) for iso3 in some.index[:NAMED]], "more": len(some) > NAMED}
-    facts["fresh"] = solutions.part(total, float(fresh.sum()), detail="hosts that report anew")
-    yield Finding("limits", 7.5, _said("new_hosts", **facts, own_year=total.own_year))
+    anew = solutions.part(total, float(fresh.sum()), detail="hosts that report anew")
+    facts |= {"total": solutions.claimed(total, "sum"), "fresh": solutions.claimed(anew, "sum")}
+    yield Finding("limits", 7.5, _said("new_hosts", **facts))
 
 
 def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -203,9 +213,9 @@ def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
     here = here[here > 0].sort_values(ascending=False, kind="stable")
     if total.known and here.sum() >= thresholds()["few_people"].value:
         people = solutions.part(total, float(here.sum()), detail="others of concern")
-        facts = {"people": people, "names": [place(str(iso3)) for iso3 in here.index[:NAMED]]}
-        facts |= {"own_year": total.own_year, "more": len(here) > NAMED}
-        yield Finding("limits", 5.6, _said("in_country", **context(solutions), **facts))
+        facts = context(solutions) | {"people": solutions.claimed(people, "sum")}
+        facts |= {"names": [place(str(iso3)) for iso3 in here.index[:NAMED]], "more": len(here) > NAMED}
+        yield Finding("limits", 5.6, _said("in_country", **facts))
 
 
 def _from_home(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -218,7 +228,8 @@ def _from_home(solutions: SolutionsEvidence) -> Iterator[Finding]:
     for iso3, refugees in zip(rows["iso3"].astype(str), rows["refugees"], strict=True):
         came = solutions.at("resettlement_from_origin", of=iso3)
         known = solutions.part(came, float(refugees), detail="refugees at the start of the year")
-        told.append(_said("origin_from_home", name=place(iso3), came=came, refugees=known))
+        facts = {"came": solutions.claimed(came), "refugees": solutions.claimed(known)}
+        told.append(_said("origin_from_home", name=place(iso3), **facts))
     if told:
         yield Finding("limits", 5.5, _said("from_home", **context(solutions), origins=told))
 
@@ -230,12 +241,7 @@ def _gaps(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if solutions.is_read_as_origin or found.empty:
         return
     told = [
-        said(
-            solutions.panel,
-            "gap",
-            names=[place(str(c)) for c in found.columns[there]],
-            year=given(int(y), "year"),
-        )
+        _said("gap", names=[place(str(code)) for code in found.columns[there]], year=given(int(y), "year"))
         for y, there in zip(found.index, found.to_numpy(), strict=True)
     ]
     yield Finding("limits", 3.5, _said("gaps", **context(solutions), gaps=told))
