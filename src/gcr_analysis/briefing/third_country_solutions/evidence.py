@@ -108,7 +108,7 @@ class SolutionsEvidence(Evidence):
 
     @property
     def side_view(self) -> View:
-        """The view in which arrivals are told of: a host's as those of an origin."""
+        """The view in which arrivals are described: for a host, that of an origin."""
         return "origin" if self.view == "host" else self.view
 
     @property
@@ -153,7 +153,7 @@ class SolutionsEvidence(Evidence):
 
     @cached_property
     def hosted(self) -> pd.DataFrame:
-        """Origins of the refugees whom the region hosts at the start of the year, the largest first."""
+        """Origins of the refugees hosted in the region at the start of the year, the largest first."""
         return origins_of_hosted(self.region, self.year)
 
     @cached_property
