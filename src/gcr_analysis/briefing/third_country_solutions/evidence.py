@@ -18,7 +18,7 @@ from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
 from gcr_analysis.indicators.progress import JUDGED
-from gcr_analysis.indicators.third_country_solutions.access import needs_carried_by
+from gcr_analysis.indicators.third_country_solutions.access import needs_said
 from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
 from gcr_analysis.indicators.third_country_solutions.flows import (
     Side,
@@ -287,7 +287,7 @@ class SolutionsEvidence(Evidence):
             Whether they are those from a country (``"origin"``) or in it (``"asylum"``), and which.
         """
         year = self.year + 1
-        sites = needs_carried_by(by, year, (iso3,) if iso3 else None)
+        said = needs_said(by, year, (iso3,) if iso3 else None)
         figure = replace(
             self.at("resettlement_needs", of="world"),
             value=value,
@@ -296,6 +296,7 @@ class SolutionsEvidence(Evidence):
             status="published",
             source="published",
             detail=f"by country of {by}" if iso3 else "",
-            reason=f"Needs as carried by {sites}, not by the publisher" if sites else "",
+            reason=said,
         )
-        return Level(beside=("own-document",) if sites else (), figure=figure, kind="quotation", asked=year)
+        beside = ("own-document",) if "carried by" in said else ()
+        return Level(beside=beside, figure=figure, kind="quotation", asked=year)

@@ -53,6 +53,7 @@ def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     came = solutions.part(share.figure, share.number * needs.number / 100, "persons", detail="arrivals")
     facts = context(solutions) | {"needs": needs, "share": share, "covered": needs.covered}
     facts["came"] = solutions.claimed(came, "sum")
+    facts["several"] = given(len(origins), "origins") if len(origins) > 1 else None
     facts |= {"origins": [] if solutions.is_world else [place(str(iso3)) for iso3 in origins]}
     facts["partial"] = needs.covered.number < thresholds()["nearly_all"].value and not solutions.is_country
     yield Finding("challenges", 3 if solutions.view == "host" else 10, _said("needs", **facts))
