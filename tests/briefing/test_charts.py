@@ -74,3 +74,11 @@ def test_the_notes_on_breaks_stand_in_the_small_print(figure):
     data = pd.DataFrame({"year": [2016, 2018], "mandate": [5.0, 6.0]})
     shown = figure(data, partial(charts.stacked_years, unit="persons"), breaks=("a 2018: counted anew",))
     assert "a 2018: counted anew" in [text.get_text() for text in shown.draw(shown).texts]
+
+
+def test_columns_of_one_unit_have_one_scale(figure):
+    data = pd.DataFrame({"year": ["2023", "2024"], "left": [1489.0, 1810.0], "other": [31.0, 20.0]})
+    data["days"] = [900.0, 1936.0]
+    units = {"left": "persons", "other": "persons", "days": "days"}
+    left, other, days = (axes.get_xlim()[1] for axes in charts.bars(figure(data, None), units=units).axes)
+    assert left == other != days

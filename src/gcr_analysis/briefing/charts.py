@@ -94,6 +94,8 @@ def stacked_years(figure: Figure, *, unit: str, marks: Sequence[Mark] = ()) -> C
 def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row: float = ROW) -> Canvas:
     """Draw one row a place and one column of horizontal bars a measure, each bar with its number.
 
+    Measures of one unit have one scale, from zero: bars of equal length stand for equal numbers.
+
     Parameters
     ----------
     figure
@@ -110,11 +112,16 @@ def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row:
     page = _page(figure, body=row * len(data) + 0.35)
     gap = 0.3
     width = (WIDTH - NAMES - 0.1 - gap * (len(units) - 1)) / len(units)
+    shown = [*units, *([tick] if tick else [])]
     for index, (measure, unit) in enumerate(units.items()):
         start = NAMES + index * (width + gap)
+        alike = [each for each in shown if units.get(each, next(iter(units.values()))) == unit]
+        most = float(data[alike].astype(float).max().max()) or 1.0
         axes = page.axes(start, WIDTH - start - width, bottom=0.05, top=0.3)
         ticks = data[tick] if tick and index == 0 else None
-        _bar_column(axes, data[measure].astype(float), unit, ticks, MAIN if index == 0 else QUIET)
+        _bar_column(
+            axes, data[measure].astype(float), unit, ticks, most=most, colour=MAIN if index == 0 else QUIET
+        )
         axes.set_title(measure, loc="left", fontsize=SMALL, color=QUIET, pad=5)
         _name_rows(axes, np.arange(len(data)), data.iloc[:, 0] if index == 0 else None)
     return page.canvas
@@ -160,9 +167,10 @@ def _page(figure: Figure, body: float) -> Sheet:
     return sheet(figure.title, figure.subtitle, figure.source, body=body, notes=figure.breaks)
 
 
-def _bar_column(axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, colour: str) -> None:
+def _bar_column(
+    axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, *, most: float, colour: str
+) -> None:
     axes.barh(np.arange(len(values)), values.fillna(0), color=colour, height=0.68)
-    most = max(float(values.max()), float(ticks.max()) if ticks is not None else 0.0) or 1.0
     axes.set_xlim(0, most * 1.42)
     axes.set_ylim(len(values) - 0.4, -0.6)
     for row, value in enumerate(values):

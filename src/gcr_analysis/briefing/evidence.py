@@ -77,6 +77,11 @@ class Evidence:
         return self.region.id == "world"
 
     @property
+    def is_read_as_origin(self) -> bool:
+        """Whether people from the region are counted, and not those in it."""
+        return framework.panels()[self.panel].reads_region_as == "origin"
+
+    @property
     def years(self) -> dict[str, Quantity]:
         """The years that sentences name: ``year``, ``before`` (the one before it) and ``baseline``."""
         named = {"year": self.year, "before": self.year - 1, "baseline": self.baseline_year}

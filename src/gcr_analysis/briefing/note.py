@@ -46,12 +46,13 @@ class Note:
         """Every sentence of the note by its section, in the order of reading.
 
         What has to stand beside a claim stands where the claim is first made, and a finding whose claims all
-        stand in one before it is left out.
+        stand in one before it is left out, unless its section would be empty.
         """
         by_section = {section: chosen(self.findings, section) for section in READING}
         once: set[Any] = set()
         for section in ("lead", *SECTIONS):
-            by_section[section] = tuple(each for each in by_section[section] if _is_new(each, once))
+            new = tuple(each for each in by_section[section] if _is_new(each, once))
+            by_section[section] = new or by_section[section][:1]
         for section, said in self.added.said:
             by_section[section] = (*by_section[section], said)
         whole = iter(settled(sentence for said in by_section.values() for sentence in said))

@@ -71,27 +71,31 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
     UnfoundedError
         When its grounds do not hold.
     """
+    id = fact.as_origin if fact.as_origin and evidence.is_read_as_origin else fact.measure
     years = {"year": None, "before": evidence.year - 1, "baseline": evidence.baseline_year, "latest": None}
-    since = _year_before(evidence, fact) if fact.since == "before" else evidence.baseline_year
+    since = _since(fact, evidence, id)
     among = {"least_hosted": fact.least_hosted}
-    id, more = fact.measure, {"partial": fact.partial, "latest": fact.year == "latest"}
+    more = {"partial": fact.partial, "latest": fact.year == "latest"}
     builders: dict[str, Callable[[], Claim]] = {
         "level": partial(claims.level, evidence, id, years[fact.year], of=fact.of, **more),
         "change": partial(claims.change, evidence, id, since, of=fact.of),
+        "elsewhere": partial(claims.elsewhere, evidence, id, since),
         "movers": partial(claims.movers, evidence, id, since, role=fact.role, most=fact.most),
         "members": partial(claims.members, evidence, id, lowest=fact.lowest, most=fact.most, **among),
         "counterparts": partial(claims.counterparts, evidence, id, most=fact.most),
         "corridors": partial(claims.corridors, evidence, id, most=fact.most),
         "flows": partial(claims.flows, evidence, id, since),
+        "expectation": partial(claims.expectation, evidence, id),
+        "absence": partial(claims.absence, evidence, id, years[fact.year]),
     }
     return builders[fact.kind]()
 
 
-def _year_before(evidence: Evidence, fact: FactOf) -> int:
-    """The year before that of the measure's latest figure."""
-    if fact.kind == "corridors":
-        return evidence.year - 1
-    return (evidence.last_known(fact.measure).value_year or evidence.year) - 1
+def _since(fact: FactOf, evidence: Evidence, id: str) -> int:
+    """The earlier year of a change."""
+    if fact.since == "previous":
+        return (evidence.last_known(id).value_year or evidence.year) - 1
+    return evidence.year - 1 if fact.since == "before" else evidence.baseline_year
 
 
 def claimed(evidence: Evidence, rule: str, build: Callable[..., C], *facts: Any, **more: Any) -> C | None:

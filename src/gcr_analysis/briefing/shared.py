@@ -40,6 +40,7 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
         except UnfoundedError as failed:
             UNSAID[evidence.panel, "verdict", failed.kind, failed.ground] += 1
             continue
+        way = "stalled" if change.is_still else way
         moved[way] += 1
         if way != "stalled":
             core = framework.indicators()[str(id)].gcr_code is not None
@@ -47,13 +48,20 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 "progress" if way == "progress" else "challenges",
                 weight,
-                said("measures", "verdict", **context(evidence), subject=subject(str(id)), change=change),
+                said("measures", "verdict", **_named(evidence, str(id)), change=change),
             )
     if not moved["progress"]:
         number = given(sum(moved.values()), "measures")
         kind = "none" if not number.value else ("one" if number.value == 1 else "several")
         facts = context(evidence) | {"number": number, "late": _late(evidence)}
         yield Finding("progress", 0, said("note", f"no_progress_{kind}", **facts))
+
+
+def _named(evidence: Evidence, id: str) -> dict[str, Any]:
+    """What a verdict's sentence calls a measure; a phrase may name the region itself."""
+    facts = context(evidence)
+    name = said("measures", id, **facts)
+    return facts | {"subject": name, "names_region": "where" in subject(id)}
 
 
 def subject(id: str) -> str:
@@ -140,6 +148,7 @@ def unjudged(evidence: Evidence) -> Iterator[Finding]:
     if rows.empty:
         return
     rows = rows[rows["value"].notna() & rows["baseline"].notna() & ~rows["rule"].isin(SELF_EVIDENT)]
+    rows = rows[(rows["value"] != 0) | (rows["baseline"] != 0)]
     groups = []
     for reason, ids in rows.groupby("reason", sort=False):
         titles = [uncapital(evidence.title(str(id))) for id in ids.index]

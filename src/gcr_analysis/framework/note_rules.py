@@ -15,18 +15,21 @@ Section = Literal[
     "title", "value", "label", "headline", "lead", "progress", "challenges", "support", "limits"
 ]
 Year = Literal["year", "before", "baseline", "latest"]
-KINDS = ("level", "change", "movers", "members", "counterparts", "corridors", "flows")
+KINDS = (
+    *("level", "change", "elsewhere", "movers", "members", "counterparts", "corridors", "flows"),
+    *("expectation", "absence"),
+)
 
 
 class FactOf(Declaration):
     """One fact of a rule, as a claim about a measure.
 
-    Exactly one of the fields `level`, `change`, `movers`, `members`, `counterparts`, `corridors` and
-    `flows` is given: the kind of the fact, with the id of its measure.
+    Exactly one of the fields named in `KINDS` is given: the kind of the fact, with the id of its measure.
     """
 
     level: str = Field("", description="A measure's figure")
     change: str = Field("", description="The change of a measure, with what has to stand beside it")
+    elsewhere: str = Field("", description="The change of a count without the place that made most of it")
     movers: str = Field("", description="The places that made a measure's change")
     members: str = Field("", description="A measure's figures in the countries of the region, in order")
     counterparts: str = Field(
@@ -34,10 +37,13 @@ class FactOf(Declaration):
     )
     corridors: str = Field("", description="Pairs of countries behind a flow or stock of people")
     flows: str = Field("", description="The recorded flows behind the change of a stock of refugees")
+    expectation: str = Field("", description="A shortfall from an expectation, with its interval")
+    absence: str = Field("", description="That a measure has none, and in which sense")
+    as_origin: str = Field("", description="Measure in its place where the region is read as origin")
     year: Year = Field("year", description="The year of a level: the note's, another, or the latest known")
-    since: Literal["before", "baseline"] = Field(
+    since: Literal["before", "baseline", "previous"] = Field(
         "baseline",
-        description="The earlier year of a change: the baseline year, or the one before the latest figure",
+        description="The earlier year of a change; the previous one is that before the latest figure",
     )
     of: str = Field("", description="Another region, such as the world")
     role: str = Field("", description="Whose contributions: member, origin, asylum or destination")
@@ -134,6 +140,8 @@ def rules(panel: str) -> tuple[Rule, ...]:
         for name, fact in rule.facts.items():
             if fact.kind != "corridors" and fact.measure not in indicators():
                 raise UnknownNameError(f"measure of fact {name} of {where}", fact.measure, indicators())
+            if fact.as_origin and fact.as_origin not in indicators():
+                raise UnknownNameError(f"measure of fact {name} of {where}", fact.as_origin, indicators())
         for expression in (rule.when, str(rule.weight)):
             _check(expression, where)
         read.append(rule)

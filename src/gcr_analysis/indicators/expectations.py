@@ -11,6 +11,7 @@ from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods import expectation as method
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import load
+from gcr_analysis.snapshot.questions import question
 
 LAST_YEAR = 2019  # the last one before the years that expectations are for
 SCOPES = {"world": "World", "unhcr-region": "UNHCR regions", "country": "Countries"}
@@ -51,6 +52,35 @@ def expectation_record() -> pd.DataFrame:
     return record.loc[list(_series())].reset_index()
 
 
+@question
+@cache
+def held_back_record(series: str, kind: str) -> tuple[int, float]:
+    """Count the held-back windows of a series in places of one kind, with the share inside the interval.
+
+    Parameters
+    ----------
+    series
+        As in `expectation_record`.
+    kind
+        Kind of a region: a key of `SCOPES`; any other stands for all places.
+
+    Returns
+    -------
+    tuple of int and float
+        The number of windows, and the share of them (0 to 1) that the interval held.
+
+    Examples
+    --------
+    >>> windows, inside = held_back_record("Resettlement", "world")
+    >>> windows, round(inside, 2)
+    (14, 0.71)
+    """
+    told = _held_back(series)
+    told = told[told["scope"] == SCOPES[kind]] if kind in SCOPES else told
+    return len(told), float(told["inside"].mean())
+
+
+@cache
 def _held_back(series: str) -> pd.DataFrame:
     """Held-back windows of a series in the world, the UNHCR regions and every country."""
     sets = RegionSets([region("world"), *regions("unhcr-region"), *regions("country")])

@@ -10,7 +10,8 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import Indicator
-from gcr_analysis.geography import Region, country_name
+from gcr_analysis.geography import Region
+from gcr_analysis.geography.region import country_in_sentence
 from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
 from gcr_analysis.indicators.comparisons.grounds import UNDONE, failures
 from gcr_analysis.indicators.comparisons.rows import checked
@@ -284,7 +285,7 @@ def _one_place(
     turned[chosen] = found.turns | (found.turning > 0)
 
     def words(_: int, place: int) -> str:
-        name = country_name(str(names[place]))
+        name = country_in_sentence(str(names[place]))
         if turned[place]:
             return f"Without {name} the rest does not move the same way"
         return f"Without {name} fewer than {least} people remain at one end"

@@ -54,7 +54,7 @@ def test_no_change_is_judged_that_one_country_of_origin_turns():
     rows = progress("world", 2024, "return-conditions").set_index("indicator")
     read = rows.loc["conflict_deaths_per_100000"]
     assert read["change"] < -10 and read["progress"] == "insufficient data"
-    assert read["reason"] == "Without Syrian Arab Republic the rest does not move the same way"
+    assert read["reason"] == "Without the Syrian Arab Republic the rest does not move the same way"
 
 
 def test_a_condition_that_begins_after_the_last_year_has_no_figure_and_no_change(

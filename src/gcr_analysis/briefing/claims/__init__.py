@@ -5,11 +5,14 @@ stands, and what is said where a ground fails. The functions of this package bui
 region; where a ground fails they raise `UnfoundedError`, which names it.
 """
 
+from gcr_analysis.briefing.claims.absence import Absence, absence
 from gcr_analysis.briefing.claims.bounds import Bounds, bounds
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
+from gcr_analysis.briefing.claims.elsewhere import Elsewhere, elsewhere
+from gcr_analysis.briefing.claims.expectation import Expectation, expectation
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
 from gcr_analysis.briefing.claims.group import Group, group
 from gcr_analysis.briefing.claims.level import Level, level
@@ -18,6 +21,7 @@ from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 from gcr_analysis.briefing.claims.part import Part, part
 
 __all__ = [
+    "Absence",
     "Bounds",
     "Change",
     "Claim",
@@ -25,6 +29,8 @@ __all__ = [
     "Corridors",
     "Counterpart",
     "Counterparts",
+    "Elsewhere",
+    "Expectation",
     "Flow",
     "Flows",
     "Group",
@@ -35,10 +41,13 @@ __all__ = [
     "Movers",
     "Part",
     "UnfoundedError",
+    "absence",
     "bounds",
     "change",
     "corridors",
     "counterparts",
+    "elsewhere",
+    "expectation",
     "flows",
     "group",
     "if_founded",

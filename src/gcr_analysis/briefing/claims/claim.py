@@ -68,7 +68,7 @@ class Claim:
     def key(self) -> tuple[Any, ...]:
         """What it states: two claims with one key are the same."""
         first = next(iter(self.facts.values()), None)
-        about = (first.indicator, first.region, first.value_year) if first else ()
+        about = (first.indicator, first.region, first.value_year, first.detail) if first else ()
         return (self.kind, *about)
 
     def ledger(self) -> dict[str, Any]:

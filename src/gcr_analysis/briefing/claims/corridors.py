@@ -7,7 +7,7 @@ from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.framework import panels, sources, tables
+from gcr_analysis.framework import sources, tables
 from gcr_analysis.indicators.corridors import FIGURES, NOT_REPORTED
 from gcr_analysis.indicators.corridors import corridors as found_corridors
 
@@ -135,7 +135,7 @@ def _people(
     return Quantity.of(
         {"value": value, "unit": unit},
         region=evidence.region.id,
-        indicator=MEASURES[what][panels()[evidence.panel].reads_region_as == "origin"],
+        indicator=MEASURES[what][evidence.is_read_as_origin],
         year=year or evidence.year,
         value_year=year or evidence.year,
         status="computed",

@@ -1,5 +1,6 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -8,7 +9,9 @@ from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
 
-Kind = Literal["level", "share", "derived", "quotation"]
+Kind = Literal["level", "share", "derived", "quotation", "sum"]
+_HEDGED = re.compile(r"(about|at least) (?:as|so) many")
+_CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Level(Claim):
         return self.figure.number
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its number, its year and what it covers."""
+        return (*super().quantities, self.own_year, self.covered)
+
+    @property
     def late(self) -> bool:
         """Whether the figure is of another year than the note."""
         return self.figure.value_year not in (None, self.asked)
@@ -63,9 +71,27 @@ class Level(Claim):
         return super().facts | {"covered": self.covered, "own_year": self.own_year}
 
     @property
+    def carried(self) -> str:
+        """Who carried a published figure, where that is not its publisher; else empty."""
+        found = _CARRIED.search(self.figure.reason)
+        return found[1] if found else ""
+
+    @property
+    def hedge(self) -> str:
+        """``about`` or ``at least`` where a figure was published so; else empty."""
+        found = _HEDGED.search(self.figure.reason)
+        return found[1] if found else ""
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its message takes."""
-        return {"figure": self.figure, "bound": self.bound, "late": self.late, "own_year": self.own_year}
+        return {
+            "figure": self.figure,
+            "bound": self.bound,
+            "late": self.late,
+            "own_year": self.own_year,
+            "carried": self.carried,
+        }
 
     @property
     def covered(self) -> Quantity:
@@ -134,4 +160,5 @@ def level(
     if found.status == "partial" and not found.is_bound and not partial:
         raise UnfoundedError(kind, "same-places", found.reason or "The figure is partial")
     beside = ("same-places",) if found.status == "partial" else ()
-    return Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
+    made = Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
+    return replace(made, beside=(*beside, "own-document")) if made.carried else made

@@ -96,15 +96,19 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
         raise UnfoundedError("cause", "adds-up", "No place moved the way that the total did")
     enough = int((found["share"].cumsum() < 80).sum()) + 1
     chosen = found.head(min(most, enough))
-    none = replace(whole.by, value=None)
+    none, since_then = replace(whole.by, value=None), f"change since {span[0]}"
     places = tuple(
         Mover(
             beside=(),
             place=Place.of(str(row["place"])),
-            by=replace(none, value=float(row["contribution"]), detail=f"{wanted} {row['place']}"),
+            by=replace(
+                none, value=float(row["contribution"]), detail=f"{wanted} {row['place']}; {since_then}"
+            ),
             part=replace(none, unit="percent", value=float(row["share"]), detail=f"part of {row['place']}"),
         )
         for row in chosen.to_dict("records")
     )
-    together = replace(none, unit="percent", value=float(chosen["share"].sum()), detail="part of the change")
+    together = replace(
+        none, unit="percent", value=float(chosen["share"].sum()), detail=f"part by {wanted}; {since_then}"
+    )
     return Movers(beside=(), of=whole, places=places, part=together, role=wanted)

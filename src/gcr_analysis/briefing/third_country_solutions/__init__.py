@@ -6,16 +6,11 @@ from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.study import Page, Study
 from gcr_analysis.briefing.third_country_solutions import departures, exhibits, reach
 from gcr_analysis.briefing.third_country_solutions.atlas import map_of
-from gcr_analysis.briefing.third_country_solutions.challenges import challenges
-from gcr_analysis.briefing.third_country_solutions.limits import limits
-from gcr_analysis.briefing.third_country_solutions.progress import progress
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
-from gcr_analysis.briefing.third_country_solutions.support import support
-from gcr_analysis.briefing.third_country_solutions.table import table
-from gcr_analysis.briefing.third_country_solutions.titles import headline, lead, title
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
+from gcr_analysis.briefing.third_country_solutions.rules import rules
 
 
-class ThirdCountrySolutions(Study[Solutions]):
+class ThirdCountrySolutions(Study[SolutionsEvidence]):
     """A region as destination, origin and host of resettlement, in the view in which it matters most.
 
     Examples
@@ -28,12 +23,9 @@ class ThirdCountrySolutions(Study[Solutions]):
     """
 
     page = Page(
-        evidence=Solutions,
+        evidence=SolutionsEvidence,
         figures=("many", "where", "reach", "map"),
-        table=table,
-        headline=headline,
-        lead=lead,
-        rules=(title, progress, challenges, support, limits),
+        rules=rules,
     )
 
     @cached_property

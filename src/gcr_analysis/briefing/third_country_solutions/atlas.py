@@ -18,7 +18,7 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
     drawn,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
@@ -27,7 +27,7 @@ NAMED = 6
 IN_VIEW_PERCENT = 95
 
 
-def map_of(solutions: Solutions) -> Figure | Words:
+def map_of(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw the map that suits the view: see the functions below."""
     if solutions.view == "host":
         return _peers(solutions) if solutions.region.is_country else _hosts(solutions)
@@ -36,7 +36,7 @@ def map_of(solutions: Solutions) -> Figure | Words:
     return _destinations(solutions)
 
 
-def _destinations(solutions: Solutions) -> Figure | Words:
+def _destinations(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw the destinations in the region, or of refugees from it."""
     rows = solutions.destinations
     facts = solutions.common | {"view": solutions.side_view}
@@ -62,7 +62,7 @@ def _destinations(solutions: Solutions) -> Figure | Words:
     )
 
 
-def _origins(solutions: Solutions) -> Figure | Words:
+def _origins(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw where the refugees who were resettled in a single destination come from."""
     rows = solutions.origins[~solutions.origins["iso3"].isin([*NO_COUNTRY, solutions.region.id])]
     facts = dict(solutions.common)
@@ -87,7 +87,7 @@ def _origins(solutions: Solutions) -> Figure | Words:
     )
 
 
-def _hosts(solutions: Solutions) -> Figure | Words:
+def _hosts(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw departures by host of a region; hatched where none are reported."""
     rows = solutions.hosts[solutions.hosts["departures"] > 0]
     facts = solutions.common | {"own_year": solutions.departed.own_year}
@@ -115,7 +115,7 @@ def _hosts(solutions: Solutions) -> Figure | Words:
     )
 
 
-def _peers(solutions: Solutions) -> Figure | Words:
+def _peers(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw departures per thousand hosted in the UNHCR region of a single host."""
     rows = solutions.peer_hosts.dropna(subset=["per_1000"])
     facts = solutions.common | {"own_year": solutions.departed.own_year, "peers": solutions.peers.in_sentence}
@@ -147,7 +147,7 @@ def _peers(solutions: Solutions) -> Figure | Words:
 
 
 def _map(
-    solutions: Solutions,
+    solutions: SolutionsEvidence,
     kind: str,
     facts: Mapping[str, Any],
     here: Mapping[str, Quantity],

@@ -16,12 +16,12 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
     row,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 
-def departed(solutions: Solutions) -> Figure | Words:
+def departed(solutions: SolutionsEvidence) -> Figure | Words:
     """Departures, submissions and departures through pathways of a host, year by year."""
     ids = {
         "left": "resettlement_departures",
@@ -56,7 +56,7 @@ def departed(solutions: Solutions) -> Figure | Words:
     )
 
 
-def hosts(solutions: Solutions) -> Figure | Words:
+def hosts(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw the hosts with most departures: of the region, or for a single host of its UNHCR region."""
     rows = solutions.peer_hosts
     rows = rows[(rows["departures"] > 0) | (rows["iso3"] == solutions.region.id)]

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Canvas
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.third_country_solutions.places import LEAST_SHOWN
 
@@ -57,14 +57,14 @@ def row(name: str, people: Quantity, here: Quantity) -> Sentence:
     return say("place_row", name=name, people=people, here=here)
 
 
-def dense(solutions: Solutions, iso3: str, value: float) -> Quantity:
+def dense(solutions: SolutionsEvidence, iso3: str, value: float) -> Quantity:
     """Make arrivals per inhabitant of one destination into a quantity."""
     whole = solutions.at("arrivals_per_100000_inhabitants", of="world")
     detail = f"of refugees from {solutions.region.id}" if solutions.side == "origin" else ""
     return solutions.part(whole, value, of=iso3, detail=detail)
 
 
-def reach(solutions: Solutions, rows: pd.DataFrame) -> dict[str, Quantity]:
+def reach(solutions: SolutionsEvidence, rows: pd.DataFrame) -> dict[str, Quantity]:
     """Return how many of every thousand refugees from each origin were resettled, where that tells."""
     unknown = Quantity(value=None, unit="per 1,000 refugees")
     return {

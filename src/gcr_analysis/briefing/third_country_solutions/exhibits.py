@@ -18,12 +18,12 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
     row,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.arrays import excerpt, population
 
 
-def arrived(solutions: Solutions) -> Figure | Words:
+def arrived(solutions: SolutionsEvidence) -> Figure | Words:
     """Arrivals of each year since 2000, the largest destination of all years apart."""
     data = solutions.yearly
     total = data.sum(axis=1)
@@ -53,7 +53,7 @@ def arrived(solutions: Solutions) -> Figure | Words:
     )
 
 
-def destinations(solutions: Solutions) -> Figure | Words:
+def destinations(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw where refugees arrived, with what that is per inhabitant of the destination."""
     rows = solutions.destinations
     facts = solutions.common | {"view": solutions.side_view, "arrived": solutions.arrived}
@@ -88,7 +88,7 @@ def destinations(solutions: Solutions) -> Figure | Words:
     )
 
 
-def per_inhabitant(solutions: Solutions) -> Figure | Words:
+def per_inhabitant(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw, for a single destination, the largest destinations of the world with it among them."""
     rows, facts = solutions.all_destinations, solutions.common
     shown = rows.head(ROWS)

@@ -18,7 +18,7 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
     row,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.solutions import Solutions
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.third_country_solutions.places import reach_of
 
@@ -26,7 +26,7 @@ YEARS = 10
 LEAST_HOSTED = 0.5  # percent of all; smaller groups are shown together
 
 
-def origins(solutions: Solutions) -> Figure | Words:
+def origins(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw where the refugees who arrived come from, and how far resettlement reaches refugees from there."""
     rows = solutions.origins
     facts = solutions.common | {"view": solutions.side_view, "least_refugees": LEAST}
@@ -67,7 +67,7 @@ def origins(solutions: Solutions) -> Figure | Words:
     )
 
 
-def years(solutions: Solutions) -> Figure | Words:
+def years(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw, for a single country of origin, how many and what part of its refugees were resettled."""
     span = range(solutions.year - YEARS + 1, solutions.year + 1)
     span = [year for year in span if year >= int(solutions.by_destination.index[0])]
@@ -94,7 +94,7 @@ def years(solutions: Solutions) -> Figure | Words:
     )
 
 
-def hosted(solutions: Solutions) -> Figure | Words:
+def hosted(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw where the refugees in a host come from, and how far resettlement reaches refugees from there."""
     rows, facts = solutions.hosted, solutions.common | {"least_refugees": LEAST}
     if rows.empty:

@@ -68,17 +68,14 @@ def arrivals_share_of_needs(sets: RegionSets) -> Measured:
 def _on_needs(value: Array, sets: RegionSets, status: np.ndarray | str = "", source: str = "") -> Measured:
     by_origin, _ = _needs()
     share = coverage(sets.groups, refugees_at_start(), ~np.isnan(by_origin))
-    at_least = _at_least()
 
     def words(year: int, place: int) -> str:
-        """Name the origins that the figure rests on; for the world, say how precise it is; who carried it."""
-        said = ""
+        """Name the origins that the figure rests on, and say how precise it is and who carried it."""
         if sets.is_world[place]:
-            said = "Needs were published as at least so many" if at_least[year] else ""
-        elif not sets.is_country[place]:
-            on = names(largest_first(sets, by_origin, year, place))
-            said = f"On needs of refugees from {on} only" if on else ""
-        return "; ".join(filter(None, (said, _carried(sets, year, place))))
+            return needs_said("world", years()[year])
+        on = "" if sets.is_country[place] else names(largest_first(sets, by_origin, year, place))
+        said = needs_said("origin", years()[year], sets.regions[place].countries)
+        return "; ".join(filter(None, (f"On needs of refugees from {on} only" if on else "", said)))
 
     found = Measured(
         value,
@@ -91,14 +88,23 @@ def _on_needs(value: Array, sets: RegionSets, status: np.ndarray | str = "", sou
     return without_figure(found, np.isnan(value), NO_NEEDS, "not collected")
 
 
-def _carried(sets: RegionSets, year: int, place: int) -> str:
-    """Say by whom the needs were carried that no publisher's own page gave."""
-    rows = _rows("world" if sets.is_world[place] else "origin")
-    rows = rows[rows["year"].eq(years()[year]) & rows["carried_by"].eq("others")]
-    if not sets.is_world[place]:
-        rows = rows[rows["iso3"].isin(sets.regions[place].countries)]
-    sites = dict.fromkeys(site(url) for url in rows["url"])
-    return f"Needs as carried by {' and '.join(sites)}, not by the publisher" if sites else ""
+@question
+def needs_said(dimension: str, year: int, countries: tuple[str, ...] | None = None) -> str:
+    """Say how precise published needs are, and which sites carried those that no publisher's own page gave.
+
+    >>> needs_said("world", 2024)
+    ''
+    >>> needs_said("world", 2020)
+    'Needs were published as at least so many; Needs as carried by en.trend.az, not by the publisher'
+    """
+    rows = _rows(dimension)
+    rows = rows[rows["year"].eq(year)]
+    rows = rows if countries is None else rows[rows["iso3"].isin(countries)]
+    sites = dict.fromkeys(site(url) for url in rows["url"][rows["carried_by"].eq("others")])
+    least = rows["precision"].eq("at least").any()
+    said = ["Needs were published as at least so many" if least else ""]
+    said.append(f"Needs as carried by {' and '.join(sites)}, not by the publisher" if sites else "")
+    return "; ".join(filter(None, said))
 
 
 def _rows(dimension: str) -> pd.DataFrame:
@@ -114,12 +120,6 @@ def _needs() -> tuple[Array, Array]:
 
 def _covered(dimension: str) -> Flags:
     return covered_years(_rows(dimension))
-
-
-def _at_least() -> Flags:
-    """Years in which the world's needs were published as a lower bound."""
-    rows = _rows("world")
-    return np.isin(np.array(years()), rows["year"][rows["precision"] == "at least"])
 
 
 @question

@@ -6,14 +6,19 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import Level
+from gcr_analysis.briefing.claims.level import Kind
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, FEW, PANEL, View
-from gcr_analysis.framework import indicators
+from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, PANEL, View
+from gcr_analysis.framework import claims, indicators
 from gcr_analysis.geography import Region, regions
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
+from gcr_analysis.indicators.progress import JUDGED
+from gcr_analysis.indicators.third_country_solutions.access import needs_said
 from gcr_analysis.indicators.third_country_solutions.destinations import largest_destination
 from gcr_analysis.indicators.third_country_solutions.flows import (
     Side,
@@ -33,7 +38,7 @@ FEWEST_PEERS = 3
 ARRIVALS: dict[Side, str] = {"destination": "resettlement_arrivals", "origin": "resettlement_from_origin"}
 
 
-class Solutions(Evidence):
+class SolutionsEvidence(Evidence):
     """Figures about the resettlement of refugees to, from and out of a region.
 
     Parameters
@@ -43,7 +48,7 @@ class Solutions(Evidence):
 
     Examples
     --------
-    >>> [Solutions(region, 2025, 2016).view for region in ("world", "DEU", "AFG", "TUR")]
+    >>> [SolutionsEvidence(region, 2025, 2016).view for region in ("world", "DEU", "AFG", "TUR")]
     ['world', 'destination', 'origin', 'host']
     """
 
@@ -53,8 +58,19 @@ class Solutions(Evidence):
     @property
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region, how it is read, the years, the constants."""
-        facts = {"where": self.where, "plural": self.region.plural, "view": self.view}
-        return facts | {"is_country": self.region.is_country} | CONSTANTS | self.years
+        facts = {"plural": self.region.plural, "view": self.view, "is_country": self.is_country}
+        facts |= {"empty": self.empty, "judged": self.judged, "one": given(1, "countries")}
+        least = claims().thresholds.least_people
+        facts["fell"] = self.view != "host" and self.arrived_before.number - self.arrived.number >= least
+        facts["departures_late"] = self.host_year < self.year
+        facts["largest"] = place(self.largest) if self.largest else ""
+        return CONSTANTS | super().common | facts
+
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """Measures whose change since the baseline is told as progress, regress or standstill."""
+        rows = self.progress
+        return frozenset() if rows.empty else frozenset(rows.index[rows["progress"].isin(JUDGED)])
 
     @cached_property
     def view(self) -> View:
@@ -63,14 +79,14 @@ class Solutions(Evidence):
         The world is seen whole. Any other region is read as destination where more refugees arrive there than
         are resettled from it or out of it. Else a single country is a host where departures are reported and
         it hosts more refugees than come from it, several are where more depart than come from them; else they
-        are origins.
+        are origins. Departures that are partial do not count.
         """
         if self.is_world:
             return "world"
         departed = self.at("resettlement_departures")
         year = self.year if departed.value_year is None else min(self.year, departed.value_year)
         came, went = (self.at(id, year).value or 0 for id in ARRIVALS.values())
-        left = departed.value or 0
+        left = 0.0 if departed.status == "partial" else departed.value or 0
         if came > 0 and came >= max(went, left):
             return "destination"
         as_host, as_origin = left, went
@@ -92,18 +108,13 @@ class Solutions(Evidence):
 
     @property
     def side_view(self) -> View:
-        """The view in which arrivals are told of: a host's as those of an origin."""
+        """The view in which arrivals are described: for a host, that of an origin."""
         return "origin" if self.view == "host" else self.view
 
     @property
-    def suffix(self) -> str:
-        """What the id of a measure of destinations ends with on that side."""
-        return "" if self.side == "destination" else "_from_origin"
-
-    @property
-    def is_world(self) -> bool:
-        """Whether the region is the world."""
-        return self.region.id == "world"
+    def is_read_as_origin(self) -> bool:
+        """Whether people from the region are counted, and not those in it."""
+        return self.side == "origin"
 
     @property
     def arrived(self) -> Quantity:
@@ -119,11 +130,6 @@ class Solutions(Evidence):
     def departed(self) -> Quantity:
         """Departures on resettlement, of the latest year that has any: GCR 3.1.1."""
         return self.at("gcr_3_1_1")
-
-    @property
-    def main(self) -> Quantity:
-        """The number of people that the note is about: departures for a host, arrivals for all others."""
-        return self.departed if self.view == "host" else self.arrived
 
     @property
     def empty(self) -> bool:
@@ -147,7 +153,7 @@ class Solutions(Evidence):
 
     @cached_property
     def hosted(self) -> pd.DataFrame:
-        """Origins of the refugees whom the region hosts at the start of the year, the largest first."""
+        """Origins of the refugees hosted in the region at the start of the year, the largest first."""
         return origins_of_hosted(self.region, self.year)
 
     @cached_property
@@ -266,6 +272,31 @@ class Solutions(Evidence):
             ends.append(replace(end, value_year=int(row[own])))
         return ends[0], ends[1]
 
-    def large(self, *figures: Quantity) -> bool:
-        """Whether one of these numbers of people is large enough to tell of its change."""
-        return any((figure.value or 0) >= FEW for figure in figures)
+    def claimed(self, figure: Quantity, kind: Kind = "level") -> Level:
+        """Claim a number that was counted in a frame."""
+        return Level(beside=(), figure=figure, kind=kind, asked=self.year)
+
+    def projected(self, value: float, by: str = "world", iso3: str = "") -> Level:
+        """Claim the needs that are projected for the year to come as a quotation, with who carried them.
+
+        Parameters
+        ----------
+        value
+            Refugees projected to need resettlement.
+        by, iso3
+            Whether they are those from a country (``"origin"``) or in it (``"asylum"``), and which.
+        """
+        year = self.year + 1
+        said = needs_said(by, year, (iso3,) if iso3 else None)
+        figure = replace(
+            self.at("resettlement_needs", of="world"),
+            value=value,
+            region=iso3 or "world",
+            value_year=year,
+            status="published",
+            source="published",
+            detail=f"by country of {by}" if iso3 else "",
+            reason=said,
+        )
+        beside = ("own-document",) if "carried by" in said else ()
+        return Level(beside=beside, figure=figure, kind="quotation", asked=year)
