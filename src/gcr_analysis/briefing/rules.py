@@ -59,8 +59,8 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     if not evaluated(rule, rule.when or "true", facts):
         return
     weight = float(evaluated(rule, str(rule.weight), facts))
-    short = rule.section == "title"
-    yield Finding(rule.section, weight, said(evidence.panel, rule.says, short=short, **facts))
+    in_title = rule.section == "title"
+    yield Finding(rule.section, weight, said(evidence.panel, rule.says, in_title=in_title, **facts))
 
 
 def claim(fact: FactOf, evidence: Evidence) -> Claim:
@@ -130,21 +130,21 @@ def context(evidence: Evidence) -> dict[str, Any]:
     return numbers | kind | evidence.common
 
 
-def said(panel: str, name: str, /, *, short: bool = False, **facts: Any) -> Sentence:
+def said(panel: str, name: str, /, *, in_title: bool = False, **facts: Any) -> Sentence:
     """Fill a message of a panel, and keep with it what has to stand beside the changes that it states.
 
     Parameters
     ----------
     panel, name
         Where the message is declared, and its id.
-    short
+    in_title
         Whether the sentence is a title, beside which stands what would turn its reading and nothing else.
     facts
         What it names.
     """
     made = sentence(panel, name, **facts)
     changes = [each for each in made.claims if isinstance(each, Change)]
-    beside = [_beside(each, changes, "beside_title" if short else "beside") for each in changes]
+    beside = [_beside(each, changes, "beside_title" if in_title else "beside") for each in changes]
     return replace(made, beside=tuple(each for each in beside if each.text))
 
 
