@@ -90,7 +90,9 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
         case "flows":
             return claims.flows(evidence, fact.measure, since)
         case "counterparts":
-            return claims.counterparts(evidence, fact.measure, most=fact.most)
+            return claims.counterparts(evidence, fact.measure, most=fact.most, role=fact.role)
+        case "absence":
+            return claims.absence(evidence, fact.measure)
         case _:
             return claims.corridors(evidence, fact.measure, most=fact.most)
 

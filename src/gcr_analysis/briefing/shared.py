@@ -5,13 +5,13 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Unfounded
+from gcr_analysis.briefing.claims import Change, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import UNSAID, context, said
 from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
-from gcr_analysis.framework import Break, Indicator
+from gcr_analysis.framework import Break, Indicator, panels
 from gcr_analysis.indicators.progress import JUDGED
 from gcr_analysis.indicators.published import first_year
 
@@ -47,13 +47,20 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 "progress" if way == "progress" else "challenges",
                 weight,
-                said("measures", "verdict", **context(evidence), subject=subject(str(id)), change=change),
+                verdict(evidence, str(id), change),
             )
     if not moved["progress"]:
         number = given(sum(moved.values()), "measures")
         kind = "none" if not number.value else ("one" if number.value == 1 else "several")
         facts = context(evidence) | {"number": number, "late": _late(evidence)}
         yield Finding("progress", 0, said("note", f"no_progress_{kind}", **facts))
+
+
+def verdict(evidence: Evidence, id: str, change: Change) -> Sentence:
+    """Say how a measure moved."""
+    facts = context(evidence)
+    name = "verdict_of_origin" if panels()[evidence.panel].reads_region_as == "origin" else "verdict"
+    return said("measures", name, **facts, subject=said("measures", id, **facts), change=change)
 
 
 def subject(id: str) -> str:

@@ -15,14 +15,14 @@ Section = Literal[
     "title", "value", "label", "headline", "lead", "progress", "challenges", "support", "limits"
 ]
 Year = Literal["year", "before", "baseline", "latest"]
-KINDS = ("level", "change", "movers", "members", "counterparts", "corridors", "flows")
+KINDS = ("level", "change", "movers", "members", "counterparts", "corridors", "flows", "absence")
 
 
 class FactOf(Declaration):
     """One fact of a rule, as a claim about a measure.
 
-    Exactly one of the fields `level`, `change`, `movers`, `members`, `counterparts`, `corridors` and
-    `flows` is given: the kind of the fact, with the id of its measure.
+    Exactly one of the fields `level`, `change`, `movers`, `members`, `counterparts`, `corridors`, `flows`
+    and `absence` is given: the kind of the fact, with the id of its measure.
     """
 
     level: str = Field("", description="A measure's figure")
@@ -34,6 +34,7 @@ class FactOf(Declaration):
     )
     corridors: str = Field("", description="Pairs of countries behind a flow or stock of people")
     flows: str = Field("", description="The recorded flows behind the change of a stock of refugees")
+    absence: str = Field("", description="A measure of which none is on record")
     year: Year = Field("year", description="The year of a level: the note's, another, or the latest known")
     since: Literal["before", "baseline"] = Field("baseline", description="The earlier year of a change")
     of: str = Field("", description="Another region, such as the world")

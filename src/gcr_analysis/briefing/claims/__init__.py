@@ -5,6 +5,7 @@ stands, and what is said where a ground fails. The functions of this package bui
 region; where a ground fails they raise `Unfounded`, which names it.
 """
 
+from gcr_analysis.briefing.claims.absence import Absence, absence
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
@@ -13,8 +14,10 @@ from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
+from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
 
 __all__ = [
+    "Absence",
     "Change",
     "Claim",
     "Corridor",
@@ -28,7 +31,9 @@ __all__ = [
     "Members",
     "Mover",
     "Movers",
+    "ReturnPair",
     "Unfounded",
+    "absence",
     "change",
     "corridors",
     "counterparts",
@@ -36,4 +41,5 @@ __all__ = [
     "level",
     "members",
     "movers",
+    "return_pairs",
 ]

@@ -1,7 +1,7 @@
 """A claim about a change between two years, with what has to stand beside it."""
 
 from dataclasses import dataclass, replace
-from math import isnan
+from math import isclose, isnan
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
@@ -162,7 +162,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
 
     def end(name: str, year: int) -> Quantity:
         whole, value = seen[year], row[name]
-        if value == whole.value:
+        if whole.known and isclose(value, whole.number):
             return whole
         detail = "places with a figure in both years" if name in ("start", "end") else f"without {decisive}"
         value = None if isnan(value) else float(value)

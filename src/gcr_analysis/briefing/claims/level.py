@@ -1,14 +1,14 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import Quantity
 
-Kind = Literal["level", "share", "derived", "quotation"]
+Kind = Literal["level", "share", "derived", "quotation", "people", "expectation"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Level(Claim):
         The figure.
     kind
         ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation`` of a
-        published one.
+        published one; ``people`` of a share of people of one age or sex; ``expectation`` of a shortfall.
     asked
         The year of the note.
     """
@@ -58,6 +58,12 @@ class Level(Claim):
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figure, the share of people whose age or sex is known, and the interval of an expectation."""
+        more = {"people": (self.covered,), "expectation": self.figure.ends}
+        return (*super().quantities, *more.get(self.kind, ()))
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its message takes."""
         return {"figure": self.figure, "bound": self.bound, "late": self.late, "own_year": self.own_year}
@@ -66,7 +72,9 @@ class Level(Claim):
     def covered(self) -> Quantity:
         """Share of what is measured that the figure rests on, in percent."""
         covered = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
-        return given(covered, "percent")
+        return replace(
+            self.figure, value=covered, unit="percent", low=None, high=None, detail="share of those covered"
+        )
 
 
 def kind_of(id: str, status: str) -> Kind:
@@ -74,11 +82,17 @@ def kind_of(id: str, status: str) -> Kind:
 
     >>> kind_of("refugees_hosted", "computed"), kind_of("protracted_share", "computed")
     ('level', 'share')
+    >>> kind_of("women_share_of_returns", "computed"), kind_of("returns_covid_shortfall", "computed")
+    ('people', 'expectation')
     """
     if status == "published":
         return "quotation"
     declared = framework.indicators()[id]
     unit = declared.unit
+    if id.endswith("_shortfall"):
+        return "expectation"
+    if unit == "percent" and "demographics" in declared.tables:
+        return "people"
     if unit in ("years", "persons a year", "times"):
         return "derived"
     return "share" if unit == "percent" or " per " in f" {unit}" else "level"

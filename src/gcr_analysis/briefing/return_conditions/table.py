@@ -1,28 +1,42 @@
 """The table of panel four: its measures at the baseline and at the year."""
 
+from dataclasses import replace
+
 from gcr_analysis.briefing.display import Table
 from gcr_analysis.briefing.evidence import difference
 from gcr_analysis.briefing.measures_table import MeasuresTable
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.return_conditions.home import Home
-from gcr_analysis.briefing.return_conditions.progress import ends
+from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.words import say
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.indicators.return_conditions.conditions import VALUES, matched_ends
 
 # A rise of so many percent tells less than the difference.
 MULTIPLIED_PERCENT = 1000
 
 
-class HomeTable(MeasuresTable[Home]):
+class ReturnTable(MeasuresTable[ReturnEvidence]):
     """Reads conditions on the same countries at both ends, and a large change as a difference."""
 
     def ends(self, id: str) -> tuple[Quantity, Quantity]:
         """Return a measure at the baseline and at the year; conditions on the same countries."""
-        if not self.evidence.then(id).known:
+        now, then = self.evidence.at(id), self.evidence.then(id)
+        if id not in VALUES or not then.known:
             return super().ends(id)
-        now, then = ends(self.evidence, id)
-        return then, now
+        both = RegionSets.of(self.evidence.region)
+        read = matched_ends(id, both, self.evidence.baseline_year, self.evidence.year)
+        first, last = (
+            replace(
+                figure,
+                value=float(read.value[end, 0]),
+                value_year=int(read.value_year[end, 0]),
+                coverage=float(read.coverage[end, 0]),
+                detail="countries with figures at both ends",
+            )
+            for end, figure in enumerate((then, now))
+        )
+        return first, last
 
     def change(self, then: Quantity, now: Quantity) -> str:
         """Return the change; nothing for a condition whose figures come from two editions."""
@@ -40,6 +54,6 @@ class HomeTable(MeasuresTable[Home]):
         return difference(now, then) if large else change
 
 
-def table(home: Home) -> Table:
+def table(evidence: ReturnEvidence) -> Table:
     """Return the table of the note."""
-    return HomeTable(home, say).table()
+    return ReturnTable(evidence, say).table()

@@ -1,0 +1,297 @@
+"""Rules of panel four that need more than the facts of a measure: pairs of countries, violence, conditions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from gcr_analysis import framework
+from gcr_analysis.briefing import claims, shared
+from gcr_analysis.briefing.claims import Change, ReturnPair, Unfounded
+from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.return_conditions.conditions import name_of
+from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
+from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, place
+from gcr_analysis.briefing.rules import UNSAID, context, said
+from gcr_analysis.briefing.sentences import Sentence, joined, settled, uncapital
+from gcr_analysis.framework import thresholds
+from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
+from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
+from gcr_analysis.indicators.residuals import ARRIVALS
+from gcr_analysis.snapshot import cited_source
+
+NAMED = 4
+MOST_EXPLAINED = 2
+MOST_EARLIER = 3
+FEW_ARRIVED = 0.1  # of the returns: fewer arrivals are left out of a sentence on what returns explain
+MISSING = 2.5  # weight of indicators without a figure: the money for reintegration is one of them
+FLOWS = {"refugee_returns": "returns", "resettlement_arrivals": "resettled", "naturalisations": "naturalised"}
+
+
+def rules(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Find pairs of countries, violence, the worst conditions, revisions and what no flow explains."""
+    found = (_earlier, _pairs, _worst, _killed, _wars, _money, _reintegration, _hosts, _revised, _no_rate, _versions, _balance)
+    for rule in (*found, _means):
+        yield from rule(evidence)
+    yield from (replace(each, weight=MISSING) for each in shared.missing_figures(evidence))
+    yield from shared.breaks(evidence, "refugees_from_origin")
+
+
+def _say(evidence: ReturnEvidence, name: str, /, **facts: Any) -> Sentence:
+    return said(evidence.panel, name, **context(evidence) | facts)
+
+
+def _limit(name: str) -> float:
+    return thresholds()[name].value
+
+
+def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say how measures moved whose latest figure is of an earlier year, where no verdict counts."""
+    rows = evidence.progress
+    late = rows[rows["rule"] == "own-year"]
+    if evidence.empty or late.empty:
+        return
+    moved = [change for id in late.index if (change := _described(evidence, str(id)))]
+    told = settled(shared.verdict(evidence, change.end.indicator, change) for change in moved[:MOST_EARLIER])
+    years = [given(year, "year") for year in sorted({int(year) for year in late["value_year"]})]
+    facts = {"years": years, "number": given(len(late), "measures"), "told": bool(told)}
+    yield Finding("progress", 0.5, joined(_say(evidence, "not_judged_yet", **facts), *told))
+
+
+def _described(evidence: ReturnEvidence, id: str) -> Change | None:
+    """The change of a measure to its latest year, where it is large enough to count as one."""
+    try:
+        change = claims.change(evidence, id)
+    except Unfounded as failed:
+        UNSAID[evidence.panel, "not_judged_yet", failed.kind, failed.ground] += 1
+        return None
+    least = framework.claims().verdicts.least.get(change.end.unit, 0.0)
+    flat = change.hangs_on_one and str(change.start_without) == str(change.end_without)
+    return None if flat or change.is_still or abs(change.by.number) < least else change
+
+
+def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the largest returns with those of the year before, and what they explain of the numbers there."""
+    try:
+        pairs = claims.return_pairs(evidence)
+    except Unfounded as failed:
+        UNSAID[evidence.panel, "lead_pairs", failed.kind, failed.ground] += 1
+        return
+    told = [_say(evidence, "pair", pair=pair, first=n == 0) for n, pair in enumerate(pairs)]
+    share = 100 * sum(pair.returned.number for pair in pairs) / evidence.returns.number
+    of_all = evidence.percent(share, detail="share of the pairs named")
+    facts: dict[str, Any] = {"pairs": told, "share": of_all, "returns": evidence.returns}
+    facts |= {"only": len(evidence.pairs) == 1, "more": share < _limit("nearly_all")}
+    yield Finding("lead", 10, _say(evidence, "lead_pairs", **facts))
+    unexplained = [pair for pair in pairs if _is_unexplained(pair)]
+    unexplained.sort(key=lambda pair: -pair.stock.residual.number)
+    if unexplained:
+        parts = (_stock(evidence, pair) for pair in unexplained[:MOST_EXPLAINED])
+        yield Finding("lead", 9, joined(*parts))
+
+
+def _is_unexplained(pair: ReturnPair) -> bool:
+    """Whether the flows on record leave much of what happened between two countries unexplained."""
+    stock, many = pair.stock, _limit("many_people")
+    large = stock.residual.number >= many and pair.returned.number >= many
+    return large and not stock.explained and not stock.broken and stock.still.known
+
+
+def _stock(evidence: ReturnEvidence, pair: ReturnPair) -> Sentence:
+    stock = pair.stock
+    fell = stock.fell.number > 0 and stock.more_still.number < 0
+    name = "pair_rose" if not fell else ("pair_fell_by_more" if stock.more_left else "pair_fell_by_less")
+    few = stock.arrived.number < FEW_ARRIVED * pair.returned.number
+    few = few and not (stock.more_left and stock.part.number > 100)
+    return _say(evidence, name, pair=pair, stock=stock, few_arrived=few)
+
+
+def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the conditions in which the country that most returned to is among the worst tenth of the world."""
+    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
+    many = not known.empty and known["returns"].iloc[0] >= _limit("many_people")
+    if not (many or evidence.is_country):
+        return
+    top = evidence.region.id if evidence.is_country else str(known["origin"].iloc[0])
+    worst, figures = evidence.worst(top), evidence.profile(top)
+    if worst.empty or evidence.empty:
+        return
+    most = many and 2 * known["returns"].iloc[0] > evidence.returns.number
+    years = worst["value_year"].astype(int)
+    facts = {"origin": place(top), "most": most, "names": [name_of(str(id)) for id in worst["condition"]]}
+    facts |= {"number": given(len(worst), "conditions"), "known": given(len(figures), "conditions")}
+    facts |= {"first": given(years.min(), "year"), "last": given(years.max(), "year")}
+    yield Finding("challenges", 10, _say(evidence, "worst", **facts))
+
+
+def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say how many died of organised violence in a country, by the version that has the year, or the last one."""
+    if not evidence.is_country or evidence.empty:
+        return
+    where, year = evidence.region.id, evidence.violence_year
+    later = evidence.at("conflict_deaths_26_1")
+    if year < evidence.year and later.known and later.status != "partial":
+        rate = evidence.at("conflict_deaths_per_100000_26_1")
+        if later.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
+            yield Finding("challenges", 9, _killed_later(evidence))
+        return
+    killed, rate = evidence.deaths(where), evidence.at("conflict_deaths_per_100000", year)
+    if killed.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
+        version = evidence.common["version_earlier"]
+        text = _say(evidence, "killed", killed=killed, rate=rate, version=version)
+        yield Finding("challenges", 9, text)
+
+
+def _killed_later(evidence: ReturnEvidence) -> Sentence:
+    killed = claims.level(evidence, "conflict_deaths_26_1")
+    try:
+        moved = claims.change(evidence, "conflict_deaths_26_1", evidence.year - 1)
+    except Unfounded:
+        moved = None
+    version = evidence.common["version_later"]
+    return _say(evidence, "killed_later", killed=killed, moved=moved, version=version)
+
+
+def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the largest countries of origin in which a thousand people or more died of organised violence."""
+    copied = evidence.violence_year < evidence.year
+    killed = (evidence.deaths_26_1() if copied else evidence.in_conflict).drop("PSE", errors="ignore")
+    here = [iso3 for iso3 in killed.index if iso3 in evidence.places]
+    at_war = [iso3 for iso3 in here if killed[iso3] >= MANY_DEATHS]
+    if evidence.is_country or not at_war:
+        return
+    whole = replace(evidence.at("conflict_deaths_26_1"), status="computed", reason="")
+    rows = [
+        _say(
+            evidence,
+            "war_row",
+            name=place(iso3),
+            killed=evidence.like(whole, float(killed[iso3]), "deaths", of=iso3, detail="deaths in the year")
+            if copied
+            else evidence.deaths(iso3),
+        )
+        for iso3 in at_war[:NAMED]
+    ]
+    lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
+    facts = {"wars": given(len(at_war), "countries"), "places": given(len(evidence.places), "countries")}
+    facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
+    facts["in_year"] = given(evidence.year, "year")
+    facts["version"] = evidence.common["version_later" if copied else "version_earlier"]
+    known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
+    facts["all"] = len(evidence.places) == int(known.sum())
+    yield Finding("challenges", 7, _say(evidence, "wars", **facts))
+
+
+def _money(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say what UNHCR received for its operations in a country to which people return."""
+    back = max(evidence.returns.value or 0, evidence.at("idp_returns").value or 0)
+    if not evidence.is_country or back < _limit("many_people"):
+        return
+    id, moved = "unhcr_contributions_constant", None
+    try:
+        received = claims.level(evidence, id, latest=True)
+        moved = claims.change(evidence, id, (received.figure.value_year or evidence.year) - 1)
+    except Unfounded as failed:
+        UNSAID[evidence.panel, "money", failed.kind, failed.ground] += 1
+        if failed.kind != "change":
+            return
+    yield Finding("support", 7, _say(evidence, "money", received=received, moved=moved))
+
+
+def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
+    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
+    known = known[known["returns"].astype(float) >= _limit("many_people")]
+    if evidence.is_country or len(known) < 2:
+        return
+    rows = [
+        _say(
+            evidence,
+            "reintegration_row",
+            name=place(str(iso3)),
+            people=evidence.people(float(people), of=str(iso3)),
+            worst=given(len(evidence.worst(str(iso3))), "conditions"),
+            known=given(len(evidence.profile(str(iso3))), "conditions"),
+        )
+        for iso3, people in known[["origin", "returns"]].head(NAMED).itertuples(index=False)
+    ]
+    yield Finding("support", 9, _say(evidence, "reintegration", rows=rows, more=len(known) > len(rows)))
+
+
+def _hosts(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the countries that host most refugees from a region to which hardly anybody returns."""
+    hardly = not evidence.returns.value or evidence.hardly_any
+    if hardly and evidence.refugees.value and not evidence.stays.empty:
+        names = [place(str(iso3)) for iso3 in evidence.stays["asylum"].head(3)]
+        only = len(evidence.stays) == len(names)
+        yield Finding("support", 8.5, _say(evidence, "hosts", names=names, only=only))
+
+
+def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Report the year whose returns past releases moved most, and what the latest may come to."""
+    history, now = past_returns(evidence.region).loc[: evidence.year], evidence.returns
+    moved = history.max(axis=1) / history.min(axis=1)
+    large = moved[moved >= 1 + _limit("revised_part") / 100]
+    low, high = now.ends
+    band = low.known and high.known and high.number > low.number
+    if large.empty and not band:
+        return
+    facts = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
+    if len(large):
+        year = int(large.idxmax())
+        own = history.loc[year].dropna()
+        steps = own[own != own.shift()]
+        facts["figures"] = [_then(evidence, year, str(name), value) for name, value in steps.items()]
+        facts["revised_year"] = given(year, "year")
+    yield Finding("limits", 9, _say(evidence, "revised", **facts))
+
+
+def _then(evidence: ReturnEvidence, year: int, release: str, value: float) -> Quantity:
+    """What one release said of a year."""
+    cited = cited_source("unhcr-releases")
+    figure = evidence.like(evidence.returns, value, "persons", detail=f"release of {release}")
+    changed = {"year": year, "value_year": year, "status": "computed"}
+    return replace(figure, **changed, source=cited.id, vintage=cited.vintage)
+
+
+def _no_rate(evidence: ReturnEvidence) -> Iterator[Finding]:
+    rate = evidence.at("return_rate")
+    if evidence.returns.number >= _limit("many_people") and not rate.known and rate.reason:
+        yield Finding("limits", 8.8, _say(evidence, "no_rate", reason=rate.reason))
+
+
+def _versions(evidence: ReturnEvidence) -> Iterator[Finding]:
+    if evidence.violence_year < evidence.year and not evidence.empty:
+        yield Finding("limits", 7.8, _say(evidence, "versions"))
+
+
+def _balance(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Set the stock at both ends of the year against its flows, where the residual is not small."""
+    row = reconciliation(evidence.region, (evidence.year,)).loc[evidence.year]
+    large = abs(row["residual"]) >= _limit("unexplained_part") / 100 * row["start"]
+    if max(row["start"], row["end"]) < _limit("many_people") or not large:
+        return
+    flows = {name: float(row[id]) for id, name in FLOWS.items()}
+    flows["arrivals"] = float(row[list(ARRIVALS)].sum())
+    told = [claims.Flow((), name, _flow(evidence, n, name)) for name, n in flows.items() if n >= 1]
+    facts = {name: _flow(evidence, float(row[name]), name) for name in ("start", "end")}
+    facts["residual"] = _flow(evidence, abs(float(row["residual"])), "residual")
+    text = _say(evidence, "balance", **facts, flows=told, fewer=row["residual"] > 0)
+    yield Finding("limits", 7, text)
+
+
+def _flow(evidence: ReturnEvidence, value: float, name: str) -> Quantity:
+    return evidence.like(evidence.at("refugees_unaccounted_for"), value, "persons", detail=name)
+
+
+def _means(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say of which years conditions are, and for a region what they are means of."""
+    figures = [evidence.at(id) for id in VALUES]
+    known = [figure for figure in figures if figure.known]
+    if not known or evidence.empty:
+        return
+    years = sorted({figure.value_year or 0 for figure in known})
+    facts = {"first": given(years[0], "year"), "last": given(years[-1], "year")}
+    missing = [uncapital(evidence.title(each.indicator)) for each in figures if not each.known]
+    text = _say(evidence, "means", **facts, one_year=len(years) == 1, missing=missing)
+    yield Finding("limits", 4.2, text)
