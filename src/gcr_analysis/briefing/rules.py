@@ -50,6 +50,8 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     for name, fact in rule.facts.items():
         try:
             facts[name] = claim(fact, evidence)
+            if fact.ends_at and facts[name].end.value != facts[fact.ends_at].value:
+                raise Unfounded(fact.kind, "same-places", "It ends at the figure of fewer places")
         except Unfounded as failed:
             UNSAID[evidence.panel, rule.id, failed.kind, failed.ground] += 1
             if not fact.optional:

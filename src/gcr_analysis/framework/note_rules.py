@@ -42,6 +42,7 @@ class FactOf(Declaration):
     lowest: bool = Field(False, description="Put the lowest figures first")
     most: int = Field(3, description="How many places are named at most")
     partial: bool = Field(False, description="Whether a partial figure will do, since the words say so")
+    ends_at: str = Field("", description="A fact at whose figure a change has to end, or is not claimed")
     optional: bool = Field(False, description="Whether the rule also holds without this fact")
 
     @model_validator(mode="after")
@@ -77,6 +78,15 @@ class Rule(Declaration):
     @classmethod
     def _message_of_its_own(cls, written: Any) -> Any:
         return {"says": written["id"]} | written if isinstance(written, dict) and "id" in written else written
+
+    @model_validator(mode="after")
+    def _ends_at_an_earlier_fact(self) -> "Rule":
+        known: set[str] = set()
+        for name, fact in self.facts.items():
+            if fact.ends_at and fact.ends_at not in known:
+                raise ValueError(f"fact {name} ends at {fact.ends_at}, which is no fact before it")
+            known |= set() if fact.optional else {name}
+        return self
 
 
 class Threshold(Declaration):

@@ -79,6 +79,11 @@ class Change(Claim):
         return (*super().key, self.end.indicator, self.end.region, self.end.value_year)
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and both years."""
+        return (*super().quantities, self.start.own_year, self.end.own_year)
+
+    @property
     def number(self) -> float:
         """The change in percent of the start or, of percentages and rates, in their unit; NaN if not stated."""
         by_percent = framework.units()[self.end.unit].changes_by == "percent"

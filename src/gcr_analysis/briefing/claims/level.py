@@ -59,9 +59,9 @@ class Level(Claim):
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        """The figure, the share of people whose age or sex is known, and the interval of an expectation."""
-        more = {"people": (self.covered,), "expectation": self.figure.ends}
-        return (*super().quantities, *more.get(self.kind, ()))
+        """The figure, its year, the share of what is measured that it covers, the ends of an expectation."""
+        ends = self.figure.ends if self.kind == "expectation" else ()
+        return (*super().quantities, self.own_year, self.covered, *ends)
 
     @property
     def words(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
+from gcr_analysis.indicators.progress import JUDGED
 from gcr_analysis.indicators.residuals import ARRIVALS
 from gcr_analysis.snapshot import cited_source
 
@@ -55,8 +56,11 @@ def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
     moved = [change for id in late.index if (change := _described(evidence, str(id)))]
     told = settled(shared.verdict(evidence, change.end.indicator, change) for change in moved[:MOST_EARLIER])
     years = [given(year, "year") for year in sorted({int(year) for year in late["value_year"]})]
-    facts = {"years": years, "number": given(len(late), "measures"), "told": bool(told)}
-    yield Finding("progress", 0.5, joined(_say(evidence, "not_judged_yet", **facts), *told))
+    judged = rows["progress"].isin(JUDGED).any()
+    facts = {"years": years, "number": given(len(late), "measures")}
+    text = _say(evidence, "others_not_judged" if judged else "not_judged_yet", **facts)
+    if told or not judged:
+        yield Finding("progress", 0.5, joined(text, *told))
 
 
 def _described(evidence: ReturnEvidence, id: str) -> Change | None:
@@ -269,7 +273,7 @@ def _balance(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Set the stock at both ends of the year against its flows, where the residual is not small."""
     row = reconciliation(evidence.region, (evidence.year,)).loc[evidence.year]
     large = abs(row["residual"]) >= _limit("unexplained_part") / 100 * row["start"]
-    if max(row["start"], row["end"]) < _limit("many_people") or not large:
+    if max(row["start"], row["end"]) < _limit("many_people") or not large or _recounted(evidence):
         return
     flows = {name: float(row[id]) for id, name in FLOWS.items()}
     flows["arrivals"] = float(row[list(ARRIVALS)].sum())
@@ -278,6 +282,15 @@ def _balance(evidence: ReturnEvidence) -> Iterator[Finding]:
     facts["residual"] = _flow(evidence, abs(float(row["residual"])), "residual")
     text = _say(evidence, "balance", **facts, flows=told, fewer=row["residual"] > 0)
     yield Finding("limits", 7, text)
+
+
+def _recounted(evidence: ReturnEvidence) -> bool:
+    """Whether the way of counting refugees from the region changed in the year."""
+    try:
+        change = claims.change(evidence, "refugees_from_origin", evidence.year - 1)
+    except Unfounded as failed:
+        return failed.ground == "later"
+    return "later" in change.beside or change.start.value_year != evidence.year - 1
 
 
 def _flow(evidence: ReturnEvidence, value: float, name: str) -> Quantity:
