@@ -22,7 +22,7 @@ class Place:
 
     @classmethod
     def of(cls, where: str | Region, role: str = "") -> "Place":
-        """Return the place of a code or a region; *role* says as what a place is named, such as ``asylum``."""
+        """Return the place of a code or a region; *role* says as what it is named, such as ``asylum``."""
         if isinstance(where, Region):
             return cls(where.id, where.in_sentence)
         return cls(where, place_of_asylum(where) if role in ("asylum", "destination") else place(where))

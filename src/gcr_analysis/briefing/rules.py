@@ -10,7 +10,7 @@ import jinja2
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Change, Claim, Unfounded
+from gcr_analysis.briefing.claims import Change, Claim, Level, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -49,9 +49,7 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     facts = context(evidence)
     for name, fact in rule.facts.items():
         try:
-            facts[name] = claim(fact, evidence)
-            if fact.ends_at and facts[name].end.value != facts[fact.ends_at].value:
-                raise Unfounded(fact.kind, "same-places", "It ends at the figure of fewer places")
+            facts[name] = _beside_its_figure(claim(fact, evidence), facts.get(fact.ends_at))
         except Unfounded as failed:
             UNSAID[evidence.panel, rule.id, failed.kind, failed.ground] += 1
             if not fact.optional:
@@ -97,6 +95,13 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
             return claims.absence(evidence, fact.measure)
         case _:
             return claims.corridors(evidence, fact.measure, most=fact.most)
+
+
+def _beside_its_figure(claim: Claim, figure: Claim | None) -> Claim:
+    """Return a claim, unless it is a change that ends at another figure than the one it stands beside."""
+    if isinstance(claim, Change) and isinstance(figure, Level) and claim.end.value != figure.value:
+        raise Unfounded("change", "same-places", "It ends at the figure of fewer places")
+    return claim
 
 
 def context(evidence: Evidence) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
     `framework/sentences/measures.yaml` is a fault that the tests find.
     """
     rows = evidence.progress
-    moved = {way: 0 for way in JUDGED}
+    moved = dict.fromkeys(JUDGED, 0)
     for place, id in enumerate(rows.index):
         way = rows.loc[id, "progress"]
         if way not in JUDGED:

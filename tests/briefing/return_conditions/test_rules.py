@@ -90,15 +90,18 @@ def test_none_on_record_is_not_none_and_says_how_many_could_have_been_counted(re
 
 def test_a_return_rate_has_its_whole_base_or_is_not_given(return_to):
     text = said(return_to("SYR"), "lead")["lead_rate"]
-    assert text.startswith("The return rate was 21\u00a0%: of all refugees, asylum-seekers and others of concern")
+    assert text.startswith(
+        "The return rate was 21\u00a0%: of all refugees, asylum-seekers and others of concern"
+    )
     assert "lead_rate" not in said(return_to("AFG"), "lead")
 
 
 @pytest.mark.parametrize("region", ["world", "ssar", "SYR", "SDN", "VEN"])
 def test_nothing_is_evidence_that_returns_were_free_or_safe(return_to, region):
     made = return_to(region)
-    assert "Nothing in these figures is evidence that returns were free or safe" in (
-        said(made, "limits")["freedom"]
+    assert (
+        "Nothing in these figures is evidence that returns were free or safe"
+        in (said(made, "limits")["freedom"])
     )
     assert not any("refugees returned" in text for text in said(made, "progress").values())
 
@@ -120,8 +123,9 @@ def test_violence_is_told_by_version_and_the_two_are_never_one_series(return_to)
 
 
 def test_countries_without_a_figure_in_the_copy_are_named(return_to):
-    assert "which has no figure for Belize, Honduras and El Salvador" in (
-        said(return_to("mirps"), "challenges")["wars"]
+    assert (
+        "which has no figure for Belize, Honduras and El Salvador"
+        in (said(return_to("mirps"), "challenges")["wars"])
     )
 
 
@@ -139,7 +143,9 @@ def test_figures_of_earlier_years_are_described_and_not_judged(return_to):
     assert statuses == {"insufficient data"}
 
 
-@pytest.mark.parametrize("where", [("AFG", 2022), ("SDN", 2024), ("igad", 2018), ("BDI", 2022), ("UKR", 2022)])
+@pytest.mark.parametrize(
+    "where", [("AFG", 2022), ("SDN", 2024), ("igad", 2018), ("BDI", 2022), ("UKR", 2022)]
+)
 def test_a_verdict_and_its_section_agree(return_to, where):
     made = return_to(*where)
     judged = made.evidence.progress["progress"]
@@ -192,8 +198,9 @@ def test_a_shortfall_has_its_interval_and_how_often_the_interval_held(return_to)
 def test_conditions_among_the_worst_are_named_with_their_years(return_to):
     text = said(return_to("AFG"), "challenges")["worst"]
     assert "six of seven conditions" in text and text.endswith("(figures of 2023 to 2025).")
-    assert "28\u00a0% of the population in Afghanistan is undernourished (mean of 2023-2025)" in (
-        said(return_to("AFG"), "challenges")["hunger"]
+    assert (
+        "28\u00a0% of the population in Afghanistan is undernourished (mean of 2023-2025)"
+        in (said(return_to("AFG"), "challenges")["hunger"])
     )
 
 
@@ -229,7 +236,11 @@ def test_few_returns_have_no_shares_of_them(return_to):
 
 def test_no_fact_stands_twice(return_to):
     for region in ("world", "SYR", "VEN"):
-        texts = [s.text for section in ("lead", "challenges", "support") for s in return_to(region).note.said[section]]
+        texts = [
+            s.text
+            for section in ("lead", "challenges", "support")
+            for s in return_to(region).note.said[section]
+        ]
         assert len(texts) == len(set(texts))
         rates = re.findall(r"return rate", " ".join(texts))
         assert len(rates) <= 1

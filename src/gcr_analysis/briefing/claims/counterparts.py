@@ -1,7 +1,7 @@
 """A claim about where a count lies on its other side: by origin, host or destination."""
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pandas as pd
 
@@ -125,7 +125,9 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") 
 
 def _members(evidence: Evidence, id: str) -> pd.DataFrame:
     """The countries of the region with a count of their own, the largest first."""
-    cells = columns_of(framework.indicators()[id], evidence.countries, (evidence.year,), evidence.baseline_year)
+    cells = columns_of(
+        framework.indicators()[id], evidence.countries, (evidence.year,), evidence.baseline_year
+    )
     table = pd.DataFrame({"place": cells["region"], "role": "member", "persons": cells["value"]})
     table = table[table["persons"] > 0].sort_values("persons", ascending=False, kind="stable")
     table["share"] = 100 * table["persons"] / (evidence.at(id).value or float("nan"))

@@ -1,7 +1,7 @@
 """A claim about one figure: a level in a year, a share, a published total."""
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
@@ -20,8 +20,8 @@ class Level(Claim):
     figure
         The figure.
     kind
-        ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation`` of a
-        published one; ``people`` of a share of people of one age or sex; ``expectation`` of a shortfall.
+        ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation`` of
+        a published one; ``people`` of a share of people of one age or sex; ``expectation`` of a shortfall.
     asked
         The year of the note.
     """

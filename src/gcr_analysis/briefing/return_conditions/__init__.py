@@ -5,8 +5,8 @@ from functools import cached_property
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.return_conditions.atlas import map_of_homes, map_of_hosts
 from gcr_analysis.briefing.return_conditions.conditions import conditions
-from gcr_analysis.briefing.return_conditions.exhibits import hosts, returned
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
+from gcr_analysis.briefing.return_conditions.exhibits import hosts, returned
 from gcr_analysis.briefing.return_conditions.rules import rules
 from gcr_analysis.briefing.return_conditions.table import table
 from gcr_analysis.briefing.study import Page, Study

@@ -7,8 +7,8 @@ import pandas as pd
 from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
+from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
 from gcr_analysis.briefing.sentences import quantities_of
 

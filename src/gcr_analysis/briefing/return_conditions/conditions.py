@@ -10,8 +10,8 @@ from matplotlib.figure import Figure as Canvas
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions import drawing
-from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
+from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.framework import indicators, tables
@@ -82,7 +82,9 @@ def name_of(id: str) -> str:
     return say(f"name_{id}").text
 
 
-def _figure(evidence: ReturnEvidence, title: Sentence, subtitle: Sentence, alt: Sentence, draw: Drawing) -> Figure:
+def _figure(
+    evidence: ReturnEvidence, title: Sentence, subtitle: Sentence, alt: Sentence, draw: Drawing
+) -> Figure:
     rows, declared = evidence.conditions, indicators()
     used = {tables()[name].source for id in VALUES for name in declared[id].tables}
     data = pd.DataFrame(

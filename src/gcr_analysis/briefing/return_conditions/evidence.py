@@ -58,9 +58,13 @@ class ReturnEvidence(Evidence):
         share = rate if rate is not None else 100 * returns / (self.refugees.value or returns or 1)
         return returns > 0 and share < thresholds()["low_return_rate"].value
 
-    @cached_property
+    @property
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region as origin and as home, the years, the constants."""
+        return self._named
+
+    @cached_property
+    def _named(self) -> dict[str, Any]:
         facts = super().common | CONSTANTS
         facts |= {"world": self.is_world, "country": self.is_country, "few": self.few}
         phrases = {name: say(f"phrase_{name}", **facts).text for name in PHRASES}
@@ -77,6 +81,8 @@ class ReturnEvidence(Evidence):
                 "latest": given(latest_year(), "year"),
                 "prices": given(prices_of(), "year"),
                 "start": given(since("population", "oip"), "year"),
+                "no_rate": "" if (rate := self.at("return_rate")).known else rate.reason,
+                "none_now": not self.returns.known,
                 "none_before": not self.at("refugee_returns", self.year - 1).known,
                 "others_joined": self.baseline_year < since("population", "oip") <= self.year,
                 "palestine": "PSE" in self.region.countries,
@@ -171,7 +177,7 @@ class ReturnEvidence(Evidence):
         return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")
 
     def deaths_26_1(self) -> pd.Series:
-        """Deaths in each of the region's countries by UCDP version 26.1, the most first; missing without one."""
+        """Deaths in each of the region's countries by UCDP version 26.1, the most first."""
         killed = excerpt(version_26_1.deaths, of=self.region.countries, years=[self.year]).loc[self.year]
         return killed.sort_values(ascending=False, kind="stable")
 

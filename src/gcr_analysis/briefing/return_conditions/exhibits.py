@@ -76,7 +76,9 @@ def hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where people returned, and for a region to where; where none did, where they are."""
     if not evidence.returns.value:
         return stays(evidence)
-    found = evidence.pairs[evidence.pairs["returns"] >= LEAST_PERCENT / 100 * evidence.pairs["returns"].sum()].head(ROWS)
+    found = evidence.pairs[
+        evidence.pairs["returns"] >= LEAST_PERCENT / 100 * evidence.pairs["returns"].sum()
+    ].head(ROWS)
     rows = [
         {"origin": o, "asylum": a, "returns": n, "stay": _still_there(o, a, evidence.year)}
         for o, a, n in found[["origin", "asylum", "returns"]].itertuples(index=False)

@@ -1,4 +1,4 @@
-"""Rules of panel four that need more than the facts of a measure: pairs of countries, violence, conditions."""
+"""Rules of panel four that need more than the facts of a measure: pairs, violence, conditions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +15,10 @@ from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, place
 from gcr_analysis.briefing.rules import UNSAID, context, said
 from gcr_analysis.briefing.sentences import Sentence, joined, settled, uncapital
 from gcr_analysis.framework import thresholds
-from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
+from gcr_analysis.indicators.progress import JUDGED
+from gcr_analysis.indicators.return_conditions import past_returns
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
-from gcr_analysis.indicators.progress import JUDGED
-from gcr_analysis.indicators.residuals import ARRIVALS
 from gcr_analysis.snapshot import cited_source
 
 NAMED = 4
@@ -27,13 +26,11 @@ MOST_EXPLAINED = 2
 MOST_EARLIER = 3
 FEW_ARRIVED = 0.1  # of the returns: fewer arrivals are left out of a sentence on what returns explain
 MISSING = 2.5  # weight of indicators without a figure: the money for reintegration is one of them
-FLOWS = {"refugee_returns": "returns", "resettlement_arrivals": "resettled", "naturalisations": "naturalised"}
 
 
 def rules(evidence: ReturnEvidence) -> Iterator[Finding]:
-    """Find pairs of countries, violence, the worst conditions, revisions and what no flow explains."""
-    found = (_earlier, _pairs, _worst, _killed, _wars, _money, _reintegration, _hosts, _revised, _no_rate, _versions, _balance)
-    for rule in (*found, _means):
+    """Find pairs of countries, violence, the worst conditions, and how returns are revised."""
+    for rule in (_earlier, _pairs, _worst, _killed, _wars, _money, _reintegration, _revised, _means):
         yield from rule(evidence)
     yield from (replace(each, weight=MISSING) for each in shared.missing_figures(evidence))
     yield from shared.breaks(evidence, "refugees_from_origin")
@@ -65,14 +62,12 @@ def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
 
 def _described(evidence: ReturnEvidence, id: str) -> Change | None:
     """The change of a measure to its latest year, where it is large enough to count as one."""
-    try:
-        change = claims.change(evidence, id)
-    except Unfounded as failed:
-        UNSAID[evidence.panel, "not_judged_yet", failed.kind, failed.ground] += 1
+    change = _claimed(evidence, id)
+    if change is None or change.is_still:
         return None
     least = framework.claims().verdicts.least.get(change.end.unit, 0.0)
     flat = change.hangs_on_one and str(change.start_without) == str(change.end_without)
-    return None if flat or change.is_still or abs(change.by.number) < least else change
+    return None if flat or abs(change.by.number) < least else change
 
 
 def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
@@ -112,7 +107,7 @@ def _stock(evidence: ReturnEvidence, pair: ReturnPair) -> Sentence:
 
 
 def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
-    """Name the conditions in which the country that most returned to is among the worst tenth of the world."""
+    """Name the conditions in which the country that most returned to is among the worst of the world."""
     known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
     many = not known.empty and known["returns"].iloc[0] >= _limit("many_people")
     if not (many or evidence.is_country):
@@ -130,31 +125,23 @@ def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
 
 
 def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
-    """Say how many died of organised violence in a country, by the version that has the year, or the last one."""
-    if not evidence.is_country or evidence.empty:
+    """Say how many died of organised violence in a country by version 25.1, where 26.1 says nothing of it."""
+    later = evidence.violence_year < evidence.year and evidence.at("conflict_deaths_26_1").known
+    if not evidence.is_country or evidence.empty or later:
         return
-    where, year = evidence.region.id, evidence.violence_year
-    later = evidence.at("conflict_deaths_26_1")
-    if year < evidence.year and later.known and later.status != "partial":
-        rate = evidence.at("conflict_deaths_per_100000_26_1")
-        if later.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
-            yield Finding("challenges", 9, _killed_later(evidence))
-        return
-    killed, rate = evidence.deaths(where), evidence.at("conflict_deaths_per_100000", year)
+    killed = evidence.deaths(evidence.region.id)
+    rate = evidence.at("conflict_deaths_per_100000", evidence.violence_year)
     if killed.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
-        version = evidence.common["version_earlier"]
-        text = _say(evidence, "killed", killed=killed, rate=rate, version=version)
-        yield Finding("challenges", 9, text)
+        yield Finding("challenges", 9, _say(evidence, "killed", killed=killed, rate=rate))
 
 
-def _killed_later(evidence: ReturnEvidence) -> Sentence:
-    killed = claims.level(evidence, "conflict_deaths_26_1")
+def _claimed(evidence: ReturnEvidence, id: str, since: int | None = None) -> Change | None:
+    """The change of a measure, or None where it cannot be claimed."""
     try:
-        moved = claims.change(evidence, "conflict_deaths_26_1", evidence.year - 1)
-    except Unfounded:
-        moved = None
-    version = evidence.common["version_later"]
-    return _say(evidence, "killed_later", killed=killed, moved=moved, version=version)
+        return claims.change(evidence, id, since)
+    except Unfounded as failed:
+        UNSAID[evidence.panel, id, failed.kind, failed.ground] += 1
+        return None
 
 
 def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
@@ -192,15 +179,12 @@ def _money(evidence: ReturnEvidence) -> Iterator[Finding]:
     back = max(evidence.returns.value or 0, evidence.at("idp_returns").value or 0)
     if not evidence.is_country or back < _limit("many_people"):
         return
-    id, moved = "unhcr_contributions_constant", None
-    try:
-        received = claims.level(evidence, id, latest=True)
-        moved = claims.change(evidence, id, (received.figure.value_year or evidence.year) - 1)
-    except Unfounded as failed:
-        UNSAID[evidence.panel, "money", failed.kind, failed.ground] += 1
-        if failed.kind != "change":
-            return
-    yield Finding("support", 7, _say(evidence, "money", received=received, moved=moved))
+    id = "unhcr_contributions_constant"
+    received = evidence.last_known(id)
+    if received.value:
+        moved = _claimed(evidence, id, (received.value_year or evidence.year) - 1)
+        facts = {"received": claims.level(evidence, id, latest=True), "moved": moved}
+        yield Finding("support", 7, _say(evidence, "money", **facts))
 
 
 def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
@@ -220,15 +204,6 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
         for iso3, people in known[["origin", "returns"]].head(NAMED).itertuples(index=False)
     ]
     yield Finding("support", 9, _say(evidence, "reintegration", rows=rows, more=len(known) > len(rows)))
-
-
-def _hosts(evidence: ReturnEvidence) -> Iterator[Finding]:
-    """Name the countries that host most refugees from a region to which hardly anybody returns."""
-    hardly = not evidence.returns.value or evidence.hardly_any
-    if hardly and evidence.refugees.value and not evidence.stays.empty:
-        names = [place(str(iso3)) for iso3 in evidence.stays["asylum"].head(3)]
-        only = len(evidence.stays) == len(names)
-        yield Finding("support", 8.5, _say(evidence, "hosts", names=names, only=only))
 
 
 def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
@@ -256,45 +231,6 @@ def _then(evidence: ReturnEvidence, year: int, release: str, value: float) -> Qu
     figure = evidence.like(evidence.returns, value, "persons", detail=f"release of {release}")
     changed = {"year": year, "value_year": year, "status": "computed"}
     return replace(figure, **changed, source=cited.id, vintage=cited.vintage)
-
-
-def _no_rate(evidence: ReturnEvidence) -> Iterator[Finding]:
-    rate = evidence.at("return_rate")
-    if evidence.returns.number >= _limit("many_people") and not rate.known and rate.reason:
-        yield Finding("limits", 8.8, _say(evidence, "no_rate", reason=rate.reason))
-
-
-def _versions(evidence: ReturnEvidence) -> Iterator[Finding]:
-    if evidence.violence_year < evidence.year and not evidence.empty:
-        yield Finding("limits", 7.8, _say(evidence, "versions"))
-
-
-def _balance(evidence: ReturnEvidence) -> Iterator[Finding]:
-    """Set the stock at both ends of the year against its flows, where the residual is not small."""
-    row = reconciliation(evidence.region, (evidence.year,)).loc[evidence.year]
-    large = abs(row["residual"]) >= _limit("unexplained_part") / 100 * row["start"]
-    if max(row["start"], row["end"]) < _limit("many_people") or not large or _recounted(evidence):
-        return
-    flows = {name: float(row[id]) for id, name in FLOWS.items()}
-    flows["arrivals"] = float(row[list(ARRIVALS)].sum())
-    told = [claims.Flow((), name, _flow(evidence, n, name)) for name, n in flows.items() if n >= 1]
-    facts = {name: _flow(evidence, float(row[name]), name) for name in ("start", "end")}
-    facts["residual"] = _flow(evidence, abs(float(row["residual"])), "residual")
-    text = _say(evidence, "balance", **facts, flows=told, fewer=row["residual"] > 0)
-    yield Finding("limits", 7, text)
-
-
-def _recounted(evidence: ReturnEvidence) -> bool:
-    """Whether the way of counting refugees from the region changed in the year."""
-    try:
-        change = claims.change(evidence, "refugees_from_origin", evidence.year - 1)
-    except Unfounded as failed:
-        return failed.ground == "later"
-    return "later" in change.beside or change.start.value_year != evidence.year - 1
-
-
-def _flow(evidence: ReturnEvidence, value: float, name: str) -> Quantity:
-    return evidence.like(evidence.at("refugees_unaccounted_for"), value, "persons", detail=name)
 
 
 def _means(evidence: ReturnEvidence) -> Iterator[Finding]:

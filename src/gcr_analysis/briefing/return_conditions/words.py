@@ -20,6 +20,7 @@ PANEL = "return-conditions"
 
 CONSTANTS = {
     "one": given(1, "countries"),
+    "zero": given(0, "persons"),
     "hundred": given(100, "persons"),
     "inhabitants": given(100_000, "inhabitants"),
     "many_deaths": given(MANY_DEATHS, "deaths"),
