@@ -5,6 +5,7 @@ import pytest
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Unfounded
 from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.sentences import in_words
 from gcr_analysis.indicators.arrays import people_of_pair
 from gcr_analysis.snapshot import load
 
@@ -60,6 +61,20 @@ def test_members_hold_shares_of_the_whole():
     parts = claims.counterparts(of("world"), "refugee_returns", role="member")
     assert [str(each.place) for each in parts.places][:2] == ["Afghanistan", "the Syrian Arab Republic"]
     assert parts.largest.share.value == pytest.approx(100 * 1_947_183 / 4_362_272, abs=0.01)
+
+
+def beside(region: str, id: str, since: int = 2024) -> str:
+    return in_words(claims.change(of(region), id, since), "beside")
+
+
+def test_none_on_record_without_a_place_is_no_zero():
+    assert "; without Sudan none are on record for 2025" in beside("igad", "idp_returns")
+    assert "; without Ukraine none were on record for 2024" in beside("europe", "idp_returns")
+
+
+def test_what_stays_alike_without_a_place_neither_rose_nor_fell():
+    text = beside("eastern-and-southern-africa", "idps")
+    assert text == "; without Sudan the figure stayed at about 7.15\u00a0million"
 
 
 def test_people_and_expectations_are_claims_of_their_own_kinds():

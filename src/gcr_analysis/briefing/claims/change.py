@@ -120,6 +120,7 @@ class Change(Claim):
             "last_up": self.last.number > 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
+            "without_still": str(self.start_without) == str(self.end_without),
             "is_part": 0 < self.part.number <= 100 and "one-place" in self.beside,
             "is_nearly_all": NEARLY_ALL <= self.part.number <= 100,
         }

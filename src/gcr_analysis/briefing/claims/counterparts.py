@@ -81,7 +81,7 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") 
     --------
     >>> origins = counterparts(Evidence("host-country-burden", "IRN", 2025, 2016), "refugees_hosted")
     >>> str(origins.largest.place), str(origins.largest.share)
-    ('Afghanistan', '99\\xa0%')
+    ('Afghanistan', '99.3\\xa0%')
     """
     whole = level(evidence, id)
     members = role == "member"

@@ -133,7 +133,7 @@ def level(
     --------
     >>> hosted = level(Evidence("host-country-burden", "LBN", 2024, 2016), "refugees_hosted")
     >>> hosted.kind, str(hosted.figure), hosted.late
-    ('level', '759,014', False)
+    ('level', '758,642', False)
     """
     found = evidence.last_known(id) if latest else evidence.at(id, year, of=of or None)
     kind = kind_of(id, found.status)
