@@ -6,7 +6,7 @@ import pytest
 
 from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.sentences import templates
-from gcr_analysis.framework import indicators, rules
+from gcr_analysis.framework import claims, indicators, rules
 
 PANEL = "return-conditions"
 # Together these make every rule say something.
@@ -232,6 +232,35 @@ def test_few_returns_have_no_shares_of_them(return_to):
     made = return_to("the-americas")
     assert "%" not in said(made, "lead")["lead_pairs"]
     assert "rounded" in {f.sentence.id for f in made.note.findings}
+
+
+@pytest.mark.parametrize("region", ["world", "AFG", "VEN", "LKA"])
+def test_claims_are_of_declared_kinds_and_carry_their_grounds(return_to, region):
+    found = return_to(region, 2022).note.claims()
+    kinds = {kind.id: {ground.id for ground in kind.grounds} for kind in claims().kinds}
+    assert all(set(claim["grounds"]) == kinds[claim["kind"]] for claim in found)
+    without = {
+        "nobody",
+        "nothing",
+        "freedom",
+        "versions",
+        "gaza",
+        "origin",
+        "few_recorded",
+        "breaks",
+        "means",
+    }
+    without |= {
+        "unjudged",
+        "no_rate",
+        "missing_figures",
+        "earlier_year",
+        "no_progress_several",
+        "not_judged_yet",
+    }
+    said_with = {claim["rule"] for claim in found}
+    note = return_to(region, 2022).note
+    assert {s.id for said in note.said.values() for s in said} <= said_with | without
 
 
 def test_no_fact_stands_twice(return_to):

@@ -15,6 +15,7 @@ from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
+from gcr_analysis.briefing.claims.worst import Worst, worst
 
 __all__ = [
     "Absence",
@@ -33,6 +34,7 @@ __all__ = [
     "Movers",
     "ReturnPair",
     "Unfounded",
+    "Worst",
     "absence",
     "change",
     "corridors",
@@ -42,4 +44,5 @@ __all__ = [
     "members",
     "movers",
     "return_pairs",
+    "worst",
 ]

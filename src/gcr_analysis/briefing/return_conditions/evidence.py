@@ -81,7 +81,7 @@ class ReturnEvidence(Evidence):
                 "latest": given(latest_year(), "year"),
                 "prices": given(prices_of(), "year"),
                 "start": given(since("population", "oip"), "year"),
-                "no_rate": "" if (rate := self.at("return_rate")).known else rate.reason,
+                "no_rate": not self.at("return_rate").known,
                 "none_now": not self.returns.known,
                 "none_before": not self.at("refugee_returns", self.year - 1).known,
                 "others_joined": self.baseline_year < since("population", "oip") <= self.year,

@@ -6,7 +6,8 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims, shared
-from gcr_analysis.briefing.claims import Change, ReturnPair, Unfounded
+from gcr_analysis.briefing.claims import Change, Level, ReturnPair, Unfounded, Worst
+from gcr_analysis.briefing.claims.level import Kind
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.conditions import name_of
@@ -38,6 +39,10 @@ def rules(evidence: ReturnEvidence) -> Iterator[Finding]:
 
 def _say(evidence: ReturnEvidence, name: str, /, **facts: Any) -> Sentence:
     return said(evidence.panel, name, **context(evidence) | facts)
+
+
+def _level(evidence: ReturnEvidence, figure: Quantity, kind: Kind = "level") -> Level:
+    return Level(beside=(), figure=figure, kind=kind, asked=evidence.year)
 
 
 def _limit(name: str) -> float:
@@ -80,6 +85,7 @@ def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
     told = [_say(evidence, "pair", pair=pair, first=n == 0) for n, pair in enumerate(pairs)]
     share = 100 * sum(pair.returned.number for pair in pairs) / evidence.returns.number
     of_all = evidence.percent(share, detail="share of the pairs named")
+    of_all = _level(evidence, of_all, "share")
     facts: dict[str, Any] = {"pairs": told, "share": of_all, "returns": evidence.returns}
     facts |= {"only": len(evidence.pairs) == 1, "more": share < _limit("nearly_all")}
     yield Finding("lead", 10, _say(evidence, "lead_pairs", **facts))
@@ -113,15 +119,15 @@ def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
     if not (many or evidence.is_country):
         return
     top = evidence.region.id if evidence.is_country else str(known["origin"].iloc[0])
-    worst, figures = evidence.worst(top), evidence.profile(top)
-    if worst.empty or evidence.empty:
-        return
-    most = many and 2 * known["returns"].iloc[0] > evidence.returns.number
-    years = worst["value_year"].astype(int)
-    facts = {"origin": place(top), "most": most, "names": [name_of(str(id)) for id in worst["condition"]]}
-    facts |= {"number": given(len(worst), "conditions"), "known": given(len(figures), "conditions")}
-    facts |= {"first": given(years.min(), "year"), "last": given(years.max(), "year")}
-    yield Finding("challenges", 10, _say(evidence, "worst", **facts))
+    worst = _rank(evidence, top)
+    if worst.conditions and not evidence.empty:
+        most = many and 2 * known["returns"].iloc[0] > evidence.returns.number
+        facts = {"worst": worst, "most": most, "names": [name_of(id) for id in worst.conditions]}
+        yield Finding("challenges", 10, _say(evidence, "worst", **facts))
+
+
+def _rank(evidence: ReturnEvidence, iso3: str) -> Worst:
+    return claims.worst(iso3, evidence.profile(iso3), _limit("worst_part"))
 
 
 def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
@@ -132,7 +138,7 @@ def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
     killed = evidence.deaths(evidence.region.id)
     rate = evidence.at("conflict_deaths_per_100000", evidence.violence_year)
     if killed.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
-        yield Finding("challenges", 9, _say(evidence, "killed", killed=killed, rate=rate))
+        yield Finding("challenges", 9, _say(evidence, "killed", killed=_level(evidence, killed), rate=rate))
 
 
 def _claimed(evidence: ReturnEvidence, id: str, since: int | None = None) -> Change | None:
@@ -152,17 +158,8 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
     at_war = [iso3 for iso3 in here if killed[iso3] >= MANY_DEATHS]
     if evidence.is_country or not at_war:
         return
-    whole = replace(evidence.at("conflict_deaths_26_1"), status="computed", reason="")
     rows = [
-        _say(
-            evidence,
-            "war_row",
-            name=place(iso3),
-            killed=evidence.like(whole, float(killed[iso3]), "deaths", of=iso3, detail="deaths in the year")
-            if copied
-            else evidence.deaths(iso3),
-        )
-        for iso3 in at_war[:NAMED]
+        _say(evidence, "war_row", name=place(iso3), killed=_deaths(evidence, iso3)) for iso3 in at_war[:NAMED]
     ]
     lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
     facts = {"wars": given(len(at_war), "countries"), "places": given(len(evidence.places), "countries")}
@@ -172,6 +169,13 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
     known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
     facts["all"] = len(evidence.places) == int(known.sum())
     yield Finding("challenges", 7, _say(evidence, "wars", **facts))
+
+
+def _deaths(evidence: ReturnEvidence, iso3: str) -> Level:
+    """Deaths in a country, by the version that has the year or, without one, by the last that does."""
+    if evidence.violence_year < evidence.year:
+        return claims.level(evidence, "conflict_deaths_26_1", of=iso3)
+    return _level(evidence, evidence.deaths(iso3))
 
 
 def _money(evidence: ReturnEvidence) -> Iterator[Finding]:
@@ -197,11 +201,10 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
             evidence,
             "reintegration_row",
             name=place(str(iso3)),
-            people=evidence.people(float(people), of=str(iso3)),
-            worst=given(len(evidence.worst(str(iso3))), "conditions"),
-            known=given(len(evidence.profile(str(iso3))), "conditions"),
+            people=claims.level(evidence, "refugee_returns", of=str(iso3)),
+            worst=_rank(evidence, str(iso3)),
         )
-        for iso3, people in known[["origin", "returns"]].head(NAMED).itertuples(index=False)
+        for iso3 in known["origin"].head(NAMED)
     ]
     yield Finding("support", 9, _say(evidence, "reintegration", rows=rows, more=len(known) > len(rows)))
 
@@ -225,12 +228,12 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
     yield Finding("limits", 9, _say(evidence, "revised", **facts))
 
 
-def _then(evidence: ReturnEvidence, year: int, release: str, value: float) -> Quantity:
+def _then(evidence: ReturnEvidence, year: int, release: str, value: float) -> Level:
     """What one release said of a year."""
     cited = cited_source("unhcr-releases")
     figure = evidence.like(evidence.returns, value, "persons", detail=f"release of {release}")
     changed = {"year": year, "value_year": year, "status": "computed"}
-    return replace(figure, **changed, source=cited.id, vintage=cited.vintage)
+    return _level(evidence, replace(figure, **changed, source=cited.id, vintage=cited.vintage))
 
 
 def _means(evidence: ReturnEvidence) -> Iterator[Finding]:
