@@ -1,11 +1,13 @@
-"""A claim that none of something are on record, which is not the same as none."""
+"""A claim that nothing is on record, which is not the same as none."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, Unfounded
 from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.numbers import missing_to_none
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.indicators import counterparts as by_place
 from gcr_analysis.snapshot import load
@@ -13,7 +15,7 @@ from gcr_analysis.snapshot import load
 
 @dataclass(frozen=True)
 class Absence(Claim):
-    """A flow between countries of which none is on record for a region in a year.
+    """A measure without a figure for a region in a year: none on record, or not reported.
 
     Parameters
     ----------
@@ -21,9 +23,9 @@ class Absence(Claim):
         Ids of the measure and of the region.
     year
         The year.
-    hosts
-        Countries of asylum of people from the region that report the flow for any origin, and how many there
-        are in all.
+    hosts, of_hosts
+        Of a flow between countries: countries of asylum of people from the region that report it for any
+        origin, and how many there are in all.
     reporting
         Share of the people from the region who are in these countries, in percent.
     """
@@ -43,16 +45,16 @@ class Absence(Claim):
 
 
 def absence(evidence: Evidence, id: str, people: str = "people_from_origin") -> Absence:
-    """Claim that none of a flow are on record for a region, whoever could have reported it.
+    """Claim that a measure has no figure for a region; of a flow, whoever could have reported it.
 
     Parameters
     ----------
     evidence
         Figures of a region.
     id
-        Id of a flow that declares pairs of places.
+        Id of a measure.
     people
-        Id of the stock of people who would be in the flow, by the same pairs.
+        Id of the stock of people who would be in the flow, by pairs of places.
 
     Raises
     ------
@@ -67,28 +69,39 @@ def absence(evidence: Evidence, id: str, people: str = "people_from_origin") -> 
     """
     if evidence.at(id).known:
         raise Unfounded("none", "asked-of-all", "There is a figure")
-    pairs = framework.indicators()[id].pairs
-    if pairs is None:
-        raise Unfounded("none", "asked-of-all", "The measure is not counted by pairs of places")
-    rows = load(pairs.table, ["year", pairs.other])
-    reporting = set(rows.loc[rows["year"] == evidence.year, pairs.other].astype("str"))
-    stock = by_place.counterparts(people, evidence.region, evidence.year)
-    asked = stock[stock["place"].isin(reporting)]
+    asked = _asked(evidence, id, people)
+    hosts, of_hosts, share = (math.nan,) * 3 if asked is None else asked
     return Absence(
         beside=(),
         measure=id,
         region=evidence.region.id,
         year=given(evidence.year, "year"),
-        hosts=given(len(asked), "countries"),
-        of_hosts=given(len(stock), "countries"),
-        reporting=_share(evidence, people, float(asked["share"].sum())),
+        hosts=_known(hosts),
+        of_hosts=_known(of_hosts),
+        reporting=_share(evidence, people, share),
     )
+
+
+def _asked(evidence: Evidence, id: str, people: str) -> tuple[float, float, float] | None:
+    """Countries of asylum that report a flow, all of them, and the share of people in the first."""
+    pairs = framework.indicators()[id].pairs
+    if pairs is None:
+        return None
+    rows = load(pairs.table, ["year", pairs.other])
+    reporting = set(rows.loc[rows["year"] == evidence.year, pairs.other].astype("str"))
+    stock = by_place.counterparts(people, evidence.region, evidence.year)
+    asked = stock[stock["place"].isin(reporting)]
+    return len(asked), len(stock), float(asked["share"].sum())
+
+
+def _known(number: float) -> Quantity:
+    return replace(given(0, "countries"), value=missing_to_none(number))
 
 
 def _share(evidence: Evidence, people: str, value: float) -> Quantity:
     whole = evidence.at(people)
     return Quantity(
-        value=value,
+        value=missing_to_none(value),
         unit="percent",
         region=evidence.region.id,
         indicator=people,
