@@ -197,7 +197,7 @@ def test_a_shortfall_has_its_interval_and_how_often_the_interval_held(return_to)
 
 def test_conditions_among_the_worst_are_named_with_their_years(return_to):
     text = said(return_to("AFG"), "challenges")["worst"]
-    assert "six of seven conditions" in text and text.endswith("(figures of 2023 to 2025).")
+    assert "five of six conditions" in text and text.endswith("(figures of 2023 to 2025).")
     assert (
         "28\u00a0% of the population in Afghanistan is undernourished (FAO, mean of 2023-2025; second-hand"
         in (said(return_to("AFG"), "challenges")["hunger"])

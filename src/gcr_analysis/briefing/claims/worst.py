@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import pandas as pd
-
 from gcr_analysis.briefing.claims.claim import Claim
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.indicators.return_conditions import profile
 
 
 @dataclass(frozen=True)
@@ -21,10 +20,9 @@ class Worst(Claim):
     conditions
         Ids of these conditions, the worst first.
     number, known
-        How many they are, and of how many there is a figure.
+        How many they are, and in how many the country has a place among the world's.
     first, last
-        The earliest and the latest year of the figures; of years that differ, the ground of one year stands
-        beside the claim.
+        The earliest and the latest year of the figures; those of one condition are of one year.
     """
 
     kind: ClassVar[str] = "rank"
@@ -41,34 +39,33 @@ class Worst(Claim):
         return (self.kind, self.place.code, self.conditions)
 
 
-def worst(iso3: str, profile: pd.DataFrame, part: float) -> Worst:
+def worst(iso3: str, year: int, part: float) -> Worst:
     """Claim in which conditions a country is among the worst *part* of the world's countries, in percent.
 
     Parameters
     ----------
     iso3
         The country.
-    profile
-        Its conditions that have a figure, as `gcr_analysis.indicators.return_conditions.profile` gives them.
+    year
+        The year asked for; each condition is of the latest one with figures.
     part
         The share of the world's countries, in percent, below which a place is among the worst.
 
     Examples
     --------
-    >>> from gcr_analysis.indicators.return_conditions import profile
-    >>> found = worst("AFG", profile(["AFG"], 2025).dropna(subset=["percentile"]), 10)
+    >>> found = worst("AFG", 2025, 10)
     >>> found.number.word, found.known.word, found.conditions[0], str(found.last)
-    ('six', 'seven', 'political_stability', '2025')
+    ('five', 'six', 'political_stability', '2025')
     """
-    low = profile[profile["percentile"] < part].sort_values("percentile", kind="stable")
-    years = low["value_year"].astype(int)
-    first, last = (int(years.min()), int(years.max())) if len(low) else (0, 0)
+    known = profile([iso3], year).dropna(subset=["percentile"])
+    low = known[known["percentile"] < part].sort_values("percentile", kind="stable")
+    years = [int(each) for each in low["value_year"]] or [year]
     return Worst(
-        beside=() if first == last else ("one-year",),
+        beside=(),
         place=Place.of(iso3),
         conditions=tuple(low["condition"].astype(str)),
         number=given(len(low), "conditions"),
-        known=given(len(profile), "conditions"),
-        first=given(first, "year"),
-        last=given(last, "year"),
+        known=given(len(known), "conditions"),
+        first=given(min(years), "year"),
+        last=given(max(years), "year"),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, say
@@ -149,14 +150,9 @@ class ReturnEvidence(Evidence):
 
     def worst(self, iso3: str) -> pd.DataFrame:
         """Conditions in which a country is among the worst tenth of the world, the worst first."""
-        rows = self.profile(iso3)
-        rows = rows[rows["percentile"] < thresholds()["worst_part"].value]
-        return rows.sort_values("percentile", kind="stable")
-
-    def profile(self, iso3: str) -> pd.DataFrame:
-        """Conditions of one country that have a figure."""
+        low = claims.worst(iso3, self.year, thresholds()["worst_part"].value).conditions
         rows = self.conditions if iso3 in self.places else profile([iso3], self.year)
-        return rows[(rows["origin"] == iso3) & rows["percentile"].notna()]
+        return rows[rows["origin"] == iso3].set_index("condition", drop=False).loc[list(low)]
 
     @property
     def violence_year(self) -> int:

@@ -127,7 +127,7 @@ def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
 
 
 def _rank(evidence: ReturnEvidence, iso3: str) -> Worst:
-    return claims.worst(iso3, evidence.profile(iso3), _limit("worst_part"))
+    return claims.worst(iso3, evidence.year, _limit("worst_part"))
 
 
 def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
