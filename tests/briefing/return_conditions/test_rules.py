@@ -109,9 +109,9 @@ def test_nothing_is_evidence_that_returns_were_free_or_safe(return_to, region):
 def test_violence_is_told_by_version_and_the_two_are_never_one_series(return_to):
     later = said(return_to("SDN"), "challenges")["killed_later"]
     assert "75,174 people died" in later and "after 7,103 in 2024" in later
-    assert "(UCDP version 26.1, from a second-hand copy)" in later
+    assert "by version 26.1 of the Uppsala Conflict Data Program (UCDP), from a second-hand copy" in later
     earlier = said(return_to("SDN", 2024), "challenges")["killed"]
-    assert "in 2024: 14.1 per 100,000 inhabitants (UCDP version 25.1)" in earlier
+    assert "in 2024: 14.1 per 100,000 inhabitants, by version 25.1 of" in earlier
     assert "make no series" in said(return_to("SDN"), "limits")["versions"]
     assert "versions" not in said(return_to("SDN", 2024), "limits")
     share = said(return_to("world"), "challenges")["returns_to_conflict_later"]
@@ -198,10 +198,9 @@ def test_a_shortfall_has_its_interval_and_how_often_the_interval_held(return_to)
 def test_conditions_among_the_worst_are_named_with_their_years(return_to):
     text = said(return_to("AFG"), "challenges")["worst"]
     assert "five of six conditions" in text and text.endswith("(figures of 2023 to 2025).")
-    assert (
-        "28\u00a0% of the population in Afghanistan is undernourished (FAO, mean of 2023-2025; second-hand"
-        in (said(return_to("AFG"), "challenges")["hunger"])
-    )
+    text = said(return_to("AFG"), "challenges")["hunger"]
+    assert text.startswith("28\u00a0% of the population in Afghanistan is undernourished")
+    assert text.endswith("mean of 2023-2025; second-hand copy).")
 
 
 def test_documents_say_for_how_many_returns_they_are_known(return_to):

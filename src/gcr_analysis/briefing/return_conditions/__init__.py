@@ -13,7 +13,7 @@ from gcr_analysis.briefing.study import Page, Study
 
 
 class ReturnConditions(Study[ReturnEvidence]):
-    """A region as the evidence that refugees left.
+    """A region as the origin of refugees, to which they return.
 
     Examples
     --------

@@ -139,7 +139,7 @@ class ReturnEvidence(Evidence):
 
     @cached_property
     def places(self) -> tuple[str, ...]:
-        """The countries whose conditions are told: those that most refugees come from."""
+        """The countries whose conditions are described: those that most refugees come from."""
         known = self.origins[~self.origins["origin"].isin(NO_COUNTRY) & (self.origins["refugees"] > 0)]
         return self.region.countries if self.is_country else tuple(known["origin"].head(OF_PLACES))
 
