@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.places import place, place_of_asylum
 from gcr_analysis.geography import Region
 
 
@@ -21,8 +21,8 @@ class Place:
         return self.name
 
     @classmethod
-    def of(cls, where: str | Region) -> "Place":
-        """Return the place of a code or a region."""
+    def of(cls, where: str | Region, role: str = "") -> "Place":
+        """Return the place of a code or a region; *role* says as what it is named, such as ``asylum``."""
         if isinstance(where, Region):
             return cls(where.id, where.in_sentence)
-        return cls(where, place(where))
+        return cls(where, place_of_asylum(where) if role in ("asylum", "destination") else place(where))

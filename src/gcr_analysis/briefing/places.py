@@ -5,6 +5,7 @@ from gcr_analysis.geography.region import country_in_sentence
 
 NO_COUNTRY = ("UNK", "XXA")
 _IN_SENTENCE = {"UNK": "unknown countries of origin", "XXA": "no country, being stateless"}
+_OF_ASYLUM = {"UNK": "unknown countries"}
 _IN_CHART = {"UNK": "Unknown origin", "XXA": "Stateless"}
 
 
@@ -15,6 +16,15 @@ def place(iso3: str) -> str:
     ('the Islamic Republic of Iran', 'unknown countries of origin')
     """
     return _IN_SENTENCE.get(iso3) or country_in_sentence(iso3)
+
+
+def place_of_asylum(iso3: str) -> str:
+    """Name a country of asylum or destination within a sentence.
+
+    >>> place_of_asylum("UNK"), place_of_asylum("PAK")
+    ('unknown countries', 'Pakistan')
+    """
+    return _OF_ASYLUM.get(iso3) or place(iso3)
 
 
 def label(iso3: str) -> str:

@@ -10,7 +10,7 @@ import jinja2
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Change, Claim, UnfoundedError
+from gcr_analysis.briefing.claims import Change, Claim, Level, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -50,7 +50,7 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     facts = context(evidence)
     for name, fact in rule.facts.items():
         try:
-            facts[name] = claim(fact, evidence)
+            facts[name] = _beside_its_figure(claim(fact, evidence), facts.get(fact.ends_at))
         except UnfoundedError as failed:
             UNSAID[evidence.panel, rule.id, failed.kind, failed.ground] += 1
             if not fact.optional:
@@ -82,10 +82,11 @@ def claim(fact: FactOf, evidence: Evidence) -> Claim:
         "elsewhere": partial(claims.elsewhere, evidence, id, since),
         "movers": partial(claims.movers, evidence, id, since, role=fact.role, most=fact.most),
         "members": partial(claims.members, evidence, id, lowest=fact.lowest, most=fact.most, **among),
-        "counterparts": partial(claims.counterparts, evidence, id, most=fact.most),
+        "counterparts": partial(claims.counterparts, evidence, id, most=fact.most, role=fact.role),
         "corridors": partial(claims.corridors, evidence, id, most=fact.most),
         "flows": partial(claims.flows, evidence, id, since),
         "expectation": partial(claims.expectation, evidence, id),
+        "unreported": partial(claims.unreported, evidence, id),
         "absence": partial(claims.absence, evidence, id, years[fact.year]),
     }
     return builders[fact.kind]()
@@ -117,6 +118,13 @@ def claimed(evidence: Evidence, rule: str, build: Callable[..., C], *facts: Any,
     except UnfoundedError as failed:
         UNSAID[evidence.panel, rule, failed.kind, failed.ground] += 1
         return None
+
+
+def _beside_its_figure(claim: Claim, figure: Claim | None) -> Claim:
+    """Return a claim, unless it is a change that ends at another figure than the one it stands beside."""
+    if isinstance(claim, Change) and isinstance(figure, Level) and claim.end.value != figure.value:
+        raise UnfoundedError("change", "same-places", "It ends at the figure of fewer places")
+    return claim
 
 
 def context(evidence: Evidence) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import UnfoundedError
+from gcr_analysis.briefing.claims import Change, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -48,7 +48,7 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 "progress" if way == "progress" else "challenges",
                 weight,
-                said("measures", "verdict", **_named(evidence, str(id)), change=change),
+                verdict(evidence, str(id), change),
             )
     if not moved["progress"]:
         number = given(sum(moved.values()), "measures")
@@ -57,11 +57,11 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
         yield Finding("progress", 0, said("note", f"no_progress_{kind}", **facts))
 
 
-def _named(evidence: Evidence, id: str) -> dict[str, Any]:
-    """What a verdict's sentence calls a measure; a phrase may name the region itself."""
-    facts = context(evidence)
-    name = said("measures", id, **facts)
-    return facts | {"subject": name, "names_region": "where" in subject(id)}
+def verdict(evidence: Evidence, id: str, change: Change) -> Sentence:
+    """Say how a measure moved; a measure's phrase may name the region itself."""
+    facts = context(evidence) | {"subject": said("measures", id, **context(evidence)), "change": change}
+    name = "verdict_of_origin" if evidence.is_read_as_origin else "verdict"
+    return said("measures", name, **facts, names_region="where" in subject(id))
 
 
 def subject(id: str) -> str:

@@ -17,7 +17,7 @@ Section = Literal[
 Year = Literal["year", "before", "baseline", "latest"]
 KINDS = (
     *("level", "change", "elsewhere", "movers", "members", "counterparts", "corridors", "flows"),
-    *("expectation", "absence"),
+    *("expectation", "absence", "unreported"),
 )
 
 
@@ -39,6 +39,7 @@ class FactOf(Declaration):
     flows: str = Field("", description="The recorded flows behind the change of a stock of refugees")
     expectation: str = Field("", description="A shortfall from an expectation, with its interval")
     absence: str = Field("", description="That a measure has none, and in which sense")
+    unreported: str = Field("", description="A measure without a figure, and who could have reported one")
     as_origin: str = Field("", description="Measure in its place where the region is read as origin")
     year: Year = Field("year", description="The year of a level: the note's, another, or the latest known")
     since: Literal["before", "baseline", "previous"] = Field(
@@ -53,6 +54,7 @@ class FactOf(Declaration):
         0.0, description="Share of the region's refugees below which a country is not named"
     )
     partial: bool = Field(False, description="Whether a partial figure will do, since the words say so")
+    ends_at: str = Field("", description="A fact at whose figure a change has to end, or is not claimed")
     optional: bool = Field(False, description="Whether the rule also holds without this fact")
 
     @model_validator(mode="after")
@@ -88,6 +90,15 @@ class Rule(Declaration):
     @classmethod
     def _message_of_its_own(cls, written: Any) -> Any:
         return {"says": written["id"]} | written if isinstance(written, dict) and "id" in written else written
+
+    @model_validator(mode="after")
+    def _ends_at_an_earlier_fact(self) -> "Rule":
+        known: set[str] = set()
+        for name, fact in self.facts.items():
+            if fact.ends_at and fact.ends_at not in known:
+                raise ValueError(f"fact {name} ends at {fact.ends_at}, which is no fact before it")
+            known |= set() if fact.optional else {name}
+        return self
 
 
 class Threshold(Declaration):

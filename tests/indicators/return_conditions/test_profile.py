@@ -61,3 +61,12 @@ def test_a_country_of_which_less_is_known_has_a_wider_interval_than_it_would():
     ranks = condition_ranks(TEN, 2025, draws=300).set_index("origin")
     assert ranks.loc["SSD", "known"] == 6
     assert ranks.loc["SSD", "high"] - ranks.loc["SSD", "low"] >= 5
+
+
+def test_a_place_in_the_world_is_of_figures_of_one_year() -> None:
+    rows = profile(["AFG", "SYR"], 2025).set_index(["origin", "condition"])
+    common = profile(["DEU"], 2025).set_index("condition").loc["gdp_per_capita_growth", "value_year"]
+    for origin in ("AFG", "SYR"):
+        row = rows.loc[(origin, "gdp_per_capita_growth")]
+        assert row["value"] == row["value"] and row["value_year"] < common
+        assert row["percentile"] != row["percentile"]

@@ -19,6 +19,9 @@ from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 from gcr_analysis.briefing.claims.part import Part, part
+from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
+from gcr_analysis.briefing.claims.unreported import Unreported, unreported
+from gcr_analysis.briefing.claims.worst import Worst, worst
 
 __all__ = [
     "Absence",
@@ -40,7 +43,10 @@ __all__ = [
     "Mover",
     "Movers",
     "Part",
+    "ReturnPair",
     "UnfoundedError",
+    "Unreported",
+    "Worst",
     "absence",
     "bounds",
     "change",
@@ -55,4 +61,7 @@ __all__ = [
     "members",
     "movers",
     "part",
+    "return_pairs",
+    "unreported",
+    "worst",
 ]

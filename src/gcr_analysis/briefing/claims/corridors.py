@@ -114,7 +114,7 @@ def _pair(evidence: Evidence, what: str, row: dict[str, Any], earlier: int) -> C
     return Corridor(
         beside=(),
         origin=Place.of(origin),
-        asylum=Place.of(asylum),
+        asylum=Place.of(asylum, "asylum"),
         figure=_people(evidence, what, row["figure"], about),
         before=_people(evidence, what, row["earlier"], about, year=earlier),
         change=_people(evidence, what, row["change"], f"{about}; change since {earlier}"),

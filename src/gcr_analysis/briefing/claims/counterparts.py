@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import pandas as pd
+
+from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.indicators import counterparts as by_place
+from gcr_analysis.indicators.engine import columns_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ class Counterparts(Claim):
         return self.places[0]
 
 
-def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
-    """Claim where a measure's count lies on its other side.
+def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") -> Counterparts:
+    """Claim where a measure's count lies: on its other side, or among the countries of the region.
 
     Parameters
     ----------
@@ -65,6 +69,8 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
         Id of a count that declares pairs of places.
     most
         How many places are named at most.
+    role
+        ``member`` for the countries of the region; the other side when empty.
 
     Raises
     ------
@@ -78,7 +84,8 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
     ('Afghanistan', '99.3\\xa0%')
     """
     whole = level(evidence, id)
-    table = by_place.counterparts(id, evidence.region, evidence.year)
+    members = role == "member"
+    table = _members(evidence, id) if members else by_place.counterparts(id, evidence.region, evidence.year)
     if table.empty or not whole.value:
         raise UnfoundedError("share", "one-population", "Nobody is counted")
     enough = int((table["share"].cumsum() < 80).sum()) + 1
@@ -86,7 +93,7 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
     places = tuple(
         Counterpart(
             beside=(),
-            place=Place.of(row["place"]),
+            place=Place.of(row["place"], row["role"]),
             figure=replace(
                 whole.figure,
                 value=row["persons"],
@@ -114,3 +121,14 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3) -> Counterparts:
             whole.figure, value=float(chosen["share"].sum()), unit="percent", detail="share of those named"
         ),
     )
+
+
+def _members(evidence: Evidence, id: str) -> pd.DataFrame:
+    """The countries of the region with a count of their own, the largest first."""
+    cells = columns_of(
+        framework.indicators()[id], evidence.countries, (evidence.year,), evidence.baseline_year
+    )
+    table = pd.DataFrame({"place": cells["region"], "role": "member", "persons": cells["value"]})
+    table = table[table["persons"] > 0].sort_values("persons", ascending=False, kind="stable")
+    table["share"] = 100 * table["persons"] / (evidence.at(id).value or float("nan"))
+    return table.reset_index(drop=True)

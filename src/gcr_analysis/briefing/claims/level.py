@@ -9,7 +9,7 @@ from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
 
-Kind = Literal["level", "share", "derived", "quotation", "sum"]
+Kind = Literal["level", "share", "derived", "quotation", "sum", "people", "expectation"]
 _HEDGED = re.compile(r"(about|at least) (?:as|so) many")
 _CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
@@ -24,7 +24,7 @@ class Level(Claim):
         The figure.
     kind
         ``level``; ``share`` of a percentage or rate; ``derived`` of a figure made of others; ``quotation``
-        of a published one.
+        of a published one; ``people`` of a share of people of one age or sex; ``expectation`` of a shortfall.
     asked
         The year of the note.
     """
@@ -67,8 +67,11 @@ class Level(Claim):
 
     @property
     def facts(self) -> dict[str, Quantity]:
-        """The figure, what it rests on, and its own year."""
-        return super().facts | {"covered": self.covered, "own_year": self.own_year}
+        """The figure, what it rests on, its own year, and the ends of an expectation."""
+        more = {"covered": self.covered, "own_year": self.own_year}
+        if self.kind == "expectation":
+            more |= dict(zip(("low", "high"), self.figure.ends, strict=True))
+        return super().facts | {name: each for name, each in more.items() if each.known}
 
     @property
     def carried(self) -> str:
@@ -106,11 +109,17 @@ def kind_of(id: str, status: str) -> Kind:
 
     >>> kind_of("refugees_hosted", "computed"), kind_of("protracted_share", "computed")
     ('level', 'share')
+    >>> kind_of("women_share_of_returns", "computed"), kind_of("returns_covid_shortfall", "computed")
+    ('people', 'expectation')
     """
     if status == "published":
         return "quotation"
     declared = framework.indicators()[id]
     unit = declared.unit
+    if id.endswith("_shortfall"):
+        return "expectation"
+    if unit == "percent" and "demographics" in declared.tables:
+        return "people"
     if unit in ("years", "persons a year", "times"):
         return "derived"
     return "share" if unit == "percent" or " per " in f" {unit}" else "level"

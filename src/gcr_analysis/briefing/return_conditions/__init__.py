@@ -4,20 +4,15 @@ from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.return_conditions.atlas import map_of_homes, map_of_hosts
-from gcr_analysis.briefing.return_conditions.challenges import challenges
 from gcr_analysis.briefing.return_conditions.conditions import conditions
+from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import hosts, returned
-from gcr_analysis.briefing.return_conditions.home import Home
-from gcr_analysis.briefing.return_conditions.limits import limits
-from gcr_analysis.briefing.return_conditions.progress import progress
-from gcr_analysis.briefing.return_conditions.support import support
-from gcr_analysis.briefing.return_conditions.table import table
-from gcr_analysis.briefing.return_conditions.titles import headline, lead, title
+from gcr_analysis.briefing.return_conditions.rules import rules
 from gcr_analysis.briefing.study import Page, Study
 
 
-class ReturnConditions(Study[Home]):
-    """A region as the home that refugees left.
+class ReturnConditions(Study[ReturnEvidence]):
+    """A region as the origin of refugees, to which they return.
 
     Examples
     --------
@@ -27,12 +22,9 @@ class ReturnConditions(Study[Home]):
     """
 
     page = Page(
-        evidence=Home,
+        evidence=ReturnEvidence,
         figures=("returned", "hosts", "conditions", "map"),
-        table=table,
-        headline=headline,
-        lead=lead,
-        rules=(title, progress, challenges, support, limits),
+        rules=rules,
     )
 
     @cached_property

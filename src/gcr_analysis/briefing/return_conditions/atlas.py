@@ -7,8 +7,8 @@ import pandas as pd
 from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
-from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
 from gcr_analysis.briefing.sentences import quantities_of
 
@@ -19,27 +19,27 @@ IN_VIEW_PERCENT = 99.5
 HOSTS_IN_VIEW_PERCENT = 90
 
 
-def map_of_homes(home: Home) -> Figure | Words:
+def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     """Draw a region's countries by how many returned; by how many fled, where none returned."""
-    returned = bool(home.returns.value)
+    returned = bool(evidence.returns.value)
     column = "returns" if returned else "refugees"
-    rows = home.origins[~home.origins["origin"].isin(NO_COUNTRY)].dropna(subset=[column])
+    rows = evidence.origins[~evidence.origins["origin"].isin(NO_COUNTRY)].dropna(subset=[column])
     rows = rows[rows[column] > 0].sort_values(column, ascending=False, kind="stable")
     if rows.empty:
-        return words("map_none", home.common)
-    make = home.people if returned else home.stock
+        return words("map_none", evidence.common)
+    make = evidence.people if returned else evidence.stock
     here = {
         str(iso3): make(value, of=str(iso3))
         for iso3, value in zip(rows["origin"].head(NAMED), rows[column], strict=False)
     }
-    war = [str(iso3) for iso3 in home.in_conflict.index]
+    war = [str(iso3) for iso3 in evidence.in_conflict.index]
     both = [iso3 for iso3 in war if iso3 in set(rows["origin"])]
     first = next(iter(here))
-    facts = home.common | {
+    facts = evidence.common | {
         "name": place(first),
         "here": here[first],
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
-        "war_year": given(home.violence_year, "year"),
+        "war_year": given(evidence.violence_year, "year"),
         "war": [place(iso3) for iso3 in both],
         "wars": given(len(both), "countries"),
         "count": given(len(rows), "countries"),
@@ -49,7 +49,7 @@ def map_of_homes(home: Home) -> Figure | Words:
     title = say(name, **facts)
     subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
     places = [str(iso3) for iso3 in rows["origin"]]
-    everywhere = home.region.kind in ("world", "income", "development")
+    everywhere = evidence.region.kind in ("world", "income", "development")
     view = partial(
         maps.map_of,
         unit="persons",
@@ -79,20 +79,20 @@ def map_of_homes(home: Home) -> Figure | Words:
     )
 
 
-def map_of_hosts(home: Home) -> Figure | Words:
+def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where refugees returned to one country; where they are, when none returned."""
-    returned = bool(home.returns.value)
-    column, found = ("returns", home.hosts) if returned else ("refugees", home.stays)
-    known = found[~found["asylum"].isin([*NO_COUNTRY, home.region.id])]
+    returned = bool(evidence.returns.value)
+    column, found = ("returns", evidence.hosts) if returned else ("refugees", evidence.stays)
+    known = found[~found["asylum"].isin([*NO_COUNTRY, evidence.region.id])]
     if known.empty:
-        return words("hosts_map_none", home.common)
-    make = home.people if returned else home.stock
+        return words("hosts_map_none", evidence.common)
+    make = evidence.people if returned else evidence.stock
     word = "from" if returned else "in"
     here = {
         str(iso3): make(value, detail=f"{word} {iso3}")
         for iso3, value in zip(known["asylum"].head(NAMED), known[column], strict=False)
     }
-    facts = home.common | {
+    facts = evidence.common | {
         "count": given(len(known), "countries"),
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
         "name": place(next(iter(here))),
@@ -102,7 +102,7 @@ def map_of_hosts(home: Home) -> Figure | Words:
     name = f"hosts_map_title_{kind}_one" if len(known) == 1 else f"hosts_map_title_{kind}"
     title = say(name, **facts)
     subtitle, alt = say(f"hosts_map_subtitle_{kind}", **facts), say(f"hosts_map_alt_{kind}", **facts)
-    own = home.region.id
+    own = evidence.region.id
     view = partial(
         maps.map_of,
         unit="persons",

@@ -82,7 +82,7 @@ def grid(figure: Figure, *, key: str) -> Canvas:
     ----------
     figure
         Its data: a row a country and condition, with `country`, `condition`, `value`, `unit` and
-        `percentile`; a missing value is an empty cell.
+        `percentile`; a missing value is an empty cell, one without a place has no shade.
     key
         What the shades mean.
     """
@@ -175,8 +175,9 @@ def _cell(axes: Axes, at: tuple[int, int], value: float, unit: str, place: float
     if np.isnan(value):
         axes.add_patch(Rectangle((column + 0.03, row + 0.06), facecolor=PAPER, hatch="/////", **box))
         return
-    shade = int(np.searchsorted(PLACES, place, side="right"))
-    axes.add_patch(Rectangle((column + 0.03, row + 0.06), facecolor=_SHADES[shade], **box))
+    shade = len(_SHADES) if np.isnan(place) else int(np.searchsorted(PLACES, place, side="right"))
+    colour = PAPER if np.isnan(place) else _SHADES[shade]
+    axes.add_patch(Rectangle((column + 0.03, row + 0.06), facecolor=colour, **box))
     text = number(value, unit).replace("less than ", "<")
     axes.text(column + 0.5, row + 0.5, text, color=PAPER if shade < _ON_DARK else INK, **middle)
 

@@ -9,9 +9,8 @@ from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.return_conditions import drawing
-from gcr_analysis.briefing.return_conditions.home import Home
-from gcr_analysis.briefing.return_conditions.titles import from_place
-from gcr_analysis.briefing.return_conditions.words import label, place, say
+from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
+from gcr_analysis.briefing.return_conditions.words import from_place, label, place, say
 from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
 from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
@@ -23,32 +22,32 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 POPULATION = ("unhcr-population",)
 
 
-def returned(home: Home) -> Figure | Words:
+def returned(evidence: ReturnEvidence) -> Figure | Words:
     """Refugees who returned in each year, beside people newly displaced."""
     back, out = (
-        home.series("refugee_returns", FIRST_YEAR),
-        home.series("new_displacement_from_origin", FIRST_YEAR),
+        evidence.series("refugee_returns", FIRST_YEAR),
+        evidence.series("new_displacement_from_origin", FIRST_YEAR),
     )
-    facts = home.common | {"first": given(FIRST_YEAR, "year")}
+    facts = evidence.common | {"first": given(FIRST_YEAR, "year")}
     if back["value"].isna().all() and out["value"].isna().all():
         return words("returned_none", facts)
-    breaks = home.breaks("new_displacement_from_origin", since=FIRST_YEAR)
+    breaks = evidence.breaks("new_displacement_from_origin", since=FIRST_YEAR)
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
-    displaced = home.at("new_displacement_from_origin")
-    facts |= {"returns": home.returns, "displaced": displaced, "least": displaced.is_bound}
-    facts |= {"marks": given(len(letters), "breaks"), "then": home.then("refugee_returns")}
+    displaced = evidence.at("new_displacement_from_origin")
+    facts |= {"returns": evidence.returns, "displaced": displaced, "least": displaced.is_bound}
+    facts |= {"marks": given(len(letters), "breaks"), "then": evidence.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None
     if back["value"].notna().any():
         highest = int(back["value"].idxmax())
-        facts |= {"most": home.at("refugee_returns", highest), "most_year": given(highest, "year")}
-        facts["earlier"] = highest < home.year
-    title = say("returned_title" if home.returns.value else "returned_title_none", **facts)
+        facts |= {"most": evidence.at("refugee_returns", highest), "most_year": given(highest, "year")}
+        facts["earlier"] = highest < evidence.year
+    title = say("returned_title" if evidence.returns.value else "returned_title_none", **facts)
     revised = bool((back["high"] > back["low"]).any())
     subtitle = say("returned_subtitle", **facts, revised=revised)
     alt = say("returned_alt", **facts, revised=revised)
     bar, line = say("returned_series").text, say("displaced_series").text
     data = pd.DataFrame({bar: back["value"], line: out["value"], "low": back["low"], "high": back["high"]})
-    marks = [charts.Mark(home.baseline_year, str(home.baseline_year))]
+    marks = [charts.Mark(evidence.baseline_year, str(evidence.baseline_year))]
     marks += [charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items()]
     return Figure(
         id="returned",
@@ -73,30 +72,32 @@ def _captions(breaks: tuple[Break, ...], letters: dict[int, str]) -> tuple[str, 
     )
 
 
-def hosts(home: Home) -> Figure | Words:
+def hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where people returned, and for a region to where; where none did, where they are."""
-    if not home.returns.value:
-        return stays(home)
-    found = home.pairs[home.pairs["returns"] >= LEAST_PERCENT / 100 * home.pairs["returns"].sum()].head(ROWS)
+    if not evidence.returns.value:
+        return stays(evidence)
+    found = evidence.pairs[
+        evidence.pairs["returns"] >= LEAST_PERCENT / 100 * evidence.pairs["returns"].sum()
+    ].head(ROWS)
     rows = [
-        {"origin": o, "asylum": a, "returns": n, "stay": _still_there(o, a, home.year)}
+        {"origin": o, "asylum": a, "returns": n, "stay": _still_there(o, a, evidence.year)}
         for o, a, n in found[["origin", "asylum", "returns"]].itertuples(index=False)
     ]
-    told = [_pair(home, each) for each in rows]
+    told = [_pair(evidence, each) for each in rows]
     first = rows[0]
-    facts = home.common | {"pairs": told, "rows": given(len(rows), "countries")}
+    facts = evidence.common | {"pairs": told, "rows": given(len(rows), "countries")}
     facts |= {"origin": place(first["origin"]), "host": from_place(first["asylum"])}
-    facts["people"] = home.people(first["returns"], of=first["origin"], detail=f"from {first['asylum']}")
-    facts["share"] = home.percent(
-        100 * first["returns"] / home.pairs["returns"].sum(),
+    facts["people"] = evidence.people(first["returns"], of=first["origin"], detail=f"from {first['asylum']}")
+    facts["share"] = evidence.percent(
+        100 * first["returns"] / evidence.pairs["returns"].sum(),
         detail=f"to {first['origin']} from {first['asylum']}",
     )
-    only = len(home.pairs) == 1
-    kind = "country" if home.is_country else "region"
+    only = len(evidence.pairs) == 1
+    kind = "country" if evidence.is_country else "region"
     title = say("pairs_title_only" if only else f"pairs_title_{kind}", **facts)
     subtitle, alt = say("pairs_subtitle", **facts), say("pairs_alt", **facts)
     back, still = say("pairs_returned", **facts).text, say("pairs_stay", **facts).text
-    name = "pair_name_country" if home.is_country else "pair_name"
+    name = "pair_name_country" if evidence.is_country else "pair_name"
     names = [say(name, origin=label(r["origin"]), host=_host_label(r["asylum"])).text for r in rows]
     data = pd.DataFrame(rows)[["returns", "stay"]].set_axis([back, still], axis=1)
     data.insert(0, "pair", names)
@@ -110,7 +111,7 @@ def hosts(home: Home) -> Figure | Words:
         draw=partial(
             charts.bars,
             units={back: "persons", still: "persons"},
-            row=charts.ROW if home.is_country else TALL,
+            row=charts.ROW if evidence.is_country else TALL,
         ),
         quantities=quantities_of((title, subtitle, alt)),
     )
@@ -122,10 +123,10 @@ def _still_there(origin: str, asylum: str, year: int) -> float:
     return float("nan") if asylum == "UNK" and persons == 0 else persons
 
 
-def _pair(home: Home, pair: dict[str, object]) -> Sentence:
+def _pair(evidence: ReturnEvidence, pair: dict[str, object]) -> Sentence:
     origin, asylum = str(pair["origin"]), str(pair["asylum"])
-    people = home.people(float(str(pair["returns"])), of=origin, detail=f"from {asylum}")
-    name = "pair_row_country" if home.is_country else "pair_row"
+    people = evidence.people(float(str(pair["returns"])), of=origin, detail=f"from {asylum}")
+    name = "pair_row_country" if evidence.is_country else "pair_row"
     return say(name, origin=place(origin), host=from_place(asylum), people=people)
 
 
@@ -133,22 +134,22 @@ def _host_label(iso3: str) -> str:
     return from_place(iso3).capitalize() if iso3 == "UNK" else label(iso3)
 
 
-def stays(home: Home) -> Figure | Words:
+def stays(evidence: ReturnEvidence) -> Figure | Words:
     """Draw where the refugees from the region are, where none of them returned."""
-    facts = home.common | {"refugees": home.refugees}
-    if home.stays.empty:
+    facts = evidence.common | {"refugees": evidence.refugees}
+    if evidence.stays.empty:
         return words("stays_none", facts)
-    largest = home.stays[home.stays["share"] >= LEAST_PERCENT].head(ROWS)
+    largest = evidence.stays[evidence.stays["share"] >= LEAST_PERCENT].head(ROWS)
     facts |= {
         "host": place(largest["asylum"].iloc[0]),
-        "share": home.share(largest["share"].iloc[0], detail=f"in {largest['asylum'].iloc[0]}"),
+        "share": evidence.share(largest["share"].iloc[0], detail=f"in {largest['asylum'].iloc[0]}"),
         "rows": given(len(largest), "countries"),
         "hosts": [
-            say("stay_row", name=place(iso3), people=home.stock(value, detail=f"in {iso3}"))
+            say("stay_row", name=place(iso3), people=evidence.stock(value, detail=f"in {iso3}"))
             for iso3, value in zip(largest["asylum"], largest["refugees"], strict=True)
         ],
     }
-    title = say("stays_title_only" if len(home.stays) == 1 else "stays_title", **facts)
+    title = say("stays_title_only" if len(evidence.stays) == 1 else "stays_title", **facts)
     subtitle, alt = say("stays_subtitle", **facts), say("stays_alt", **facts)
     refugees, of_all = say("stays_refugees").text, say("share_column").text
     data = pd.DataFrame({"country": [label(iso3) for iso3 in largest["asylum"]]})

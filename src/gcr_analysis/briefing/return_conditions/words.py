@@ -4,26 +4,33 @@ from dataclasses import replace
 from typing import Any
 
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.places import place_of_asylum as from_place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, sentence
+from gcr_analysis.indicators.return_conditions import conflict, violence
 from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.profile import SPAN
+from gcr_analysis.indicators.return_conditions.shock import SHOCK
+from gcr_analysis.methods.expectation import NOMINAL
 
-__all__ = ["CONSTANTS", "NO_COUNTRY", "PANEL", "WORST_PERCENT", "label", "place", "say"]
+__all__ = ["CONSTANTS", "NO_COUNTRY", "PANEL", "from_place", "label", "place", "say"]
 
 PANEL = "return-conditions"
 
 
-# A condition among the worst tenth of the world's countries: the place below which it is named.
-WORST_PERCENT = 10
-
 CONSTANTS = {
     "one": given(1, "countries"),
+    "zero": given(0, "persons"),
     "hundred": given(100, "persons"),
     "inhabitants": given(100_000, "inhabitants"),
     "many_deaths": given(MANY_DEATHS, "deaths"),
     "high_rate": given(int(HIGH_RATE), "deaths"),
     "span": given(SPAN, "years"),
+    "held": given(100 * NOMINAL, "percent"),
+    "first_of_shock": given(SHOCK[0], "year"),
+    "last_of_shock": given(SHOCK[1], "year"),
+    "version_earlier": conflict.VERSION,
+    "version_later": violence.VERSION,
 }
 
 

@@ -62,7 +62,8 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
 def world_percentile(id: str, year: int) -> pd.Series:
     """Share of the world's other countries with a figure that fare worse in a condition, in percent.
 
-    Countries that fare alike count half, so that the worst has 0, the best 100 and a median one 50.
+    Countries that fare alike count half, so that the worst has 0, the best 100 and a median one 50. Only
+    figures of one year are compared: that of which most countries have their latest (`common_year`).
 
     Parameters
     ----------
@@ -70,22 +71,36 @@ def world_percentile(id: str, year: int) -> pd.Series:
         Indicator id of the condition; its declared direction says what is worse. A neutral one is better
         when it is higher.
     year
-        The year asked for; a country's figure of up to three years before stands in.
+        The year asked for; figures of up to three years before stand in.
 
     Returns
     -------
     Series
-        Percent, by ISO3; missing where the country has no figure.
+        Percent, by ISO3; missing where the country has no figure, or one of another year than most.
 
     Examples
     --------
     >>> world_percentile("human_development", 2023)[["SOM", "ISL"]].round(1).tolist()
     [0.5, 100.0]
     """
-    values = frame(latest_of(id)[0]).loc[year]
+    values, own = (frame(of).loc[year] for of in latest_of(id))
+    values = values.where(own == common_year(id, year))
     ascending = framework.indicators()[id].direction != "down"
     place = values.rank(method="average", ascending=ascending)
     return (place - 1) / (values.notna().sum() - 1) * 100
+
+
+@question
+def common_year(id: str, year: int) -> int | None:
+    """Year of which most countries' latest figures of a condition are; None where no country has one.
+
+    Examples
+    --------
+    >>> common_year("undernourishment", 2025), common_year("inform_risk", 2018)
+    (2023, None)
+    """
+    own = frame(latest_of(id)[1]).loc[year].dropna()
+    return None if own.empty else int(own.mode().iloc[0])
 
 
 def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The evidence of panel four: a region as the home that people left, and return to."""
+"""The evidence of panel four: a region as the origin of refugees, to which they return."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, WORST_PERCENT
-from gcr_analysis.framework import Break
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, say
+from gcr_analysis.framework import Break, thresholds
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.arrays import excerpt
+from gcr_analysis.indicators.arrays import excerpt, since
 from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.return_conditions import (
     hosts_of_return,
     origins,
@@ -20,13 +22,15 @@ from gcr_analysis.indicators.return_conditions import (
     profile,
     where_they_are,
 )
+from gcr_analysis.indicators.return_conditions import violence as version_26_1
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths, violence_year
+from gcr_analysis.snapshot import latest_year
 
-OF_PLACES = 8  # countries whose conditions are told
-LOW_RATE_PERCENT = 1
+OF_PLACES = 8  # largest origins whose conditions are described
+PHRASES = ("homes", "there", "there_on_average", "inside", "some")
 
 
-class Home(Evidence):
+class ReturnEvidence(Evidence):
     """Figures about a region as origin.
 
     Parameters
@@ -36,8 +40,8 @@ class Home(Evidence):
 
     Examples
     --------
-    >>> home = Home("ssar", 2025, 2016)
-    >>> home.origins["origin"].tolist()[:1], home.homes
+    >>> evidence = ReturnEvidence("ssar", 2025, 2016)
+    >>> evidence.origins["origin"].tolist()[:1], str(evidence.common["homes"])
     (['AFG'], 'the SSAR countries')
     """
 
@@ -48,55 +52,44 @@ class Home(Evidence):
     def hardly_any(self) -> bool:
         """Whether some returned, but fewer than one in a hundred of those who could, or of the refugees.
 
-        >>> [Home(origin, 2025, 2016).hardly_any for origin in ("SOM", "SYR", "VEN")]
+        >>> [ReturnEvidence(origin, 2025, 2016).hardly_any for origin in ("SOM", "SYR", "VEN")]
         [True, False, False]
         """
         rate, returns = self.at("return_rate").value, self.returns.value or 0
         share = rate if rate is not None else 100 * returns / (self.refugees.value or returns or 1)
-        return returns > 0 and share < LOW_RATE_PERCENT
+        return returns > 0 and share < thresholds()["low_return_rate"].value
 
     @property
     def common(self) -> dict[str, Any]:
-        """What nearly every sentence names: the region as home and as origin, the years, the constants."""
-        named = {"where": self.where, "homes": self.homes, "from_where": self.from_where, "there": self.there}
-        named |= {"world": self.is_world, "country": self.is_country, "inside": self.inside, "few": self.few}
-        named["some"] = self.some
-        return named | CONSTANTS | self.years
+        """What nearly every sentence names: the region as origin and as home, the years, the constants."""
+        return self._named
 
-    @property
-    def homes(self) -> str:
-        """Where people return to, as a sentence says it after *to*."""
-        if self.is_world:
-            return "their countries of origin"
-        return self.where if self.is_country or "countries" in self.where else f"countries in {self.where}"
-
-    @property
-    def from_where(self) -> str:
-        """Where people come from, with its preposition and a blank before; nothing for the world."""
-        return "" if self.is_world else f" from {self.where}"
-
-    @property
-    def inside(self) -> str:
-        """Where people are displaced who did not cross a border, as a sentence says it after *inside*."""
-        if self.is_world:
-            return "their countries"
-        return "the country" if self.is_country else self.homes
-
-    @property
-    def there(self) -> str:
-        """Where conditions are told of: the country, or those that the region's refugees come from."""
-        if self.is_country or "countries" in self.where:
-            return f"in {self.where}"
-        return f"in the countries that refugees{self.from_where} come from"
-
-    @property
-    def some(self) -> str:
-        """What some of the region's countries are called after their number: *countries in Europe*."""
-        if self.is_world:
-            return "countries"
-        if "countries" not in self.where:
-            return f"countries in {self.where}"
-        return f"of {self.where}" if self.where.startswith("the ") else self.where
+    @cached_property
+    def _named(self) -> dict[str, Any]:
+        facts = super().common | CONSTANTS
+        facts |= {"world": self.is_world, "country": self.is_country, "few": self.few}
+        phrases = {name: say(f"phrase_{name}", **facts).text for name in PHRASES}
+        origin = say("phrase_from_where", **facts).text
+        return (
+            facts
+            | phrases
+            | {
+                "from_where": f" {origin}" if origin else "",
+                "empty": self.empty,
+                "hardly_any": self.hardly_any,
+                "war_year": given(self.violence_year, "year"),
+                "war_late": self.violence_year < self.year,
+                "latest": given(latest_year(), "year"),
+                "prices": given(prices_of(), "year"),
+                "start": given(since("population", "oip"), "year"),
+                "no_rate": not self.at("return_rate").known,
+                "none_now": not self.returns.known,
+                "none_before": not self.at("refugee_returns", self.year - 1).known,
+                "others_joined": self.baseline_year < since("population", "oip") <= self.year,
+                "palestine": "PSE" in self.region.countries,
+                "one_place": bool({"ISR", "PSE"} & set(self.region.countries)),
+            }
+        )
 
     @property
     def empty(self) -> bool:
@@ -146,7 +139,7 @@ class Home(Evidence):
 
     @cached_property
     def places(self) -> tuple[str, ...]:
-        """The countries whose conditions are told: those that most refugees come from."""
+        """The countries whose conditions are described: those that most refugees come from."""
         known = self.origins[~self.origins["origin"].isin(NO_COUNTRY) & (self.origins["refugees"] > 0)]
         return self.region.countries if self.is_country else tuple(known["origin"].head(OF_PLACES))
 
@@ -157,9 +150,9 @@ class Home(Evidence):
 
     def worst(self, iso3: str) -> pd.DataFrame:
         """Conditions in which a country is among the worst tenth of the world, the worst first."""
+        low = claims.worst(iso3, self.year, thresholds()["worst_part"].value).conditions
         rows = self.conditions if iso3 in self.places else profile([iso3], self.year)
-        rows = rows[(rows["origin"] == iso3) & (rows["percentile"] < WORST_PERCENT)]
-        return rows.sort_values("percentile", kind="stable")
+        return rows[rows["origin"] == iso3].set_index("condition", drop=False).loc[list(low)]
 
     @property
     def violence_year(self) -> int:
@@ -178,6 +171,11 @@ class Home(Evidence):
         whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
         number = None if pd.isna(value) else int(value)
         return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")
+
+    def deaths_26_1(self) -> pd.Series:
+        """Deaths in each of the region's countries by UCDP version 26.1, the most first."""
+        killed = excerpt(version_26_1.deaths, of=self.region.countries, years=[self.year]).loc[self.year]
+        return killed.sort_values(ascending=False, kind="stable")
 
     def _deaths(self, countries: Iterable[str]) -> pd.Series:
         """Deaths from organised violence by country, in the last year with data."""

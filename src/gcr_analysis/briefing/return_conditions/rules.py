@@ -1,0 +1,249 @@
+"""Rules of panel four that need more than the facts of a measure: pairs, violence, conditions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from gcr_analysis import framework
+from gcr_analysis.briefing import claims, shared
+from gcr_analysis.briefing.claims import Change, Level, ReturnPair, UnfoundedError, Worst
+from gcr_analysis.briefing.claims.level import Kind
+from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.return_conditions.conditions import name_of
+from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
+from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, place
+from gcr_analysis.briefing.rules import UNSAID, context, said
+from gcr_analysis.briefing.sentences import Sentence, joined, settled, uncapital
+from gcr_analysis.framework import thresholds
+from gcr_analysis.indicators.progress import JUDGED
+from gcr_analysis.indicators.return_conditions import past_returns
+from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
+from gcr_analysis.snapshot import cited_source
+
+NAMED = 4
+MOST_EXPLAINED = 2
+MOST_EARLIER = 3
+FEW_ARRIVED = 0.1  # of the returns: fewer arrivals are left out of a sentence on what returns explain
+MISSING = 2.5  # weight of indicators without a figure: the money for reintegration is one of them
+
+
+def rules(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Find pairs of countries, violence, the worst conditions, and how returns are revised."""
+    for rule in (_earlier, _pairs, _worst, _killed, _wars, _money, _reintegration, _revised, _means):
+        yield from rule(evidence)
+    yield from (replace(each, weight=MISSING) for each in shared.missing_figures(evidence))
+    yield from shared.breaks(evidence, "refugees_from_origin")
+
+
+def _say(evidence: ReturnEvidence, name: str, /, **facts: Any) -> Sentence:
+    return said(evidence.panel, name, **context(evidence) | facts)
+
+
+def _level(evidence: ReturnEvidence, figure: Quantity, kind: Kind = "level") -> Level:
+    return Level(beside=(), figure=figure, kind=kind, asked=evidence.year)
+
+
+def _limit(name: str) -> float:
+    return thresholds()[name].value
+
+
+def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say how measures moved whose latest figure is of an earlier year, where no verdict counts."""
+    rows = evidence.progress
+    late = rows[rows["rule"] == "own-year"]
+    if evidence.empty or late.empty:
+        return
+    moved = [change for id in late.index if (change := _described(evidence, str(id)))]
+    told = settled(shared.verdict(evidence, change.end.indicator, change) for change in moved[:MOST_EARLIER])
+    years = [given(year, "year") for year in sorted({int(year) for year in late["value_year"]})]
+    judged = rows["progress"].isin(JUDGED).any()
+    facts = {"years": years, "number": given(len(late), "measures")}
+    text = _say(evidence, "others_not_judged" if judged else "not_judged_yet", **facts)
+    if told or not judged:
+        yield Finding("progress", 0.5, joined(text, *told))
+
+
+def _described(evidence: ReturnEvidence, id: str) -> Change | None:
+    """The change of a measure to its latest year, where it is large enough to count as one."""
+    change = _claimed(evidence, id)
+    if change is None or change.is_still:
+        return None
+    least = framework.claims().verdicts.least.get(change.end.unit, 0.0)
+    flat = change.hangs_on_one and str(change.start_without) == str(change.end_without)
+    return None if flat or abs(change.by.number) < least else change
+
+
+def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the largest returns with those of the year before, and what they explain of the numbers there."""
+    try:
+        pairs = claims.return_pairs(evidence)
+    except UnfoundedError as failed:
+        UNSAID[evidence.panel, "lead_pairs", failed.kind, failed.ground] += 1
+        return
+    told = [_say(evidence, "pair", pair=pair, first=n == 0) for n, pair in enumerate(pairs)]
+    share = 100 * sum(pair.returned.number for pair in pairs) / evidence.returns.number
+    of_all = evidence.percent(share, detail="share of the pairs named")
+    of_all = _level(evidence, of_all, "share")
+    facts: dict[str, Any] = {"pairs": told, "share": of_all, "returns": evidence.returns}
+    facts |= {"only": len(evidence.pairs) == 1, "more": share < _limit("nearly_complete")}
+    yield Finding("lead", 10, _say(evidence, "lead_pairs", **facts))
+    unexplained = [pair for pair in pairs if _is_unexplained(pair)]
+    unexplained.sort(key=lambda pair: -pair.stock.residual.number)
+    if unexplained:
+        parts = (_stock(evidence, pair) for pair in unexplained[:MOST_EXPLAINED])
+        yield Finding("lead", 9, joined(*parts))
+
+
+def _is_unexplained(pair: ReturnPair) -> bool:
+    """Whether the flows on record leave much of what happened between two countries unexplained."""
+    stock, many = pair.stock, _limit("many_people")
+    large = stock.residual.number >= many and pair.returned.number >= many
+    return large and not stock.explained and not stock.broken and stock.still.known
+
+
+def _stock(evidence: ReturnEvidence, pair: ReturnPair) -> Sentence:
+    stock = pair.stock
+    fell = stock.fell.number > 0 and stock.more_still.number < 0
+    name = "pair_rose" if not fell else ("pair_fell_by_more" if stock.more_left else "pair_fell_by_less")
+    few = stock.arrived.number < FEW_ARRIVED * pair.returned.number
+    few = few and not (stock.more_left and stock.part.number > 100)
+    return _say(evidence, name, pair=pair, stock=stock, few_arrived=few)
+
+
+def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the conditions in which the country that most returned to is among the worst of the world."""
+    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
+    many = not known.empty and known["returns"].iloc[0] >= _limit("many_people")
+    if not (many or evidence.is_country):
+        return
+    top = evidence.region.id if evidence.is_country else str(known["origin"].iloc[0])
+    worst = _rank(evidence, top)
+    if worst.conditions and not evidence.empty:
+        most = many and 2 * known["returns"].iloc[0] > evidence.returns.number
+        facts = {"worst": worst, "most": most, "names": [name_of(id) for id in worst.conditions]}
+        yield Finding("challenges", 10, _say(evidence, "worst", **facts))
+
+
+def _rank(evidence: ReturnEvidence, iso3: str) -> Worst:
+    return claims.worst(iso3, evidence.year, _limit("worst_part"))
+
+
+def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say how many died of organised violence in a country by version 25.1, where 26.1 says nothing of it."""
+    later = evidence.violence_year < evidence.year and evidence.at("conflict_deaths_26_1").known
+    if not evidence.is_country or evidence.empty or later:
+        return
+    killed = evidence.deaths(evidence.region.id)
+    rate = evidence.at("conflict_deaths_per_100000", evidence.violence_year)
+    if killed.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
+        yield Finding("challenges", 9, _say(evidence, "killed", killed=_level(evidence, killed), rate=rate))
+
+
+def _claimed(evidence: ReturnEvidence, id: str, since: int | None = None) -> Change | None:
+    """The change of a measure, or None where it cannot be claimed."""
+    try:
+        return claims.change(evidence, id, since)
+    except UnfoundedError as failed:
+        UNSAID[evidence.panel, id, failed.kind, failed.ground] += 1
+        return None
+
+
+def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the largest countries of origin in which a thousand people or more died of organised violence."""
+    copied = evidence.violence_year < evidence.year
+    killed = (evidence.deaths_26_1() if copied else evidence.in_conflict).drop("PSE", errors="ignore")
+    here = [iso3 for iso3 in killed.index if iso3 in evidence.places]
+    at_war = [iso3 for iso3 in here if killed[iso3] >= MANY_DEATHS]
+    if evidence.is_country or not at_war:
+        return
+    rows = [
+        _say(evidence, "war_row", name=place(iso3), killed=_deaths(evidence, iso3)) for iso3 in at_war[:NAMED]
+    ]
+    lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
+    facts = {"wars": given(len(at_war), "countries"), "places": given(len(evidence.places), "countries")}
+    facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
+    facts["in_year"] = given(evidence.year, "year")
+    facts["version"] = evidence.common["version_later" if copied else "version_earlier"]
+    known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
+    facts["all"] = len(evidence.places) == int(known.sum())
+    yield Finding("challenges", 7, _say(evidence, "wars", **facts))
+
+
+def _deaths(evidence: ReturnEvidence, iso3: str) -> Level:
+    """Deaths in a country, by the version that has the year or, without one, by the last that does."""
+    if evidence.violence_year < evidence.year:
+        return claims.level(evidence, "conflict_deaths_26_1", of=iso3)
+    return _level(evidence, evidence.deaths(iso3))
+
+
+def _money(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say what UNHCR received for its operations in a country to which people return."""
+    back = max(evidence.returns.value or 0, evidence.at("idp_returns").value or 0)
+    if not evidence.is_country or back < _limit("many_people"):
+        return
+    id = "unhcr_contributions_constant"
+    received = evidence.last_known(id)
+    if received.value:
+        moved = _claimed(evidence, id, (received.value_year or evidence.year) - 1)
+        facts = {"received": claims.level(evidence, id, latest=True), "moved": moved}
+        yield Finding("support", 7, _say(evidence, "money", **facts))
+
+
+def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
+    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
+    known = known[known["returns"].astype(float) >= _limit("many_people")]
+    if evidence.is_country or len(known) < 2:
+        return
+    rows = [
+        _say(
+            evidence,
+            "reintegration_row",
+            name=place(str(iso3)),
+            people=claims.level(evidence, "refugee_returns", of=str(iso3)),
+            worst=_rank(evidence, str(iso3)),
+        )
+        for iso3 in known["origin"].head(NAMED)
+    ]
+    yield Finding("support", 9, _say(evidence, "reintegration", rows=rows, more=len(known) > len(rows)))
+
+
+def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Report the year whose returns past releases moved most, and what the latest may come to."""
+    history, now = past_returns(evidence.region).loc[: evidence.year], evidence.returns
+    moved = history.max(axis=1) / history.min(axis=1)
+    large = moved[moved >= 1 + _limit("revised_part") / 100]
+    low, high = now.ends
+    band = low.known and high.known and high.number > low.number
+    if large.empty and not band:
+        return
+    facts = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
+    if len(large):
+        year = int(large.idxmax())
+        own = history.loc[year].dropna()
+        steps = own[own != own.shift()]
+        facts["figures"] = [_then(evidence, year, str(name), value) for name, value in steps.items()]
+        facts["revised_year"] = given(year, "year")
+    yield Finding("limits", 9, _say(evidence, "revised", **facts))
+
+
+def _then(evidence: ReturnEvidence, year: int, release: str, value: float) -> Level:
+    """What one release said of a year."""
+    cited = cited_source("unhcr-releases")
+    figure = evidence.like(evidence.returns, value, "persons", detail=f"release of {release}")
+    changed = {"year": year, "value_year": year, "status": "computed"}
+    return _level(evidence, replace(figure, **changed, source=cited.id, vintage=cited.vintage))
+
+
+def _means(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Say of which years conditions are, and for a region what they are means of."""
+    figures = [evidence.at(id) for id in VALUES]
+    known = [figure for figure in figures if figure.known]
+    if not known or evidence.empty:
+        return
+    years = sorted({figure.value_year or 0 for figure in known})
+    facts = {"first": given(years[0], "year"), "last": given(years[-1], "year")}
+    missing = [uncapital(evidence.title(each.indicator)) for each in figures if not each.known]
+    text = _say(evidence, "means", **facts, one_year=len(years) == 1, missing=missing)
+    yield Finding("limits", 4.2, text)
