@@ -14,6 +14,9 @@ from gcr_analysis.snapshot import sources
 
 E = TypeVar("E", bound=Evidence)
 
+WHOLE = 0.995
+"""Coverage from which on it reads as whole and is not named."""
+
 
 def words(name: str, /, **values: Any) -> str:
     """Return a text that the tables of all panels share."""
@@ -41,7 +44,7 @@ def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     now = evidence.at(measure.id)
     if row.always:
         return True
-    if now.status == "not applicable" or (table.only_known and not now.known):
+    if now.status == "not applicable" or ((table.only_known or row.only_known) and not now.known):
         return False
     count = table.only_where.get(row.group, measure.id)
     return count == measure.id or bool(evidence.at(count).value or evidence.then(count).value)
@@ -110,6 +113,8 @@ class MeasuresTable(Generic[E]):
             return figure.status
         behind = units()[figure.unit].in_table
         text = f"{figure} {behind}" if behind else str(figure)
+        if figure.is_least:
+            return words("at_least", figure=text)
         if not self.has_width(figure):
             return text
         low, high = figure.ends
@@ -139,10 +144,12 @@ class MeasuresTable(Generic[E]):
         return change.signed
 
     def reading(self, now: Quantity) -> str:
-        """Return the status of a figure, its own year where that is another, and its progress status."""
+        """Return the status of a figure, its own year where that is another, its coverage and its verdict."""
         parts = [now.status]
         if now.known and now.value_year != self.evidence.year:
             parts.append(words("year_of_figure", year=now.own_year))
+        if now.known and now.coverage is not None and now.coverage < WHOLE:
+            parts.append(words("covered", share=now.covered))
         if now.known or self.progress_of_unknown:
             parts.append(self.verdict(now.indicator))
         return "; ".join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.host_country_burden.asked import asked
 from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of_origins
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.challenges import challenges
@@ -22,12 +23,12 @@ class HostCountryBurden(Study[Burden]):
     --------
     >>> burden = HostCountryBurden("ssar", 2024, 2016)
     >>> [figure.id for figure in burden.figures]
-    ['hosted', 'hosts', 'moved', 'map']
+    ['hosted', 'hosts', 'moved', 'asked', 'map']
     """
 
     page = Page(
         evidence=Burden,
-        figures=("hosted", "hosts", "moved", "map"),
+        figures=("hosted", "hosts", "moved", "asked", "map"),
         table=table,
         headline=headline,
         lead=lead,
@@ -48,6 +49,11 @@ class HostCountryBurden(Study[Burden]):
     def moved(self) -> Figure | Words:
         """What made the change since the baseline."""
         return moved(self.evidence)
+
+    @cached_property
+    def asked(self) -> Figure | Words:
+        """What refugee response plans asked for and received: by host, for a single country by year."""
+        return asked(self.evidence)
 
     @cached_property
     def map(self) -> Figure | Words:

@@ -6,12 +6,14 @@ from typing import Any
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.burden import Burden
+from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans
 from gcr_analysis.briefing.host_country_burden.challenges import BEYOND_ITS_SHARE, has_long_backlog
 from gcr_analysis.briefing.host_country_burden.progress import judged
 from gcr_analysis.briefing.host_country_burden.words import place, say
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.sentences import Sentence, uncapital
+from gcr_analysis.briefing.sentences import Sentence, joined, uncapital
 from gcr_analysis.framework import indicators
+from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.published import first_year
 
@@ -27,7 +29,7 @@ def support(burden: Burden) -> Iterator[Finding]:
     """Tell where support is asked for.
 
     Hosts beyond their share of capacity at every weighting · hosts of protracted situations · money for
-    UNHCR's operations there, where these pay for much, and how little of its spending goes through national
+    UNHCR's operations there, where these pay for much, what refugee response plans lack, and how little of its spending goes through national
     actors where nothing else was said of these · asylum systems with a backlog · indicators without a figure,
     which every region has.
     """
@@ -66,6 +68,30 @@ def _protracted(burden: Burden) -> Iterator[Finding]:
 
 
 def _money(burden: Burden) -> Iterator[Finding]:
+    """Report contributions to UNHCR, then what refugee response plans asked for and received."""
+    found, plans = list(_contributions(burden)), list(_plans(burden))
+    if found and plans:
+        first, second = found[0], plans[0]
+        found = [Finding("support", first.weight, joined(first.sentence, second.sentence))]
+    yield from found or plans
+
+
+def _plans(burden: Burden) -> Iterator[Finding]:
+    required, funded = burden.at("plan_requirements"), burden.at("plan_funding")
+    if not required.known or not funded.known or required.value_year is None:
+        return
+    hosts = hosts_in_plans(burden, required.value_year)
+    gap = difference(required, funded)
+    whole = bool(hosts["one_scope"].all()) and (gap.value or 0) > 0
+    facts = burden.common | {"asked": required, "received": funded, "own_year": required.own_year}
+    facts |= {"by": recorded_by("plans"), "country": burden.is_country}
+    facts |= {"hosts": given(len(hosts), "hosts"), "missing": gap if whole else None}
+    rest = 100 * (1 - (required.coverage or 0))
+    facts["rest"] = burden.percent(rest, detail="in hosts without an amount of a plan")
+    yield Finding("support", 6.5, say("support_plans", **facts))
+
+
+def _contributions(burden: Burden) -> Iterator[Finding]:
     id = f"{'all' if burden.is_world else 'unhcr'}_contributions_constant"
     now = burden.at(id)
     hosted = burden.at("refugees_hosted", now.value_year).value or 0

@@ -42,6 +42,9 @@ class RelianceTable(MeasuresTable[Reliance]):
 
     def changed(self, id: str) -> Quantity | None:
         """Return the change that may be read: on the same hosts, or between two whole figures of one kind."""
+        row = indicators()[id].row
+        if row is None or not row.change:
+            return None
         if indicators()[id].matched:
             match = self._match(id)
             return match.change if match else None
