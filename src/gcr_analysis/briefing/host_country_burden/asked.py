@@ -101,7 +101,9 @@ def _by_year(burden: Burden) -> Figure | Words:
     title = say("asked_title_here" if share.known else "asked_title_here_amounts", **facts)
     unit = required.unit
     absent = [year for year in years if not figures[year][0].known]
-    notes = _reasons({str(y): burden.at("plan_requirements", y).reason.replace(f" in {y}", "") for y in absent})
+    notes = _reasons(
+        {str(y): burden.at("plan_requirements", y).reason.replace(f" in {y}", "") for y in absent}
+    )
     return _figure(burden, rows, (title, "asked_subtitle_here"), facts, unit=unit, notes=notes)
 
 
@@ -140,7 +142,13 @@ def _figure(
     subtitle, alt = say(under, **facts), say("asked_alt", **facts)
     names = [say(f"asked_{name}").text for name in ("name", "requirements", "funding", "share", "scope")]
     shares = 100 * rows["received"] / rows["asked"].where(rows["asked"] > 0)
-    columns = [rows.index, rows["asked"], rows["received"], shares.where(rows["one_scope"]), rows["one_scope"]]
+    columns = [
+        rows.index,
+        rows["asked"],
+        rows["received"],
+        shares.where(rows["one_scope"]),
+        rows["one_scope"],
+    ]
     return Figure(
         id="asked",
         title=title.text,

@@ -1,12 +1,13 @@
 """Areas in need of support: where, by whom, and which figures themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans
+from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.challenges import BEYOND_ITS_SHARE, has_long_backlog
 from gcr_analysis.briefing.host_country_burden.progress import judged
 from gcr_analysis.briefing.host_country_burden.words import place, say
@@ -29,9 +30,9 @@ def support(burden: Burden) -> Iterator[Finding]:
     """Tell where support is asked for.
 
     Hosts beyond their share of capacity at every weighting · hosts of protracted situations · money for
-    UNHCR's operations there, where these pay for much, what refugee response plans lack, and how little of its spending goes through national
-    actors where nothing else was said of these · asylum systems with a backlog · indicators without a figure,
-    which every region has.
+    UNHCR's operations there, where these pay for much, what refugee response plans lack, and how little of
+    UNHCR's spending goes through national actors where nothing else was said of these · asylum systems with a
+    backlog · indicators without a figure, which every region has.
     """
     for rule in (_hosts, _protracted, _money, _national, _asylum, _figures):
         yield from rule(burden)
@@ -81,8 +82,9 @@ def _plans(burden: Burden) -> Iterator[Finding]:
     if not required.known or not funded.known or required.value_year is None:
         return
     hosts = hosts_in_plans(burden, required.value_year)
-    gap = difference(required, funded)
-    whole = bool(hosts["one_scope"].all()) and (gap.value or 0) > 0
+    missing = (required.value or 0) - (funded.value or 0)
+    gap = replace(required, value=missing, low=None, detail="asked for and not recorded as received")
+    whole = bool(hosts["one_scope"].all()) and missing > 0
     facts = burden.common | {"asked": required, "received": funded, "own_year": required.own_year}
     facts |= {"by": recorded_by("plans"), "country": burden.is_country}
     facts |= {"hosts": given(len(hosts), "hosts"), "missing": gap if whole else None}

@@ -13,6 +13,7 @@ from gcr_analysis.briefing.self_reliance.school import school
 from gcr_analysis.briefing.self_reliance.support import support
 from gcr_analysis.briefing.self_reliance.table import table
 from gcr_analysis.briefing.self_reliance.titles import headline, lead, title
+from gcr_analysis.briefing.self_reliance.work import work
 from gcr_analysis.briefing.study import Page, Study
 
 
@@ -23,12 +24,12 @@ class SelfReliance(Study[Reliance]):
     --------
     >>> reliance = SelfReliance("igad", 2025, 2016)
     >>> [figure.id for figure in reliance.figures]
-    ['profile', 'school', 'changes', 'map']
+    ['profile', 'work', 'school', 'changes', 'map']
     """
 
     page = Page(
         evidence=Reliance,
-        figures=("profile", "school", "changes", "map"),
+        figures=("profile", "work", "school", "changes", "map"),
         table=table,
         headline=headline,
         lead=lead,
@@ -42,6 +43,11 @@ class SelfReliance(Study[Reliance]):
             return words("nobody_none", self.evidence.common)
         shown = profile(self.evidence)
         return ages(self.evidence) if isinstance(shown, Words) else shown
+
+    @cached_property
+    def work(self) -> Figure | Words:
+        """The right to work in law against practice, host by host; for a country, right by right."""
+        return work(self.evidence)
 
     @cached_property
     def school(self) -> Figure | Words:
