@@ -25,6 +25,7 @@ from gcr_analysis.briefing.style import (
     WIDTH,
     Sheet,
     sheet,
+    text_width,
     wrapped,
 )
 
@@ -114,7 +115,8 @@ def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row:
         start = NAMES + index * (width + gap)
         axes = page.axes(start, WIDTH - start - width, bottom=0.05, top=0.3)
         ticks = data[tick] if tick and index == 0 else None
-        _bar_column(axes, data[measure].astype(float), unit, ticks, MAIN if index == 0 else QUIET)
+        colour = MAIN if index == 0 else QUIET
+        _bar_column(axes, data[measure].astype(float), unit, ticks, colour, width=width)
         axes.set_title(measure, loc="left", fontsize=SMALL, color=QUIET, pad=5)
         _name_rows(axes, np.arange(len(data)), data.iloc[:, 0] if index == 0 else None)
     return page.canvas
@@ -160,10 +162,14 @@ def _page(figure: Figure, body: float) -> Sheet:
     return sheet(figure.title, figure.subtitle, figure.source, body=body, notes=figure.breaks)
 
 
-def _bar_column(axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, colour: str) -> None:
+def _bar_column(
+    axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, colour: str, *, width: float
+) -> None:
+    """Draw bars in a column of so many inches, which holds the longest bar with its number."""
     axes.barh(np.arange(len(values)), values.fillna(0), color=colour, height=0.68)
     most = max(float(values.max()), float(ticks.max()) if ticks is not None else 0.0) or 1.0
-    axes.set_xlim(0, most * 1.42)
+    longest = text_width(number(float(values.max()), unit), LABEL) + 0.1
+    axes.set_xlim(0, most * max(1.42, width / (width - longest)))
     axes.set_ylim(len(values) - 0.4, -0.6)
     for row, value in enumerate(values):
         end = 0.0 if np.isnan(value) else value

@@ -13,6 +13,7 @@ from gcr_analysis.briefing.return_conditions.progress import progress
 from gcr_analysis.briefing.return_conditions.support import support
 from gcr_analysis.briefing.return_conditions.table import table
 from gcr_analysis.briefing.return_conditions.titles import headline, lead, title
+from gcr_analysis.briefing.return_conditions.violence import violence
 from gcr_analysis.briefing.study import Page, Study
 
 
@@ -23,12 +24,12 @@ class ReturnConditions(Study[Home]):
     --------
     >>> conditions = ReturnConditions("ssar", 2025, 2016)
     >>> [figure.id for figure in conditions.figures]
-    ['returned', 'hosts', 'conditions', 'map']
+    ['returned', 'hosts', 'violence', 'conditions', 'map']
     """
 
     page = Page(
         evidence=Home,
-        figures=("returned", "hosts", "conditions", "map"),
+        figures=("returned", "hosts", "violence", "conditions", "map"),
         table=table,
         headline=headline,
         lead=lead,
@@ -44,6 +45,11 @@ class ReturnConditions(Study[Home]):
     def hosts(self) -> Figure | Words:
         """From where people returned to where; where none did, the hosts of those who have not."""
         return hosts(self.evidence)
+
+    @cached_property
+    def violence(self) -> Figure | Words:
+        """Returns beside deaths from organised violence: by country of origin, for a country by year."""
+        return violence(self.evidence)
 
     @cached_property
     def conditions(self) -> Figure | Words:

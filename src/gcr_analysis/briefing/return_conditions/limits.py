@@ -8,12 +8,13 @@ from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.progress import WEIGHTS
-from gcr_analysis.briefing.return_conditions.words import say
+from gcr_analysis.briefing.return_conditions.words import ONE_PLACE, say
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import since
 from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.indicators.return_conditions.violence import VERSION
 from gcr_analysis.snapshot import cited_source, latest_year
 
 MOST_BREAKS = 3
@@ -21,7 +22,6 @@ SMALLEST_TOLD = 0.02
 RESIDUAL_PERCENT = 1
 REVISED_PERCENT = 5
 MANY_REFUGEES = 1000
-ONE_PLACE = {"ISR", "PSE"}
 
 
 def limits(home: Home) -> Iterator[Finding]:
@@ -95,7 +95,8 @@ def _then(home: Home, year: int, release: str, value: float) -> Quantity:
 
 def _violence(home: Home) -> Iterator[Finding]:
     if home.violence_year < home.year and home.returns.value:
-        facts = home.common | {"war_year": given(home.violence_year, "year")}
+        facts = home.common | {"war_year": given(home.violence_year, "year"), "version": VERSION}
+        facts["later"] = home.at("conflict_deaths_per_100000_26_1").known
         yield Finding("limits", 8, say("limit_violence", **facts))
 
 

@@ -9,13 +9,16 @@ from gcr_analysis.briefing.sentences import Sentence, sentence
 from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.profile import SPAN
 
-__all__ = ["CONSTANTS", "NO_COUNTRY", "PANEL", "WORST_PERCENT", "label", "place", "say"]
+__all__ = ["CONSTANTS", "NO_COUNTRY", "ONE_PLACE", "PANEL", "WORST_PERCENT", "label", "place", "say"]
 
 PANEL = "return-conditions"
 
 
 # A condition among the worst tenth of the world's countries: the place below which it is named.
 WORST_PERCENT = 10
+
+# Countries that the data on violence count together.
+ONE_PLACE = {"ISR", "PSE"}
 
 CONSTANTS = {
     "one": given(1, "countries"),

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from gcr_analysis.briefing.evidence import difference
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.progress import regress
 from gcr_analysis.briefing.self_reliance.reliance import Reliance
 from gcr_analysis.briefing.self_reliance.school import around_hosts, behind
 from gcr_analysis.briefing.self_reliance.words import BURDENS, noun, say
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.indicators.self_reliance.work_rights import HIGHEST
 
 HALF = 50
 NAMED = 4
@@ -17,6 +19,8 @@ OUTSIDE_PERCENT = 10
 # A figure of hosts of fewer refugees is no challenge of the region.
 LEAST_COVERED = 0.1
 RIGHTS = {"gcr_2_1_1": 9.0, "gcr_2_1_2": 8.0}
+# Points by which a survey's score of practice is below its score of the law.
+CLEAR_GAP = 0.5
 # Hosts of fewer of the refugees that lack a right are no challenge of the region.
 LEAST_WITHOUT_PERCENT = 5
 MEANS = ("bank_account", "social_protection", "secure_tenure", "income_improvement", "tertiary_enrolment")
@@ -26,11 +30,11 @@ def challenges(reliance: Reliance) -> Iterator[Finding]:
     """Report what keeps refugees from standing on their own feet; where nothing is known, say that.
 
     Hosts where less than half have the right to work, or move freely · fewer in secondary school than in
-    primary, and than other children · access to work in practice, for the world · poverty and unemployment ·
-    accounts, protection and homes that less than half have · refugees in states outside the treaties ·
-    directed measures that went back.
+    primary, and than other children · access to work in practice, for the world · a survey's score of it,
+    where that is lower than of the law · poverty and unemployment · accounts, protection and homes that less
+    than half have · refugees in states outside the treaties · directed measures that went back.
     """
-    rules = (_rights, _school, _practice, _burdens, _means, _treaties, regress)
+    rules = (_rights, _school, _practice, _survey, _burdens, _means, _treaties, regress)
     found = [finding for rule in rules for finding in rule(reliance)]
     yield from found
     if not found:
@@ -89,6 +93,16 @@ def _practice(reliance: Reliance) -> Iterator[Finding]:
     if practice.known and law.known:
         facts = {"practice": practice, "law": law, "own_year": practice.own_year}
         yield Finding("challenges", 8.8, say("challenge_practice", **reliance.common, **facts))
+
+
+def _survey(reliance: Reliance) -> Iterator[Finding]:
+    """Report a survey that scores the right to work clearly lower in practice than in law."""
+    law, practice, gap = (reliance.at(id) for id in ("work_in_law", "work_in_practice", "work_gap"))
+    if gap.status != "computed" or (gap.value or 0) < CLEAR_GAP:
+        return
+    facts = reliance.common | {"law": law, "practice": practice, "own_year": law.own_year}
+    facts |= {"best": given(int(HIGHEST), "score"), "covered": law.covered}
+    yield Finding("challenges", 4.5, say("challenge_survey", **facts))
 
 
 def _burdens(reliance: Reliance) -> Iterator[Finding]:
