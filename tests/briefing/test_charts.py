@@ -74,3 +74,12 @@ def test_the_notes_on_breaks_stand_in_the_small_print(figure):
     data = pd.DataFrame({"year": [2016, 2018], "mandate": [5.0, 6.0]})
     shown = figure(data, partial(charts.stacked_years, unit="persons"), breaks=("a 2018: counted anew",))
     assert "a 2018: counted anew" in [text.get_text() for text in shown.draw(shown).texts]
+
+
+def test_the_number_of_a_long_bar_stays_in_its_column(figure):
+    units = {"Returned": "persons", "Deaths": "deaths", "Rate": "ratio"}
+    data = pd.DataFrame({"country": ["A"], "Returned": [1_950_000.0], "Deaths": [332.0], "Rate": [0.8]})
+    drawn = charts.bars(figure(data, None), units=units)
+    drawn.draw_without_rendering()
+    first, second, _ = drawn.axes
+    assert first.texts[0].get_window_extent().x1 < second.get_window_extent().x0

@@ -70,7 +70,10 @@ def test_a_threshold_is_a_number_that_readers_know():
 def test_the_table_shows_intervals_years_and_progress(note_on):
     table = note_on("igad").table.data.set_index("Measure")
     assert table.loc["Responsibility ratio", "2025"] == "5.2 (3.0 to 20.1)"
-    assert table.loc["Responsibility ratio", "Status and reading"] == "computed; figure of 2024"
+    assert (
+        table.loc["Responsibility ratio", "Status and reading"]
+        == "computed; figure of 2024; 89\u00a0% covered"
+    )
     assert table.loc["Share of the five largest hosts", "Status and reading"].startswith("computed; ")
     assert table.loc["Share of all refugees in protracted situations", "Status and reading"] == "computed"
     assert table.loc["Partners in support of national arrangements (1.2.2)", "2025"] == "not collected"

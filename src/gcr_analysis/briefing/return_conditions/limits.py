@@ -14,7 +14,6 @@ from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import since
 from gcr_analysis.indicators.return_conditions import past_returns, reconciliation
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
-from gcr_analysis.indicators.return_conditions.violence import VERSION
 from gcr_analysis.snapshot import cited_source, latest_year
 
 MOST_BREAKS = 3
@@ -95,7 +94,7 @@ def _then(home: Home, year: int, release: str, value: float) -> Quantity:
 
 def _violence(home: Home) -> Iterator[Finding]:
     if home.violence_year < home.year and home.returns.value:
-        facts = home.common | {"war_year": given(home.violence_year, "year"), "version": VERSION}
+        facts = home.common | {"war_year": given(home.violence_year, "year")}
         facts["later"] = home.at("conflict_deaths_per_100000_26_1").known
         yield Finding("limits", 8, say("limit_violence", **facts))
 

@@ -17,7 +17,7 @@ from gcr_analysis.briefing.return_conditions.home import Home
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, ONE_PLACE, label, place, say
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS
-from gcr_analysis.indicators.return_conditions.violence import TABLE, VERSION
+from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
 
 ROWS = 10
@@ -28,7 +28,7 @@ SOURCES = ("unhcr-population", "ucdp-26-1", "world-bank")
 def violence(home: Home) -> Figure | Words:
     """Draw returns, deaths and deaths for every hundred thousand inhabitants, each on a scale of its own."""
     first, last = table_years(TABLE)
-    facts = home.common | {"version": VERSION, "first": given(first, "year"), "last": given(last, "year")}
+    facts = home.common | {"first": given(first, "year"), "last": given(last, "year")}
     if not first <= home.year <= last:
         return words("violence_no_year", facts)
     if home.is_country:

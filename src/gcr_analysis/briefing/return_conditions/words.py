@@ -6,6 +6,7 @@ from typing import Any
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, sentence
+from gcr_analysis.indicators.return_conditions import conflict, violence
 from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.profile import SPAN
 
@@ -27,6 +28,8 @@ CONSTANTS = {
     "many_deaths": given(MANY_DEATHS, "deaths"),
     "high_rate": given(int(HIGH_RATE), "deaths"),
     "span": given(SPAN, "years"),
+    "version": conflict.VERSION,
+    "next": violence.VERSION,
 }
 
 
