@@ -77,12 +77,14 @@ def test_the_share_in_the_title_is_of_those_whom_it_names(return_to):
 
 def test_the_share_that_returned_to_conflict_is_of_the_last_year_with_data_and_says_so(return_to):
     text = said(return_to("world"), "challenges")["challenge_conflict"]
-    assert text.startswith(
-        "In 2024, the last year of UCDP’s version 25.1, 48\u00a0% of the 1.62\u00a0million"
-    )
+    program = "version 25.1 of the Uppsala Conflict Data Program"
+    assert text.startswith(f"In 2024, the last year of {program}, 48\u00a0% of the 1.62\u00a0million")
     assert "limit_violence" in said(return_to("world"), "limits")
     told = said(return_to("UKR"), "limits")["limit_violence"]
-    assert "version 25.1, which ends in 2024" in told and "Deaths of 2025 are of version 26.1" in told
+    assert (
+        "version 25.1 of the Uppsala Conflict Data Program, which ends in 2024" in told
+        and "Deaths of 2025 are of version 26.1" in told
+    )
     assert "26.1, a second-hand copy, has no figure for" in said(return_to("CAF"), "limits")["limit_violence"]
     assert "last year" not in said(return_to("world", 2024), "challenges")["challenge_conflict"]
     assert "limit_violence" not in all_found(return_to("world", 2024), "limits")

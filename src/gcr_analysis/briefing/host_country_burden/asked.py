@@ -1,7 +1,8 @@
 """What refugee response plans asked for and what is recorded as received: by host, for a country by year."""
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -22,6 +23,15 @@ from gcr_analysis.snapshot import table_years
 TABLE, SOURCE = "response_plan_hosts", "fts"
 ROWS = 10
 AMOUNTS = ["asked", "received"]
+
+
+class Row(NamedTuple):
+    """A host or a year: its name, both amounts, and whether they are of the same plans."""
+
+    name: str
+    asked: Quantity
+    received: Quantity
+    one_scope: bool
 
 
 def asked(burden: Burden) -> Figure | Words:
@@ -61,125 +71,96 @@ def _by_host(burden: Burden) -> Figure | Words:
     if found.empty:
         return words("asked_none", facts)
     largest, others = found.head(ROWS), found.iloc[ROWS:]
-    names = [label(str(iso3)) for iso3 in largest.index]
-    parts = [largest.set_axis(names)]
+    rows = [_of_hosts(burden, label(str(iso3)), largest.loc[[iso3]]) for iso3 in largest.index]
     if len(others):
-        parts.append(_summed(others, say("asked_others", count=given(len(others), "hosts")).text))
+        name = say("asked_others", count=given(len(others), "hosts")).text
+        rows.append(_of_hosts(burden, name, others))
     if len(found) > 1:
-        parts.append(_summed(found, say("asked_sum", count=given(len(found), "hosts")).text))
-    rows = pd.concat(parts)
+        name = say("asked_sum", count=given(len(found), "hosts")).text
+        rows.append(_of_hosts(burden, name, found))
     share = burden.at("plan_share_funded")
-    facts |= {"share": share, "hosts": given(len(found), "hosts")}
-    facts["covered"] = burden.at("plan_requirements").covered
-    facts |= {"shown": given(len(largest), "hosts"), "all": not len(others)}
-    drawn = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
-    title = say("asked_title" if drawn else "asked_title_amounts", **facts)
-    absent = [str(iso3) for iso3 in largest.index[largest["asked"].isna()]]
-    notes = _reasons({label(iso3): burden.at("plan_requirements", of=iso3).reason for iso3 in absent})
-    under = (title, "asked_subtitle")
-    return _figure(burden, rows, under, facts, unit="US dollars", sums=len(found) > 1, notes=notes)
+    facts |= {"share": share, "hosts": given(len(found), "hosts"), "shown": given(len(largest), "hosts")}
+    facts |= {"all": not len(others), "covered": burden.at("plan_requirements").covered}
+    without = [str(iso3) for iso3 in largest.index[largest["asked"].isna()]]
+    facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
+    whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
+    title = say("asked_title" if whole else "asked_title_amounts", **facts)
+    return _figure(burden, rows, (title, "asked_subtitle"), facts)
+
+
+def _of_hosts(burden: Burden, name: str, hosts: pd.DataFrame) -> Row:
+    """Sum the amounts of some hosts; an amount that none of them has is missing."""
+    required, funded = (
+        replace(
+            burden.at(f"plan_{id}"),
+            value=None if pd.isna(total := hosts[column].sum(min_count=1)) else float(total),
+            low=None,
+            coverage=1.0,
+            detail=", ".join(map(str, hosts.index)),
+        )
+        for id, column in (("requirements", "asked"), ("funding", "received"))
+    )
+    return Row(name, required, funded, bool(hosts["one_scope"].all()))
 
 
 def _by_year(burden: Burden) -> Figure | Words:
     first, last = table_years(TABLE)
-    years = range(first, min(last, burden.year) + 1)
-    figures = {year: _of_year(burden, year) for year in years}
-    known = [year for year in years if any(figure.known for figure in figures[year])]
+    rows = {year: _of_year(burden, year) for year in range(first, min(last, burden.year) + 1)}
+    known = [year for year, row in rows.items() if row.asked.known or row.received.known]
     if not known:
         return words("asked_none", burden.common | {"reason": burden.at("plan_requirements").reason})
-    years = range(known[0], years[-1] + 1)
-    scopes = [bool(hosts_in_plans(burden, year)["one_scope"].all()) for year in years]
-    rows = pd.DataFrame(
-        [[figure.value for figure in figures[year]] for year in years], [str(y) for y in years], AMOUNTS
-    )
-    rows = rows.astype(float).assign(one_scope=scopes)
-    share = burden.at("plan_share_funded", known[-1])
+    rows = {year: row for year, row in rows.items() if year >= known[0]}
+    required, share = rows[known[-1]].asked, burden.at("plan_share_funded", known[-1])
     facts = burden.common | {"share": share, "own_year": given(known[-1], "year")}
     facts |= {"first": given(known[0], "year"), "prices": given(prices_of(), "year")}
-    required = figures[known[-1]][0]
     facts["whom"] = ", ".join(map(uncapital, required.reason.split(". "))) if required.known else ""
-    title = say("asked_title_here" if share.known else "asked_title_here_amounts", **facts)
-    unit = required.unit
-    absent = [year for year in years if not figures[year][0].known]
-    notes = _reasons(
-        {str(y): burden.at("plan_requirements", y).reason.replace(f" in {y}", "") for y in absent}
+    facts["absent"] = _reasons(
+        {
+            year: row.asked.reason.replace(f" in {year}", "")
+            for year, row in rows.items()
+            if not row.asked.known
+        }
     )
-    return _figure(burden, rows, (title, "asked_subtitle_here"), facts, unit=unit, notes=notes)
+    title = say("asked_title_here" if share.known else "asked_title_here_amounts", **facts)
+    return _figure(burden, list(rows.values()), (title, "asked_subtitle_here"), facts)
 
 
-def _of_year(burden: Burden, year: int) -> tuple[Quantity, Quantity]:
-    """What was asked and received in a year's plans, in constant dollars."""
-    return burden.at("plan_requirements_constant", year), burden.at("plan_funding_constant", year)
+def _of_year(burden: Burden, year: int) -> Row:
+    """Return the amounts of a year's plans in a single country, in constant dollars."""
+    required, funded = (burden.at(f"plan_{id}_constant", year) for id in ("requirements", "funding"))
+    return Row(str(year), required, funded, bool(hosts_in_plans(burden, year)["one_scope"].all()))
 
 
-def _reasons(by_name: dict[str, str]) -> tuple[str, ...]:
+def _reasons(by_name: dict[Any, str]) -> list[str]:
     """Say why hosts or years have no amount asked for, those with one reason together."""
-    named: dict[str, list[str]] = {}
+    named: dict[str, list[Any]] = {}
     for name, reason in by_name.items():
         named.setdefault(reason, []).append(name)
-    return tuple(f"{listed(names)}: {reason}".replace("'", "’") for reason, names in named.items())
+    return [f"{listed(names)} ({uncapital(reason)})" for reason, names in named.items()]
 
 
-def _summed(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    summed = rows[AMOUNTS].sum(min_count=1).to_frame(name).T
-    return summed.assign(one_scope=bool(rows["one_scope"].all()))
-
-
-def _figure(
-    burden: Burden,
-    rows: pd.DataFrame,
-    said: tuple[Sentence, str],
-    facts: dict[str, Any],
-    *,
-    unit: str,
-    sums: bool = False,
-    notes: tuple[str, ...] = (),
-) -> Figure:
-    title, under = said
+def _figure(burden: Burden, rows: list[Row], said: tuple[Sentence, str], facts: dict[str, Any]) -> Figure:
     facts |= {"by": recorded_by("plans"), "country": burden.is_country}
     facts["code"] = indicators()["plan_requirements"].gcr_code
-    facts["rows"] = [_row(burden, row, unit) for row in rows.itertuples()]
-    subtitle, alt = say(under, **facts), say("asked_alt", **facts)
-    names = [say(f"asked_{name}").text for name in ("name", "requirements", "funding", "share", "scope")]
-    shares = 100 * rows["received"] / rows["asked"].where(rows["asked"] > 0)
-    columns = [
-        rows.index,
-        rows["asked"],
-        rows["received"],
-        shares.where(rows["one_scope"]),
-        rows["one_scope"],
-    ]
+    facts["rows"] = [say("asked_row", **row._asdict()) for row in rows]
+    title, subtitle, alt = said[0], say(said[1], **facts), say("asked_alt", **facts)
+    columns = [say(f"asked_{name}").text for name in ("name", "requirements", "funding", "share", "scope")]
     return Figure(
         id="asked",
         title=title.text,
         subtitle=subtitle.text,
         source=source_line((SOURCE, "bls-consumer-prices") if burden.is_country else (SOURCE,)),
         alt=alt.text,
-        data=pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)}),
-        draw=partial(part_of_asked, unit=unit, sums=sums),
-        breaks=notes,
+        data=pd.DataFrame(list(map(_cells, rows)), columns=columns).astype(
+            dict.fromkeys(columns[1:4], float)
+        ),
+        draw=partial(part_of_asked, unit=rows[0].asked.unit, sums=not burden.is_country and len(rows) > 1),
         quantities=quantities_of((title, subtitle, alt)),
     )
 
 
-def _row(burden: Burden, row: Any, unit: str) -> Sentence:
-    """Say in words what a row shows, for the alternative text."""
-    amounts = {"asked": row.asked, "received": row.received}
-    said = {name: _amount(burden, value, unit, row.Index) for name, value in amounts.items()}
-    return say("asked_row", name=row.Index, **said)
-
-
-def _amount(burden: Burden, value: float, unit: str, of: str) -> Quantity:
-    whole = burden.at("plan_requirements")
-    return Quantity(
-        value=None if pd.isna(value) else float(value),
-        unit=unit,
-        region=burden.region.id,
-        indicator=whole.indicator,
-        year=burden.year,
-        value_year=burden.year,
-        status="proxy",
-        source=SOURCE,
-        vintage=whole.vintage,
-        detail=of,
-    )
+def _cells(row: Row) -> list[Any]:
+    """Return the cells of a row; a share only where both amounts are of the same plans."""
+    required, funded = row.asked.value, row.received.value
+    share = 100 * funded / required if row.one_scope and required and funded is not None else None
+    return [row.name, required, funded, share, row.one_scope]
