@@ -1,6 +1,7 @@
 """The table of a note: the measures that its panel declares rows for, at the baseline and at the year."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 import pandas as pd
@@ -14,8 +15,8 @@ from gcr_analysis.snapshot import sources
 
 E = TypeVar("E", bound=Evidence)
 
-WHOLE = 0.995
-"""Coverage from which on it reads as whole and is not named."""
+WHOLE = 0.9
+"""Coverage from which on a figure is complete enough to stand without it."""
 
 
 def words(name: str, /, **values: Any) -> str:
@@ -140,8 +141,8 @@ class MeasuresTable(Generic[E]):
         return moved(now, then)
 
     def written(self, change: Quantity, now: Quantity) -> str:
-        """Return a change as the table tells it."""
-        return change.signed
+        """Return a change as the table tells it, with percentage points as points."""
+        return replace(change, unit="points").signed if change.unit == "percentage points" else change.signed
 
     def reading(self, now: Quantity) -> str:
         """Return the status of a figure, its own year where that is another, its coverage and its verdict."""

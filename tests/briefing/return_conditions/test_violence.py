@@ -56,10 +56,7 @@ def test_no_returns_are_said_and_drawn_as_no_bars(return_to):
 @pytest.mark.parametrize("region", ["SDN", "UKR", "MMR", "AFG"])
 def test_the_table_has_deaths_of_both_versions_by_name_and_hunger_with_its_year(return_to, region):
     table = return_to(region).table.data.set_index("Measure")
-    names = [
-        f"Deaths from organised violence for every 100,000 inhabitants, UCDP version {v}"
-        for v in ("25.1", "26.1")
-    ]
+    names = [f"Deaths from organised violence per 100,000, UCDP version {v}" for v in ("25.1", "26.1")]
     where = list(table.index).index(names[0])
     assert list(table.index[where : where + 2]) == names
     assert table.loc[names[1], "2016"] == "not collected" and table.loc[names[1], "Change"] == ""

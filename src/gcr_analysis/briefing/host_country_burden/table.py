@@ -31,7 +31,7 @@ class BurdenTable(MeasuresTable[Burden]):
             return words("unchanged")
         if change.unit == "percent" and change.value is not None and is_multiple(change):
             return say("multiplied", times=replace(now, value=1 + change.value / 100, unit="times")).text
-        return replace(change, unit="points").signed if change.unit == "percentage points" else change.signed
+        return super().written(change, now)
 
 
 def table(burden: Burden) -> Table:

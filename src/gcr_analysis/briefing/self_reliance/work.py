@@ -15,7 +15,7 @@ from gcr_analysis.briefing.self_reliance.words import say
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.indicators.self_reliance.work_rights import HIGHEST, LOWEST, law_and_practice
 
-ROWS = 12
+ROWS = 10
 SOURCES = ("refugee-work-rights", "unhcr-results", "unhcr-population")
 COLUMNS = ("name", "law", "practice", "gap", "reported", "year", "reading")
 # Measures of each right: its score in law, its score in practice, and the percent that operations report.
