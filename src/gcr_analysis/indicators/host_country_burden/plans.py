@@ -24,6 +24,7 @@ from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years, vintages
 from gcr_analysis.snapshot.judged import without_judged
+from gcr_analysis.snapshot.questions import question
 
 Origin: TypeAlias = Literal["plans", "tracker"]
 TABLES = {
@@ -247,6 +248,7 @@ def _saying_first(found: Measured, source: Origin, bound: Literal["least", "most
     return found.saying(both(words, found.words, between=". "))
 
 
+@question
 @cache
 def recorded_by(source: Origin) -> str:
     """Say until when a source recorded funding.
