@@ -23,6 +23,13 @@ def test_countries_stand_by_returns_with_deaths_of_the_same_year_and_version(ret
     assert "version 26.1" in figure.subtitle and "25.1" not in figure.subtitle + figure.alt
 
 
+def test_a_share_that_absent_countries_could_halve_is_in_no_title(return_to):
+    share = indicator("returns_in_conflict_26_1", "west-and-central-africa", 2025).iloc[0]
+    assert share["high"] - share["low"] > 40
+    title = return_to("west-and-central-africa").violence.title
+    assert "%" not in title and "shown here with a figure, 1,000 people or more" in title
+
+
 def test_a_country_has_the_years_that_the_version_counts(return_to):
     figure = return_to("SDN").violence
     assert figure.data["row"].tolist() == ["2024", "2025"]

@@ -21,6 +21,7 @@ from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
 
 ROWS = 10
+NEARLY_ALL = 0.9  # part of the returns that a share must rest on to stand in a title
 IDS = ("refugee_returns", "conflict_deaths_26_1", "conflict_deaths_per_100000_26_1")
 SOURCES = ("unhcr-population", "ucdp-26-1", "world-bank")
 
@@ -70,7 +71,7 @@ def _of_region(home: Home, rows: dict[str, list[Quantity]], facts: dict[str, Any
         "wars": given(sum((each.value or 0) >= MANY_DEATHS for each in deaths), "countries"),
         "rows": [_row(place(iso3), *figures) for iso3, figures in rows.items()],
     }
-    of_share = share.status == "computed" and share.value_year == home.year
+    of_share = share.value_year == home.year and (share.coverage or 0) >= NEARLY_ALL
     title = say("violence_title_share" if of_share else "violence_title", **facts)
     named = {label(iso3): figures for iso3, figures in rows.items()}
     return _figure(title, named, facts)
