@@ -76,10 +76,13 @@ def test_the_notes_on_breaks_stand_in_the_small_print(figure):
     assert "a 2018: counted anew" in [text.get_text() for text in shown.draw(shown).texts]
 
 
-def test_the_number_of_a_long_bar_stays_in_its_column(figure):
-    units = {"Returned": "persons", "Deaths": "deaths", "Rate": "ratio"}
-    data = pd.DataFrame({"country": ["A"], "Returned": [1_950_000.0], "Deaths": [332.0], "Rate": [0.8]})
-    drawn = charts.bars(figure(data, None), units=units)
+@pytest.mark.parametrize(
+    ("values", "unit"),
+    [([1_950_000.0, 3.0], "persons"), ([100.0, 99.97], "percent"), ([0.0, None], "deaths")],
+)
+def test_the_number_of_a_long_bar_stays_in_its_column(figure, values, unit):
+    data = pd.DataFrame({"country": ["A", "B"], "Long": values, "Deaths": [332.0, 1.0], "Rate": [0.8, 0.1]})
+    drawn = charts.bars(figure(data, None), units={"Long": unit, "Deaths": "deaths", "Rate": "ratio"})
     drawn.draw_without_rendering()
     first, second, _ = drawn.axes
-    assert first.texts[0].get_window_extent().x1 < second.get_window_extent().x0
+    assert all(text.get_window_extent().x1 < second.get_window_extent().x0 for text in first.texts)

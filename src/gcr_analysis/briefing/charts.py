@@ -165,11 +165,12 @@ def _page(figure: Figure, body: float) -> Sheet:
 def _bar_column(
     axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, colour: str, *, width: float
 ) -> None:
-    """Draw bars in a column of so many inches, which holds the longest bar with its number."""
+    """Draw bars in a column of so many inches, which holds each bar with its number."""
     axes.barh(np.arange(len(values)), values.fillna(0), color=colour, height=0.68)
     most = max(float(values.max()), float(ticks.max()) if ticks is not None else 0.0) or 1.0
-    longest = text_width(number(float(values.max()), unit), LABEL) + 0.1
-    axes.set_xlim(0, most * max(1.42, width / (width - longest)))
+    rooms = [width - text_width(number(float(value), unit), LABEL) - 0.1 for value in values.dropna()]
+    needed = [value / most * width / room for value, room in zip(values.dropna(), rooms, strict=True)]
+    axes.set_xlim(0, most * max(1.42, *needed))
     axes.set_ylim(len(values) - 0.4, -0.6)
     for row, value in enumerate(values):
         end = 0.0 if np.isnan(value) else value
