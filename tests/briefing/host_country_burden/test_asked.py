@@ -4,6 +4,7 @@ import pytest
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans
+from gcr_analysis.briefing.numbers import word
 from gcr_analysis.indicators import indicator
 
 
@@ -35,6 +36,16 @@ def test_no_title_takes_a_share_from_hosts_of_less_than_half_of_the_refugees(not
     title = note_on("europe").asked.title
     assert title.startswith("Refugee response plans have amounts for six hosts in Europe in 2025")
     assert "recorded" not in title
+
+
+def test_hosts_that_are_counted_with_their_refugees_are_those_where_money_was_asked_for(note_on):
+    figure = note_on("world", 2020).asked
+    found = hosts_in_plans(note_on("world", 2020).evidence, 2020)
+    asked = int(found["asked"].notna().sum())
+    assert (
+        asked < len(found)
+        and f"{word(asked) or asked} hosts in the world in 2020, with 27\u00a0%" in figure.title
+    )
 
 
 def test_a_single_country_is_drawn_by_year_in_constant_dollars(note_on):

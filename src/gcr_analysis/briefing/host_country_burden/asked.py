@@ -65,6 +65,11 @@ def hosts_in_plans(burden: Burden, year: int) -> pd.DataFrame:
     return found.sort_values(["asked", "received"], ascending=False, kind="stable")
 
 
+def hosts_that_ask(found: pd.DataFrame) -> int:
+    """Return in how many hosts an amount was asked for; where in none, how many have an amount received."""
+    return int(found["asked"].notna().sum()) or len(found)
+
+
 def _by_host(burden: Burden) -> Figure | Words:
     found = hosts_in_plans(burden, burden.year)
     facts = burden.common | {"reason": burden.at("plan_requirements").reason}
@@ -79,7 +84,11 @@ def _by_host(burden: Burden) -> Figure | Words:
         name = say("asked_sum", count=given(len(found), "hosts")).text
         rows.append(_of_hosts(burden, name, found))
     share = burden.at("plan_share_funded")
-    facts |= {"share": share, "hosts": given(len(found), "hosts"), "shown": given(len(largest), "hosts")}
+    facts |= {
+        "share": share,
+        "hosts": given(hosts_that_ask(found), "hosts"),
+        "shown": given(len(largest), "hosts"),
+    }
     facts |= {"all": not len(others), "covered": burden.at("plan_requirements").covered}
     without = [str(iso3) for iso3 in largest.index[largest["asked"].isna()]]
     facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})

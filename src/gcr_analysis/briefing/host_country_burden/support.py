@@ -6,7 +6,7 @@ from typing import Any
 
 from gcr_analysis.briefing.evidence import relative
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans
+from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans, hosts_that_ask
 from gcr_analysis.briefing.host_country_burden.burden import Burden
 from gcr_analysis.briefing.host_country_burden.challenges import BEYOND_ITS_SHARE, has_long_backlog
 from gcr_analysis.briefing.host_country_burden.progress import judged
@@ -87,7 +87,7 @@ def _plans(burden: Burden) -> Iterator[Finding]:
     whole = bool(hosts["one_scope"].all()) and missing > 0
     facts = burden.common | {"asked": required, "received": funded, "own_year": required.own_year}
     facts |= {"by": recorded_by("plans"), "country": burden.is_country}
-    facts |= {"hosts": given(len(hosts), "hosts"), "missing": gap if whole else None}
+    facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
     rest = 100 * (1 - (required.coverage or 0))
     facts["rest"] = burden.percent(rest, detail="in hosts without an amount of a plan")
     yield Finding("support", 6.5, say("support_plans", **facts))
