@@ -82,3 +82,15 @@ def test_columns_of_one_unit_have_one_scale(figure):
     units = {"left": "persons", "other": "persons", "days": "days"}
     left, other, days = (axes.get_xlim()[1] for axes in charts.bars(figure(data, None), units=units).axes)
     assert left == other != days
+
+
+@pytest.mark.parametrize(
+    ("values", "unit"),
+    [([1_950_000.0, 3.0], "persons"), ([100.0, 99.97], "percent"), ([0.0, None], "deaths")],
+)
+def test_the_number_of_a_long_bar_stays_in_its_column(figure, values, unit):
+    data = pd.DataFrame({"country": ["A", "B"], "Long": values, "Deaths": [332.0, 1.0], "Rate": [0.8, 0.1]})
+    drawn = charts.bars(figure(data, None), units={"Long": unit, "Deaths": "deaths", "Rate": "ratio"})
+    drawn.draw_without_rendering()
+    first, second, _ = drawn.axes
+    assert all(text.get_window_extent().x1 < second.get_window_extent().x0 for text in first.texts)

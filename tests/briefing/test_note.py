@@ -18,7 +18,7 @@ def test_a_note_holds_what_the_pages_are_made_from(note_on):
     assert note["region"] == "ssar" and note["region_title"] == "SSAR countries"
     assert (note["year"], note["baseline_year"]) == (2025, 2016)
     assert set(note["headline"]) == {"value", "label", "change"}
-    assert note["figures"] == ["hosted", "hosts", "moved", "map"] and note["table"] == "measures"
+    assert note["figures"] == ["hosted", "hosts", "moved", "asked", "map"] and note["table"] == "measures"
     assert [section["id"] for section in note["sections"]] == list(SECTIONS)
     assert [section["title"] for section in note["sections"]] == [
         "Progress",

@@ -25,6 +25,7 @@ from gcr_analysis.briefing.style import (
     WIDTH,
     Sheet,
     sheet,
+    text_width,
     wrapped,
 )
 
@@ -119,9 +120,8 @@ def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row:
         most = float(data[alike].astype(float).max().max()) or 1.0
         axes = page.axes(start, WIDTH - start - width, bottom=0.05, top=0.3)
         ticks = data[tick] if tick and index == 0 else None
-        _bar_column(
-            axes, data[measure].astype(float), unit, ticks, most=most, colour=MAIN if index == 0 else QUIET
-        )
+        colour = MAIN if index == 0 else QUIET
+        _bar_column(axes, data[measure].astype(float), unit, ticks, most=most, colour=colour, width=width)
         axes.set_title(measure, loc="left", fontsize=SMALL, color=QUIET, pad=5)
         _name_rows(axes, np.arange(len(data)), data.iloc[:, 0] if index == 0 else None)
     return page.canvas
@@ -168,10 +168,20 @@ def _page(figure: Figure, body: float) -> Sheet:
 
 
 def _bar_column(
-    axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, *, most: float, colour: str
+    axes: Axes,
+    values: pd.Series,
+    unit: str,
+    ticks: pd.Series | None,
+    *,
+    most: float,
+    colour: str,
+    width: float,
 ) -> None:
+    """Draw bars in a column of so many inches, which holds each bar with its number."""
     axes.barh(np.arange(len(values)), values.fillna(0), color=colour, height=0.68)
-    axes.set_xlim(0, most * 1.42)
+    rooms = [width - text_width(number(float(value), unit), LABEL) - 0.1 for value in values.dropna()]
+    needed = [value / most * width / room for value, room in zip(values.dropna(), rooms, strict=True)]
+    axes.set_xlim(0, most * max(1.42, *needed))
     axes.set_ylim(len(values) - 0.4, -0.6)
     for row, value in enumerate(values):
         end = 0.0 if np.isnan(value) else value

@@ -19,6 +19,7 @@ from gcr_analysis.snapshot import cited_source
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
+UNVERIFIED = ", not verified with the producer"
 
 
 @dataclass(frozen=True)
@@ -142,15 +143,18 @@ class Words:
 
 
 def source_line(ids: tuple[str, ...]) -> str:
-    """Cite sources in one line, with the disclaimer of those that ask for one.
+    """Cite sources in one line, with the disclaimer of those that ask for one; say which nobody verified.
 
     >>> source_line(("unhcr-population",)).startswith("Source: UNHCR, Refugee Population Statistics Database")
     True
     >>> "do not imply official endorsement" in source_line(("un-geospatial",))
     True
+    >>> source_line(("fts",)).endswith(", not verified with the producer")
+    True
     """
     used = [cited_source(id) for id in ids]
-    cited = f"{'Sources' if len(ids) > 1 else 'Source'}: {'; '.join(source.citation for source in used)}"
+    named = [f"{each.citation}{'' if each.verified else UNVERIFIED}" for each in used]
+    cited = f"{'Sources' if len(ids) > 1 else 'Source'}: {'; '.join(named)}"
     return ". ".join([cited, *(source.disclaimer for source in used if source.disclaimer)])
 
 

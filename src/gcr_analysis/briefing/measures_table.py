@@ -43,7 +43,7 @@ def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     now = evidence.at(measure.id)
     if row.always:
         return True
-    if now.status == "not applicable" or (table.only_known and not now.known):
+    if now.status == "not applicable" or ((table.only_known or row.only_known) and not now.known):
         return False
     count = table.only_where.get(row.group, measure.id)
     return count == measure.id or bool(evidence.at(count).value or evidence.then(count).value)
@@ -116,7 +116,9 @@ def _cell(figure: Quantity, asked: int) -> str:
     behind = units()[figure.unit].in_table
     text = f"{figure} {behind}" if behind else str(figure)
     low, high = figure.ends
-    if low.known and high.known and str(low) != str(high):
+    if figure.is_least:
+        text = words("at_least", figure=text)
+    elif low.known and high.known and str(low) != str(high):
         text = words("with_interval", figure=text, low=low, high=high)
     if figure.value_year not in (None, asked):
         text = words("with_year", figure=text, year=figure.own_year)

@@ -127,6 +127,22 @@ class Quantity:
         return self.status == "partial" and self.reason.startswith(BOUNDS)
 
     @property
+    def is_least(self) -> bool:
+        """Whether it is its own lower bound, with nothing that bounds it from above.
+
+        >>> Quantity(value=9.0, unit="deaths", low=9.0).is_least
+        True
+        """
+        return self.known and self.low == self.value and self.high is None
+
+    @property
+    def covered(self) -> "Quantity":
+        """The share that the figure rests on, in percent."""
+        share = None if self.coverage is None else 100 * self.coverage
+        detail = "share of refugees that it rests on"
+        return replace(self, value=share, unit="percent", low=None, high=None, detail=detail)
+
+    @property
     def size(self) -> "Quantity":
         """The same without its sign."""
         return replace(self, value=None if self.value is None else abs(self.value))

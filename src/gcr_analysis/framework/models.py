@@ -127,6 +127,7 @@ class Row(Declaration):
     only_for: tuple[RegionKind, ...] = ()
     not_for: tuple[RegionKind, ...] = ()
     always: bool = Field(False, description="Shown whatever its status, as every indicator of the Compact is")
+    only_known: bool = Field(False, description="Shown only for regions that have a figure")
     change: bool = Field(True, description="Whether its change since the baseline says something")
 
 

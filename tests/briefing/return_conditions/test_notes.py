@@ -8,6 +8,7 @@ from gcr_analysis.briefing import ReturnConditions
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.sentences import templates
 from gcr_analysis.framework import breaks, indicators, panels
+from gcr_analysis.indicators.return_conditions import conflict, violence
 
 PANEL = panels()["return-conditions"]
 # Nobody, hardly anybody, no conditions known, one place with its neighbour, no returns, high income.
@@ -49,8 +50,9 @@ def test_every_section_says_something_and_nothing_is_clumsy(return_to, region, y
 def test_every_number_in_the_text_is_a_quantity_of_the_ledger(return_to, region):
     made = return_to(region)
     known = set(NUMBER.findall(" ".join(line["text"] for line in made.note.ledger())))
-    # Codes of indicators, reasons that measures give, and texts of declared breaks are data of their own.
-    declared = [i.gcr_code or "" for i in indicators().values()] + [b.text for b in breaks()]
+    # Codes and titles of measures, their reasons, texts of breaks and versions are data of their own.
+    declared = [text for i in indicators().values() for text in (i.gcr_code or "", i.title)]
+    declared += [*(b.text for b in breaks()), conflict.VERSION, violence.VERSION]
     reasons = [made.evidence.at(id).reason for id, i in indicators().items() if i.panel == PANEL.id]
     given = [*declared, *reasons, *made.evidence.progress["reason"].astype(str)]
     known |= set(NUMBER.findall(" ".join(given)))
@@ -61,7 +63,7 @@ def test_every_number_in_the_text_is_a_quantity_of_the_ledger(return_to, region)
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_figure_is_never_empty_and_has_its_alternative_text(return_to, region):
     made = return_to(region)
-    for shown in (made.returned, made.hosts, made.conditions, made.map):
+    for shown in (made.returned, made.hosts, made.violence, made.conditions, made.map):
         if isinstance(shown, Words):
             assert shown.text.endswith(".")
             continue
@@ -101,7 +103,7 @@ def test_the_note_on_a_region_of_two_countries_is_whole(tmp_path):
     path = tmp_path / "two.yaml"
     path.write_text("name: two\ntitle: Two neighbours\ncountries: [LBN, SYR]\n")
     made = ReturnConditions(str(path), 2025, 2016)
-    assert [figure.id for figure in made.figures] == ["returned", "hosts", "conditions", "map"]
+    assert [figure.id for figure in made.figures] == ["returned", "hosts", "violence", "conditions", "map"]
     assert "the countries of Two neighbours" in str(made.note.title)
     assert all(made.note.sections().values())
 

@@ -68,7 +68,7 @@ def test_every_number_in_the_text_is_a_quantity_of_the_ledger(reliance_in, regio
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_figure_is_never_empty_and_has_its_alternative_text(reliance_in, region):
     made = reliance_in(region)
-    for shown in (made.profile, made.school, made.changes, made.map):
+    for shown in (made.profile, made.work, made.school, made.changes, made.map):
         if isinstance(shown, Words):
             assert shown.text.endswith(".")
             continue
@@ -110,5 +110,5 @@ def test_the_note_on_a_region_of_two_countries_is_whole(tmp_path):
     path = tmp_path / "two.yaml"
     path.write_text("name: two\ntitle: Two neighbours\ncountries: [LBN, MDV]\n")
     made = SelfReliance(str(path), 2025, 2016)
-    assert [figure.id for figure in made.figures] == ["profile", "school", "changes", "map"]
+    assert [figure.id for figure in made.figures] == ["profile", "work", "school", "changes", "map"]
     assert all(made.note.sections().values())

@@ -39,12 +39,12 @@ def paper(write: Callable[..., Path]) -> Callable[..., Paper]:
 
 @pytest.fixture
 def full(paper: Callable[..., Paper], bundles: dict[str, Callable[..., Any]]) -> Paper:
-    """The paper of a note as full as they get: four figures of full size, a long table, many findings."""
+    """The paper of a note as full as they get: five figures of full size, a long table, many findings."""
     figures = {}
-    for name, height in {"first": 890, "second": 820, "third": 940, "map": 1080}.items():
+    for name, height in {"first": 890, "second": 820, "third": 940, "fourth": 940, "map": 1080}.items():
         figures[name] = bundles["figure"](name, title=SENTENCE, source=SENTENCE * 2)
         figures[name]["image/png"] = encoded(bundles["png"](round(WIDTH * DPI), height))
-    measures = [[f"Measure {row}", "17.2 million", "35.6 million", "computed"] for row in range(30)]
+    measures = [[f"Measure {row}", "17.2 million", "35.6 million", "computed"] for row in range(38)]
     table = bundles["table"](columns=["Measure", "2016", "2025", "Status"], rows=measures)
     sections = [
         {

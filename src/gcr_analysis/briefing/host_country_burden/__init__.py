@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.host_country_burden.asked import asked
 from gcr_analysis.briefing.host_country_burden.atlas import map_of_hosts, map_of_origins
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import hosted, hosts, moved, origins
@@ -17,12 +18,12 @@ class HostCountryBurden(Study[HostEvidence]):
     --------
     >>> burden = HostCountryBurden("ssar", 2024, 2016)
     >>> [figure.id for figure in burden.figures]
-    ['hosted', 'hosts', 'moved', 'map']
+    ['hosted', 'hosts', 'moved', 'asked', 'map']
     """
 
     page = Page(
         evidence=HostEvidence,
-        figures=("hosted", "hosts", "moved", "map"),
+        figures=("hosted", "hosts", "moved", "asked", "map"),
         rules=rules,
     )
 
@@ -40,6 +41,11 @@ class HostCountryBurden(Study[HostEvidence]):
     def moved(self) -> Figure | Words:
         """What made the change since the baseline."""
         return moved(self.evidence)
+
+    @cached_property
+    def asked(self) -> Figure | Words:
+        """What refugee response plans asked for and received: by host, for a single country by year."""
+        return asked(self.evidence)
 
     @cached_property
     def map(self) -> Figure | Words:

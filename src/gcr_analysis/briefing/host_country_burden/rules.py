@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gcr_analysis.briefing import shared
+from gcr_analysis.briefing.claims import if_founded, level
 from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans, hosts_that_ask
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import THRESHOLD_OF_SITUATION, YEARS_OF_SITUATION, place
 from gcr_analysis.briefing.quantity import given
@@ -12,6 +14,7 @@ from gcr_analysis.briefing.rules import context, said
 from gcr_analysis.briefing.sentences import Sentence, capital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income
+from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 
 LARGEST = 10  # hosts among which heavy ones are looked for
 NAMED = 5
@@ -21,7 +24,8 @@ ASYLUM = ("asylum_decisions", "new_displacement")
 
 def rules(burden: HostEvidence) -> Iterator[Finding]:
     """Find protracted situations, heavy hosts, income groups that changed, and cases in place of persons."""
-    for rule in (_protracted, _support_protracted, _heavy_hosts, _income, _cases, _no_ratio, _nothing):
+    about_hosts = (_protracted, _support_protracted, _heavy_hosts, _plans)
+    for rule in (*about_hosts, _income, _cases, _no_ratio, _nothing):
         yield from rule(burden)
     yield from shared.breaks(burden, "refugees")
 
@@ -83,6 +87,22 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
 def _heavy(burden: HostEvidence, iso3: str) -> Sentence:
     low, high = burden.at("responsibility_ratio", of=iso3).ends
     return said(burden.panel, "heavy_host", name=place(iso3), low=low, high=high)
+
+
+def _plans(burden: HostEvidence) -> Iterator[Finding]:
+    """Say what refugee response plans asked for, received and lack, and who is in neither amount."""
+    asked = if_founded(level, burden, "plan_requirements", partial=True)
+    received = if_founded(level, burden, "plan_funding", partial=True)
+    if asked is None or received is None or asked.figure.value_year != received.figure.value_year:
+        return
+    hosts = hosts_in_plans(burden, asked.figure.value_year or burden.year)
+    missing = asked.number - received.number
+    gap = replace(asked.figure, value=missing, low=None, detail="asked for and not recorded as received")
+    whole = bool(hosts["one_scope"].all()) and missing > 0
+    rest = burden.percent(100 - asked.covered.number, detail="in hosts without an amount of a plan")
+    facts = context(burden) | {"asked": asked, "received": received, "by": recorded_by("plans")}
+    facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
+    yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest))
 
 
 def _income(burden: HostEvidence) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from gcr_analysis.briefing.return_conditions.conditions import conditions
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import hosts, returned
 from gcr_analysis.briefing.return_conditions.rules import rules
+from gcr_analysis.briefing.return_conditions.violence import violence
 from gcr_analysis.briefing.study import Page, Study
 
 
@@ -18,12 +19,12 @@ class ReturnConditions(Study[ReturnEvidence]):
     --------
     >>> conditions = ReturnConditions("ssar", 2025, 2016)
     >>> [figure.id for figure in conditions.figures]
-    ['returned', 'hosts', 'conditions', 'map']
+    ['returned', 'hosts', 'violence', 'conditions', 'map']
     """
 
     page = Page(
         evidence=ReturnEvidence,
-        figures=("returned", "hosts", "conditions", "map"),
+        figures=("returned", "hosts", "violence", "conditions", "map"),
         rules=rules,
     )
 
@@ -36,6 +37,11 @@ class ReturnConditions(Study[ReturnEvidence]):
     def hosts(self) -> Figure | Words:
         """From where people returned to where; where none did, the hosts of those who have not."""
         return hosts(self.evidence)
+
+    @cached_property
+    def violence(self) -> Figure | Words:
+        """Returns beside deaths from organised violence: by country of origin, for a country by year."""
+        return violence(self.evidence)
 
     @cached_property
     def conditions(self) -> Figure | Words:

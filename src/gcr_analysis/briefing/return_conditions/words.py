@@ -13,10 +13,13 @@ from gcr_analysis.indicators.return_conditions.profile import SPAN
 from gcr_analysis.indicators.return_conditions.shock import SHOCK
 from gcr_analysis.methods.expectation import NOMINAL
 
-__all__ = ["CONSTANTS", "NO_COUNTRY", "PANEL", "from_place", "label", "place", "say"]
+__all__ = ["CONSTANTS", "NO_COUNTRY", "ONE_PLACE", "PANEL", "from_place", "label", "place", "say"]
 
 PANEL = "return-conditions"
 
+
+# Countries that the data on violence count together.
+ONE_PLACE = {"ISR", "PSE"}
 
 CONSTANTS = {
     "one": given(1, "countries"),
@@ -31,6 +34,8 @@ CONSTANTS = {
     "last_of_shock": given(SHOCK[1], "year"),
     "version_earlier": conflict.VERSION,
     "version_later": violence.VERSION,
+    "version": conflict.VERSION,
+    "next": violence.VERSION,
 }
 
 

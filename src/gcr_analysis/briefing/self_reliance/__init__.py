@@ -8,6 +8,7 @@ from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import aged, ages, changes, citizens, profile, words
 from gcr_analysis.briefing.self_reliance.rules import rules
 from gcr_analysis.briefing.self_reliance.school import school
+from gcr_analysis.briefing.self_reliance.work import work
 from gcr_analysis.briefing.study import Page, Study
 
 
@@ -18,12 +19,12 @@ class SelfReliance(Study[SelfRelianceEvidence]):
     --------
     >>> reliance = SelfReliance("igad", 2025, 2016)
     >>> [figure.id for figure in reliance.figures]
-    ['profile', 'school', 'changes', 'map']
+    ['profile', 'work', 'school', 'changes', 'map']
     """
 
     page = Page(
         evidence=SelfRelianceEvidence,
-        figures=("profile", "school", "changes", "map"),
+        figures=("profile", "work", "school", "changes", "map"),
         rules=rules,
     )
 
@@ -34,6 +35,11 @@ class SelfReliance(Study[SelfRelianceEvidence]):
             return words("nobody_none", self.evidence.common)
         shown = profile(self.evidence)
         return ages(self.evidence) if isinstance(shown, Words) else shown
+
+    @cached_property
+    def work(self) -> Figure | Words:
+        """The right to work in law against practice, host by host; for a country, right by right."""
+        return work(self.evidence)
 
     @cached_property
     def school(self) -> Figure | Words:

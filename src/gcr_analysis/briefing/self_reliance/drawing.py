@@ -80,6 +80,78 @@ def compared(figure: Figure) -> Canvas:
     return page.canvas
 
 
+def law_against_practice(figure: Figure, *, ends: tuple[float, float], heads: tuple[str, str]) -> Canvas:
+    """Draw one row a host: a ring for the law and a dot for practice, and apart what another source reports.
+
+    Parameters
+    ----------
+    figure
+        Its data: names, scores of law and of practice, the first less the second, then percent by another
+        source, its year, and the words to write beside it.
+    ends
+        Lowest and highest score.
+    heads
+        What the two sources count: stand above the scores and above the percentages.
+    """
+    data = figure.data
+    body = ROW * len(data) + 0.85
+    page = sheet(figure.title, figure.subtitle, figure.source, body=body, notes=figure.breaks)
+    room, bottom, top = 2.75, 0.3, 0.52
+    axes = page.axes(NAMES, room, bottom=bottom, top=top)
+    for row, (law, practice) in enumerate(data.iloc[:, [1, 2]].astype(float).itertuples(index=False)):
+        axes.plot([law, practice], [row, row], color=ACCENT if law > practice else LIGHT, linewidth=2.4)
+        axes.plot(law, row, "o", ms=10, mfc=PAPER, mec=MAIN, mew=1.6)
+        axes.plot(practice, row, "o", ms=6, color=MAIN)
+        said = "–" if np.isnan(law) else number(law - practice, "index points")
+        beside = {"transform": axes.get_yaxis_transform(), "va": "center", "ha": "right", "fontsize": LABEL}
+        axes.text(1.14, row, said, **beside)
+    axes.text(
+        1.14,
+        1.01,
+        str(data.columns[3]),
+        transform=axes.transAxes,
+        ha="right",
+        va="bottom",
+        fontsize=SMALL,
+        color=QUIET,
+    )
+    axes.set_xlim(ends[0] - 0.25, ends[1] + 0.25)
+    axes.set_ylim(len(data) - 0.4, -0.6)
+    axes.set_xticks(
+        np.arange(ends[0], ends[1] + 1), [f"{mark:.0f}" for mark in np.arange(ends[0], ends[1] + 1)]
+    )
+    axes.grid(axis="x", color=FAINT, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.set_yticks(
+        np.arange(len(data)), ["\n".join(wrapped(str(n), BODY, width=NAMES - 0.2)) for n in data.iloc[:, 0]]
+    )
+    axes.tick_params(axis="y", colors=INK)
+    axes.plot([], [], "o", ms=9, mfc=PAPER, mec=MAIN, mew=1.6, label=str(data.columns[1]))
+    axes.plot([], [], "o", ms=6, color=MAIN, label=str(data.columns[2]))
+    key = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2, "handlelength": 1}
+    axes.legend(frameon=False, fontsize=SMALL, borderaxespad=0.1, borderpad=0.1, **key)
+    left = WIDTH - room + 0.6
+    _reported(page.axes(left, 1.05, bottom=bottom, top=top), data.iloc[:, 4].astype(float), data.iloc[:, 6])
+    for start, width, head in ((NAMES, WIDTH - NAMES - room, heads[0]), (left, WIDTH - left, heads[1])):
+        above = page.axes(start, WIDTH - start - width, bottom=body - 0.34)
+        above.set_axis_off()
+        lines = "\n".join(wrapped(head, SMALL, bold=True, width=width))
+        above.text(0, 1, lines, fontsize=SMALL, fontweight="bold", color=QUIET, va="top", ha="left")
+    return page.canvas
+
+
+def _reported(axes: Axes, values: pd.Series, words: pd.Series) -> None:
+    """Draw percentages as bars from zero, each with its words."""
+    axes.barh(np.arange(len(values)), values.fillna(0), color=LIGHT, height=0.5)
+    for row, (value, said) in enumerate(zip(values, words, strict=True)):
+        at, colour = (0, QUIET) if np.isnan(value) else (value + 3, INK)
+        axes.text(at, row, said, va="center", ha="left", fontsize=LABEL, color=colour)
+    axes.set_xlim(0, 100)
+    axes.set_ylim(len(values) - 0.4, -0.6)
+    axes.set_xticks([0, 100], [number(mark, "percent") for mark in (0.0, 100.0)])
+    axes.set_yticks([])
+
+
 def _key(axes: Axes, names: list[str]) -> None:
     axes.plot([], [], "o", color=MAIN, label=names[0])
     axes.plot([], [], "|", ms=11, mew=2.4, color=ACCENT, label=names[1])

@@ -149,9 +149,7 @@ class SelfRelianceEvidence(Evidence):
 
     def covered(self, figure: Quantity) -> Quantity:
         """Percent of the region's refugees in the hosts that a figure rests on."""
-        share = None if figure.coverage is None else 100 * figure.coverage
-        detail = "share of refugees that it rests on"
-        return replace(figure, value=share, unit="percent", low=None, high=None, detail=detail)
+        return figure.covered
 
     def match(self, id: str) -> Match | None:
         """Change since the baseline, or since the first figure, on the hosts that report at both ends."""

@@ -24,6 +24,7 @@ from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load, table_years, vintages
 from gcr_analysis.snapshot.judged import without_judged
+from gcr_analysis.snapshot.questions import question
 
 Origin: TypeAlias = Literal["plans", "tracker"]
 TABLES = {
@@ -240,16 +241,21 @@ def _saying_first(found: Measured, source: Origin, bound: Literal["least", "most
     def words(year: int, place: int) -> str:
         if np.isnan(found.value[year, place]):
             return ""
-        as_recorded = f"as funding was recorded {_by(source)}"
+        as_recorded = f"as funding was recorded {recorded_by(source)}"
         bounded = ends is not None and not np.isnan(ends[year, place])
         return f"At {bound}, {as_recorded}" if bounded else f"A{as_recorded[1:]}"
 
     return found.saying(both(words, found.words, between=". "))
 
 
+@question
 @cache
-def _by(source: Origin) -> str:
-    """Until when funding was recorded, as a reason tells it."""
+def recorded_by(source: Origin) -> str:
+    """Say until when a source recorded funding.
+
+    >>> recorded_by("plans")
+    'by 19 April 2026'
+    """
     table = TABLES[source][0]
     until = pd.Period(vintages(tables()[table].source, [table]))
     return f"by {until:%B %Y}" if until.freqstr == "M" else f"by {until.day} {until:%B %Y}"

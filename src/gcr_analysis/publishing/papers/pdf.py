@@ -15,7 +15,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"
 PAGES = 2
 # Width of a chart as a share of its width on screen, width of the map in centimetres, size of the text in
-# points: the first that brings a note to two pages is taken.
+# points: the first that brings a note to two pages is taken. Charts of half the width or less stand in pairs.
 FITS = (
     (0.80, 10.4, 9.5),
     (0.80, 10.4, 9.0),
@@ -29,7 +29,10 @@ FITS = (
     (0.60, 8.8, 7.5),
     (0.55, 8.0, 7.5),
     (0.50, 7.2, 7.5),
+    (0.47, 6.4, 7.5),
     (0.45, 6.4, 7.5),
+    (0.42, 6.4, 7.5),
+    (0.42, 5.6, 7.5),
 )
 
 
