@@ -59,8 +59,8 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     if not evaluated(rule, rule.when or "true", facts):
         return
     weight = float(evaluated(rule, str(rule.weight), facts))
-    in_title = rule.section == "title"
-    yield Finding(rule.section, weight, said(evidence.panel, rule.says, in_title=in_title, **facts))
+    say = titled if rule.section == "title" else said
+    yield Finding(rule.section, weight, say(evidence.panel, rule.says, **facts))
 
 
 def claim(fact: FactOf, evidence: Evidence) -> Claim:
@@ -138,21 +138,19 @@ def context(evidence: Evidence) -> dict[str, Any]:
     return numbers | kind | evidence.common
 
 
-def said(panel: str, name: str, /, *, in_title: bool = False, **facts: Any) -> Sentence:
-    """Fill a message of a panel, and keep with it what has to stand beside the changes that it states.
+def said(panel: str, name: str, /, **facts: Any) -> Sentence:
+    """Fill a message of a panel, and keep with it what has to stand beside the changes that it states."""
+    return _with_beside(sentence(panel, name, **facts), "beside")
 
-    Parameters
-    ----------
-    panel, name
-        Where the message is declared, and its id.
-    in_title
-        Whether the sentence is a title, beside which stands what would turn its reading and nothing else.
-    facts
-        What it names.
-    """
-    made = sentence(panel, name, **facts)
+
+def titled(panel: str, name: str, /, **facts: Any) -> Sentence:
+    """Fill the message of a title, beside which stands what would turn its reading and nothing else."""
+    return _with_beside(sentence(panel, name, **facts), "beside_title")
+
+
+def _with_beside(made: Sentence, message: str) -> Sentence:
     changes = [each for each in made.claims if isinstance(each, Change)]
-    beside = [_beside(each, changes, "beside_title" if in_title else "beside") for each in changes]
+    beside = [_beside(each, changes, message) for each in changes]
     return replace(made, beside=tuple(each for each in beside if each.text))
 
 

@@ -26,14 +26,12 @@ NAMED = 4
 MOST_EXPLAINED = 2
 MOST_EARLIER = 3
 FEW_ARRIVED = 0.1  # of the returns: fewer arrivals are left out of a sentence on what returns explain
-MISSING = 2.5  # weight of indicators without a figure: the money for reintegration is one of them
 
 
 def rules(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Find pairs of countries, violence, the worst conditions, and how returns are revised."""
     for rule in (_earlier, _pairs, _worst, _killed, _wars, _money, _reintegration, _revised, _means):
         yield from rule(evidence)
-    yield from (replace(each, weight=MISSING) for each in shared.missing_figures(evidence))
     yield from shared.breaks(evidence, "refugees_from_origin")
 
 

@@ -158,8 +158,7 @@ def _moved(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     }
     largest = sorted(moved, key=lambda id: (moved[id].hangs_on_one, -abs(moved[id].number)))
     for place, id in enumerate(largest[:MOST_DESCRIBED]):
-        facts = context(evidence) | {"subject": shared.subject(id), "change": moved[id]}
-        yield Finding("lead", 7 - place / 10, said("measures", "verdict", **facts))
+        yield Finding("lead", 7 - place / 10, shared.verdict(evidence, id, moved[id]))
 
 
 def _late(evidence: SelfRelianceEvidence, ids: tuple[str, ...]) -> list[str]:
