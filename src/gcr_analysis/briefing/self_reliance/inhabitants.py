@@ -120,6 +120,7 @@ def hosts_of(evidence: SelfRelianceEvidence, pair: BesideInhabitants) -> Sentenc
     """Name the hosts of a comparison within a sentence, or count them."""
     placed = pair.covered.number >= thresholds()["nearly_all"].value
     facts = {"places": pair.few, "number": pair.hosts, "placed": placed, "where": evidence.where}
+    facts["covered"] = pair.covered
     return said(PANEL, "in_hosts", **facts)
 
 
