@@ -25,7 +25,7 @@ NO_NOTES = {
 }
 # What excerpts are taken from.
 ARRAYS = {
-    *("arrivals", "by_host", "deaths", "latest_known", "low_or_middle_income", "population"),
+    *("arrivals", "by_host", "deaths", "latest_known", "latest_years", "low_or_middle_income", "population"),
     *("refugees_at_start", "reported", "stock"),
 }
 FOLDER = Path(inspect.getfile(briefing)).parent

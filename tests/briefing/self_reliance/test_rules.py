@@ -37,6 +37,16 @@ def lead(made):
         ("PAK", 2025, "None of the refugees in Pakistan had the right to decent work in 2024; secondary"),
         ("TUR", 2025, "None of the refugees in Türkiye could move freely in 2024; secondary enrolment was"),
         (
+            "EGY",
+            2025,
+            "Secondary enrolment of refugees in Egypt fell from 79\u00a0% in 2022 to 40\u00a0% in 2024",
+        ),
+        (
+            "IRN",
+            2025,
+            "Secondary enrolment was 60\u00a0% among refugees and 85\u00a0% among all children in the",
+        ),
+        (
             "BGD",
             2025,
             "Secondary enrolment was 9.0\u00a0% among refugees and 64\u00a0% among all children in ",
@@ -144,7 +154,7 @@ def test_a_fall_in_a_war_counts(reliance_in):
 def test_refugees_stand_beside_all_children_of_the_same_hosts_with_the_years_of_both(reliance_in):
     text = found(reliance_in("world"), "challenges")["school"]
     assert (
-        "In the 47 hosts with figures on refugees and all inhabitants, with 56\u00a0% of the refugees" in text
+        "In hosts of 56\u00a0% of the refugees in the world (47 with figures on refugees and all inh" in text
     )
     assert text.endswith("82\u00a0% among all children (figures of 2021 to 2024).")
     assert "48\u00a0%" in found(reliance_in("PAK"), "challenges")["school"]
@@ -171,7 +181,7 @@ def test_poverty_and_unemployment_stand_beside_those_of_inhabitants(reliance_in)
 def test_a_few_hosts_are_named_instead_of_counted(reliance_in):
     text = found(reliance_in("igad"), "challenges")["beside_gcr_2_2_2"]
     assert text.startswith(
-        "In Ethiopia, with 21\u00a0% of the refugees in the IGAD countries, 75\u00a0% of the"
+        "In hosts of 21\u00a0% of the refugees in the IGAD countries (Ethiopia), 75\u00a0% of the"
     )
 
 
@@ -211,6 +221,7 @@ def test_practice_stands_beside_the_law_with_year_and_method(reliance_in):
     assert text.startswith("In a survey of 2022 by the Center for Global Development, Refugees International")
     assert "at 4.0 in law and 2.8 in practice, on a scale from 1 to 5" in text
     assert "survey" not in found(reliance_in("igad", 2021), "challenges")
+    assert found(reliance_in("KEN", 2024), "challenges")["survey"].endswith("(eight answers of experts).")
     # Where nothing else is known, it is said whether or not the two differ.
     assert "at 4.0 in law and 4.0 in practice" in lead(reliance_in("DEU"))
 

@@ -17,7 +17,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.progress import INSUFFICIENT
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps
+from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps, work_rights
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import table_years
 
@@ -92,6 +92,7 @@ class SelfRelianceEvidence(Evidence):
                 "reporters": self.reporters,
                 "has_citizens": self.at("naturalisations").known,
                 "limited": self.limited,
+                "answers": self.answers,
                 "law_since": given(law.since() + 1, "year"),
                 "refugees": self.refugees,
             }
@@ -219,6 +220,12 @@ class SelfRelianceEvidence(Evidence):
         hosted = self._of_year(self.year, stock, "refugees")
         hosted = hosted[hosted.index.isin(law.unbound()) & (hosted > 0)]
         return hosted.sort_index().sort_values(ascending=False, kind="stable")
+
+    @property
+    def answers(self) -> Quantity | None:
+        """On how many answers of experts the scores of a single country rest."""
+        number = work_rights.answers(self.region.id) if self.is_country else None
+        return None if number is None else given(number, "answers")
 
     @property
     def limited(self) -> list[Place]:

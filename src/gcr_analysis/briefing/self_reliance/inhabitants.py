@@ -1,5 +1,6 @@
 """Refugees beside the people among whom they live, in the hosts where both are known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from gcr_analysis.briefing.self_reliance.words import PANEL
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt
-from gcr_analysis.indicators.self_reliance.context import latest_figures
+from gcr_analysis.indicators.self_reliance.context import latest_known, latest_years
 from gcr_analysis.methods.types import Array
 
 AROUND = {
@@ -91,7 +92,8 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
     figure = evidence.at(id)
     year = figure.value_year or evidence.year
     both = evidence.hosts(id)
-    both = both.assign(around=_latest(slug, year, both.index, 0), of=_latest(slug, year, both.index, 1))
+    everyone = {"everyone": latest_known, "of_year": latest_years}
+    both = both.assign(**{name: _latest(array, slug, year, both.index) for name, array in everyone.items()})
     both = both.dropna()
     whole = float(evidence.at("refugees_hosted", year).value or 1)
     covered = 100 * both["refugees"].sum() / whole
@@ -104,7 +106,7 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
     part = {"low": None, "high": None, "detail": detail, "coverage": covered / 100, "reason": ""}
     ours = replace(figure, value=float((both["value"] * weight).sum()), **part)
     around = evidence.at(context, year)
-    theirs = replace(around, value=float((both["around"] * weight).sum()), **part)
+    theirs = replace(around, value=float((both["everyone"] * weight).sum()), **part)
     return BesideInhabitants(
         beside=("comparable",) if covered < HALF else (),
         refugees=ours,
@@ -113,8 +115,8 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
         hosts=given(len(both), "hosts"),
         few=tuple(Place.of(str(iso3)) for iso3 in both.index) if len(both) <= FEW else (),
         covered=replace(ours, value=float(covered), detail="share of refugees in these hosts"),
-        first=given(int(both["of"].min()), "year"),
-        last=given(int(both["of"].max()), "year"),
+        first=given(int(both["of_year"].min()), "year"),
+        last=given(int(both["of_year"].max()), "year"),
     )
 
 
@@ -122,19 +124,15 @@ def hosts_of(evidence: SelfRelianceEvidence, pair: BesideInhabitants) -> Sentenc
     """Name the hosts of a comparison within a sentence, or count them."""
     placed = pair.covered.number >= thresholds()["nearly_all"].value
     facts = {"places": pair.few, "number": pair.hosts, "placed": placed, "where": evidence.where}
+    facts["covered"] = pair.covered
     return said(PANEL, "in_hosts", **facts)
 
 
 def of_everyone(slug: str, year: int, countries: pd.Index) -> pd.Series:
     """Figures of all people in some countries, in a year or the last one of the source."""
-    return _latest(slug, year, countries, 0)
+    return _latest(latest_known, slug, year, countries)
 
 
-def _latest(slug: str, year: int, countries: pd.Index, part: int) -> pd.Series:
-    """Figures of countries (*part* 0), or the years that these are of (1)."""
-
-    def array(slug: str) -> Array:
-        return latest_figures(slug)[part]
-
+def _latest(array: Callable[..., Array], slug: str, year: int, countries: pd.Index) -> pd.Series:
     known = excerpt(array, slug, of=countries)
     return known.loc[min(year, known.index[-1])].reindex(countries)

@@ -89,6 +89,11 @@ def latest_known(slug: str) -> Array:
     return latest_figures(slug)[0]
 
 
+def latest_years(slug: str) -> Array:
+    """Years that the figures of `latest_known` are of."""
+    return latest_figures(slug)[1]
+
+
 def span(slug: str) -> Flags:
     """Years from the first figure of the source to its last one: shape (years, 1)."""
     any_figure = reached(_figures(slug))

@@ -144,12 +144,23 @@ def law_and_practice(region: Region, year: int) -> pd.DataFrame:
     return table.sort_values("refugees", ascending=False, kind="stable")
 
 
+@question
+def answers(iso3: str) -> int | None:
+    """On how many answers of experts the scores of a country rest; None where the survey does not say.
+
+    >>> answers("KEN")
+    8
+    """
+    rows = load(TABLE).dropna(subset=["country", "experts"])
+    number = rows.loc[rows["country"].astype("str") == iso3, "experts"]
+    return int(number.iloc[0]) if len(number) else None
+
+
 def _experts(sets: RegionSets) -> Words:
     """Say on how many answers the scores of a single host rest."""
-    answers = load(TABLE).dropna(subset=["country"]).set_index("country")["experts"].dropna().to_dict()
 
     def words(year: int, place: int) -> str:
-        number = answers.get(sets.regions[place].countries[0])
+        number = answers(sets.regions[place].countries[0])
         if number is None:
             return "The survey does not say on how many answers of experts it rests"
         return f"Rests on {number} {'answer' if number == 1 else 'answers'} of experts"
