@@ -12,7 +12,15 @@ PANEL = "return-conditions"
 # Together these make every rule say something.
 FIRING = [
     *(("world", 2025), ("world", 2022), ("world", 2018), ("igad", 2025), ("VEN", 2025), ("SYR", 2025)),
-    *(("MMR", 2025), ("UKR", 2025), ("LIE", 2025), ("LKA", 2022), ("CAF", 2025), ("PSE", 2025)),
+    *(
+        ("MMR", 2025),
+        ("UKR", 2025),
+        ("LIE", 2025),
+        ("LKA", 2022),
+        ("CAF", 2025),
+        ("PSE", 2025),
+        ("HTI", 2025),
+    ),
 ]
 
 
@@ -48,6 +56,7 @@ def test_every_directed_measure_has_a_subject_for_its_verdict():
         ("SDN", 2025, "651,456 refugees returned to Sudan in 2025, above all from Egypt (62 %)"),
         ("UKR", 2025, "and 788,068 people were newly displaced across borders"),
         ("VEN", 2025, "6.46 million refugees from the Bolivarian Republic of Venezuela at the end of 2025"),
+        ("HTI", 2025, "Refugees from Haiti rose by 22 % in 2025, to 180,702, and no returns are on record"),
         ("MMR", 2025, "415,089 internally displaced people returned inside Myanmar in 2025; 64 refugees"),
         ("LIE", 2025, "No refugees from Liechtenstein were recorded at the end of 2025"),
     ],
