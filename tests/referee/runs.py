@@ -1,0 +1,93 @@
+"""Many notes: judge them in two processes, keep what was found by year, print it."""
+
+import argparse
+import json
+import multiprocessing
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from gcr_analysis.geography import regions
+
+from referee.referee import PANELS, judge, make
+
+YEARS = range(2018, 2026)
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="make referee ARGS=", description="Hold the sentences of notes against the tables.")
+    parser.add_argument("--years", type=int, nargs="+", default=[*YEARS], help="years of the notes")
+    parser.add_argument("--panels", nargs="+", default=PANELS, choices=PANELS)
+    parser.add_argument("--sets", nargs="+", help="region sets; default: all that are declared")
+    parser.add_argument("--sample", type=int, help="so many region sets, drawn at random but the same each time")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "gcr-referee")
+    parser.add_argument("--anew", action="store_true", help="judge anew what the folder holds")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--examples", type=int, default=3, help="examples of each violation")
+    return parser.parse_args(given)
+
+
+def one(job: tuple[str, str, int]) -> dict[str, Any]:
+    """Judge one note, in plain values."""
+    panel, region, year = job
+    try:
+        found = judge(make(panel, region, year))
+    except Exception as error:  # an error of its own kind may not travel between processes
+        raise RuntimeError(f"{panel} of {region} for {year}: {error!r}") from None
+    alarms = [
+        {"kind": a.kind, "ground": a.ground, "where": a.said.where, "rule": a.said.rule, "sentence": a.said.text, "why": a.why}
+        for a in found.alarms
+    ]
+    return vars(found) | {"alarms": alarms}
+
+
+def run(options: argparse.Namespace) -> list[dict[str, Any]]:
+    """Judge what the folder does not hold yet; a file a year is written when the year is done."""
+    names = options.sets or [region.id for region in regions()]
+    if options.sample:
+        names = sorted(random.Random(2018).sample(names, min(options.sample, len(names))))
+    options.folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    for year in options.years:
+        file = options.folder / f"{year}.json"
+        kept = {} if options.anew or not file.exists() else json.loads(file.read_text(encoding="utf-8"))
+        jobs = [(panel, name, year) for name in names for panel in options.panels]
+        left = [job for job in jobs if f"{job[0]}/{job[1]}" not in kept]
+        with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
+            for done, judged in enumerate(pool.imap(one, left, chunksize=4), 1):
+                kept[f"{judged['panel']}/{judged['region']}"] = judged
+                if done % 200 == 0 or done == len(left):
+                    file.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+                    print(f"{year}: {done} of {len(left)} notes", file=sys.stderr, flush=True)
+        found += [kept[f"{panel}/{name}"] for panel, name, _ in jobs]
+    return found
+
+
+def report(found: list[dict[str, Any]], examples: int) -> Iterable[str]:
+    """Lines of the report."""
+    total = {name: sum((Counter(note[name]) for note in found), Counter()) for name in ("asserted", "claims", "instead")}
+    yield f"{len(found):,} notes, {sum(note['sentences'] for note in found):,} sentences read"
+    yield "asserted by their words: " + _counted(total["asserted"])
+    yield "claims by kind: " + (_counted(total["claims"]) or "no claim list")
+    yield "what stood instead where a ground failed: " + (_counted(total["instead"]) or "no claim list")
+    alarms = [(note, alarm) for note in found for alarm in note["alarms"]]
+    silent = sum(not note["alarms"] for note in found)
+    yield f"violations: {len(alarms):,} in {len(found) - silent:,} notes; {silent:,} notes without"
+    kinds = Counter((alarm["kind"], alarm["ground"]) for _, alarm in alarms)
+    for (kind, ground), count in kinds.most_common():
+        here = [(note, alarm) for note, alarm in alarms if (alarm["kind"], alarm["ground"]) == (kind, ground)]
+        rules = Counter(alarm["rule"] for _, alarm in here)
+        yield f"\n{kind} / {ground}: {count:,}   " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common(12))
+        for note, alarm in random.Random(1).sample(here, min(examples, len(here))):
+            yield f"  {note['region']} {note['panel']} {note['year']} [{alarm['where']}] {alarm['sentence'][:400]}"
+            yield f"    → {alarm['why'][:400]}"
+
+
+def _counted(counter: Counter[str]) -> str:
+    return ", ".join(f"{key} {count:,}" for key, count in counter.most_common())
+
