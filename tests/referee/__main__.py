@@ -1,6 +1,6 @@
 """Run the referee over many notes and print what it found; resumable by year.
 
-    python -m referee --years 2025 --sample 10 --panels host-country-burden
+python -m referee --years 2025 --sample 10 --panels host-country-burden
 """
 
 import sys

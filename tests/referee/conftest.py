@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import referee.runs  # noqa: E402, F401
+import referee.runs  # noqa: F401
 
 del sys.path[0]

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from referee.tables import RATIOS, SOURCES, cells, members, of_region, rows
+from referee.measures import RATIOS, SOURCES
+from referee.tables import cells, members, of_region, rows
 
 FRAMEWORK = Path(__file__).parents[2] / "src" / "gcr_analysis" / "framework"
 SMALLEST_BREAK = 0.02  # of the larger figure: a smaller break does not move the reading
@@ -23,7 +24,9 @@ def read(name: str) -> Any:
 def measures() -> dict[str, dict[str, Any]]:
     """Declarations of the measures by id."""
     files = sorted((FRAMEWORK / "indicators").glob("*.yaml"))
-    return {m["id"]: m for path in files for m in yaml.safe_load(path.read_text(encoding="utf-8"))["indicators"]}
+    return {
+        m["id"]: m for path in files for m in yaml.safe_load(path.read_text(encoding="utf-8"))["indicators"]
+    }
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,15 @@ class Break:
     share: float
 
 
-def breaks_between(measure: str, place: str, part: str, start: int, end: int, largest: float) -> list[Break]:
+def breaks_between(
+    measure: str, place: str, part: str, *, years: tuple[int, int], largest: float
+) -> list[Break]:
     """Breaks between the figures of two years that are at least `SMALLEST_BREAK` of the larger figure."""
     series = set(measures().get(measure, {}).get("breaks", ()))
     found = []
     for entry in read("breaks.yaml"):
         before, after = entry["between"]
-        if not (series & set(entry["series"]) and start <= before and after <= end):
+        if not (series & set(entry["series"]) and years[0] <= before and after <= years[1]):
             continue
         share = _size(entry, measure, place, part) / largest if largest else 0.0
         if share >= SMALLEST_BREAK:
@@ -58,10 +63,18 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
         return 0.0
     before, after = entry["between"]
     if entry.get("only_with") == "oip":
-        view = ("mandate_refugees_from_origin", "refugees_from_origin") if from_origin else ("mandate_refugees_hosted", "refugees_hosted")
+        view = (
+            ("mandate_refugees_from_origin", "refugees_from_origin")
+            if from_origin
+            else ("mandate_refugees_hosted", "refugees_hosted")
+        )
         mandate, everybody = (sum(of_region(m, place, after, part).values()) for m in view)
         return everybody - mandate
-    pair = (entry.get("origin"), entry.get("asylum")) if from_origin else (entry.get("asylum"), entry.get("origin"))
+    pair = (
+        (entry.get("origin"), entry.get("asylum"))
+        if from_origin
+        else (entry.get("asylum"), entry.get("origin"))
+    )
     if not any(pair):
         return float("inf")
     inside = members(place)
@@ -71,7 +84,10 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
         sum(
             amount
             for (member, other), amount in cells(counted, year).items()
-            if member in inside and pair[0] in (None, member) and pair[1] in (None, other) and part in ("", other)
+            if member in inside
+            and pair[0] in (None, member)
+            and pair[1] in (None, other)
+            and part in ("", other)
         )
         for year in (before, after)
     ]
@@ -83,7 +99,10 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
 def published() -> list[dict[str, Any]]:
     """Published figures: what, where, period, value, and who carried them."""
     names = ("gcr_code", "place", "period", "year", "value", "unit", "carried_by")
-    return [dict(zip(names, row, strict=True)) for row in rows(f"select {', '.join(names)} from {{published_values}}")]
+    return [
+        dict(zip(names, row, strict=True))
+        for row in rows(f"select {', '.join(names)} from {{published_values}}")
+    ]
 
 
 def _like(code: str, value: float, step: float) -> list[dict[str, Any]]:
@@ -99,7 +118,7 @@ def periods(code: str, value: float, step: float) -> set[str]:
 
 
 def carriers(code: str, value: float, step: float) -> set[str]:
-    """Whether the publisher, others or both carried the published figures of an indicator that are this number."""
+    """Who carried the published figures of an indicator that are this number: publisher, others or both."""
     return {row["carried_by"] for row in _like(code, value, step)}
 
 
@@ -109,7 +128,9 @@ def judged(result: str, years: tuple[int, ...], stands: bool = False) -> frozens
     return frozenset(
         entry["where"]["country"]
         for entry in read("ledger.yaml").values()
-        if (entry["kind"] == "stands") == stands and entry["year"] in years and entry["where"].get("result") == result
+        if (entry["kind"] == "stands") == stands
+        and entry["year"] in years
+        and entry["where"].get("result") == result
     )
 
 

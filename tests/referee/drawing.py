@@ -1,11 +1,11 @@
-"""Grounds of what a figure draws: a tick or bar of an earlier year beside one of the note's year is a change."""
+"""Grounds of what a figure draws: a tick of an earlier year beside a bar of the note's year is a change."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from referee import declared, tables
+from referee import declared, levels, tables
 from referee.change import Alarm
 from referee.notes import Said
 
@@ -40,7 +40,9 @@ def _across(note: dict[str, Any], row: list[Any], start: int) -> Iterator[str]:
         return
     for measure in _DRAWN:
         for place, part in ((iso3, ""), (note["region"], iso3)):
-            if tables.level(measure, place, note["year"], part) == amounts[0] > 0:
-                breaks = declared.breaks_between(measure, place, part, start, note["year"], max(amounts))
+            if levels.level(measure, place, note["year"], part) == amounts[0] > 0:
+                breaks = declared.breaks_between(
+                    measure, place, part, years=(start, note["year"]), largest=max(amounts)
+                )
                 yield from (f"{row[0]}: {one.text} ({one.years[1]})" for one in breaks)
                 return

@@ -1,4 +1,4 @@
-"""The rendered text of a note, sentence by sentence, with the numbers in it and what the note says they are."""
+"""The rendered text of a note, sentence by sentence, with its numbers and what the note says they are."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from typing import Any
 from referee.tables import rows
 
 NUMBER = re.compile(
-    r"(?<![\w.,])(?P<sign>[−+])?(?P<money>USD )?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<size> (?:million|billion|trillion))?"
+    r"(?<![\w.,])(?P<sign>[−+])?(?P<money>USD )?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    r"(?P<size> (?:million|billion|trillion))?"
     r"(?P<unit> %| percentage points?)?(?!\w|[.,]\d)"
 )
 YEAR = re.compile(r"(?<![\d,.−+])(?:19[5-9]\d|20[0-4]\d)(?!\d|[,.]\d| (?:million|billion|%))")
@@ -110,7 +111,9 @@ def texts(note: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _items(note: dict[str, Any]) -> dict[str, str]:
     """Texts that are read as one: the parts of the headline, a figure's title and what stands under it."""
-    found = dict.fromkeys((f"headline.{part}" for part in note["headline"]), " ".join(note["headline"].values()))
+    found = dict.fromkeys(
+        (f"headline.{part}" for part in note["headline"]), " ".join(note["headline"].values())
+    )
     for figure in note.get("exhibits", ()):
         found[f"figure:{figure['id']}:title"] = f"{figure['title']} {figure.get('subtitle', '')}"
     return found
@@ -119,15 +122,27 @@ def _items(note: dict[str, Any]) -> dict[str, str]:
 def sentences(note: dict[str, Any]) -> list[Said]:
     """Every sentence of a note in the order of reading. The parts of the headline are one item."""
     lines = ledger(note)
-    facts = _claimed(note)
+    claims = _claimed(note, lines)
     items = _items(note)
     said = []
     for where, rule, text in texts(note):
         item = plain(items.get(where, text))
         for sentence in _SENTENCE_END.split(plain(text).strip()):
             if sentence:
-                known = facts.get(sentence) or lines
-                said.append(Said(where, note["region"], note["year"], rule, sentence, item, _numbers(sentence, known, note)))
+                known = dict(lines)
+                for told, facts in claims:
+                    known |= facts if sentence in told or told in sentence else {}
+                said.append(
+                    Said(
+                        where,
+                        note["region"],
+                        note["year"],
+                        rule,
+                        sentence,
+                        item,
+                        _numbers(sentence, known, note),
+                    )
+                )
     return said
 
 
@@ -140,17 +155,22 @@ def ledger(note: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
     return {text: tuple(lines) for text, lines in found.items()}
 
 
-def _claimed(note: dict[str, Any]) -> dict[str, dict[str, tuple[Line, ...]]]:
-    """Lines by sentence and text, from the facts of claims; the ledger stays behind what they leave out."""
-    found: dict[str, dict[str, tuple[Line, ...]]] = {}
-    everything = ledger(note)
+def _claimed(
+    note: dict[str, Any], everything: dict[str, tuple[Line, ...]]
+) -> list[tuple[str, dict[str, tuple]]]:
+    """Sentences of claims with the lines of their facts by text; the same line of the ledger knows more."""
+    found = []
     for claim in note.get("claims", ()):
-        here = found.setdefault(plain(claim["sentence"]), dict(everything))
-        for fact in claim["facts"].values():
-            if isinstance(fact, dict) and fact.get("indicator"):
-                line = _line(fact)
-                like = tuple(old for old in everything.get(line.text, ()) if _same(old, line))
-                here[line.text] = like or (line,)
+        facts = [
+            _line(fact)
+            for fact in claim["facts"].values()
+            if isinstance(fact, dict) and fact.get("indicator")
+        ]
+        lines = {
+            fact.text: tuple(line for line in everything.get(fact.text, ()) if _same(line, fact)) or (fact,)
+            for fact in facts
+        }
+        found.append((plain(claim["sentence"]), lines))
     return found
 
 
@@ -185,9 +205,17 @@ def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, 
 def _candidates(
     match: re.Match[str], lines: dict[str, tuple[Line, ...]], sentence: str, before: str, note: dict[str, Any]
 ) -> tuple[Line, ...]:
-    """The lines with this text: those about the place named just before it, else about places of the sentence."""
+    """Lines with this text: those about the place just before it, else about places of the sentence."""
     bare = match[0].lstrip("−+")
-    texts = dict.fromkeys((match[0], bare, "−" + bare, "+" + bare, *(f"{w} than {bare}" for w in ("more", "less", "More", "Less"))))
+    texts = dict.fromkeys(
+        (
+            match[0],
+            bare,
+            "−" + bare,
+            "+" + bare,
+            *(f"{w} than {bare}" for w in ("more", "less", "More", "Less")),
+        )
+    )
     same = [line for text in texts for line in lines.get(text, ())]
     placed = [line for line in same if _places(line, note)]
     close = [line for line in placed if all(named(place, before) for place in _places(line, note))]

@@ -1,4 +1,4 @@
-"""The referee: makes a note, reads its text, demands claims of the kinds that the words make, checks their grounds."""
+"""The referee: reads a note, demands claims of the kinds that its words make, checks their grounds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from gcr_analysis.briefing.reading import STUDIES
-
-from referee import change, declared, drawing, kinds, words
+from referee import declared, drawing, kinds, words
 from referee.change import Alarm
 from referee.notes import Said, plain, sentences
 
@@ -61,7 +60,7 @@ def judge(note: dict[str, Any]) -> Judgement:
     for sentence in said:
         for kind in words.asserted(sentence):
             _count(found.asserted, kind)
-        found.alarms += _once((*change.judge(sentence), *kinds.judge(sentence), *_demanded(sentence, note)))
+        found.alarms += _once((*kinds.judge(sentence), *_demanded(sentence, note)))
     found.alarms += [*_whole_note(note, said), *_claims(note, said), *drawing.judge(note, said)]
     return found
 
@@ -93,7 +92,9 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
         return
     for kind in words.asserted(said) if said.numbers else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
-            yield Alarm("claim", "demanded", said, f"{kind} is asserted, claimed are {', '.join(sorted(here))}")
+            yield Alarm(
+                "claim", "demanded", said, f"{kind} is asserted, claimed are {', '.join(sorted(here))}"
+            )
 
 
 @cache
@@ -106,14 +107,22 @@ def _claims(note: dict[str, Any], said: list[Said]) -> Iterator[Alarm]:
     """Every claim is of a declared kind, with its grounds, and stands in a sentence of the note."""
     everything = " ".join(one.text for one in said)
     for claim in note.get("claims", ()):
-        about = Said(claim["where"], note["region"], note["year"], claim["rule"], plain(claim["sentence"]), "", ())
+        about = Said(
+            claim["where"], note["region"], note["year"], claim["rule"], plain(claim["sentence"]), "", ()
+        )
         if claim["kind"] not in _grounds():
             yield Alarm("claim", "kind", about, f"{claim['kind']} is no kind of claim")
         elif not claim["grounds"]:
             yield Alarm("claim", "grounds", about, f"a {claim['kind']} without grounds")
         elif left := set(claim["grounds"]) - _grounds()[claim["kind"]]:
-            yield Alarm("claim", "grounds", about, f"{', '.join(sorted(left))} is no ground of {claim['kind']}")
-        if claim["where"] != "table" and not claim["where"].startswith("figure") and about.text not in everything:
+            yield Alarm(
+                "claim", "grounds", about, f"{', '.join(sorted(left))} is no ground of {claim['kind']}"
+            )
+        if (
+            claim["where"] != "table"
+            and not claim["where"].startswith("figure")
+            and about.text not in everything
+        ):
             yield Alarm("claim", "sentence", about, "the note does not say it")
 
 
@@ -136,4 +145,6 @@ def _whole_note(note: dict[str, Any], said: list[Said]) -> Iterator[Alarm]:
             values.setdefault(tuple(line[name] for name in names), set()).add(plain(line["text"]))
     for key, texts in values.items():
         if len({text.lstrip("−+") for text in texts}) > 1:
-            yield Alarm("level", "one-value", first, f"{key[0]} of {key[1]} {key[2]} is {' and '.join(sorted(texts))}")
+            yield Alarm(
+                "level", "one-value", first, f"{key[0]} of {key[1]} {key[2]} is {' and '.join(sorted(texts))}"
+            )

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from gcr_analysis.geography import regions
-
 from referee.referee import PANELS, judge, make
 
 YEARS = range(2018, 2026)
@@ -20,11 +19,15 @@ YEARS = range(2018, 2026)
 
 def arguments(given: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="make referee ARGS=", description="Hold the sentences of notes against the tables.")
+    parser = argparse.ArgumentParser(
+        prog="make referee ARGS=", description="Hold the sentences of notes against the tables."
+    )
     parser.add_argument("--years", type=int, nargs="+", default=[*YEARS], help="years of the notes")
     parser.add_argument("--panels", nargs="+", default=PANELS, choices=PANELS)
     parser.add_argument("--sets", nargs="+", help="region sets; default: all that are declared")
-    parser.add_argument("--sample", type=int, help="so many region sets, drawn at random but the same each time")
+    parser.add_argument(
+        "--sample", type=int, help="so many region sets, drawn at random but the same each time"
+    )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "gcr-referee")
     parser.add_argument("--anew", action="store_true", help="judge anew what the folder holds")
     parser.add_argument("--processes", type=int, default=2)
@@ -40,7 +43,14 @@ def one(job: tuple[str, str, int]) -> dict[str, Any]:
     except Exception as error:  # an error of its own kind may not travel between processes
         raise RuntimeError(f"{panel} of {region} for {year}: {error!r}") from None
     alarms = [
-        {"kind": a.kind, "ground": a.ground, "where": a.said.where, "rule": a.said.rule, "sentence": a.said.text, "why": a.why}
+        {
+            "kind": a.kind,
+            "ground": a.ground,
+            "where": a.said.where,
+            "rule": a.said.rule,
+            "sentence": a.said.text,
+            "why": a.why,
+        }
         for a in found.alarms
     ]
     return vars(found) | {"alarms": alarms}
@@ -70,7 +80,10 @@ def run(options: argparse.Namespace) -> list[dict[str, Any]]:
 
 def report(found: list[dict[str, Any]], examples: int) -> Iterable[str]:
     """Lines of the report."""
-    total = {name: sum((Counter(note[name]) for note in found), Counter()) for name in ("asserted", "claims", "instead")}
+    total = {
+        name: sum((Counter(note[name]) for note in found), Counter())
+        for name in ("asserted", "claims", "instead")
+    }
     yield f"{len(found):,} notes, {sum(note['sentences'] for note in found):,} sentences read"
     yield "asserted by their words: " + _counted(total["asserted"])
     yield "claims by kind: " + (_counted(total["claims"]) or "no claim list")
@@ -82,12 +95,14 @@ def report(found: list[dict[str, Any]], examples: int) -> Iterable[str]:
     for (kind, ground), count in kinds.most_common():
         here = [(note, alarm) for note, alarm in alarms if (alarm["kind"], alarm["ground"]) == (kind, ground)]
         rules = Counter(alarm["rule"] for _, alarm in here)
-        yield f"\n{kind} / {ground}: {count:,}   " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common(12))
+        yield f"\n{kind} / {ground}: {count:,}   " + ", ".join(
+            f"{rule} {n}" for rule, n in rules.most_common(12)
+        )
         for note, alarm in random.Random(1).sample(here, min(examples, len(here))):
-            yield f"  {note['region']} {note['panel']} {note['year']} [{alarm['where']}] {alarm['sentence'][:400]}"
+            about = f"{note['region']} {note['panel']} {note['year']} [{alarm['where']}]"
+            yield f"  {about} {alarm['sentence'][:400]}"
             yield f"    → {alarm['why'][:400]}"
 
 
 def _counted(counter: Counter[str]) -> str:
     return ", ".join(f"{key} {count:,}" for key, count in counter.most_common())
-
