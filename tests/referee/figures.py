@@ -82,10 +82,12 @@ def own_year(said: Said) -> Failed:
             or said.text[: number.start].endswith("fewer than ")
         ):
             continue
-        if said.year - 1 in years and re.search(
-            r"year before|in one year|\bafter (?:only )?\S+(?: million)?$", said.text[: number.end]
-        ):
-            continue  # “1.95 million in 2025, after 364,443”: the year before
+        before, behind = said.text[: number.start], said.text[number.end :]
+        earlier = re.search(r"year before|in one year", said.text) or re.search(
+            r"\bafter (?:only )?$", before
+        )
+        if said.year - 1 in years and (earlier or re.match(r" to [\d(]", behind)):
+            continue  # “1.95 million in 2025, after 364,443”, “105,531 to 11,513”: the year before
         yield "own-year", f"{number.text} is of {', '.join(map(str, sorted(y for y in years if y)))}"
 
 
@@ -126,6 +128,21 @@ def bound(said: Said) -> Failed:
         told = _HEDGED.search(said.text[: number.start]) or _COVERED.search(said.text)
         if left_out and not told and not said.where.endswith(":alt"):
             yield "whole", f"{number.text} ({lines[0].indicator}) leaves out a part, and no bound is told"
+
+
+def share(said: Said) -> Failed:
+    """A share under another rule names it; a return rate stands only where recorded flows add up."""
+    for number in said.numbers:
+        lines = lines_of(number)
+        if not lines or len({line.indicator for line in lines}) > 1:
+            continue
+        line = lines[0]
+        if line.indicator == "protracted_share" and not re.search(
+            r"low- (?:and|or) middle-income", said.item
+        ):
+            yield "one-population", f"{number.text} is of all refugees, and its situations of some hosts only"
+        if line.indicator == "return_rate" and line.year and (why := levels.no_rate(line.region, line.year)):
+            yield "everybody", why
 
 
 _CARRIED = re.compile(r"press|blog|as carried|according to|cop(?:y|ied)|partner")

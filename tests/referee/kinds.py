@@ -15,7 +15,8 @@ CHANGE: tuple[Callable[[Said, Change], Failed], ...] = (
 OTHERS: tuple[tuple[str, Callable[[Said], Failed]], ...] = (
     ("level", figures.value), ("level", figures.own_year), ("level", figures.year_beside),
     ("level", figures.partial), ("sum", figures.bound), ("sum", sayings.added), ("rank", orders.rank),
-    ("none", orders.none), ("record", orders.record), ("cause", orders.cause),
+    ("none", orders.none), ("record", orders.record), ("places", orders.places), ("share", figures.share),
+    ("cause", orders.cause),
     ("situation", sayings.situation),
     ("people", sayings.people), ("derived", sayings.derived), ("event", sayings.event),
     ("expectation", sayings.expectation), ("forecast", sayings.forecast), ("quotation", figures.quotation),

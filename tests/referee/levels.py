@@ -6,6 +6,8 @@ from functools import cache
 from referee.measures import RATIOS, RESULTS, SOURCES
 from referee.tables import by_country, mean, members, of_region, rows
 
+LEAST_BASE = 1000  # people who could have returned
+
 
 def level(measure: str, place: str, year: int, part: str = "") -> float | None:
     """A measure by its definition, or None where this module does not compute it or no row stands."""
@@ -110,6 +112,32 @@ def _contributions(place: str, year: int) -> float | None:
     return sum(inside) * prices[2024] / prices[year] if inside else None
 
 
+def _return_rate(place: str, year: int) -> float | None:
+    """Returns over everybody who could have returned, in percent."""
+    start, fled = (
+        level("people_from_origin", place, year - 1),
+        level("new_displacement_from_origin", place, year),
+    )
+    base = (start or 0.0) + (fled or 0.0)
+    return 100 * (level("refugee_returns", place, year) or 0.0) / base if base >= LEAST_BASE else None
+
+
+def no_rate(place: str, year: int) -> str:
+    """Why there is no return rate, or nothing."""
+    names = (
+        "new_displacement_from_origin",
+        "refugee_returns",
+        "resettlement_from_origin",
+        "naturalised_from_origin",
+    )
+    fled, *left = (level(name, place, year) or 0.0 for name in names)
+    start, end = (level("people_from_origin", place, one) or 0.0 for one in (year - 1, year))
+    residual, flows = end - (start + fled - sum(left)), fled + sum(left)
+    if start + fled < LEAST_BASE:
+        return f"its base is {start + fled:,.0f} people"
+    return f"recorded flows of {flows:,.0f} leave {residual:+,.0f}" if abs(residual) > 0.25 * flows else ""
+
+
 def _deadliness(place: str, year: int) -> float | None:
     """Deaths per 100,000 inhabitants of one country; of several it is a mean that is not made here."""
     people = sum(of_region("inhabitants", place, year).values())
@@ -138,4 +166,5 @@ DERIVED: dict[str, Callable[[str, int], float | None]] = {
     "pathway_departures": _reported_sum("complementary_pathways"),
     "unhcr_contributions_constant": _contributions,
     "conflict_deaths_per_100000": _deadliness,
+    "return_rate": _return_rate,
 }

@@ -96,7 +96,7 @@ def one_place(said: Said, change: Change) -> Failed:
     ends = change.ends
     if ends is None or abs(ends[1] - ends[0]) < LEAST_PEOPLE:
         return
-    if change.line.region != said.region:
+    if change.line.region != said.region or change.line.part:
         return  # a place that is named because it made a change itself
     heard = said.text if said.where == "title" or said.where.endswith(":title") else said.item
     for iso3, share in movers(change):

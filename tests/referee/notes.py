@@ -193,29 +193,27 @@ def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, 
             continue
         digits = match["digits"]
         decimals = len(digits.partition(".")[2])
-        size = SIZES[match["size"] or ""]
+        shared = re.match(
+            r" to [\d.,]+( million| billion)", sentence[match.end() :]
+        )  # “3.48 to 1.64 million”
+        word = match["size"] or (shared[1] if shared and decimals else "")
+        size = SIZES[word]
         value, step = float(digits.replace(",", "")) * size, size * 10.0**-decimals
         after_last = sentence[found[-1].end if found else 0 : match.start()]
-        sure = _candidates(match, lines, sentence, after_last, note)
+        text = match[0] if match["size"] else match[0] + word
+        sure = _candidates(text, lines, sentence, after_last, note)
         value = -value if match["sign"] == "−" else value
         found.append(Number(match[0], value, step, match.start(), match.end(), sure))
     return tuple(found)
 
 
 def _candidates(
-    match: re.Match[str], lines: dict[str, tuple[Line, ...]], sentence: str, before: str, note: dict[str, Any]
+    printed: str, lines: dict[str, tuple[Line, ...]], sentence: str, before: str, note: dict[str, Any]
 ) -> tuple[Line, ...]:
     """Lines with this text: those about the place just before it, else about places of the sentence."""
-    bare = match[0].lstrip("−+")
-    texts = dict.fromkeys(
-        (
-            match[0],
-            bare,
-            "−" + bare,
-            "+" + bare,
-            *(f"{w} than {bare}" for w in ("more", "less", "More", "Less")),
-        )
-    )
+    bare = printed.lstrip("−+")
+    beyond = (f"{word} than {bare}" for word in ("more", "less", "More", "Less"))
+    texts = dict.fromkeys((printed, bare, "−" + bare, "+" + bare, *beyond))
     same = [line for text in texts for line in lines.get(text, ())]
     placed = [line for line in same if _places(line, note)]
     close = [line for line in placed if all(named(place, before) for place in _places(line, note))]

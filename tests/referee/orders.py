@@ -1,12 +1,13 @@
 """Grounds of orders, absences, records and parts of a change: what a query over all members must say."""
 
 import re
+from itertools import combinations, product
 
 from referee import levels, tables, words
-from referee.change import Failed
+from referee.change import Failed, changes
 from referee.figures import lines_of, one_country
 from referee.measures import RESULTS, SOURCES
-from referee.notes import Line, Said
+from referee.notes import Line, Said, named
 from referee.tables import NOWHERE
 
 _LIST = re.compile(r"\b(?:above all|largest(?! part)|(?<!at )most|mostly|mainly)\b(?:[^.;]|\.(?=\d))*")
@@ -91,18 +92,20 @@ _ABSENT: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+def absent(said: Said) -> list[str]:
+    """Measures of which a sentence says that there is nothing."""
+    return [name for pattern, names in _ABSENT if re.search(pattern, said.text) for name in names]
+
+
 def none(said: Said) -> Failed:
     """Where the words say none, a query finds none."""
     if said.where.startswith("figure") and not said.where.endswith(":title"):
         return
-    for pattern, measures in _ABSENT:
-        if not re.search(pattern, said.text):
-            continue
-        year = max(said.years, default=said.year)
-        for measure in measures:
-            found = levels.level(measure, said.region, year) or 0.0
-            if found > 0:
-                yield "asked-of-all", f"{measure} of {said.region} {year} is {found:,.0f}"
+    year = max(said.years, default=said.year)
+    for measure in absent(said):
+        found = levels.level(measure, said.region, year) or 0.0
+        if found > 0:
+            yield "asked-of-all", f"{measure} of {said.region} {year} is {found:,.0f}"
     if (bare := re.search(r"after none in \d{4}", said.text)) and "on record" not in said.text:
         yield "asked-of-all", f"“{bare[0]}”: the tables hold rows above zero only, so none is on record"
     if re.search(r"\bonly country|the only\b.*\bcountr", said.text) and said.numbers:
@@ -141,21 +144,14 @@ def cause(said: Said) -> Failed:
     changed = [line for line in lines if line.since]
     if not found or not lines:
         return
-    share = re.search(r"(\d[\d.]*) % of (?:the|that) (?:fall|rise|increase|decline)", said.text)
-    if share:
-        parts = [line for line in lines if line.part or "part of" in line.detail or one_country(line, said)]
-        if not parts:
-            yield "adds-up", "no part of the change is among its figures"
-        for number in said.numbers:
-            for line in [
-                line
-                for line in lines_of(number)[:1]
-                if line.of_change and line.indicator in SOURCES and line.year
-            ]:
-                shares = [_share_of_change(line, side) for side in (0, 1)]
-                known = [share for share in shares if share is not None]
-                if known and all(abs(share - number.value) > 0.51 * number.step for share in known):
-                    yield "adds-up", f"{number.text} is printed, {known[0]:.4g} % is right"
+    if share := re.search(r"(\d[\d.]*) % of (?:the|that|its) (?:fall|rise|increase|decline)", said.text):
+        number = next((n for n in said.numbers if n.start == share.start()), None)
+        shares = _shares_of_changes(said, lines)
+        if not shares:
+            yield "adds-up", "no change whose part it could be is among its figures"
+        elif number and all(abs(one - number.value) > 0.51 * number.step for one in shares.values()):
+            told = ", ".join(f"{iso3} {one:.3g} %" for iso3, one in shares.items())
+            yield "adds-up", f"{number.text} is printed, right is {told}"
         return
     if found[0] in ("although", "while", "because", "due to", "as a result", "owing to"):
         starts = {line.since for line in changed}
@@ -165,11 +161,41 @@ def cause(said: Said) -> Failed:
             yield "adds-up", f"“{found[0]}” joins {joined}, which no decomposition adds up"
 
 
-def _share_of_change(line: Line, side: int) -> float | None:
-    """Share of a country, on one side of the pairs, in the change of the last year, in percent."""
-    year = line.year or 0
-    first, last = (tables.by_country(line.indicator, line.region, one, side) for one in (year - 1, year))
-    whole = sum(last.values()) - sum(first.values())
-    if not whole or line.part not in first.keys() | last.keys():
-        return None
-    return 100 * (last.get(line.part, 0.0) - first.get(line.part, 0.0)) / whole
+def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
+    """Shares, in percent, of the countries that a sentence names in the changes of its measures."""
+    found: dict[str, float] = {}
+    here = [line for line in lines if line.indicator in SOURCES and line.year]
+    spans = {(c.start, c.end) for c in changes(said)} | {
+        (line.year - 1, line.year) for line in here if line.year
+    }
+    for measure in {line.indicator for line in here}:
+        for (start, end), side in product(spans, (0, 1)):
+            first, last = (tables.by_country(measure, said.region, year, side) for year in (start, end))
+            whole = sum(last.values()) - sum(first.values())
+            for iso3 in first.keys() | last.keys() if whole else ():
+                share = 100 * (last.get(iso3, 0.0) - first.get(iso3, 0.0)) / whole
+                if abs(share) > 1 and named(iso3, said.text):
+                    found[f"{iso3} {start}-{end}"] = share
+    return found
+
+
+def places(said: Said) -> Failed:
+    """Places that stand side by side are of one year."""
+    for one, other in combinations(said.numbers, 2):
+        sides = [lines_of(number) for number in (one, other)]
+        keys = [
+            {(line.indicator, line.region, line.part, line.detail, line.year) for line in lines}
+            for lines in sides
+        ]
+        if any(len(key) != 1 for key in keys) or not re.search(
+            r"\bagainst\b|\bcompared with\b|\bthan in\b", said.text
+        ):
+            continue
+        (first,), (second,) = keys
+        if (
+            first[0] == second[0]
+            and first[1] != second[1]
+            and first[2:4] == second[2:4]
+            and first[4] != second[4]
+        ):
+            yield "comparable", f"{one.text} is of {first[4]}, {other.text} of {second[4]}"

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from gcr_analysis.briefing.reading import STUDIES
-from referee import declared, drawing, kinds, words
+from referee import declared, drawing, kinds, orders, words
 from referee.change import Alarm
 from referee.notes import Said, plain, sentences
 
@@ -90,6 +90,8 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
     if said.numbers and not here:
         yield Alarm("claim", "demanded", said, "no claim is made of it")
         return
+    if orders.absent(said) and "none" not in here:
+        yield Alarm("claim", "demanded", said, "none is asserted and not claimed")
     for kind in words.asserted(said) if said.numbers else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
             yield Alarm(

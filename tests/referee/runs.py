@@ -1,6 +1,7 @@
 """Many notes: judge them in two processes, keep what was found by year, print it."""
 
 import argparse
+import hashlib
 import json
 import multiprocessing
 import random
@@ -15,6 +16,9 @@ from gcr_analysis.geography import regions
 from referee.referee import PANELS, judge, make
 
 YEARS = range(2018, 2026)
+ROOT = Path(__file__).parents[2]
+CODE, FIGURES = "src/gcr_analysis/**/*.[py]*", "data/datapackage.json"
+RESTS_ON = (CODE, FIGURES, "tests/referee/*.py")
 
 
 def arguments(given: list[str]) -> argparse.Namespace:
@@ -29,10 +33,15 @@ def arguments(given: list[str]) -> argparse.Namespace:
         "--sample", type=int, help="so many region sets, drawn at random but the same each time"
     )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "gcr-referee")
-    parser.add_argument("--anew", action="store_true", help="judge anew what the folder holds")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--examples", type=int, default=3, help="examples of each violation")
     return parser.parse_args(given)
+
+
+def digest() -> str:
+    """Twelve digits that change with the code of notes and referee, the declarations and the figures."""
+    files = sorted(path for pattern in RESTS_ON for path in ROOT.glob(pattern) if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def one(job: tuple[str, str, int]) -> dict[str, Any]:
@@ -57,15 +66,16 @@ def one(job: tuple[str, str, int]) -> dict[str, Any]:
 
 
 def run(options: argparse.Namespace) -> list[dict[str, Any]]:
-    """Judge what the folder does not hold yet; a file a year is written when the year is done."""
+    """Judge what the folder does not hold yet, in a file a year; other code or figures are judged anew."""
     names = options.sets or [region.id for region in regions()]
     if options.sample:
         names = sorted(random.Random(2018).sample(names, min(options.sample, len(names))))
-    options.folder.mkdir(parents=True, exist_ok=True)
+    folder = options.folder / digest()
+    folder.mkdir(parents=True, exist_ok=True)
     found = []
     for year in options.years:
-        file = options.folder / f"{year}.json"
-        kept = {} if options.anew or not file.exists() else json.loads(file.read_text(encoding="utf-8"))
+        file = folder / f"{year}.json"
+        kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
         jobs = [(panel, name, year) for name in names for panel in options.panels]
         left = [job for job in jobs if f"{job[0]}/{job[1]}" not in kept]
         with multiprocessing.get_context("spawn").Pool(options.processes) as pool:

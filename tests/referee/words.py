@@ -48,9 +48,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         r"\b(?:(?:lowest|highest|most|fewest) since|record (?:high|low|number)|ever (?:counted|recorded)"
         r"|most of all|of all years)\b"
     ),
-    "people": re.compile(
-        r"\b(?:women|girls|boys|children(?! of primary)|of school age|of working age|under 18|dependants)\b"
-    ),
+    "people": re.compile(r"\b(?:women|girls|boys|of school age|of working age|under 18|dependants)\b"),
 }
 
 
