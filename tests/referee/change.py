@@ -47,7 +47,7 @@ class Change:
 
     def level(self, year: int) -> float | None:
         """The measure by SQL."""
-        return levels.level(self.line.indicator, self.line.region, year, self.line.part)
+        return levels.level(self.line.indicator, self.line.region, year, self.line.cell)
 
     @property
     def ends(self) -> tuple[float, float] | None:
@@ -67,7 +67,7 @@ def changes(said: Said) -> list[Change]:
         moved = (
             words.MOVED.search(said.text[max(0, number.start - 14) : number.start]) or number.text[0] in "−+"
         )
-        changed = [line for line in number.lines if line.since]
+        changed = [line for line in number.lines if line.since and not line.without]
         if changed and changed[0].year and (sure or (moved and len({c.since for c in changed}) == 1)):
             found.append(Change(changed[0], changed[0], changed[0].since or 0, changed[0].year, (number,)))
     for one, other in combinations(said.numbers, 2):

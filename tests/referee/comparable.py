@@ -21,7 +21,7 @@ def later(said: Said, change: Change) -> Failed:
     if change.line.indicator in RATIOS:
         counted = RATIOS[change.line.indicator][0]
         largest = max(
-            levels.level(counted, change.line.region, year, change.line.part) or 0.0
+            levels.level(counted, change.line.region, year, change.line.cell) or 0.0
             for year in (change.start, change.end)
         )
     elif change.line.indicator not in SOURCES:
@@ -31,7 +31,7 @@ def later(said: Said, change: Change) -> Failed:
     breaks = declared.breaks_between(
         change.line.indicator,
         change.line.region,
-        change.line.part,
+        change.line.cell,
         years=(change.start, change.end),
         largest=largest,
     )

@@ -77,8 +77,8 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
     )
     if not any(pair):
         return float("inf")
-    inside = members(place)
-    if (pair[0] and pair[0] not in inside) or (part and pair[1] and pair[1] != part):
+    inside, iso3 = members(place), part.rpartition(":")[2]
+    if (pair[0] and pair[0] not in inside) or (iso3 and pair[1] and pair[1] != iso3):
         return 0.0
     touched = [
         sum(
@@ -87,7 +87,7 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
             if member in inside
             and pair[0] in (None, member)
             and pair[1] in (None, other)
-            and part in ("", other)
+            and iso3 in ("", other)
         )
         for year in (before, after)
     ]

@@ -14,7 +14,11 @@ _COVERED = re.compile(r"report|hosts of|countries that|as far as|[Aa]t least|[Aa
 
 def lines_of(number: Number) -> tuple[Line, ...]:
     """The lines of a number that are figures; none where it can be the coverage of one."""
-    if any(line.detail.startswith(("share of refugees", "coverage")) for line in number.lines):
+    unlike = any(
+        line.detail.startswith(("share of refugees", "coverage")) or not line.indicator
+        for line in number.lines
+    )
+    if unlike:
         return ()
     return tuple(line for line in number.lines if line.indicator and line.status != "given")
 
@@ -49,9 +53,9 @@ def _right(line: Line) -> list[float]:
     """What SQL finds for a level: the figure and, of a mean over reporting hosts, its bounds."""
     if not line.indicator or line.year is None or line.status in ("given", "published"):
         return []
-    if line.of_change or (line.detail and not line.part):
+    if line.of_change or line.without or (line.detail and not line.part):
         return []
-    found = levels.level(line.indicator, line.region, line.year, line.part)
+    found = levels.level(line.indicator, line.region, line.year, line.cell)
     if found is None:
         return []
     if line.part and line.indicator not in SOURCES:
@@ -86,7 +90,8 @@ def own_year(said: Said) -> Failed:
         earlier = re.search(r"year before|in one year", said.text) or re.search(
             r"\bafter (?:only )?$", before
         )
-        if said.year - 1 in years and (earlier or re.match(r" to [\d(]", behind)):
+        next_years = {year + 1 for year in years if year}
+        if next_years & {said.year, *named_years} and (earlier or re.match(r" to [\d(]", behind)):
             continue  # “1.95 million in 2025, after 364,443”, “105,531 to 11,513”: the year before
         yield "own-year", f"{number.text} is of {', '.join(map(str, sorted(y for y in years if y)))}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from referee.measures import RATIOS, RESULTS, SOURCES
+from referee.measures import RATIOS, REPORTED, RESULTS, SOURCES
 from referee.tables import by_country, mean, members, of_region, rows
 
 LEAST_BASE = 1000  # people who could have returned
@@ -161,9 +161,7 @@ DERIVED: dict[str, Callable[[str, int], float | None]] = {
     "resettlement_destinations": _count("resettlement_arrivals", 0),
     "destinations_from_origin": _count("resettlement_from_origin", 1),
     "returns_by_host": _count("refugee_returns", 1),
-    "resettlement_departures": _reported_sum("resettlement_departures"),
-    "resettlement_submissions": _reported_sum("resettlement_submissions"),
-    "pathway_departures": _reported_sum("complementary_pathways"),
+    **{name: _reported_sum(result) for name, result in REPORTED.items()},
     "unhcr_contributions_constant": _contributions,
     "conflict_deaths_per_100000": _deadliness,
     "return_rate": _return_rate,

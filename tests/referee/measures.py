@@ -104,3 +104,10 @@ RESULTS: dict[str, str] = {
         "social_protection", "tertiary_enrolment", "unemployed",
     )
 }  # fmt: skip
+
+# Sums over the hosts that report them; a change of one is read on the hosts of both years.
+REPORTED: dict[str, str] = {
+    "resettlement_departures": "resettlement_departures",
+    "resettlement_submissions": "resettlement_submissions",
+    "pathway_departures": "complementary_pathways",
+}

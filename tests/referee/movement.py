@@ -4,7 +4,7 @@ import re
 
 from referee import levels, tables, words
 from referee.change import Change, Failed, changes
-from referee.measures import RATIOS, RESULTS, SOURCES
+from referee.measures import RATIOS, REPORTED, RESULTS, SOURCES
 from referee.notes import Said, named
 
 LEAST_PEOPLE = 100
@@ -35,7 +35,7 @@ def order(said: Said, change: Change) -> Failed:
         yield "people", "a percentage of nothing"
         return
     size = 100 * (ends[1] / ends[0] - 1) if percent else ends[1] - ends[0]
-    if change.line.indicator in RESULTS:
+    if change.line.indicator in RESULTS or change.line.indicator in REPORTED:
         return  # on matched hosts: `comparable.places`
     if abs(abs(number.value) - abs(size)) > number.step * 0.51 + 1e-9:
         yield "value", f"{number.text} is printed, {size:,.4g} is right"
@@ -119,7 +119,7 @@ def one_place(said: Said, change: Change) -> Failed:
 
 def movers(change: Change) -> list[tuple[str, float]]:
     """On each side of the pairs the country that makes half of a change or turns it, with its share."""
-    measure, place, part = change.line.indicator, change.line.region, change.line.part
+    measure, place, part = change.line.indicator, change.line.region, change.line.cell
     if measure not in SOURCES:
         return []
     total = sum(tables.of_region(measure, place, change.end, part).values()) - sum(
@@ -143,7 +143,7 @@ def movers(change: Change) -> list[tuple[str, float]]:
 
 def _moved(change: Change, side: int) -> dict[str, float]:
     first, last = (
-        tables.of_region(change.line.indicator, change.line.region, year, change.line.part)
+        tables.of_region(change.line.indicator, change.line.region, year, change.line.cell)
         for year in (change.start, change.end)
     )
     found: dict[str, float] = {}
@@ -175,7 +175,8 @@ def turn(said: Said, change: Change) -> Failed:
             c.start == change.end - 1 and c.line.indicator == change.line.indicator for c in changes(said)
         )
         if not told and not re.search(
-            rf"in one year|\b{change.end - 1}\b|(?:up|down) by [^;]* in {change.end}\b", heard
+            rf"in one year|\b{change.end - 1}\b|in {change.end} alone|(?:up|down) by [^;]* in {change.end}\b",
+            heard,
         ):
             yield (
                 "turn",
@@ -190,7 +191,7 @@ def rate(said: Said, change: Change) -> Failed:
         return
     above = RATIOS[measure][0]
     first, last = (
-        levels.level(above, change.line.region, y, change.line.part) or 0.0
+        levels.level(above, change.line.region, y, change.line.cell) or 0.0
         for y in (change.start, change.end)
     )
     told = any(line.indicator == above for number in said.numbers for line in number.lines)

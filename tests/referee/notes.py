@@ -19,6 +19,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“])")
 _CODE = re.compile(r"\d\.\d\.\d")
 
 
+_PART = re.compile(
+    r"(?P<word>from|to|in|origin|destination|host|asylum|member|part of|share of) (?P<iso3>[A-Z0-9]{3})(?:;|$)"
+)
+_COLUMNS = {"from": "origin", "origin": "origin"} | dict.fromkeys(
+    ("to", "in", "destination", "host", "asylum"), "asylum"
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """What the note says that a number is: a line of its ledger, or a fact of a claim."""
@@ -43,9 +51,25 @@ class Line:
 
     @property
     def part(self) -> str:
-        """The country on the other side of the pair, where the number is about one."""
-        found = re.match(r"(?:from|to|in|part of) ([A-Z0-9]{3})(?:;|$)", self.detail)
-        return found[1] if found else ""
+        """The country that the number is about, of those on one side of the pairs."""
+        found = _PART.match(self.detail)
+        return found["iso3"] if found else ""
+
+    @property
+    def cell(self) -> str:
+        """The same with the column that it is in, where the words tell: `origin:AFG`."""
+        found = _PART.match(self.detail)
+        if not found:
+            return ""
+        column = _COLUMNS.get(found["word"], "")
+        if "returns" in self.indicator and found["word"] in ("from", "to"):
+            column = {"from": "asylum", "to": "origin"}[found["word"]]
+        return f"{column}:{found['iso3']}" if column else found["iso3"]
+
+    @property
+    def without(self) -> bool:
+        """Whether a country is left out of it."""
+        return "without" in self.detail
 
     @property
     def of_change(self) -> bool:

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from referee import levels, tables, words
 from referee.change import Failed, changes
 from referee.figures import lines_of, one_country
-from referee.measures import RESULTS, SOURCES
+from referee.measures import REPORTED, RESULTS, SOURCES
 from referee.notes import Line, Said, named
 from referee.tables import NOWHERE
 
@@ -106,7 +106,9 @@ def none(said: Said) -> Failed:
         found = levels.level(measure, said.region, year) or 0.0
         if found > 0:
             yield "asked-of-all", f"{measure} of {said.region} {year} is {found:,.0f}"
-    if (bare := re.search(r"after none in \d{4}", said.text)) and "on record" not in said.text:
+    bare = re.search(r"after none in \d{4}", said.text)
+    asked = {line.indicator for number in said.numbers for line in number.lines} & {*RESULTS, *REPORTED}
+    if bare and not asked and "on record" not in said.text:
         yield "asked-of-all", f"“{bare[0]}”: the tables hold rows above zero only, so none is on record"
     if re.search(r"\bonly country|the only\b.*\bcountr", said.text) and said.numbers:
         yield "asked-of-all", "only: no query of this referee says so"
@@ -126,7 +128,7 @@ def record(said: Said) -> Failed:
             continue
         first = int(found["year"]) + 1 if found["year"] else SOURCES[line.indicator].first
         series = {
-            y: levels.level(line.indicator, line.region, y, line.part) or 0.0
+            y: levels.level(line.indicator, line.region, y, line.cell) or 0.0
             for y in range(first, line.year + 1)
         }
         low = (found["since"] or "").startswith(("lowest", "fewest"))
@@ -147,9 +149,7 @@ def cause(said: Said) -> Failed:
     if share := re.search(r"(\d[\d.]*) % of (?:the|that|its) (?:fall|rise|increase|decline)", said.text):
         number = next((n for n in said.numbers if n.start == share.start()), None)
         shares = _shares_of_changes(said, lines)
-        if not shares:
-            yield "adds-up", "no change whose part it could be is among its figures"
-        elif number and all(abs(one - number.value) > 0.51 * number.step for one in shares.values()):
+        if number and shares and all(abs(one - number.value) > 0.51 * number.step for one in shares.values()):
             told = ", ".join(f"{iso3} {one:.3g} %" for iso3, one in shares.items())
             yield "adds-up", f"{number.text} is printed, right is {told}"
         return
@@ -168,13 +168,13 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
     spans = {(c.start, c.end) for c in changes(said)} | {
         (line.year - 1, line.year) for line in here if line.year
     }
-    for measure in {line.indicator for line in here}:
+    for measure, place in {(line.indicator, place) for line in here for place in (line.region, said.region)}:
         for (start, end), side in product(spans, (0, 1)):
-            first, last = (tables.by_country(measure, said.region, year, side) for year in (start, end))
+            first, last = (tables.by_country(measure, place, year, side) for year in (start, end))
             whole = sum(last.values()) - sum(first.values())
             for iso3 in first.keys() | last.keys() if whole else ():
                 share = 100 * (last.get(iso3, 0.0) - first.get(iso3, 0.0)) / whole
-                if abs(share) > 1 and named(iso3, said.text):
+                if abs(share) > 1 and iso3 != place and named(iso3, said.text):
                     found[f"{iso3} {start}-{end}"] = share
     return found
 

@@ -45,13 +45,20 @@ def members(place: str) -> frozenset[str]:
 
 @cache
 def of_region(measure: str, place: str, year: int, part: str = "") -> Cells:
-    """Cells of a region set; *part* keeps one country on the other side of the pair."""
-    inside = members(place)
+    """Cells of a region set; *part* keeps one country: `origin:AFG` of that column, `AFG` of the other side."""
+    inside, side, iso3 = members(place), 1, part
+    if ":" in part:
+        column, iso3 = part.split(":")
+        side = 0 if _column(SOURCES[measure].member) == column else 1
     return {
         pair: amount
         for pair, amount in cells(measure, year).items()
-        if pair[0] in inside and part in ("", pair[1])
+        if pair[0] in inside and iso3 in ("", pair[side])
     }
+
+
+def _column(name: str) -> str:
+    return "origin" if name == "origin" else "asylum"
 
 
 @cache
