@@ -86,5 +86,6 @@ def _pairs(one: Number, other: Number) -> Iterator[tuple[Line, Line]]:
     for first in one.lines:
         for last in other.lines:
             like = (first.unit, first.detail) == (last.unit, last.detail) and first.indicator
-            if like and first.year and last.year and first.year != last.year and not first.since:
+            plain = not first.detail or first.part or "hosts with figures" in first.detail
+            if like and plain and first.year and last.year and first.year != last.year and not first.since:
                 yield first, last

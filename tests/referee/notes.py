@@ -19,12 +19,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“])")
 _CODE = re.compile(r"\d\.\d\.\d")
 
 
-_PART = re.compile(
-    r"(?P<word>from|to|in|origin|destination|host|asylum|member|part of|share of) (?P<iso3>[A-Z0-9]{3})(?:;|$)"
-)
-_COLUMNS = {"from": "origin", "origin": "origin"} | dict.fromkeys(
-    ("to", "in", "destination", "host", "asylum"), "asylum"
-)
+_WORDS = "from|to|in|origin|destination|host|asylum|member|part of|share of"
+_PART = re.compile(rf"(?:(?P<word>{_WORDS}) )?(?P<iso3>[A-Z]{{3}}|AB9)(?:;|$)")
+_COLUMNS = {"from": "origin", "origin": "origin", "to": "asylum", "in": "asylum", "asylum": "asylum"}
+_COLUMNS |= {"destination": "asylum", "host": "asylum", "member": "member"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Line:
         found = _PART.match(self.detail)
         if not found:
             return ""
-        column = _COLUMNS.get(found["word"], "")
+        column = _COLUMNS.get(found["word"] or "", "")
         if "returns" in self.indicator and found["word"] in ("from", "to"):
             column = {"from": "asylum", "to": "origin"}[found["word"]]
         return f"{column}:{found['iso3']}" if column else found["iso3"]

@@ -19,6 +19,8 @@ def rank(said: Said) -> Failed:
         if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]):
             continue  # pairs of countries
         numbers = [n for n in said.numbers if heard.start() <= n.start < heard.end()]
+        if any(n.text[0] in "+−" and not any(line.since for line in n.lines) for n in numbers):
+            continue  # parts of a change between years that the ledger does not tell
         found = [
             (lines[0], n)
             for n in numbers
@@ -31,11 +33,11 @@ def rank(said: Said) -> Failed:
         ):
             continue
         line = found[0][0]
-        if line.indicator not in SOURCES or line.year is None:
+        if line.indicator not in SOURCES or line.year is None or len({one.since for one, _ in found}) > 1:
             continue
         told = [entry.part or entry.region for entry, _ in found]
         sides = [
-            tables.by_country(line.indicator, said.region, line.year, side)
+            _order(line, said.region, side, "largest change" in heard[0])
             for side in ((1, 0) if line.part else (0,))
         ]
         reasons = [_disorder(told, order) for order in sides if set(told) <= set(order)]
@@ -53,6 +55,17 @@ def rank(said: Said) -> Failed:
                     share = tables.share_reporting(line.indicator, said.region, line.year)
                     if share < 0.9:
                         yield "complete", f"{line.indicator} covers {100 * share:.0f} %"
+
+
+def _order(line: Line, place: str, side: int, largest: bool) -> dict[str, float]:
+    """Amounts by country on one side of the pairs, or the parts of a change: in its direction, or the largest."""
+    last = tables.by_country(line.indicator, place, line.year or 0, side)
+    if not line.since:
+        return last
+    first = tables.by_country(line.indicator, place, line.since, side)
+    moved = {iso3: last.get(iso3, 0.0) - first.get(iso3, 0.0) for iso3 in first.keys() | last.keys()}
+    way = 1 if sum(moved.values()) > 0 else -1
+    return {iso3: abs(amount) if largest else way * amount for iso3, amount in moved.items()}
 
 
 def _disorder(told: list[str], order: dict[str, float]) -> tuple[str, str] | None:
@@ -146,7 +159,9 @@ def cause(said: Said) -> Failed:
     changed = [line for line in lines if line.since]
     if not found or not lines:
         return
-    if share := re.search(r"(\d[\d.]*) % of (?:the|that|its) (?:fall|rise|increase|decline)", said.text):
+    if share := re.search(
+        r"(?<!equal )(\d[\d.]*) % of (?:the|that|its) (?:fall|rise|increase|decline)", said.text
+    ):
         number = next((n for n in said.numbers if n.start == share.start()), None)
         shares = _shares_of_changes(said, lines)
         if number and shares and all(abs(one - number.value) > 0.51 * number.step for one in shares.values()):
@@ -175,7 +190,7 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
             for iso3 in first.keys() | last.keys() if whole else ():
                 share = 100 * (last.get(iso3, 0.0) - first.get(iso3, 0.0)) / whole
                 if abs(share) > 1 and iso3 != place and named(iso3, said.text):
-                    found[f"{iso3} {start}-{end}"] = share
+                    found[f"{iso3} {measure} {start}-{end}"] = share
     return found
 
 

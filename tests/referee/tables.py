@@ -45,11 +45,11 @@ def members(place: str) -> frozenset[str]:
 
 @cache
 def of_region(measure: str, place: str, year: int, part: str = "") -> Cells:
-    """Cells of a region set; *part* keeps one country: `origin:AFG` of that column, `AFG` of the other side."""
+    """Cells of a region set; *part* keeps one country: `origin:AFG` of a column, `AFG` of the other side."""
     inside, side, iso3 = members(place), 1, part
     if ":" in part:
         column, iso3 = part.split(":")
-        side = 0 if _column(SOURCES[measure].member) == column else 1
+        side = 0 if column in ("member", _column(SOURCES[measure].member)) else 1
     return {
         pair: amount
         for pair, amount in cells(measure, year).items()
