@@ -58,7 +58,7 @@ def rank(said: Said) -> Failed:
 
 
 def _order(line: Line, place: str, side: int, largest: bool) -> dict[str, float]:
-    """Amounts by country on one side of the pairs, or the parts of a change: in its direction, or the largest."""
+    """Amounts by country on one side of the pairs, or parts of a change: in its way, or the largest."""
     last = tables.by_country(line.indicator, place, line.year or 0, side)
     if not line.since:
         return last
@@ -180,9 +180,9 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
     """Shares, in percent, of the countries that a sentence names in the changes of its measures."""
     found: dict[str, float] = {}
     here = [line for line in lines if line.indicator in SOURCES and line.year]
-    spans = {(c.start, c.end) for c in changes(said)} | {
-        (line.year - 1, line.year) for line in here if line.year
-    }
+    years = {line.year or 0 for line in here}
+    spans = {(c.start, c.end) for c in changes(said)} | {(year - 1, year) for year in years}
+    spans |= set(combinations(sorted(years), 2))
     for measure, place in {(line.indicator, place) for line in here for place in (line.region, said.region)}:
         for (start, end), side in product(spans, (0, 1)):
             first, last = (tables.by_country(measure, place, year, side) for year in (start, end))
@@ -190,7 +190,7 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
             for iso3 in first.keys() | last.keys() if whole else ():
                 share = 100 * (last.get(iso3, 0.0) - first.get(iso3, 0.0)) / whole
                 if abs(share) > 1 and iso3 != place and named(iso3, said.text):
-                    found[f"{iso3} {measure} {start}-{end}"] = share
+                    found[f"{iso3} {measure} {start}-{end} {side}"] = share
     return found
 
 
@@ -202,9 +202,8 @@ def places(said: Said) -> Failed:
             {(line.indicator, line.region, line.part, line.detail, line.year) for line in lines}
             for lines in sides
         ]
-        if any(len(key) != 1 for key in keys) or not re.search(
-            r"\bagainst\b|\bcompared with\b|\bthan in\b", said.text
-        ):
+        beside = re.search(r"\bagainst\b|\bcompared with\b|\bthan in\b", said.text)
+        if any(len(key) != 1 for key in keys) or not beside:
             continue
         (first,), (second,) = keys
         if (
