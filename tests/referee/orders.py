@@ -154,7 +154,7 @@ def cause(said: Said) -> Failed:
     """A cause or driver is a part of the same change, or a flow of the same years as the change."""
     if said.where.endswith((":alt", ":subtitle")):
         return
-    found = words.KINDS["cause"].search(said.text)
+    found = words.KINDS["cause"].search(said.text) or words.KINDS["part"].search(said.text)
     lines = [line for number in said.numbers for line in lines_of(number)]
     changed = [line for line in lines if line.since]
     if not found or not lines:

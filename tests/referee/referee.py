@@ -1,5 +1,6 @@
 """The referee: reads a note, demands claims of the kinds that its words make, checks their grounds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,7 +8,7 @@ from typing import Any
 
 from gcr_analysis.briefing.reading import STUDIES
 from referee import declared, drawing, kinds, orders, words
-from referee.change import Alarm
+from referee.change import Alarm, changes
 from referee.notes import Said, plain, sentences
 
 BASELINE = 2016
@@ -17,6 +18,7 @@ STANDS_FOR: dict[str, frozenset[str]] = {
     "change": frozenset({"change", "cause", "record", "expectation"}),
     "rank": frozenset({"rank", "places", "record", "cause"}),
     "cause": frozenset({"cause"}),
+    "part": frozenset({"cause", "change"}),
     "situation": frozenset({"situation"}),
     "people": frozenset({"people", "share"}),
     "record": frozenset({"record", "rank"}),
@@ -25,6 +27,11 @@ STANDS_FOR: dict[str, frozenset[str]] = {
     "derived": frozenset({"derived", "expectation"}),
     "event": frozenset({"event"}),
 }
+
+
+_BARE = re.compile(
+    r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
+)  # no figure: a threshold, a version
 
 
 @dataclass
@@ -87,12 +94,14 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
         for claim in note["claims"]
         if said.text in (sentence := plain(claim["sentence"])) or sentence in said.text
     }
-    if said.numbers and not here:
+    figures = [number for number in said.numbers if not _BARE.search(said.text[: number.start])]
+    kinds = words.asserted(said) | ({"change"} if changes(said) else frozenset())
+    if figures and not here:
         yield Alarm("claim", "demanded", said, "no claim is made of it")
         return
     if orders.absent(said) and "none" not in here:
         yield Alarm("claim", "demanded", said, "none is asserted and not claimed")
-    for kind in words.asserted(said) if said.numbers else ():
+    for kind in sorted(kinds) if figures else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
             yield Alarm(
                 "claim", "demanded", said, f"{kind} is asserted, claimed are {', '.join(sorted(here))}"

@@ -8,7 +8,7 @@ UP = r"\b(?:rose|rise|risen|up by|grew|grown|growth|increase[ds]?|climbed|more t
 DOWN = r"\b(?:fell|fall|fallen|down by|declin\w+|decrease[ds]?|dropped|shrank|lost|fewer than in)\b"
 MOVED = re.compile(f"{UP}|{DOWN}")
 RISEN, FALLEN = re.compile(UP), re.compile(DOWN)
-MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|times as (?:many|much)|-fold)\b")
+MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|times as (?:many|much) as in|-fold)\b")
 STANDSTILL = re.compile(r"\b(?:stalled|unchanged|standstill|stagnat\w+|about the same|did not change)\b")
 
 KINDS: dict[str, re.Pattern[str]] = {
@@ -34,11 +34,11 @@ KINDS: dict[str, re.Pattern[str]] = {
     "situation": re.compile(r"\b(?:situations?\b.*\byears|for (?:five|\d+) years or more)\b"),
     "cause": re.compile(
         r"\b(?:because|due to|as a result|owing to|caused|driven by|drove"
-        r"|accounts? for|accounted for|although|while|thanks to|led to|explains?"
-        r"|of the (?:fall|rise|increase|decline)|the whole (?:fall|rise))\b"
+        r"|accounts? for|accounted for|although|while|thanks to|led to|explains?)\b"
     ),
+    "part": re.compile(r"\b(?:of the (?:fall|rise|increase|decline)|the whole (?:fall|rise))\b"),
     "event": re.compile(
-        r"\b(?:pandemic|COVID|war (?:in|of)|coup|invasion|elections?|new law|policy|had been cut|ceasefire)\b"
+        r"\b(?:pandemic(?! years)|COVID|war (?:in|of)|coup|invasion|elections?|new law|policy|had been cut|ceasefire)\b"
     ),
     "expectation": re.compile(r"\b(?:expect(?:ed|ation)?|would have been|let one expect|goal of|target)\b"),
     "forecast": re.compile(
@@ -55,8 +55,6 @@ KINDS: dict[str, re.Pattern[str]] = {
 def asserted(said: Said) -> frozenset[str]:
     """Kinds of claim that the words of a sentence make."""
     found = {kind for kind, pattern in KINDS.items() if pattern.search(said.text)}
-    if any(line.since for number in said.numbers for line in number.lines):
-        found.add("change")
     if said.numbers and not found:
         found.add("level")
     return frozenset(found)
