@@ -1,5 +1,6 @@
 """Changes: the pairs of years of one measure that a sentence sets side by side, by SQL at both ends."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,6 +10,7 @@ from referee import declared, levels, words
 from referee.measures import SOURCES
 from referee.notes import Line, Number, Said
 
+_WITHOUT = re.compile(r"\(without[^)]*\)|\bwithout [^;.]*?(?:figure|number|rest) [^;]*")  # told of the others
 Failed = Iterator[tuple[str, str]]
 
 
@@ -61,7 +63,9 @@ class Change:
 def changes(said: Said) -> list[Change]:
     """Changes of a sentence: numbers that are one, and pairs of figures of one measure in two years."""
     found = []
-    for number in said.numbers:
+    apart = [span.span() for span in _WITHOUT.finditer(said.text)]
+    numbers = [n for n in said.numbers if not any(a <= n.start < b for a, b in apart)]
+    for number in numbers:
         since = {(line.indicator, line.region, line.part, line.since) for line in number.lines}
         sure = len(since) == 1 and number.lines[0].since
         moved = (
@@ -70,7 +74,7 @@ def changes(said: Said) -> list[Change]:
         changed = [line for line in number.lines if line.since and not line.without]
         if changed and changed[0].year and (sure or (moved and len({c.since for c in changed}) == 1)):
             found.append(Change(changed[0], changed[0], changed[0].since or 0, changed[0].year, (number,)))
-    for one, other in combinations(said.numbers, 2):
+    for one, other in combinations(numbers, 2):
         for pair in _pairs(one, other):
             first, last = sorted(pair, key=lambda line: line.year or 0)
             numbers = (one, other) if pair[0] is first else (other, one)

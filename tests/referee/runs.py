@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gcr_analysis.geography import regions
+from gcr_analysis.errors import GcrError
+from gcr_analysis.geography import region, regions
 from referee.referee import PANELS, judge, make
 
 YEARS = range(2018, 2026)
@@ -21,14 +22,21 @@ CODE, FIGURES = "src/gcr_analysis/**/*.[py]*", "data/datapackage.json"
 RESTS_ON = (CODE, FIGURES, "tests/referee/*.py")
 
 
+def _set(name: str) -> str:
+    try:
+        return region(name).id
+    except GcrError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def arguments(given: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
         prog="make referee ARGS=", description="Hold the sentences of notes against the tables."
     )
-    parser.add_argument("--years", type=int, nargs="+", default=[*YEARS], help="years of the notes")
+    parser.add_argument("--years", type=int, nargs="+", default=[*YEARS], choices=YEARS, metavar="YEAR")
     parser.add_argument("--panels", nargs="+", default=PANELS, choices=PANELS)
-    parser.add_argument("--sets", nargs="+", help="region sets; default: all that are declared")
+    parser.add_argument("--sets", nargs="+", type=_set, help="region sets; default: all that are declared")
     parser.add_argument(
         "--sample", type=int, help="so many region sets, drawn at random but the same each time"
     )
@@ -46,11 +54,11 @@ def digest() -> str:
 
 def one(job: tuple[str, str, int]) -> dict[str, Any]:
     """Judge one note, in plain values."""
-    panel, region, year = job
+    panel, name, year = job
     try:
-        found = judge(make(panel, region, year))
+        found = judge(make(panel, name, year))
     except Exception as error:  # an error of its own kind may not travel between processes
-        raise RuntimeError(f"{panel} of {region} for {year}: {error!r}") from None
+        raise RuntimeError(f"{panel} of {name} for {year}: {error!r}") from None
     alarms = [
         {
             "kind": a.kind,
@@ -67,7 +75,7 @@ def one(job: tuple[str, str, int]) -> dict[str, Any]:
 
 def run(options: argparse.Namespace) -> list[dict[str, Any]]:
     """Judge what the folder does not hold yet, in a file a year; other code or figures are judged anew."""
-    names = options.sets or [region.id for region in regions()]
+    names = options.sets or [one.id for one in regions()]
     if options.sample:
         names = sorted(random.Random(2018).sample(names, min(options.sample, len(names))))
     folder = options.folder / digest()
@@ -78,7 +86,7 @@ def run(options: argparse.Namespace) -> list[dict[str, Any]]:
         kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
         jobs = [(panel, name, year) for name in names for panel in options.panels]
         left = [job for job in jobs if f"{job[0]}/{job[1]}" not in kept]
-        with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
+        with multiprocessing.get_context("spawn").Pool(min(options.processes, len(left) or 1)) as pool:
             for done, judged in enumerate(pool.imap(one, left, chunksize=4), 1):
                 kept[f"{judged['panel']}/{judged['region']}"] = judged
                 if done % 200 == 0 or done == len(left):
@@ -96,7 +104,10 @@ def report(found: list[dict[str, Any]], examples: int) -> Iterable[str]:
     }
     yield f"{len(found):,} notes, {sum(note['sentences'] for note in found):,} sentences read"
     yield "asserted by their words: " + _counted(total["asserted"])
-    yield "claims by kind: " + (_counted(total["claims"]) or "no claim list")
+    claims = sum(total["claims"].values())
+    yield f"claims: {claims / max(1, len(found)):.1f} a note; " + (
+        _counted(total["claims"]) or "no claim list"
+    )
     yield "what stood instead where a ground failed: " + (_counted(total["instead"]) or "no claim list")
     alarms = [(note, alarm) for note in found for alarm in note["alarms"]]
     silent = sum(not note["alarms"] for note in found)

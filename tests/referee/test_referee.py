@@ -1,5 +1,8 @@
 """The referee catches what is broken on purpose, and few real notes hold what it enforces."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from referee.referee import judge, make
@@ -99,3 +102,11 @@ def test_a_tick_across_a_break_is_caught() -> None:
     assert ("drawing", "later") in [
         (a.kind, a.ground) for a in judge(made | {"exhibits": [hosts | drawn]}).alarms
     ]
+
+
+def test_the_referee_shares_nothing_with_what_it_judges() -> None:
+    modules = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")]
+    used = {
+        name for text in modules for name in re.findall(r"^(?:from|import) (gcr_analysis[\w.]*)", text, re.M)
+    }
+    assert used == {"gcr_analysis.briefing.reading", "gcr_analysis.errors", "gcr_analysis.geography"}

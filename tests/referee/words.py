@@ -38,7 +38,8 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
     "part": re.compile(r"\b(?:of the (?:fall|rise|increase|decline)|the whole (?:fall|rise))\b"),
     "event": re.compile(
-        r"\b(?:pandemic(?! years)|COVID|war (?:in|of)|coup|invasion|elections?|new law|policy|had been cut|ceasefire)\b"
+        r"\b(?:pandemic(?! years)|COVID|war (?:in|of)|coup|invasion|elections?|new law|policy"
+        r"|had been cut|ceasefire)\b"
     ),
     "expectation": re.compile(r"\b(?:expect(?:ed|ation)?|would have been|let one expect|goal of|target)\b"),
     "forecast": re.compile(
