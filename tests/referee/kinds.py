@@ -14,13 +14,13 @@ CHANGE: tuple[Callable[[Said, Change], Failed], ...] = (
 )  # fmt: skip
 OTHERS: tuple[tuple[str, Callable[[Said], Failed]], ...] = (
     ("level", figures.value), ("level", figures.own_year), ("level", figures.year_beside),
-    ("level", figures.partial), ("sum", figures.bound), ("sum", sayings.added), ("rank", orders.rank),
-    ("none", orders.none), ("record", orders.record), ("places", orders.places), ("share", figures.share),
-    ("cause", orders.cause),
-    ("situation", sayings.situation),
-    ("people", sayings.people), ("derived", sayings.derived), ("event", sayings.event),
-    ("expectation", sayings.expectation), ("forecast", sayings.forecast), ("quotation", figures.quotation),
-    ("verdict", figures.verdict), ("words", sayings.wording),
+    ("level", figures.partial), ("sum", figures.bound), ("sum", sayings.added),
+    ("rank", orders.rank), ("none", orders.none), ("change", orders.none_before),
+    ("record", orders.record), ("places", orders.places), ("share", figures.share),
+    ("cause", orders.cause), ("situation", sayings.situation), ("people", sayings.people),
+    ("derived", sayings.derived), ("event", sayings.event), ("expectation", sayings.expectation),
+    ("forecast", sayings.forecast), ("quotation", figures.quotation), ("verdict", figures.verdict),
+    ("words", sayings.wording),
 )  # fmt: skip
 
 

@@ -119,12 +119,16 @@ def none(said: Said) -> Failed:
         found = levels.level(measure, said.region, year) or 0.0
         if found > 0:
             yield "asked-of-all", f"{measure} of {said.region} {year} is {found:,.0f}"
+    if re.search(r"\bonly country|the only\b.*\bcountr", said.text) and said.numbers:
+        yield "asked-of-all", "only: no query of this referee says so"
+
+
+def none_before(said: Said) -> Failed:
+    """A pair without a row is none on record: the tables of flows hold rows above zero only."""
     bare = re.search(r"after none in \d{4}", said.text)
     asked = {line.indicator for number in said.numbers for line in number.lines} & {*RESULTS, *REPORTED}
     if bare and not asked and "on record" not in said.text:
-        yield "asked-of-all", f"“{bare[0]}”: the tables hold rows above zero only, so none is on record"
-    if re.search(r"\bonly country|the only\b.*\bcountr", said.text) and said.numbers:
-        yield "asked-of-all", "only: no query of this referee says so"
+        yield "both-ends", f"“{bare[0]}”: no row is there, so none is on record"
 
 
 def record(said: Said) -> Failed:

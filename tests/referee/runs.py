@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import region, regions
@@ -29,11 +29,14 @@ def _set(name: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message}\n")
+
+
 def arguments(given: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(
-        prog="make referee ARGS=", description="Hold the sentences of notes against the tables."
-    )
+    parser = _Parser(prog="make referee ARGS=", description="Hold the sentences of notes against the tables.")
     parser.add_argument("--years", type=int, nargs="+", default=[*YEARS], choices=YEARS, metavar="YEAR")
     parser.add_argument("--panels", nargs="+", default=PANELS, choices=PANELS)
     parser.add_argument("--sets", nargs="+", type=_set, help="region sets; default: all that are declared")

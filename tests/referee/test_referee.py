@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from referee.declared import read
 from referee.referee import judge, make
 from referee.seeded import Fault, faults, note
 
@@ -43,6 +44,15 @@ def test_a_note_says_nothing_that_its_figures_do_not_carry(panel: str, region: s
 
 def _fault(name: str) -> Fault:
     return next(fault for fault in faults() if fault.fault == name)
+
+
+def test_every_kind_of_claim_and_every_ground_of_change_has_a_fault() -> None:
+    declared = {
+        kind["id"]: {ground["id"] for ground in kind["grounds"]} for kind in read("claims.yaml")["kinds"]
+    }
+    seeded = [fault.ground.split("/") for fault in faults()]
+    assert declared.keys() - {kind for kind, _ in seeded} == {"drawing"}  # a test of its own
+    assert declared["change"] <= {ground for kind, ground in seeded if kind == "change"}
 
 
 CLAIMED = _fault("one country’s doing, not named")
