@@ -77,8 +77,8 @@ def changes(said: Said) -> list[Change]:
     for one, other in combinations(numbers, 2):
         for pair in _pairs(one, other):
             first, last = sorted(pair, key=lambda line: line.year or 0)
-            numbers = (one, other) if pair[0] is first else (other, one)
-            found.append(Change(last, first, first.year or 0, last.year or 0, numbers))
+            both = (one, other) if pair[0] is first else (other, one)
+            found.append(Change(last, first, first.year or 0, last.year or 0, both))
             break
     return found
 

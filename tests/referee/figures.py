@@ -74,7 +74,8 @@ def _right(line: Line) -> list[float]:
 
 def own_year(said: Said) -> Failed:
     """A figure's own year is named when it is not the note's, and a year beside a figure is its own."""
-    if said.where.startswith("figure") or said.where == "table" or re.search(r"\bcan report\b", said.text):
+    drawn = said.where.startswith("figure") and not said.where.endswith(":title")
+    if drawn or re.search(r"\bcan report\b", said.text):
         return
     named_years = {int(year) for year in YEAR.findall(said.item)}
     for number in said.numbers:
@@ -202,6 +203,7 @@ _VOLUMES = {
 
 
 def one_country(line: Line, said: Said) -> bool:
+    """Whether a line is about one country beside or within the note's region."""
     if line.part:
         return line.region == said.region
     return len(line.region) == 3 and line.region != said.region

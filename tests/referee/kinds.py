@@ -14,7 +14,7 @@ CHANGE: tuple[Callable[[Said, Change], Failed], ...] = (
 )  # fmt: skip
 OTHERS: tuple[tuple[str, Callable[[Said], Failed]], ...] = (
     ("level", figures.value), ("level", figures.own_year), ("level", figures.year_beside),
-    ("level", figures.partial), ("sum", figures.bound), ("sum", sayings.added),
+    ("level", figures.partial), ("sum", figures.bound),
     ("rank", orders.rank), ("none", orders.none), ("change", orders.none_before),
     ("record", orders.record), ("places", orders.places), ("share", figures.share),
     ("cause", orders.cause), ("situation", sayings.situation), ("people", sayings.people),

@@ -5,10 +5,7 @@ import re
 from referee import words
 from referee.change import Failed
 from referee.figures import lines_of
-from referee.measures import SOURCES
 from referee.notes import Said
-
-_HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
 
 
 def situation(said: Said) -> Failed:
@@ -52,20 +49,6 @@ def derived(said: Said) -> Failed:
         part = lines and all(n.indicator.startswith("pace_") and n.status == "partial" for n in lines)
         if part and not said.text[: number.start].lower().endswith("at most "):
             yield "weakest", f"{number.text} rests on a series with a part missing and is not “at most”"
-
-
-def added(said: Said) -> Failed:
-    """Figures of named places that are told “together” or “in all” add up to the total that is told."""
-    found = re.search(r"[Ii]n all ([−+]?[\d,.]+(?: million)?)|together", said.text)
-    if found and found[1]:
-        total = next((n for n in said.numbers if found.start() <= n.start < found.end()), None)
-        for line in lines_of(total) if total else ():
-            if (
-                line.indicator in SOURCES
-                and line.status == "partial"
-                and not _HEDGED.search(said.text[: total.start if total else 0])
-            ):
-                yield "whole", f"{line.text} leaves out a part"
 
 
 def event(said: Said) -> Failed:
