@@ -146,15 +146,17 @@ def share(said: Said) -> Failed:
         if not lines or len({line.indicator for line in lines}) > 1:
             continue
         line = lines[0]
-        alone = len(tables.members(line.region)) == 1
-        if (
-            line.indicator == "protracted_share"
-            and not alone
-            and not re.search(r"low- (?:and|or) middle-income", said.item)
-        ):
+        mixed = line.indicator == "protracted_share" and line.year and _high_income(line.region, line.year)
+        if mixed and not re.search(r"low- (?:and|or) middle-income", said.item):
             yield "one-population", f"{number.text} is of all refugees, and its situations of some hosts only"
         if line.indicator == "return_rate" and line.year and (why := levels.no_rate(line.region, line.year)):
             yield "everybody", why
+
+
+def _high_income(place: str, year: int) -> bool:
+    """Whether some of the region's refugees are in high-income hosts."""
+    share = levels.level("share_hosted_in_low_and_middle_income", place, year)
+    return share is not None and share < 99.95
 
 
 _CARRIED = re.compile(r"press|blog|as carried|according to|cop(?:y|ied)|partner")
@@ -181,7 +183,7 @@ def verdict(said: Said) -> Failed:
     if said.where != "progress" or re.search(r"judged|verdict|counts? neither", said.item):
         return
     lines = [line for number in said.numbers for line in lines_of(number) if line.year]
-    if lines and all(line.year != said.year for line in lines):
+    if lines and said.year not in said.years and all(line.year != said.year for line in lines):
         yield "own-year", f"its figures are of {', '.join(sorted({str(line.year) for line in lines}))}"
     for line in lines:
         volume = _VOLUMES.get(line.indicator)

@@ -40,7 +40,7 @@ def rank(said: Said) -> Failed:
             _order(line, said.region, side, "largest change" in heard[0])
             for side in ((1, 0) if line.part else (0,))
         ]
-        reasons = [_disorder(told, order) for order in sides if set(told) <= set(order)]
+        reasons = [_disorder(told, order, said.item) for order in sides if set(told) <= set(order)]
         if reasons and all(reasons):
             yield reasons[0] or ("", "")
     if said.prominent and not said.where.endswith("alt"):
@@ -68,7 +68,7 @@ def _order(line: Line, place: str, side: int, largest: bool) -> dict[str, float]
     return {iso3: abs(amount) if largest else way * amount for iso3, amount in moved.items()}
 
 
-def _disorder(told: list[str], order: dict[str, float]) -> tuple[str, str] | None:
+def _disorder(told: list[str], order: dict[str, float], heard: str) -> tuple[str, str] | None:
     """The ground on which countries that are told as the first of an order are not, or None."""
     sizes = [order[iso3] for iso3 in told]
     rest = {iso3: amount for iso3, amount in order.items() if iso3 not in told and iso3 not in NOWHERE}
@@ -77,7 +77,7 @@ def _disorder(told: list[str], order: dict[str, float]) -> tuple[str, str] | Non
         return "complete", f"{', '.join(larger)}: more than one of {', '.join(told)}"
     if sizes != sorted(sizes, reverse=True):
         return "complete", f"{', '.join(told)} are not in their order"
-    tied = [iso3 for iso3, amount in rest.items() if amount == min(sizes)]
+    tied = [iso3 for iso3, amount in rest.items() if amount == min(sizes) and not named(iso3, heard)]
     return ("ties", f"{', '.join(tied)} has as many") if tied and len(told) == 1 else None
 
 
