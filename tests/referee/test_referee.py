@@ -9,7 +9,7 @@ from referee.declared import read
 from referee.referee import judge, make
 from referee.seeded import Fault, faults, note
 
-# Whether notes of today are held to every ground, or to those alone that do not rest on claims.
+# Whether notes are held to every ground, or to those alone that do not rest on claims.
 EVERY_GROUND = False
 HELD = {
     "level/value", "level/one-value", "change/value", "change/weights", "change/whole-years", "change/copied",
