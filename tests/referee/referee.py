@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from gcr_analysis.briefing.reading import STUDIES
-from referee import declared, drawing, kinds, orders, words
+from referee import declared, drawing, kinds, orders, table, words
 from referee.change import Alarm, changes
 from referee.notes import Said, plain, sentences
 
@@ -49,9 +49,10 @@ class Judgement:
 
 
 def make(panel: str, region: str, year: int) -> dict[str, Any]:
-    """A note in plain Python with the words and data of its figures, nothing of it drawn."""
+    """A note in plain Python with the words and data of its figures and its table, nothing of it drawn."""
     study = STUDIES[panel](region, year, BASELINE)
-    return study.note.as_dict() | {"exhibits": [figure.as_dict() for figure in study.figures]}
+    drawn = {"exhibits": [figure.as_dict() for figure in study.figures]}
+    return study.note.as_dict() | drawn | {"measures_table": study.table.as_dict()}
 
 
 def judge(note: dict[str, Any]) -> Judgement:
@@ -68,7 +69,12 @@ def judge(note: dict[str, Any]) -> Judgement:
         for kind in words.asserted(sentence):
             _count(found.asserted, kind)
         found.alarms += _once((*kinds.judge(sentence), *_demanded(sentence, note)))
-    found.alarms += [*_whole_note(note, said), *_claims(note, said), *drawing.judge(note, said)]
+    found.alarms += [
+        *_whole_note(note, said),
+        *_claims(note, said),
+        *drawing.judge(note, said),
+        *table.judge(note),
+    ]
     return found
 
 

@@ -114,6 +114,22 @@ def test_a_tick_across_a_break_is_caught() -> None:
     ]
 
 
+def test_a_row_of_the_table_across_a_break_or_with_a_verdict_of_another_year_is_caught() -> None:
+    made = note(_fault("a percentage across a break"), broken=False)
+    columns = ["Measure", "2016", "2025", "Change", "Status and reading"]
+    rows = [
+        ["Refugees hosted", "979,435", "1.65 million", "+68 %", "computed"],
+        ["Asylum-seekers hosted", "91", "0", "−100 %", "computed"],
+        ["Right to decent work (2.1.1)", "30 %", "40 %", "", "computed; figure of 2024; progress"],
+    ]
+    found = judge(made | {"measures_table": {"columns": columns, "rows": rows}}).alarms
+    assert [(a.kind, a.ground) for a in found] == [
+        ("change", "later"),
+        ("change", "people"),
+        ("verdict", "own-year"),
+    ]
+
+
 def test_the_referee_shares_nothing_with_what_it_judges() -> None:
     modules = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")]
     used = {
