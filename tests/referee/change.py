@@ -72,7 +72,8 @@ def changes(said: Said) -> list[Change]:
             words.MOVED.search(said.text[max(0, number.start - 14) : number.start]) or number.text[0] in "−+"
         )
         changed = [line for line in number.lines if line.since and not line.without]
-        if changed and changed[0].year and (sure or (moved and len({c.since for c in changed}) == 1)):
+        alone = len({(c.indicator, c.region, c.cell, c.since) for c in changed}) == 1
+        if alone and changed[0].year and (sure or moved):
             found.append(Change(changed[0], changed[0], changed[0].since or 0, changed[0].year, (number,)))
     for one, other in combinations(numbers, 2):
         for pair in _pairs(one, other):

@@ -93,9 +93,9 @@ def own_year(said: Said) -> Failed:
             r"\bafter (?:only )?$", before
         )
         next_years = {year + 1 for year in years if year}
-        if next_years & {said.year, *named_years} and (
-            earlier or re.match(r" to [\d(]| at the start of", behind)
-        ):
+        if any(f"start of {year}" in said.item for year in next_years):
+            continue
+        if next_years & {said.year, *named_years} and (earlier or re.match(r" to [\d(]", behind)):
             continue  # “1.95 million in 2025, after 364,443”, “105,531 to 11,513”: the year before
         yield "own-year", f"{number.text} is of {', '.join(map(str, sorted(y for y in years if y)))}"
 
