@@ -18,7 +18,7 @@ export TZ ?= UTC
 # user keeps here are the user's own.
 tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),$(2))
 
-.PHONY: site test test-long test-browser lint notebooks bench lab lock clean help
+.PHONY: site test test-long test-browser referee lint notebooks bench lab lock clean help
 .DEFAULT_GOAL := help
 
 site: $(READY) ## Run all default notebooks and publish the site to _site/
@@ -34,6 +34,9 @@ test-long: $(READY) ## Kill runs at random moments and resume them; run panels t
 test-browser: $(READY) ## Publish a small site and open it in Chromium: accessibility, scripts off, weight, journeys
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
 	$(BIN)/pytest -m browser tests/site
+
+referee: $(READY) ## Hold every sentence of all notes of eight years against the tables (an hour; ARGS="--years 2025 --sample 20" for less)
+	PYTHONPATH=tests $(BIN)/python -m referee $(ARGS)
 
 lint: $(READY)
 	@echo "== style"
