@@ -1,6 +1,6 @@
 """Charts that panels share: a frame in, a drawing in the house style out. They compute no figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,15 +113,13 @@ def bars(figure: Figure, *, units: dict[str, str], tick: str | None = None, row:
     page = _page(figure, body=row * len(data) + 0.35)
     gap = 0.3
     width = (WIDTH - NAMES - 0.1 - gap * (len(units) - 1)) / len(units)
-    shown = [*units, *([tick] if tick else [])]
+    limits = _limits(data, units, tick, width)
     for index, (measure, unit) in enumerate(units.items()):
         start = NAMES + index * (width + gap)
-        alike = [each for each in shown if units.get(each, next(iter(units.values()))) == unit]
-        most = float(data[alike].astype(float).max().max()) or 1.0
         axes = page.axes(start, WIDTH - start - width, bottom=0.05, top=0.3)
         ticks = data[tick] if tick and index == 0 else None
         colour = MAIN if index == 0 else QUIET
-        _bar_column(axes, data[measure].astype(float), unit, ticks, most=most, colour=colour, width=width)
+        _bar_column(axes, data[measure].astype(float), unit, ticks, limit=limits[unit], colour=colour)
         axes.set_title(measure, loc="left", fontsize=SMALL, color=QUIET, pad=5)
         _name_rows(axes, np.arange(len(data)), data.iloc[:, 0] if index == 0 else None)
     return page.canvas
@@ -167,21 +165,30 @@ def _page(figure: Figure, body: float) -> Sheet:
     return sheet(figure.title, figure.subtitle, figure.source, body=body, notes=figure.breaks)
 
 
+def _limits(data: pd.DataFrame, units: Mapping[str, str], tick: str | None, width: float) -> dict[str, float]:
+    """Where the scale of each unit ends: one for all its columns, which hold each bar with its number."""
+    first, limits = next(iter(units.values()), ""), {}
+    for unit in units.values():
+        alike = [measure for measure, own in units.items() if own == unit]
+        values = data[alike].astype(float)
+        ticks = [float(data[tick].astype(float).max())] if tick and unit == first else []
+        most = max([float(values.max().max()), *ticks]) or 1.0
+        numbers = values.to_numpy().ravel()
+        rooms = [
+            (value, width - text_width(number(float(value), unit), LABEL) - 0.1)
+            for value in numbers[~np.isnan(numbers)]
+        ]
+        needed = [value / most * width / room for value, room in rooms]
+        limits[unit] = most * max(1.42, *needed)
+    return limits
+
+
 def _bar_column(
-    axes: Axes,
-    values: pd.Series,
-    unit: str,
-    ticks: pd.Series | None,
-    *,
-    most: float,
-    colour: str,
-    width: float,
+    axes: Axes, values: pd.Series, unit: str, ticks: pd.Series | None, *, limit: float, colour: str
 ) -> None:
-    """Draw bars in a column of so many inches, which holds each bar with its number."""
+    """Draw bars in a column, each with its number."""
     axes.barh(np.arange(len(values)), values.fillna(0), color=colour, height=0.68)
-    rooms = [width - text_width(number(float(value), unit), LABEL) - 0.1 for value in values.dropna()]
-    needed = [value / most * width / room for value, room in zip(values.dropna(), rooms, strict=True)]
-    axes.set_xlim(0, most * max(1.42, *needed))
+    axes.set_xlim(0, limit)
     axes.set_ylim(len(values) - 0.4, -0.6)
     for row, value in enumerate(values):
         end = 0.0 if np.isnan(value) else value
@@ -189,8 +196,8 @@ def _bar_column(
             axes.plot(
                 [tick, tick], [row - 0.42, row + 0.42], color=ACCENT, linewidth=2.2, solid_capstyle="butt"
             )
-            end = tick if end < tick < end + 0.3 * most else end
-        axes.text(end + 0.015 * most, row, number(value, unit), ha="left", va="center", fontsize=LABEL)
+            end = tick if end < tick < end + 0.21 * limit else end
+        axes.text(end + 0.0105 * limit, row, number(value, unit), ha="left", va="center", fontsize=LABEL)
 
 
 def _name_rows(axes: Axes, rows: np.ndarray, names: pd.Series | None) -> None:

@@ -11,7 +11,7 @@ Section = Literal[
     "title", "value", "label", "headline", "lead", "progress", "challenges", "support", "limits"
 ]
 MOST = {"title": 1, "value": 1, "label": 1, "headline": 1, "lead": 6}
-MOST |= {"progress": 4, "challenges": 6, "support": 5, "limits": 8}
+MOST |= {"progress": 4, "challenges": 6, "support": 6, "limits": 8}
 
 
 @dataclass(frozen=True)

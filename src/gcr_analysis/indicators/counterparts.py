@@ -9,6 +9,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import codes
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.questions import question
 
 
@@ -51,3 +52,31 @@ def counterparts(id: str, region: Region, year: int) -> pd.DataFrame:
     table = table[table["persons"] > 0].sort_values("persons", ascending=False, kind="stable")
     table["share"] = 100 * table["persons"] / table["persons"].sum()
     return table.reset_index(drop=True)
+
+
+@question
+def reporting(id: str, year: int) -> tuple[str, ...]:
+    """Return the places that report a measure in a year, on its other side: those with any row of its table.
+
+    Parameters
+    ----------
+    id
+        Id of a measure that declares `pairs`.
+    year
+        A year.
+
+    Raises
+    ------
+    GcrError
+        When the measure declares no pairs.
+
+    Examples
+    --------
+    >>> "IRN" in reporting("refugee_returns", 2025)
+    True
+    """
+    declared = framework.indicators()[id].pairs
+    if declared is None:
+        raise GcrError(f"{id} is not counted by pairs of places: choose a measure that declares pairs")
+    rows = load(declared.table, ["year", declared.other])
+    return tuple(sorted({*rows.loc[rows["year"] == year, declared.other].astype("str")}))

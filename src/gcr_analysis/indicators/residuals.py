@@ -35,6 +35,7 @@ from gcr_analysis.indicators.measured import Measured, said
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year, load
+from gcr_analysis.snapshot.questions import question
 
 Side: TypeAlias = Literal["asylum", "origin"]
 
@@ -235,6 +236,35 @@ def pairs(year: int) -> pd.DataFrame:
     table = pd.DataFrame({"start": start, "end": end} | parts).fillna(0.0)
     table["residual"], table["recorded"] = _residual(table), table[list(parts)].sum(axis=1)
     return table.sort_index()
+
+
+@question
+def flows_of_pair(origin: str, asylum: str, year: int) -> dict[str, float]:
+    """Stock at both ends of a year, the flows of the year and the residual of one pair of countries.
+
+    Parameters
+    ----------
+    origin, asylum
+        Codes of the countries.
+    year
+        A year from `FIRST_YEAR` on.
+
+    Returns
+    -------
+    dict
+        Persons by the names of the columns of `pairs`.
+
+    Raises
+    ------
+    KeyError
+        When the pair has neither a stock nor a flow.
+
+    Examples
+    --------
+    >>> flows_of_pair("AFG", "IRN", 2025)["residual"]
+    -452273.0
+    """
+    return {str(name): float(value) for name, value in pairs(year).loc[(origin, asylum)].items()}
 
 
 @cache

@@ -99,7 +99,7 @@ def test_the_table_shows_plans_with_their_bounds_status_and_source(note_on):
     rows = table.data.set_index("Measure")
     cells = rows.loc["Asked for by refugee response plans (1.1.1)"]
     assert cells["2025"] == "at least USD\u00a010.3\u00a0billion"
-    assert cells["Change"] == "" and cells["Status and reading"] == "proxy; 58\u00a0% covered"
+    assert cells["Change"] == "" and cells["Status and reading"] == "proxy; covers 58\u00a0%"
     assert "OCHA Financial Tracking Service" in table.source
     here = note_on("COL").table.data.set_index("Measure")
     received = here.loc["Recorded as received by refugee response plans (1.1.1)"]

@@ -82,12 +82,12 @@ def test_a_region_is_read_in_the_view_in_which_it_matters_most(solutions_in, reg
         (
             "world",
             "Resettlement arrivals fell by 57\u00a0% in 2025, to 81,766; the United States of America made "
-            "88\u00a0% of the fall (without it 70,253, after 83,228)",
+            "88\u00a0% of the fall",
         ),
         (
             "DEU",
             "Resettlement arrivals in Germany fell by 60\u00a0% in 2025, to 2,227; people from the Syrian "
-            "Arab Republic made 81\u00a0% of the fall (without them 2,018, after 2,646)",
+            "Arab Republic made 81\u00a0% of the fall",
         ),
         (
             "igad",

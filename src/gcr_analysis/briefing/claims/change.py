@@ -132,6 +132,7 @@ class Change(Claim):
     @property
     def words(self) -> dict[str, Any]:
         """What its messages take."""
+        counted = self.end.unit == "persons"
         return super().words | {
             "by": self.by.size if self.by.known else None,
             "percent": self.percent.size if self.percent.known and self.percent.number < MULTIPLE else None,
@@ -145,6 +146,8 @@ class Change(Claim):
             "last_up": self.last.number > 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
+            "none_without_end": counted and self.end_without.value == 0,
+            "none_without_start": counted and self.start_without.value == 0,
             "without_still": str(self.end_without) == str(self.start_without),
             "is_part": 0 < self.part.number <= 100 and self.adds_up and self.hangs_on_one,
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,

@@ -11,7 +11,7 @@ from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.indicators.arrays import people_of_pair
 from gcr_analysis.indicators.corridors import NONE_ON_RECORD, corridors
-from gcr_analysis.indicators.residuals import ARRIVALS, pairs
+from gcr_analysis.indicators.residuals import ARRIVALS, flows_of_pair
 
 NO_ASYLUM = "UNK"
 
@@ -134,7 +134,7 @@ def return_pairs(evidence: Evidence, *, most: int = 3) -> tuple[ReturnPair, ...]
 
 def _pair(evidence: Evidence, row: dict[str, Any], broken: bool) -> ReturnPair:
     origin, asylum, year = str(row["origin"]), str(row["asylum"]), evidence.year
-    flows = pairs(year).loc[(origin, asylum)]
+    flows = flows_of_pair(origin, asylum, year)
 
     def people(value: float, name: str, of: str = "refugees_from_origin", unit: str = "persons") -> Quantity:
         detail = f"{name}: {origin} and {asylum}"
@@ -164,7 +164,7 @@ def _pair(evidence: Evidence, row: dict[str, Any], broken: bool) -> ReturnPair:
             end=people(flows["end"], "at the end"),
             fell=people(fell, "fall"),
             part=people(100 * returned / fell if fell > 0 else float("nan"), "returns", unit="percent"),
-            arrived=people(float(flows[list(ARRIVALS)].sum()), "arrived"),
+            arrived=people(sum(flows[name] for name in ARRIVALS), "arrived"),
             residual=people(abs(flows["residual"]), "residual", "refugees_unaccounted_for"),
             more_left=bool(flows["residual"] < 0),
             still=people(still, "still there", "people_from_origin"),

@@ -10,7 +10,6 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.numbers import missing_to_none
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.indicators import counterparts as by_place
-from gcr_analysis.snapshot import load
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,8 @@ def _asked(evidence: Evidence, id: str, people: str) -> tuple[float, float, floa
     pairs = framework.indicators()[id].pairs
     if pairs is None:
         return None
-    rows = load(pairs.table, ["year", pairs.other])
-    reporting = set(rows.loc[rows["year"] == evidence.year, pairs.other].astype("str"))
     stock = by_place.counterparts(people, evidence.region, evidence.year)
-    asked = stock[stock["place"].isin(reporting)]
+    asked = stock[stock["place"].isin(by_place.reporting(id, evidence.year))]
     return len(asked), len(stock), float(asked["share"].sum())
 
 
