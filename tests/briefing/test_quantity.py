@@ -25,16 +25,11 @@ def test_a_missing_value_becomes_none_and_its_reason_stays():
 
 
 @pytest.mark.parametrize(
-    ("value", "rose", "up"),
-    [
-        (1200.0, "rose by 1,200", "up by 1,200"),
-        (-5.0, "fell by 5", "down by 5"),
-        (0.0, "did not change", "unchanged"),
-        (None, "no figure", "no figure"),
-    ],
+    ("value", "rises", "falls"),
+    [(1200.0, True, False), (-5.0, False, True), (0.0, False, False), (None, False, False)],
 )
-def test_a_change_says_its_direction_in_words(value, rose, up):
-    assert (persons(value).rose, persons(value).up) == (rose, up)
+def test_a_change_knows_its_direction_and_no_word_for_it(value, rises, falls):
+    assert (persons(value).rises, persons(value).falls) == (rises, falls)
 
 
 def test_a_share_moves_by_percentage_points_and_an_amount_by_its_own_unit():

@@ -162,8 +162,8 @@ def difference(now: Quantity, then: Quantity) -> Quantity:
 
     >>> from gcr_analysis.briefing.quantity import Quantity
     >>> a, b = (Quantity(value=v, unit="percent", indicator="top5_host_share") for v in (32.1, 41.6))
-    >>> difference(a, b).rose
-    'fell by 9.5\\xa0percentage points'
+    >>> difference(a, b).signed
+    '−9.5\\xa0percentage points'
     """
     known = now.value is not None and then.value is not None
     unit = "percentage points" if now.unit == "percent" else now.unit
@@ -187,21 +187,12 @@ def relative(now: Quantity, then: Quantity) -> Quantity:
     """Return how far a measure moved in percent of where it was; no figure where that was zero.
 
     >>> from gcr_analysis.briefing.quantity import Quantity
-    >>> relative(Quantity(value=150, unit="persons"), Quantity(value=100, unit="persons")).up
-    'up by 50\\xa0%'
+    >>> relative(Quantity(value=150, unit="persons"), Quantity(value=100, unit="persons")).signed
+    '+50\\xa0%'
     """
     possible = now.value is not None and bool(then.value)
     value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
     return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
-
-
-def is_multiple(percent: Quantity) -> bool:
-    """Whether a rise is from nothing, or so many times the start that a percentage tells a reader little.
-
-    >>> is_multiple(Quantity(value=None, unit="percent")), is_multiple(Quantity(value=50, unit="percent"))
-    (True, False)
-    """
-    return percent.value is None or percent.value >= MULTIPLE
 
 
 def compared_with(quantity: Quantity) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from gcr_analysis.briefing.numbers import NO_FIGURE, missing_to_none, number, significant, word
+from gcr_analysis.briefing.numbers import missing_to_none, number, significant, word
 
 BOUNDS = ("At least", "At most")
 """How the reason of a figure begins that is only a bound."""
@@ -148,26 +148,19 @@ class Quantity:
         return replace(self, value=None if self.value is None else abs(self.value))
 
     @property
-    def rose(self) -> str:
-        """``"rose by 3.2 million"``, ``"fell by 45 %"`` or ``"did not change"``."""
-        return self._moved("rose by", "fell by", "did not change")
+    def rises(self) -> bool:
+        """Whether it is above zero."""
+        return self.number > 0
 
     @property
-    def up(self) -> str:
-        """``"up by 3.2 million"``, ``"down by 45 %"`` or ``"unchanged"``."""
-        return self._moved("up by", "down by", "unchanged")
+    def falls(self) -> bool:
+        """Whether it is below zero."""
+        return self.number < 0
 
     @property
     def signed(self) -> str:
         """The number with its sign, plus included: ``"+3.2 million"``, ``"−45 %"``."""
         return number(self.value, self.unit, signed=True)
-
-    def _moved(self, up: str, down: str, still: str) -> str:
-        if self.value is None:
-            return NO_FIGURE
-        if self.value == 0:
-            return still
-        return f"{up if self.value > 0 else down} {self.size}"
 
     def ledger(self) -> dict[str, Any]:
         """Return the quantity as a line of the note's ledger: its text first, then its fields.
