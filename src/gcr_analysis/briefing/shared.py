@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pandas as pd
+
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change, UnfoundedError
@@ -29,7 +31,7 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
     The verdict is that of `gcr_analysis.indicators.progress`. A measure without a phrase in
     `framework/sentences/measures.yaml` is a fault that the tests find.
     """
-    rows = evidence.progress
+    rows = judged(evidence)
     moved = dict.fromkeys(JUDGED, 0)
     for place, id in enumerate(rows.index):
         way = rows.loc[id, "progress"]
@@ -55,6 +57,12 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
         kind = "none" if not number.value else ("one" if number.value == 1 else "several")
         facts = context(evidence) | {"number": number, "late": _late(evidence)}
         yield Finding("progress", 0, said("note", f"no_progress_{kind}", **facts))
+
+
+def judged(evidence: Evidence) -> pd.DataFrame:
+    """Return the directed measures with their progress status, without those that an analyst added."""
+    rows, declared = evidence.progress, framework.indicators()
+    return rows[[not declared[str(id)].own for id in rows.index]] if len(rows) else rows
 
 
 def verdict(evidence: Evidence, id: str, change: Change) -> Sentence:
@@ -89,7 +97,11 @@ def limits(evidence: Evidence) -> Iterator[Finding]:
 def core(evidence: Evidence) -> list[Indicator]:
     """Return the indicators of the Global Compact under the panel's objective that apply to the region."""
     declared = [each for each in framework.indicators().values() if each.panel == evidence.panel]
-    coded = [each for each in declared if each.id.startswith("gcr_") and not _is_quoted_beside(each)]
+    coded = [
+        each
+        for each in declared
+        if each.id.startswith("gcr_") and not each.own and not _is_quoted_beside(each)
+    ]
     return [each for each in coded if evidence.at(each.id).status != "not applicable"]
 
 
@@ -144,7 +156,7 @@ def earlier_years(evidence: Evidence) -> Iterator[Finding]:
 
 def unjudged(evidence: Evidence) -> Iterator[Finding]:
     """Name the measures whose change is not judged although both figures are there, by the reason."""
-    rows = evidence.progress
+    rows = judged(evidence)
     if rows.empty:
         return
     rows = rows[rows["value"].notna() & rows["baseline"].notna() & ~rows["rule"].isin(SELF_EVIDENT)]
