@@ -94,7 +94,9 @@ def test_each_sentence_stands_once_with_its_kinds_and_what_stands_where_a_ground
     older = {"sentence": "Who left.", "kind": "no-longer-declared", "grounds": {"x": "y"}}
     (path,) = executed_notebooks(write(claims=[level, change, level, older]))
     (line,) = stated(read(path).note)
-    assert line == Stated("Chad hosts most.", ("A figure in a year", "A change between two years"), line.instead)
+    assert line == Stated(
+        "Chad hosts most.", ("A figure in a year", "A change between two years"), line.instead
+    )
     few = framework.claims().thresholds.few_members
     assert [text.rpartition("; ")[2] for text in line.instead] == [
         f"in a region of fewer than {few} members name the largest mover"

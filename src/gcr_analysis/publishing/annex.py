@@ -57,7 +57,7 @@ def body(executed: Executed) -> tuple[Markdown, dict[str, bytes]]:
 
 @dataclass(frozen=True)
 class Stated:
-    """A sentence of a note with the kinds of its claims and what stands in it where a ground does not hold."""
+    """A sentence of a note with the kinds of its claims and what stands where a ground fails."""
 
     sentence: str
     kinds: tuple[str, ...]
