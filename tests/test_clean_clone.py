@@ -204,7 +204,7 @@ def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, BeautifulSoup])
 
 
 def test_no_page_shows_a_missing_value_as_python_writes_it(pages: dict[Path, BeautifulSoup]) -> None:
-    unwritten = re.compile(r"\b(nan|NaN|None(?! (?:of|is|was|reported)\b))\b|<NA>|\{\{|\}\}")
+    unwritten = re.compile(r"\b(nan|NaN|None(?! (?:of|is|are|was|reported)\b))\b|<NA>|\{\{|\}\}")
     odd = {
         f"{path.parent.parent.name}/{path.parent.name}: {found.group()}"
         for path, soup in pages.items()

@@ -315,17 +315,17 @@ def test_data_diff_of_notes_is_a_text_or_rows(gcr: Gcr, monkeypatch: pytest.Monk
         return read[0]
 
     monkeypatch.setattr(two_releases, "compare_notes", compared_once)
-    chosen = ("data", "diff", "GT2025", "GT2025r1", "--notes", "--quiet", "--region", "mirps")
-    chosen = (*chosen, "--panel", "return-conditions")
+    chosen = ("data", "diff", "GT2025", "GT2025r1", "--notes", "--quiet", "--region", "CAN")
+    chosen = (*chosen, "--panel", "host-country-burden")
     _, memo, _ = gcr(*chosen)
     assert memo.startswith("What GT2025r1 (published 25 June 2026) changed in the notes against GT2025 (publ")
     assert "Notes of 2025, against 2016, read under both releases: 1. 1 reads otherwise" in memo
     _, out, _ = gcr(*chosen, "--format", "csv")
     assert out.splitlines()[0] == "region,panel,year,kind,part,id,before,after"
     (row,) = csv.DictReader(io.StringIO(out))
-    assert (row["region"], row["part"], row["kind"]) == ("mirps", "challenges", "figures within their band")
-    assert "658,183 asylum-seekers" in row["before"]
-    assert "658,178 asylum-seekers" in row["after"]
+    assert (row["region"], row["part"], row["kind"]) == ("CAN", "challenges", "figures within their band")
+    assert "314,469 asylum-seekers" in row["before"]
+    assert "314,475 asylum-seekers" in row["after"]
 
 
 def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: pytest.MonkeyPatch) -> None:

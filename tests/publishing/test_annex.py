@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from gcr_analysis.publishing.annex import body, raw_html, title
+from gcr_analysis import framework
+from gcr_analysis.publishing.annex import Stated, body, raw_html, stated, title
 from gcr_analysis.publishing.outputs import executed_notebooks, read
 
 Bundles = dict[str, Callable[..., Any]]
@@ -83,3 +84,20 @@ def test_printed_text_is_shown_without_terminal_colours(annex_of: Callable[..., 
 
 def test_html_with_backticks_cannot_close_its_raw_block() -> None:
     assert raw_html("<p>\n```\n</p>").startswith("````{=html}")
+
+
+def test_each_sentence_stands_once_with_its_kinds_and_what_stands_where_a_ground_fails(
+    write: Callable[..., Path],
+) -> None:
+    level = {"sentence": "Chad hosts most.", "kind": "level", "grounds": {"own-year": "met"}}
+    change = {"sentence": "Chad hosts most.", "kind": "change", "grounds": {"one-place": "Name the place"}}
+    older = {"sentence": "Who left.", "kind": "no-longer-declared", "grounds": {"x": "y"}}
+    (path,) = executed_notebooks(write(claims=[level, change, level, older]))
+    (line,) = stated(read(path).note)
+    assert line == Stated(
+        "Chad hosts most.", ("A figure in a year", "A change between two years"), line.instead
+    )
+    few = framework.claims().thresholds.few_members
+    assert [text.rpartition("; ")[2] for text in line.instead] == [
+        f"in a region of fewer than {few} members name the largest mover"
+    ]

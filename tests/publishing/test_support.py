@@ -45,6 +45,17 @@ def test_regions_stand_beside_their_like_with_what_could_be_judged_and_what_has_
     assert lebanon.asked[0][1] == ("Chad hosts most.",)
 
 
+@pytest.mark.parametrize("rule", ["verdict", "verdict_of_origin"])
+def test_what_got_worse_is_said_as_the_note_says_it(rule: str, write: Callable[..., Path]) -> None:
+    facts = {"end": {"indicator": "protracted_share"}}
+    claims = [{"sentence": "It rose.", "rule": rule, "kind": "change", "facts": facts, "grounds": {}}]
+    (path,) = executed_notebooks(write("lbn", "Lebanon", claims=claims))
+    lebanon = read(path)
+    found = places([Published(lebanon.slug, lebanon.panel, 2025, lebanon.note, newest=True)])
+    ((_, (line,)),) = ranking(found)
+    assert [worse.sentence for worse in line.worse] == ["It rose."]
+
+
 def test_more_that_got_worse_stands_before_more_people(gathered: tuple[Place, ...]) -> None:
     americas = next(place for place in gathered if place.slug == "the-americas").newest[0]
     americas.measured["gcr_1_2_1"]["progress"] = "regress"

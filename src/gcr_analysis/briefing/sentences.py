@@ -87,8 +87,8 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     Examples
     --------
     >>> from gcr_analysis.briefing.quantity import given
-    >>> sentence("note", "year_of_figure", year=given(2023, "year")).text
-    'figure of 2023'
+    >>> sentence("note", "since_year", change="+4.5 points", year=given(2023, "year")).text
+    '+4.5 points since 2023'
     """
     template, named = _compiled(panel, name)
     text = re.sub(r"[ \n]+", " ", template.render(values)).strip(" ").replace("'", "’")

@@ -41,7 +41,7 @@ def counterparts(id: str, region: Region, year: int) -> pd.DataFrame:
     --------
     >>> from gcr_analysis.geography import region
     >>> counterparts("refugees_hosted", region("IRN"), 2025)[["place", "persons"]].values.tolist()[0]
-    ['AFG', 1624230.0]
+    ['AFG', 1637839.0]
     """
     declared, counts = framework.indicators()[id].pairs, pair_counts(id)
     if declared is None or counts is None:

@@ -57,11 +57,11 @@ def body(executed: Executed) -> tuple[Markdown, dict[str, bytes]]:
 
 @dataclass(frozen=True)
 class Stated:
-    """A sentence of a note with the kinds of its claims and the grounds that have something beside them."""
+    """A sentence of a note with the kinds of its claims and what stands where a ground fails."""
 
     sentence: str
     kinds: tuple[str, ...]
-    beside: tuple[str, ...]
+    instead: tuple[str, ...]
 
 
 def stated(note: Note) -> tuple[Stated, ...]:
@@ -70,22 +70,24 @@ def stated(note: Note) -> tuple[Stated, ...]:
     Parameters
     ----------
     note
-        The note; one of an older version carries no claims.
+        The note; one of an older version carries no claims, or some of kinds that are no longer declared.
     """
     declared = {kind.id: kind for kind in framework.claims().kinds}
+    thresholds = framework.claims().thresholds.model_dump()
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for claim in note.claims:
-        by_sentence.setdefault(claim["sentence"], []).append(claim)
+        if claim["kind"] in declared:
+            by_sentence.setdefault(claim["sentence"], []).append(claim)
     lines = []
     for sentence, own in by_sentence.items():
-        kinds = dict.fromkeys(declared[claim["kind"]].title for claim in own if claim["kind"] in declared)
-        beside = dict.fromkeys(
-            ground.text.format(**framework.claims().thresholds.model_dump())
+        kinds = dict.fromkeys(declared[claim["kind"]].title for claim in own)
+        instead = dict.fromkeys(
+            ground.otherwise.format(**thresholds)
             for claim in own
             for ground in declared[claim["kind"]].grounds
             if claim["grounds"].get(ground.id, "met") != "met"
         )
-        lines.append(Stated(sentence, tuple(kinds), tuple(beside)))
+        lines.append(Stated(sentence, tuple(kinds), tuple(instead)))
     return tuple(lines)
 
 

@@ -16,6 +16,8 @@ from gcr_analysis.publishing.site import GROUPS, Place, Published
 
 JUDGED = ("progress", "stalled", "regress")
 """Statuses of measures of which the data let one say whether they moved."""
+VERDICTS = ("verdict", "verdict_of_origin")
+"""Rules of a note that say how a measure moved since the baseline year."""
 DISJOINT = "unhcr-region"
 """Kind of region whose members share no country, so that counting them counts no country twice."""
 
@@ -32,7 +34,7 @@ class Worse:
     @property
     def sentence(self) -> str:
         """What the note says of it, with what has to stand beside the change; empty for an older note."""
-        said = (each for each in self.published.note.claims if each["rule"] == "verdict")
+        said = (each for each in self.published.note.claims if each["rule"] in VERDICTS)
         ends = (each for each in said if each["facts"]["end"]["indicator"] == self.measure.id)
         return next((str(each["sentence"]) for each in ends), "")
 

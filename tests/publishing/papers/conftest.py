@@ -39,22 +39,26 @@ def paper(write: Callable[..., Path]) -> Callable[..., Paper]:
 
 @pytest.fixture
 def full(paper: Callable[..., Paper], bundles: dict[str, Callable[..., Any]]) -> Paper:
-    """The paper of a note as full as they get: five figures of full size, a long table, many findings."""
+    """The paper of a note as full as they get: five figures, a long table, many findings and sources."""
     figures = {}
     for name, height in {"first": 890, "second": 820, "third": 940, "fourth": 940, "map": 1080}.items():
         figures[name] = bundles["figure"](name, title=SENTENCE, source=SENTENCE * 2)
         figures[name]["image/png"] = encoded(bundles["png"](round(WIDTH * DPI), height))
     measures = [[f"Measure {row}", "17.2 million", "35.6 million", "computed"] for row in range(38)]
-    table = bundles["table"](columns=["Measure", "2016", "2025", "Status"], rows=measures)
+    table = bundles["table"](
+        columns=["Measure", "2016", "2025", "Status"], rows=measures, source=SENTENCE * 7
+    )
     sections = [
         {
             "id": name,
             "title": name.capitalize(),
-            "items": [{"id": f"{name}-{n}", "text": f"{name} {n}: {SENTENCE}"} for n in range(10)],
+            "items": [{"id": f"{name}-{n}", "text": f"{name} {n}: {SENTENCE}"} for n in range(12)],
         }
         for name in ("progress", "challenges", "support", "limits")
     ]
-    note = bundles["note"]("world", "World", figures=list(figures), sections=sections, lead=SENTENCE * 5)
+    note = bundles["note"]("world", "World", figures=list(figures), sections=sections, lead=SENTENCE * 16)
+    cited = note["application/vnd.gcr.note+json"]
+    cited["sources"] = [cited["sources"][0] | {"producer": f"Producer {n}"} for n in range(12)]
     cells = [bundles["shown"](bundle) for bundle in (*figures.values(), table, note)]
     return paper("world", "World", own=cells)
 

@@ -110,7 +110,7 @@ def compared(
     --------
     >>> [row] = compared("refugees_hosted", "COL", 2025, 2016)
     >>> row["compared_from"], row["start"], row["end"]
-    (2018, 1171846.0, 2811767.0)
+    (2018, 1171846.0, 2812242.0)
     """
     declared = comparable(id)
     sets = RegionSets(places_of(region))

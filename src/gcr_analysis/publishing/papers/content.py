@@ -14,8 +14,9 @@ from gcr_analysis.publishing.text import one_line
 SERIES = "Measuring the Global Compact on Refugees"
 AUTHOR = "gcr-analysis"
 MAP = "map"
-# A column of words takes room by its longest cell, up to so many letters; one with more breaks its lines.
-LONGEST = 40
+# A column of words takes room by its longest cell, up to so many letters; one with more breaks its lines. One
+# of short words, but for the first, takes what it needs, as numbers do.
+LONGEST, SHORT = 40, 24
 
 
 def note_paper(executed: Executed, published: Published, address: str = "") -> Paper:
@@ -147,7 +148,10 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": rows,
         "words": words,
         "letters": letters,
-        "widths": [min(LONGEST, size) if of else 0 for size, of in zip(letters, words, strict=True)],
+        "widths": [
+            min(LONGEST, size) if of and (size > SHORT or not index) else 0
+            for index, (size, of) in enumerate(zip(letters, words, strict=True))
+        ],
     }
 
 
