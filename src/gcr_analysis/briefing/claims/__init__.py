@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
+from gcr_analysis.briefing.claims.drawing import Drawing, drawing
 from gcr_analysis.briefing.claims.elsewhere import Elsewhere, elsewhere
 from gcr_analysis.briefing.claims.expectation import Expectation, expectation
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
@@ -18,6 +19,7 @@ from gcr_analysis.briefing.claims.group import Group, group
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
+from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.claims.part import Part, part
 from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
 from gcr_analysis.briefing.claims.unreported import Unreported, unreported
@@ -32,6 +34,7 @@ __all__ = [
     "Corridors",
     "Counterpart",
     "Counterparts",
+    "Drawing",
     "Elsewhere",
     "Expectation",
     "Flow",
@@ -42,6 +45,7 @@ __all__ = [
     "Members",
     "Mover",
     "Movers",
+    "Order",
     "Part",
     "ReturnPair",
     "UnfoundedError",
@@ -52,6 +56,7 @@ __all__ = [
     "change",
     "corridors",
     "counterparts",
+    "drawing",
     "elsewhere",
     "expectation",
     "flows",
@@ -60,6 +65,7 @@ __all__ = [
     "level",
     "members",
     "movers",
+    "order",
     "part",
     "return_pairs",
     "unreported",

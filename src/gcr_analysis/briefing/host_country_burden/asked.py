@@ -12,7 +12,7 @@ from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import words
 from gcr_analysis.briefing.host_country_burden.words import label, say
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of, uncapital
+from gcr_analysis.briefing.sentences import Sentence, listed, uncapital
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.host_country_burden.plan_tables import asked_and_received
 from gcr_analysis.indicators.host_country_burden.plans import recorded_by
@@ -166,7 +166,7 @@ def _figure(
             dict.fromkeys(columns[1:4], float)
         ),
         draw=partial(part_of_asked, unit=rows[0].asked.unit, sums=not burden.is_country and len(rows) > 1),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

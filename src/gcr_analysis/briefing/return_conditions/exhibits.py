@@ -11,7 +11,7 @@ from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.return_conditions import drawing
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.words import from_place, label, place, say
-from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
+from gcr_analysis.briefing.sentences import Sentence, listed
 from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
 
@@ -58,7 +58,7 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
         data=data.reset_index(names="year"),
         draw=partial(drawing.flows, bar=bar, line=line, unit="persons", marks=marks),
         breaks=_captions(breaks, letters),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -113,7 +113,7 @@ def hosts(evidence: ReturnEvidence) -> Figure | Words:
             units={back: "persons", still: "persons"},
             row=charts.ROW if evidence.is_country else TALL,
         ),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -162,7 +162,7 @@ def stays(evidence: ReturnEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

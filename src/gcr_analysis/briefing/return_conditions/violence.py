@@ -15,7 +15,7 @@ from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, ONE_PLACE, label, place, say
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
@@ -101,5 +101,5 @@ def _figure(
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units=units),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )

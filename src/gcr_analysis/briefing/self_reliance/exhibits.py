@@ -11,7 +11,6 @@ from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
-from gcr_analysis.briefing.sentences import quantities_of
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
@@ -60,7 +59,7 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units=units),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -84,7 +83,7 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=pyramid,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -125,7 +124,7 @@ def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(spans, ends=(columns[0], columns[1]), reading=columns[4]),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -153,7 +152,7 @@ def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"year": people.index, say("citizens_column").text: people.to_numpy(float)}),
         draw=columns,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -183,7 +182,7 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"year": range(int(known.index[0]), reliance.year + 1)} | columns),
         draw=lines,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

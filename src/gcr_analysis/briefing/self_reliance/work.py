@@ -12,7 +12,7 @@ from gcr_analysis.briefing.self_reliance.drawing import law_against_practice
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import say
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.indicators.self_reliance.work_rights import HIGHEST, LOWEST, law_and_practice
 
 ROWS = 10
@@ -95,5 +95,5 @@ def _figure(kind: str, figures: dict[str, list[Quantity]], facts: dict[str, Any]
         alt=alt.text,
         data=data.astype(dict.fromkeys(columns[1:5], float) | {columns[5]: "Int64"}),
         draw=partial(law_against_practice, ends=(LOWEST, HIGHEST), heads=heads),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
