@@ -12,6 +12,7 @@ from referee.tables import cells, members, of_region, rows
 
 FRAMEWORK = Path(__file__).parents[2] / "src" / "gcr_analysis" / "framework"
 SMALLEST_BREAK = 0.02  # of the larger figure: a smaller break does not move the reading
+LARGEST_BREAK = 0.1  # a smaller one may stand beside a change in words
 
 
 @cache

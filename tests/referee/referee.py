@@ -29,6 +29,9 @@ STANDS_FOR: dict[str, frozenset[str]] = {
 }
 
 
+# Of what a figure draws, an order is seen; a change is seen where its alternative text tells the ends.
+DRAWN = frozenset({"rank", "record"})
+
 _BARE = re.compile(
     r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
 )  # no figure: a threshold, a version
@@ -107,6 +110,9 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
         return
     if orders.absent(said) and "none" not in here:
         yield Alarm("claim", "demanded", said, "none is asserted and not claimed")
+    drawn = said.where.startswith("figure") and "drawing" in here
+    kinds -= DRAWN if drawn else frozenset()
+    kinds -= frozenset({"change"}) if drawn and said.where.endswith(":alt") else frozenset()
     for kind in sorted(kinds) if figures else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
             yield Alarm(

@@ -7,6 +7,7 @@ region; where a ground fails they raise `UnfoundedError`, which names it.
 
 from gcr_analysis.briefing.claims.absence import Absence, absence
 from gcr_analysis.briefing.claims.bounds import Bounds, bounds
+from gcr_analysis.briefing.claims.broken import Broken, broken
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
@@ -22,12 +23,14 @@ from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.claims.part import Part, part
 from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
+from gcr_analysis.briefing.claims.situations import Situation, Situations, situations
 from gcr_analysis.briefing.claims.unreported import Unreported, unreported
 from gcr_analysis.briefing.claims.worst import Worst, worst
 
 __all__ = [
     "Absence",
     "Bounds",
+    "Broken",
     "Change",
     "Claim",
     "Corridor",
@@ -48,11 +51,14 @@ __all__ = [
     "Order",
     "Part",
     "ReturnPair",
+    "Situation",
+    "Situations",
     "UnfoundedError",
     "Unreported",
     "Worst",
     "absence",
     "bounds",
+    "broken",
     "change",
     "corridors",
     "counterparts",
@@ -68,6 +74,7 @@ __all__ = [
     "order",
     "part",
     "return_pairs",
+    "situations",
     "unreported",
     "worst",
 ]

@@ -173,8 +173,9 @@ def moved(burden: HostEvidence) -> Figure | Words:
     large = moves["change"].abs() >= LEAST_PERCENT / 100 * moves["change"].abs().sum()
     shown = moves[large].head(ROWS)
     rest = moves.drop(shown.index)["change"]
+    own, since = "origin" if burden.is_country else "member", f"change since {burden.year - 1}"
     changes = {
-        str(code): replace(last.by, value=float(value), detail=f"{code}; change since {burden.year - 1}")
+        str(code): replace(last.by, value=float(value), detail=f"{own} {code}; {since}")
         for code, value in zip(shown[side], shown["change"], strict=True)
     }
     facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:5]

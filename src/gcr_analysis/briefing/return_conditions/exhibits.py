@@ -35,6 +35,7 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
     displaced = evidence.at("new_displacement_from_origin")
     facts |= {"returns": evidence.returns, "displaced": displaced, "least": displaced.is_bound}
+    facts["told"] = displaced.known and (displaced.is_bound or displaced.status != "partial")
     facts |= {"marks": given(len(letters), "breaks"), "then": evidence.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None
     if back["value"].notna().any():

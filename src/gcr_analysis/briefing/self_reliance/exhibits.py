@@ -1,6 +1,7 @@
 """The charts of panel two: what refugees have, who they are, and what became of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -169,6 +170,7 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     school, working = (reliance.at(id) for id in ids.values())
     facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
     then = reliance.then("working_age_share")
+    then = then if then.status != "partial" else replace(then, value=None)
     facts |= {"then": then, "then_year": then.own_year, "first": given(int(known.index[0]), "year")}
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     columns = {
