@@ -37,6 +37,7 @@ class Break:
     text: str
     years: tuple[int, int]
     share: float
+    kind: str = ""
 
 
 def breaks_between(
@@ -51,7 +52,7 @@ def breaks_between(
             continue
         share = _size(entry, measure, place, part) / largest if largest else 0.0
         if share >= SMALLEST_BREAK:
-            found.append(Break(entry["text"], (before, after), share))
+            found.append(Break(entry["text"], (before, after), share, entry["kind"]))
     return found
 
 

@@ -221,7 +221,8 @@ def flows(said: Said, change: Change) -> Failed:
     residual = change.ends[1] - change.ends[0] - inflow + outflow
     departed = 0.0 if measure == "refugees_from_origin" else _departed(change)
     least = max(LEAST_PEOPLE, RESIDUAL * (inflow + outflow + departed) + departed)
-    if abs(residual) > least and not _FLOW_WORDS.search(said.heard(measure, change.line.region)):
+    recorded = inflow + outflow > 0  # where no flow is on record, nothing is left of it
+    if recorded and abs(residual) > least and not _FLOW_WORDS.search(said.heard(measure, change.line.region)):
         yield (
             "flows",
             f"recorded flows of {inflow:,.0f} in and {outflow:,.0f} out leave {residual:+,.0f}, not told",

@@ -174,8 +174,9 @@ def sentences(note: dict[str, Any]) -> list[Said]:
         for sentence in _SENTENCE_END.split(plain(text).strip()):
             if sentence:
                 known = dict(lines)
-                for told, facts in claims:
-                    known |= facts if sentence in told or told in sentence else {}
+                for at, told, facts in claims:
+                    apart = where.startswith("headline") and at != where
+                    known |= facts if not apart and (sentence in told or told in sentence) else {}
                 said.append(
                     Said(
                         where,
@@ -202,8 +203,8 @@ def ledger(note: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
 
 def _claimed(
     note: dict[str, Any], everything: dict[str, tuple[Line, ...]]
-) -> list[tuple[str, dict[str, tuple]]]:
-    """Sentences of claims with the lines of their facts by text; the same line of the ledger knows more."""
+) -> list[tuple[str, str, dict[str, tuple]]]:
+    """Places and sentences of claims with the lines of their facts by text; the same line of the ledger knows more."""
     found = []
     for claim in note.get("claims", ()):
         facts = [
@@ -211,11 +212,11 @@ def _claimed(
             for fact in claim["facts"].values()
             if isinstance(fact, dict) and fact.get("indicator")
         ]
-        lines = {
-            fact.text: tuple(line for line in everything.get(fact.text, ()) if _same(line, fact)) or (fact,)
-            for fact in facts
-        }
-        found.append((plain(claim["sentence"]), lines))
+        lines: dict[str, tuple] = {}
+        for fact in facts:
+            same = tuple(line for line in everything.get(fact.text, ()) if _same(line, fact)) or (fact,)
+            lines[fact.text] = tuple(dict.fromkeys((*lines.get(fact.text, ()), *same)))
+        found.append((claim["where"], plain(claim["sentence"]), lines))
     return found
 
 

@@ -184,7 +184,7 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
     here = [line for line in lines if line.indicator in SOURCES and line.year]
     years = {line.year or 0 for line in here}
     spans = {(c.start, c.end) for c in changes(said)} | {(year - 1, year) for year in years}
-    spans |= set(combinations(sorted(years), 2))
+    spans |= set(combinations(sorted({*years, *said.years}), 2))
     for measure, place in {(line.indicator, place) for line in here for place in (line.region, said.region)}:
         for (start, end), side in product(spans, (0, 1)):
             first, last = (tables.by_country(measure, place, year, side) for year in (start, end))

@@ -29,7 +29,7 @@ STANDS_FOR: dict[str, frozenset[str]] = {
 }
 
 
-# Of what a figure draws, an order is seen; a change is seen where its alternative text tells the ends.
+# Of what a figure draws, an order is seen; its alternative text tells what is drawn.
 DRAWN = frozenset({"rank", "record"})
 
 _BARE = re.compile(
@@ -101,7 +101,8 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
     here = {
         claim["kind"]
         for claim in note["claims"]
-        if said.text in (sentence := plain(claim["sentence"])) or sentence in said.text
+        if (said.text in (sentence := plain(claim["sentence"])) or sentence in said.text)
+        and (not said.where.startswith("headline") or claim["where"] == said.where)
     }
     figures = [number for number in said.numbers if not _BARE.search(said.text[: number.start])]
     kinds = words.asserted(said) | ({"change"} if changes(said) else frozenset())
@@ -112,8 +113,8 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
         yield Alarm("claim", "demanded", said, "none is asserted and not claimed")
     drawn = said.where.startswith("figure") and "drawing" in here
     kinds -= DRAWN if drawn else frozenset()
-    kinds -= frozenset({"change"}) if drawn and said.where.endswith(":alt") else frozenset()
-    for kind in sorted(kinds) if figures else ():
+    seen = drawn and said.where.endswith(":alt")
+    for kind in sorted(kinds) if figures and not seen else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
             yield Alarm(
                 "claim", "demanded", said, f"{kind} is asserted, claimed are {', '.join(sorted(here))}"

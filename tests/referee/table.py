@@ -53,6 +53,8 @@ def _change(
     counted = measure if measure in SOURCES else "refugees_hosted"
     ends = [levels.level(counted, note["region"], year) or 0.0 for year in (start, end)]
     breaks = declared.breaks_between(measure, note["region"], "", years=(start, end), largest=max(ends))
+    if "both years are reported" in said.text:  # whoever changed unit left both ends
+        breaks = [one for one in breaks if one.kind != "unit"]
     if "counting changed" in said.text and all(one.share < declared.LARGEST_BREAK for one in breaks):
         breaks = []
     if breaks:

@@ -231,7 +231,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         numerator=numerator,
         numerator_start=made_of[0],
         numerator_end=made_of[1],
-        last=_of_last_year(by, row) if row["turned"] else none,
+        last=_of_last_year(by, row) if "turn" in beside else none,
         residual=replace(by, value=row["residual"], detail="residual") if large else none,
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",

@@ -160,7 +160,7 @@ def _left_out(figure: Quantity) -> Level | None:
     cases = replace(
         figure,
         value=float(found[0].replace(",", "")),
-        unit="applications",
+        unit="decisions",
         low=None,
         high=None,
         status="computed",

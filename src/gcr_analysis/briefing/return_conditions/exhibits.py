@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing.claims import Claim
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.return_conditions import drawing
@@ -42,7 +43,11 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
         highest = int(back["value"].idxmax())
         facts |= {"most": evidence.at("refugee_returns", highest), "most_year": given(highest, "year")}
         facts["earlier"] = highest < evidence.year
-    title = say("returned_title" if evidence.returns.value else "returned_title_none", **facts)
+    title = say(
+        "returned_title" if evidence.returns.value else "returned_title_none",
+        **facts,
+        claims=none_returned(evidence),
+    )
     revised = bool((back["high"] > back["low"]).any())
     subtitle = say("returned_subtitle", **facts, revised=revised)
     alt = say("returned_alt", **facts, revised=revised)
@@ -150,7 +155,8 @@ def stays(evidence: ReturnEvidence) -> Figure | Words:
             for iso3, value in zip(largest["asylum"], largest["refugees"], strict=True)
         ],
     }
-    title = say("stays_title_only" if len(evidence.stays) == 1 else "stays_title", **facts)
+    name = "stays_title_only" if len(evidence.stays) == 1 else "stays_title"
+    title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say("stays_subtitle", **facts), say("stays_alt", **facts)
     refugees, of_all = say("stays_refugees").text, say("share_column").text
     data = pd.DataFrame({"country": [label(iso3) for iso3 in largest["asylum"]]})
@@ -165,6 +171,11 @@ def stays(evidence: ReturnEvidence) -> Figure | Words:
         draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}),
         said=(title, subtitle, alt),
     )
+
+
+def none_returned(evidence: ReturnEvidence) -> list[Claim]:
+    """Claim that there were no returns, and in which sense, where there were none."""
+    return [] if evidence.returns.value else [claims.absence(evidence, "refugee_returns")]
 
 
 def words(name: str, facts: dict[str, Any]) -> Words:

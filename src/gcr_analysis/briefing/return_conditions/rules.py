@@ -162,10 +162,12 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
         _say(evidence, "war_row", name=place(iso3), killed=_deaths(evidence, iso3)) for iso3 in at_war[:NAMED]
     ]
     lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
-    facts = {"wars": given(len(at_war), "countries"), "places": given(len(evidence.places), "countries")}
+    facts: dict[str, Any] = {"wars": given(len(at_war), "countries")}
+    facts |= {"places": given(len(evidence.places), "countries")}
     facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
     facts["in_year"] = given(evidence.year, "year")
-    facts["claims"] = [_order(rows)] if len(rows) > 1 else []
+    largest = [evidence.at("refugees_from_origin", of=iso3) for iso3 in evidence.places]
+    facts["claims"] = [_order(rows), claims.order(list(evidence.places), largest)]
     facts["version"] = evidence.common["version_later" if copied else "version_earlier"]
     known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
     facts["all"] = len(evidence.places) == int(known.sum())

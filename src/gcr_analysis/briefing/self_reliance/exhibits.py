@@ -1,12 +1,11 @@
 """The charts of panel two: what refugees have, who they are, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
@@ -169,9 +168,8 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
         return words("changes_none", reliance.common)
     school, working = (reliance.at(id) for id in ids.values())
     facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
-    then = reliance.then("working_age_share")
-    then = then if then.status != "partial" else replace(then, value=None)
-    facts |= {"then": then, "then_year": then.own_year, "first": given(int(known.index[0]), "year")}
+    facts["moved"] = claims.if_founded(claims.change, reliance, working.indicator)
+    facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     columns = {
         say(name).text: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()
