@@ -204,7 +204,7 @@ def ledger(note: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
 def _claimed(
     note: dict[str, Any], everything: dict[str, tuple[Line, ...]]
 ) -> list[tuple[str, str, dict[str, tuple]]]:
-    """Places and sentences of claims with the lines of their facts by text; the same line of the ledger knows more."""
+    """Where claims stand, their sentences, and lines of their facts by text, as the ledger has them."""
     found = []
     for claim in note.get("claims", ()):
         facts = [
