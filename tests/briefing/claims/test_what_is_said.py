@@ -71,7 +71,9 @@ def test_the_parts_of_the_headline_and_of_figures_go_by_their_own_names() -> Non
 
 
 def test_the_last_year_of_a_change_is_a_change_since_the_year_before() -> None:
-    moved = change(Evidence("third-country-solutions", "the-americas", 2025, 2016), "resettlement_from_origin")
+    moved = change(
+        Evidence("third-country-solutions", "the-americas", 2025, 2016), "resettlement_from_origin"
+    )
     assert "turn" in moved.beside
     assert moved.last.detail == "change since 2024"
 
@@ -83,7 +85,9 @@ def test_a_last_year_that_moved_a_few_people_is_no_turn() -> None:
 
 
 def test_a_ratio_of_an_earlier_year_names_it() -> None:
-    [said] = [each for each in note("host-country-burden", "world").said["support"] if each.id == "heavy_hosts"]
+    [said] = [
+        each for each in note("host-country-burden", "world").said["support"] if each.id == "heavy_hosts"
+    ]
     assert "times in 2024)" in said.text
 
 

@@ -34,7 +34,7 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
     figures = {y: row for y, row in figures.items() if row["left"].known and row["left"].value_year == y}
     left = solutions.departed
     facts = solutions.common | {"now": left, "own_year": left.own_year}
-    moved = claims.if_founded(claims.change, solutions, left.indicator, left.own_year.number - 1)
+    moved = claims.if_founded(claims.change, solutions, left.indicator, int(left.own_year.number) - 1)
     facts["moved"] = moved if moved and not moved.same_places else None
     facts["several"] = not solutions.region.is_country
     facts["rows"] = [
