@@ -45,10 +45,13 @@ def breaks_between(
 ) -> list[Break]:
     """Breaks between the figures of two years that are at least `SMALLEST_BREAK` of the larger figure."""
     series = set(measures().get(measure, {}).get("breaks", ()))
+    unbroken = set(measures().get(measure, {}).get("not_broken_by", ()))
     found = []
     for entry in read("breaks.yaml"):
         before, after = entry["between"]
-        if not (series & set(entry["series"]) and years[0] <= before and after <= years[1]):
+        if entry["id"] in unbroken or not (
+            series & set(entry["series"]) and years[0] <= before and after <= years[1]
+        ):
             continue
         share = _size(entry, measure, place, part) / largest if largest else 0.0
         if share >= SMALLEST_BREAK:

@@ -99,6 +99,8 @@ def one_place(said: Said, change: Change) -> Failed:
         return
     if change.line.region != said.region or change.line.part:
         return  # a place that is named because it made a change itself
+    if re.search(rf"in {change.end} alone it \w+ by $", said.text[: change.numbers[0].start]):
+        return  # the turn that stands beside a change
     heard = said.heard(change.line.indicator, change.line.region)
     decisive = movers(change)
     if decisive and not any(named(iso3, heard) for iso3, _ in decisive):
@@ -168,6 +170,8 @@ def turn(said: Said, change: Change) -> Failed:
     ):
         return
     trend, last = before - ends[0], ends[1] - before
+    if change.line.part:
+        return  # a part of a change: the turn of the whole is asked
     people = change.line.indicator in SOURCES
     if people and min(abs(trend), abs(last)) < LEAST_PEOPLE:
         return

@@ -15,6 +15,7 @@ NUMBER = re.compile(
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf" (?:{_MONTHS}) \d{{4}}\b")
+_UNNAMED = re.compile(r"(?<= and \d) more\b|(?<= and \d\d) more\b")
 YEAR = re.compile(r"(?<![\d,.−+])(?:19[5-9]\d|20[0-4]\d)(?!\d|[,.]\d| (?:million|billion|%))")
 SIZES = {"": 1.0, " million": 1e6, " billion": 1e9, " trillion": 1e12}
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“])")
@@ -237,8 +238,8 @@ def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, 
     for match in NUMBER.finditer(sentence):
         if YEAR.fullmatch(match[0]) or any(a <= match.start() < b for a, b in codes):
             continue
-        if _DATE.match(sentence, match.end()):
-            continue  # the day of a date
+        if _DATE.match(sentence, match.end()) or _UNNAMED.match(sentence, match.end()):
+            continue  # the day of a date, or how many places a list does not name
         digits = match["digits"]
         decimals = len(digits.partition(".")[2])
         shared = re.match(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.drawing import part_of_asked
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
@@ -94,6 +95,7 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
     whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
     title = say("asked_title" if whole else "asked_title_amounts", **facts)
+    facts["claims"] = [drawing((given(len(others), "hosts"), given(len(found), "hosts")))]
     return _figure(burden, rows, (title, "asked_subtitle"), facts)
 
 

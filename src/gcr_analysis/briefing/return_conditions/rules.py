@@ -87,7 +87,7 @@ def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
     facts: dict[str, Any] = {"pairs": told, "share": of_all, "returns": evidence.returns}
     facts |= {"only": len(evidence.pairs) == 1, "more": share < _limit("nearly_complete")}
     names = [f"{pair.asylum.code} to {pair.origin.code}" for pair in pairs]
-    facts["claims"] = [claims.order(names, [pair.returned for pair in pairs])] if len(pairs) > 1 else []
+    facts["claims"] = [claims.order(names, [pair.returned for pair in pairs])]
     yield Finding("lead", 10, _say(evidence, "lead_pairs", **facts))
     unexplained = [pair for pair in pairs if _is_unexplained(pair)]
     unexplained.sort(key=lambda pair: -pair.stock.residual.number)

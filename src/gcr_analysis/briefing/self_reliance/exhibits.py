@@ -71,6 +71,8 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
     people = ages_of(reliance.region, working.value_year or reliance.year)
     facts = reliance.common | {"school": school, "working": working, "covered": reliance.covered(working)}
     facts |= {"women": reliance.at("women_share"), "own_year": working.own_year}
+    facts["partial"] = working.status == "partial"
+    facts["claims"] = [claims.level(reliance, working.indicator, partial=True)]
     title, subtitle, alt = (say(f"ages_{part}", **facts) for part in ("title", "subtitle", "alt"))
     data = pd.DataFrame({"age": [say(f"age_{age}").text for age in AGES]})
     for sex in SEXES:
@@ -166,9 +168,12 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     known = shares["aged_working"].dropna()
     if len(known) < 2:
         return words("changes_none", reliance.common)
-    school, working = (reliance.at(id) for id in ids.values())
+    last = int(known.index[-1])
+    school, working = (reliance.at(id, last) for id in ids.values())
     facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
-    facts["moved"] = claims.if_founded(claims.change, reliance, working.indicator)
+    moved = claims.if_founded(claims.change, reliance, working.indicator)
+    facts["moved"] = moved if last == reliance.year else None
+    facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
     facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     columns = {

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -60,6 +61,7 @@ def _by_right(reliance: SelfRelianceEvidence, facts: dict[str, Any]) -> Figure:
     rights = {name: each for name, each in rights.items() if each[1].known}
     facts["rows"] = [_row(name, *each) for name, each in rights.items()]
     facts["answers"] = reliance.at("work_in_practice").reason
+    facts["claims"] = [drawing((reliance.answers,))] if reliance.answers else []
     return _figure("_here", rights, facts)
 
 
