@@ -206,9 +206,9 @@ def rate(said: Said, change: Change) -> Failed:
 
 
 _IN_OUT = {
-    "refugees_hosted": ("recorded_arrivals", ("returns_from_host", "naturalisations")),
+    "refugees_hosted": (("recorded_arrivals", "recognised"), ("returns_from_host", "naturalisations")),
     "refugees_from_origin": (
-        "recorded_outflow",
+        ("recorded_outflow", "recognised_from_origin"),
         ("refugee_returns", "resettlement_from_origin", "naturalised_from_origin"),
     ),
 }
@@ -220,8 +220,10 @@ def flows(said: Said, change: Change) -> Failed:
     if measure not in _IN_OUT or change.end != change.start + 1 or change.line.part or change.ends is None:
         return
     into, out = _IN_OUT[measure]
-    inflow = levels.level(into, change.line.region, change.end) or 0.0
-    outflow = sum(levels.level(flow, change.line.region, change.end) or 0.0 for flow in out)
+    inflow, outflow = (
+        sum(levels.level(flow, change.line.region, change.end) or 0.0 for flow in side)
+        for side in (into, out)
+    )
     residual = change.ends[1] - change.ends[0] - inflow + outflow
     departed = 0.0 if measure == "refugees_from_origin" else _departed(change)
     least = max(LEAST_PEOPLE, RESIDUAL * (inflow + outflow + departed) + departed)
