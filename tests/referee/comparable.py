@@ -35,6 +35,9 @@ def later(said: Said, change: Change) -> Failed:
         years=(change.start, change.end),
         largest=largest,
     )
+    hedged = "counting changed" in said.heard(change.line.indicator, change.line.region)
+    if hedged and all(b.share < declared.LARGEST_BREAK for b in breaks):
+        return
     if breaks:
         told = "; ".join(f"{b.text} ({b.years[1]}, {100 * min(b.share, 1):.0f} %)" for b in breaks)
         yield "later", f"told as {change.told_as} across: {told}"

@@ -12,6 +12,7 @@ from referee.tables import cells, members, of_region, rows
 
 FRAMEWORK = Path(__file__).parents[2] / "src" / "gcr_analysis" / "framework"
 SMALLEST_BREAK = 0.02  # of the larger figure: a smaller break does not move the reading
+LARGEST_BREAK = 0.1  # a smaller one may stand beside a change in words
 
 
 @cache
@@ -36,6 +37,7 @@ class Break:
     text: str
     years: tuple[int, int]
     share: float
+    kind: str = ""
 
 
 def breaks_between(
@@ -43,14 +45,17 @@ def breaks_between(
 ) -> list[Break]:
     """Breaks between the figures of two years that are at least `SMALLEST_BREAK` of the larger figure."""
     series = set(measures().get(measure, {}).get("breaks", ()))
+    unbroken = set(measures().get(measure, {}).get("not_broken_by", ()))
     found = []
     for entry in read("breaks.yaml"):
         before, after = entry["between"]
-        if not (series & set(entry["series"]) and years[0] <= before and after <= years[1]):
+        if entry["id"] in unbroken or not (
+            series & set(entry["series"]) and years[0] <= before and after <= years[1]
+        ):
             continue
         share = _size(entry, measure, place, part) / largest if largest else 0.0
         if share >= SMALLEST_BREAK:
-            found.append(Break(entry["text"], (before, after), share))
+            found.append(Break(entry["text"], (before, after), share, entry["kind"]))
     return found
 
 

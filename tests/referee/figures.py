@@ -9,7 +9,9 @@ from referee.measures import RESULTS, SOURCES
 from referee.notes import YEAR, Line, Number, Said
 
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
-_COVERED = re.compile(r"report|hosts of|countries that|as far as|[Aa]t least|[Aa]t most|known|leaves out")
+_COVERED = re.compile(
+    r"in neither amount|report|hosts of|countries that|as far as|[Aa]t least|[Aa]t most|know|leaves out"
+)
 
 
 def lines_of(number: Number) -> tuple[Line, ...]:
@@ -122,7 +124,7 @@ def partial(said: Said) -> Failed:
         low = all(line.coverage is not None and line.coverage < 0.5 for line in lines)
         if said.prominent and (low or not hedged):
             yield "same-places", f"{number.text} ({lines[0].indicator}) is partial"
-        elif not (hedged or _COVERED.search(said.text) or "would be" in said.text):
+        elif not (hedged or _COVERED.search(said.item) or "would be" in said.text):
             yield (
                 "same-places",
                 f"{number.text} ({lines[0].indicator}) is partial, and its coverage is not told",
@@ -134,7 +136,7 @@ def bound(said: Said) -> Failed:
     for number in said.numbers:
         lines = lines_of(number)
         left_out = lines and all(line.status == "partial" and line.indicator in SOURCES for line in lines)
-        told = _HEDGED.search(said.text[: number.start]) or _COVERED.search(said.text)
+        told = _HEDGED.search(said.text[: number.start]) or _COVERED.search(said.item)
         if left_out and not told and not said.where.endswith(":alt"):
             yield "whole", f"{number.text} ({lines[0].indicator}) leaves out a part, and no bound is told"
 

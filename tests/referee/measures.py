@@ -37,6 +37,7 @@ _NEW_BY_PAIR = (
     "from flows)"
 )
 _NEW = f"{_FLOW} + coalesce(asylum_applications, 0) - coalesce(no_persons, 0)"
+_RECOGNISED = "coalesce(recognised, 0) + coalesce(complementary, 0)"
 _DECIDED = "coalesce(recognised, 0) + coalesce(complementary, 0) + coalesce(rejected, 0)"
 
 SOURCES: dict[str, Source] = {
@@ -56,6 +57,8 @@ SOURCES: dict[str, Source] = {
         "asylum_applications", "applications", "asylum", "origin", "unit = 'persons' and type = 'N'"
     ),
     "asylum_decisions": Source("asylum_decisions", _DECIDED, "asylum", "origin", "unit = 'persons'"),
+    "recognised": Source("asylum_decisions", _RECOGNISED, "asylum", "origin", "unit = 'persons'"),
+    "recognised_from_origin": Source("asylum_decisions", _RECOGNISED, "origin", "asylum", "unit = 'persons'"),
     "naturalisations": Source("naturalisations", "persons", "asylum", "origin"),
     "resettlement_arrivals": Source("resettlement_arrivals", "persons", "destination", "origin"),
     "resettlement_from_origin": Source("resettlement_arrivals", "persons", "origin", "destination"),

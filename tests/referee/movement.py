@@ -93,16 +93,19 @@ def direction(said: Said, change: Change) -> Failed:
 
 
 def one_place(said: Said, change: Change) -> Failed:
-    """A place that makes half of a change, or turns it, is named."""
+    """A place that makes half of a change, or turns it, is named; one side of the pairs is enough."""
     ends = change.ends
     if ends is None or abs(ends[1] - ends[0]) < LEAST_PEOPLE:
         return
     if change.line.region != said.region or change.line.part:
         return  # a place that is named because it made a change itself
-    heard = said.text if said.where == "title" or said.where.endswith(":title") else said.item
-    for iso3, share in movers(change):
-        if not named(iso3, heard):
-            yield "one-place", f"{iso3} makes {100 * share:.0f} % of it and is not named"
+    if re.search(rf"in {change.end} alone it \w+ by $", said.text[: change.numbers[0].start]):
+        return  # the turn that stands beside a change
+    heard = said.heard(change.line.indicator, change.line.region)
+    decisive = movers(change)
+    if decisive and not any(named(iso3, heard) for iso3, _ in decisive):
+        told = ", ".join(f"{iso3} {100 * share:.0f} %" for iso3, share in decisive)
+        yield "one-place", f"no place that makes half of it is named: {told}"
     if (
         change.line.indicator in RATIOS
         and len(tables.members(change.line.region)) > 1
@@ -167,11 +170,13 @@ def turn(said: Said, change: Change) -> Failed:
     ):
         return
     trend, last = before - ends[0], ends[1] - before
+    if change.line.part:
+        return  # a part of a change: the turn of the whole is asked
     people = change.line.indicator in SOURCES
     if people and min(abs(trend), abs(last)) < LEAST_PEOPLE:
         return
     if trend * last < 0 and min(abs(trend), abs(last)) > TURNED * max(ends):
-        heard = said.text if said.where == "title" or said.where.endswith(":title") else said.item
+        heard = said.heard(change.line.indicator, change.line.region)
         told = any(
             c.start == change.end - 1 and c.line.indicator == change.line.indicator for c in changes(said)
         )
@@ -201,9 +206,9 @@ def rate(said: Said, change: Change) -> Failed:
 
 
 _IN_OUT = {
-    "refugees_hosted": ("recorded_arrivals", ("returns_from_host", "naturalisations")),
+    "refugees_hosted": (("recorded_arrivals", "recognised"), ("returns_from_host", "naturalisations")),
     "refugees_from_origin": (
-        "recorded_outflow",
+        ("recorded_outflow", "recognised_from_origin"),
         ("refugee_returns", "resettlement_from_origin", "naturalised_from_origin"),
     ),
 }
@@ -215,12 +220,15 @@ def flows(said: Said, change: Change) -> Failed:
     if measure not in _IN_OUT or change.end != change.start + 1 or change.line.part or change.ends is None:
         return
     into, out = _IN_OUT[measure]
-    inflow = levels.level(into, change.line.region, change.end) or 0.0
-    outflow = sum(levels.level(flow, change.line.region, change.end) or 0.0 for flow in out)
+    inflow, outflow = (
+        sum(levels.level(flow, change.line.region, change.end) or 0.0 for flow in side)
+        for side in (into, out)
+    )
     residual = change.ends[1] - change.ends[0] - inflow + outflow
     departed = 0.0 if measure == "refugees_from_origin" else _departed(change)
     least = max(LEAST_PEOPLE, RESIDUAL * (inflow + outflow + departed) + departed)
-    if abs(residual) > least and not _FLOW_WORDS.search(said.item):
+    recorded = inflow + outflow > 0  # where no flow is on record, nothing is left of it
+    if recorded and abs(residual) > least and not _FLOW_WORDS.search(said.heard(measure, change.line.region)):
         yield (
             "flows",
             f"recorded flows of {inflow:,.0f} in and {outflow:,.0f} out leave {residual:+,.0f}, not told",

@@ -13,6 +13,9 @@ NUMBER = re.compile(
     r"(?P<size> (?:million|billion|trillion))?"
     r"(?P<unit> %| percentage points?)?(?!\w|[.,]\d)"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf" (?:{_MONTHS}) \d{{4}}\b")
+_UNNAMED = re.compile(r"(?<= and \d) more\b|(?<= and \d\d) more\b")
 YEAR = re.compile(r"(?<![\d,.−+])(?:19[5-9]\d|20[0-4]\d)(?!\d|[,.]\d| (?:million|billion|%))")
 SIZES = {"": 1.0, " million": 1e6, " billion": 1e9, " trillion": 1e12}
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“])")
@@ -98,6 +101,24 @@ class Said:
     text: str
     item: str
     numbers: tuple[Number, ...] = field(repr=False)
+    earlier: tuple["Said", ...] = field(default=(), repr=False, compare=False)
+
+    def heard(self, measure: str, place: str) -> str:
+        """What a reader has read of a measure and place when the item ends; of a title, itself alone.
+
+        What has to stand beside a change stands once in a note, where the change is first told.
+        """
+        if self.where == "title":
+            return self.text
+        if self.where.endswith(":title"):
+            return self.item
+        before = (said.text for said in self.earlier if said.tells(measure, place))
+        return " ".join((*before, self.item))
+
+    def tells(self, measure: str, place: str) -> bool:
+        """Whether one of its numbers is about a measure and place."""
+        lines = (line for number in self.numbers for line in number.lines)
+        return any((line.indicator, line.region) == (measure, place) for line in lines)
 
     @property
     def years(self) -> frozenset[int]:
@@ -137,7 +158,9 @@ def _items(note: dict[str, Any]) -> dict[str, str]:
         (f"headline.{part}" for part in note["headline"]), " ".join(note["headline"].values())
     )
     for figure in note.get("exhibits", ()):
-        found[f"figure:{figure['id']}:title"] = f"{figure['title']} {figure.get('subtitle', '')}"
+        under = f"{figure['title']} {figure.get('subtitle', '')}"
+        found[f"figure:{figure['id']}:title"] = under
+        found[f"figure:{figure['id']}:alt"] = f"{under} {figure.get('alt', '')}"
     return found
 
 
@@ -152,8 +175,9 @@ def sentences(note: dict[str, Any]) -> list[Said]:
         for sentence in _SENTENCE_END.split(plain(text).strip()):
             if sentence:
                 known = dict(lines)
-                for told, facts in claims:
-                    known |= facts if sentence in told or told in sentence else {}
+                for at, told, facts in claims:
+                    apart = where.startswith("headline") and at != where
+                    known |= facts if not apart and (sentence in told or told in sentence) else {}
                 said.append(
                     Said(
                         where,
@@ -163,6 +187,7 @@ def sentences(note: dict[str, Any]) -> list[Said]:
                         sentence,
                         item,
                         _numbers(sentence, known, note),
+                        tuple(said),
                     )
                 )
     return said
@@ -179,8 +204,8 @@ def ledger(note: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
 
 def _claimed(
     note: dict[str, Any], everything: dict[str, tuple[Line, ...]]
-) -> list[tuple[str, dict[str, tuple]]]:
-    """Sentences of claims with the lines of their facts by text; the same line of the ledger knows more."""
+) -> list[tuple[str, str, dict[str, tuple]]]:
+    """Where claims stand, their sentences, and lines of their facts by text, as the ledger has them."""
     found = []
     for claim in note.get("claims", ()):
         facts = [
@@ -188,11 +213,11 @@ def _claimed(
             for fact in claim["facts"].values()
             if isinstance(fact, dict) and fact.get("indicator")
         ]
-        lines = {
-            fact.text: tuple(line for line in everything.get(fact.text, ()) if _same(line, fact)) or (fact,)
-            for fact in facts
-        }
-        found.append((plain(claim["sentence"]), lines))
+        lines: dict[str, tuple] = {}
+        for fact in facts:
+            same = tuple(line for line in everything.get(fact.text, ()) if _same(line, fact)) or (fact,)
+            lines[fact.text] = tuple(dict.fromkeys((*lines.get(fact.text, ()), *same)))
+        found.append((claim["where"], plain(claim["sentence"]), lines))
     return found
 
 
@@ -213,6 +238,8 @@ def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, 
     for match in NUMBER.finditer(sentence):
         if YEAR.fullmatch(match[0]) or any(a <= match.start() < b for a, b in codes):
             continue
+        if _DATE.match(sentence, match.end()) or _UNNAMED.match(sentence, match.end()):
+            continue  # the day of a date, or how many places a list does not name
         digits = match["digits"]
         decimals = len(digits.partition(".")[2])
         shared = re.match(

@@ -16,7 +16,7 @@ _LIST = re.compile(r"\b(?:above all|largest(?! part)|(?<!at )most|mostly|mainly)
 def rank(said: Said) -> Failed:
     """The countries that an order names are the first of it, in that order, in one year."""
     for heard in _LIST.finditer(said.text):
-        if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]):
+        if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]) or "protracted" in said.item:
             continue  # pairs of countries
         numbers = [n for n in said.numbers if heard.start() <= n.start < heard.end()]
         if any(n.text[0] in "+−" and not any(line.since for line in n.lines) for n in numbers):
@@ -184,7 +184,7 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
     here = [line for line in lines if line.indicator in SOURCES and line.year]
     years = {line.year or 0 for line in here}
     spans = {(c.start, c.end) for c in changes(said)} | {(year - 1, year) for year in years}
-    spans |= set(combinations(sorted(years), 2))
+    spans |= set(combinations(sorted({*years, *said.years}), 2))
     for measure, place in {(line.indicator, place) for line in here for place in (line.region, said.region)}:
         for (start, end), side in product(spans, (0, 1)):
             first, last = (tables.by_country(measure, place, year, side) for year in (start, end))
@@ -192,7 +192,7 @@ def _shares_of_changes(said: Said, lines: list[Line]) -> dict[str, float]:
             for iso3 in first.keys() | last.keys() if whole else ():
                 share = 100 * (last.get(iso3, 0.0) - first.get(iso3, 0.0)) / whole
                 if abs(share) > 1 and iso3 != place and named(iso3, said.text):
-                    found[f"{iso3} {measure} {start}-{end} {side}"] = share
+                    found[f"{iso3} {measure} of {place} {start}-{end} {side}"] = share
     return found
 
 

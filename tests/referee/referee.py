@@ -29,6 +29,9 @@ STANDS_FOR: dict[str, frozenset[str]] = {
 }
 
 
+# Of what a figure draws, an order is seen; its alternative text tells what is drawn.
+DRAWN = frozenset({"rank", "record"})
+
 _BARE = re.compile(
     r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
 )  # no figure: a threshold, a version
@@ -98,7 +101,8 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
     here = {
         claim["kind"]
         for claim in note["claims"]
-        if said.text in (sentence := plain(claim["sentence"])) or sentence in said.text
+        if (said.text in (sentence := plain(claim["sentence"])) or sentence in said.text)
+        and (not said.where.startswith("headline") or claim["where"] == said.where)
     }
     figures = [number for number in said.numbers if not _BARE.search(said.text[: number.start])]
     kinds = words.asserted(said) | ({"change"} if changes(said) else frozenset())
@@ -107,7 +111,10 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
         return
     if orders.absent(said) and "none" not in here:
         yield Alarm("claim", "demanded", said, "none is asserted and not claimed")
-    for kind in sorted(kinds) if figures else ():
+    drawn = said.where.startswith("figure") and "drawing" in here
+    kinds -= DRAWN if drawn else frozenset()
+    seen = drawn and said.where.endswith(":alt")
+    for kind in sorted(kinds) if figures and not seen else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
             yield Alarm(
                 "claim", "demanded", said, f"{kind} is asserted, claimed are {', '.join(sorted(here))}"

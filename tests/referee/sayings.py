@@ -34,7 +34,9 @@ def people(said: Said) -> Failed:
     shared = (
         _SHARES.search(said.text) and not _SCHOOLING.search(said.text) and not said.where.endswith(":alt")
     )
-    if shared and not re.search(r"known|reported|recorded|given", said.item):
+    lines = [line for number in said.numbers for line in lines_of(number)]
+    everybody = lines and all(line.coverage is not None and line.coverage >= 0.995 for line in lines)
+    if shared and not everybody and not re.search(r"know|reported|recorded|given", said.item):
         yield "known", "the share of those whose sex or age is known is not told"
 
 

@@ -36,7 +36,7 @@ def judge(note: dict[str, Any]) -> Iterator[Alarm]:
         status = cells.get("Status and reading", "")
         if re.search(r"figure of \d{4}.*(?:progress|regress|stalled)", status):
             yield Alarm("verdict", "own-year", said, f"a verdict on a {status}")
-        if moved not in ("", "unchanged") and (measure := _measure(label)):
+        if moved not in ("", "unchanged", "not comparable") and (measure := _measure(label)):
             yield from _change(said, measure, moved, cells, note)
 
 
@@ -53,6 +53,10 @@ def _change(
     counted = measure if measure in SOURCES else "refugees_hosted"
     ends = [levels.level(counted, note["region"], year) or 0.0 for year in (start, end)]
     breaks = declared.breaks_between(measure, note["region"], "", years=(start, end), largest=max(ends))
+    if "both years are reported" in said.text:  # whoever changed unit left both ends
+        breaks = [one for one in breaks if one.kind != "unit"]
+    if "counting changed" in said.text and all(one.share < declared.LARGEST_BREAK for one in breaks):
+        breaks = []
     if breaks:
         told = "; ".join(f"{one.text} ({one.years[1]})" for one in breaks)
         yield Alarm("change", "later", said, f"{measure}, {start} to {end}, {moved} across: {told}")

@@ -13,7 +13,8 @@ STANDSTILL = re.compile(r"\b(?:stalled|unchanged|standstill|stagnat\w+|about the
 
 KINDS: dict[str, re.Pattern[str]] = {
     "change": re.compile(
-        f"{UP}|{DOWN}|{MULTIPLE.pattern}|{STANDSTILL.pattern}|\\bafter [−\\dUn]|\\bcame back\\b"
+        f"{UP}|{DOWN}|{MULTIPLE.pattern}|{STANDSTILL.pattern}"
+        "|\\bafter (?!\\d{4}\\b)[−\\dUn]|\\bcame back\\b"
     ),
     "rank": re.compile(
         r"\b(?:largest|smallest|most (?:of|refugees|in|people)|hosts? most|more than any other|above all"

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.numbers import significant
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.sentences import Sentence, quantities_of
 from gcr_analysis.briefing.style import png
 from gcr_analysis.snapshot import cited_source
 
@@ -46,8 +47,8 @@ class Figure:
         Makes the matplotlib figure from this object.
     breaks
         Breaks in the series that are marked on it, in words.
-    quantities
-        The numbers in title, subtitle and alternative text.
+    said
+        Title, subtitle and alternative text with their numbers and claims.
     """
 
     id: str
@@ -58,7 +59,12 @@ class Figure:
     data: pd.DataFrame = field(repr=False)
     draw: Callable[["Figure"], Canvas] = field(repr=False)
     breaks: tuple[str, ...] = ()
-    quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+    said: tuple[Sentence, ...] = field(default=(), repr=False)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers in title, subtitle and alternative text."""
+        return quantities_of(self.said)
 
     @cached_property
     def png(self) -> bytes:

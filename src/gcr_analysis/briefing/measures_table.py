@@ -134,6 +134,8 @@ def _reading(evidence: Evidence, now: Quantity, change: Change | None) -> str:
         parts.append(words("hangs_on", place=change.decisive))
     if change is not None and change.same_places:
         parts.append(words("same_places"))
+    if change is not None and change.broken:
+        parts.append(words("counting_changed"))
     judged = evidence.progress
     if now.known and now.indicator in judged.index and not judged.loc[now.indicator, "rule"]:
         parts.append(str(judged.loc[now.indicator, "progress"]))

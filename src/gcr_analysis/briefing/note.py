@@ -1,11 +1,13 @@
 """The briefing note: words, names of figures and table, sources and ledger, in one representation."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.added import Added
+from gcr_analysis.briefing.claims import Claim, drawing
 from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
@@ -18,6 +20,9 @@ NOTE = "application/vnd.gcr.note+json"
 PROGRESS = ("baseline_value_year", "baseline", "progress", "certainty", "why_insufficient")
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
 READING: tuple[Section, ...] = ("title", "value", "label", "headline", "lead", *SECTIONS)
+PLACES = {"value": "headline.value", "label": "headline.label", "headline": "headline.change"}
+"""Where the sections of the headline stand in a note, as its claims name it."""
+PARTS = ("title", "subtitle", "alt")
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,24 @@ class Note:
     def claims(self) -> list[dict[str, Any]]:
         """Return every claim: where it stands, its sentence and rule, its kind, facts and grounds."""
         return [
-            {"where": section, "rule": sentence.id, "sentence": sentence.text} | claim.ledger()
-            for section, said in self.said.items()
-            for sentence in said
-            for claim in sentence.claims
+            {"where": where, "rule": sentence.id, "sentence": sentence.text} | claim.ledger()
+            for where, sentence, claims in (*self._written(), *self._drawn())
+            for claim in claims
         ]
+
+    def _written(self) -> Iterator[tuple[str, Sentence, tuple[Claim, ...]]]:
+        """Where each sentence stands, and its claims."""
+        for section, said in self.said.items():
+            for sentence in said:
+                yield PLACES.get(section, section), sentence, sentence.claims
+
+    def _drawn(self) -> Iterator[tuple[str, Sentence, tuple[Claim, ...]]]:
+        """The same of title, subtitle and alternative text of each figure; their numbers are drawn."""
+        for figure in self.exhibits:
+            if isinstance(figure, Figure):
+                for part, sentence in zip(PARTS, figure.said, strict=False):
+                    drawn = (drawing(sentence.quantities),) if sentence.quantities else ()
+                    yield f"figure:{figure.id}:{part}", sentence, (*sentence.claims, *drawn)
 
     def ledger(self) -> list[dict[str, Any]]:
         """Return every quantity of the note and of its exhibits once, in the order of reading.

@@ -75,7 +75,8 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     name
         Id of the template.
     values
-        What it names: quantities, names of places, lists of either.
+        What it names: quantities, names of places, lists of either. Under ``claims``: what it states by its
+        words, whether or not the template names it.
 
     Raises
     ------
@@ -92,7 +93,7 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     """
     template, named = _compiled(panel, name)
     text = re.sub(r"[ \n]+", " ", template.render(values)).strip(" ").replace("'", "’")
-    used = [values[key] for key in values if key in named]
+    used = [values[key] for key in values if key in named or key == "claims"]
     claims = tuple(dict.fromkeys(_claims(used)))
     stated = [q for claim in claims for q in claim.quantities if _is_seen(q, text)]
     return Sentence(name, text, tuple(dict.fromkeys([*_quantities(used), *stated])), claims)

@@ -10,7 +10,7 @@ from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.rules import UNSAID, context, said
 from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
 from gcr_analysis.framework import Break, Indicator
@@ -126,6 +126,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             title=uncapital(evidence.title(declared.id)),
             code=declared.gcr_code,
             last=last if last.known else None,
+            claims=[claims.unreported(evidence, declared.id)],
             since=given(first, "year") if several and first else None,
         )
         by_reason.setdefault(figure.reason, []).append(name)
@@ -188,9 +189,4 @@ def _size(steps: Iterable[Break]) -> float:
 
 
 def _told(evidence: Evidence, steps: list[Break]) -> Sentence:
-    year = max(step.between[1] for step in steps)
-    size = sum(step.size or 0 for step in steps)
-    about = Quantity(value=size, unit="persons", region=evidence.region.id, detail=f"break of {year}")
-    return said(
-        "note", "told_break", text=steps[0].text, at=given(year, "year"), sized=bool(size), size=about
-    )
+    return said("note", "told_break", broken=claims.broken(evidence.region.id, steps))

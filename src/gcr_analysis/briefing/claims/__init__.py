@@ -7,10 +7,12 @@ region; where a ground fails they raise `UnfoundedError`, which names it.
 
 from gcr_analysis.briefing.claims.absence import Absence, absence
 from gcr_analysis.briefing.claims.bounds import Bounds, bounds
+from gcr_analysis.briefing.claims.broken import Broken, broken
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
+from gcr_analysis.briefing.claims.drawing import Drawing, drawing
 from gcr_analysis.briefing.claims.elsewhere import Elsewhere, elsewhere
 from gcr_analysis.briefing.claims.expectation import Expectation, expectation
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
@@ -18,20 +20,24 @@ from gcr_analysis.briefing.claims.group import Group, group
 from gcr_analysis.briefing.claims.level import Level, level
 from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
+from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.claims.part import Part, part
 from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
+from gcr_analysis.briefing.claims.situations import Situation, Situations, situations
 from gcr_analysis.briefing.claims.unreported import Unreported, unreported
 from gcr_analysis.briefing.claims.worst import Worst, worst
 
 __all__ = [
     "Absence",
     "Bounds",
+    "Broken",
     "Change",
     "Claim",
     "Corridor",
     "Corridors",
     "Counterpart",
     "Counterparts",
+    "Drawing",
     "Elsewhere",
     "Expectation",
     "Flow",
@@ -42,16 +48,21 @@ __all__ = [
     "Members",
     "Mover",
     "Movers",
+    "Order",
     "Part",
     "ReturnPair",
+    "Situation",
+    "Situations",
     "UnfoundedError",
     "Unreported",
     "Worst",
     "absence",
     "bounds",
+    "broken",
     "change",
     "corridors",
     "counterparts",
+    "drawing",
     "elsewhere",
     "expectation",
     "flows",
@@ -60,8 +71,10 @@ __all__ = [
     "level",
     "members",
     "movers",
+    "order",
     "part",
     "return_pairs",
+    "situations",
     "unreported",
     "worst",
 ]

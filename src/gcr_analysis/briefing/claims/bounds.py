@@ -11,13 +11,14 @@ from gcr_analysis.briefing.quantity import Quantity
 
 @dataclass(frozen=True)
 class Bounds(Claim):
-    """The least and the most that a figure could be, what it rests on, and its year."""
+    """The least and the most that a figure could be, what it rests on, its year, and whether that is late."""
 
     kind: ClassVar[str] = "share"
     low: Quantity
     high: Quantity
     covered: Quantity
     own_year: Quantity
+    late: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -30,7 +31,7 @@ class Bounds(Claim):
         return self.high.number - self.low.number
 
 
-def bounds(evidence: Evidence, id: str) -> Bounds:
+def bounds(evidence: Evidence, id: str, *, of: str = "") -> Bounds:
     """Claim what a measure's figure could be if every place had reported.
 
     Parameters
@@ -38,7 +39,9 @@ def bounds(evidence: Evidence, id: str) -> Bounds:
     evidence
         Figures of a region.
     id
-        Id of a share.
+        Id of a share or ratio.
+    of
+        Another region or a country; the note's region when empty.
 
     Raises
     ------
@@ -51,8 +54,8 @@ def bounds(evidence: Evidence, id: str) -> Bounds:
     >>> str(found.low), str(found.high), str(found.covered), str(found.own_year)
     ('26\\xa0%', '57\\xa0%', '69\\xa0%', '2024')
     """
-    known = level(evidence, id)
+    known = level(evidence, id, of=of)
     low, high = known.figure.ends
     if not (low.known and high.known):
         raise UnfoundedError("share", "one-population", "Nothing is missing")
-    return Bounds((), low, high, known.covered, known.own_year)
+    return Bounds((), low, high, known.covered, known.own_year, known.late)

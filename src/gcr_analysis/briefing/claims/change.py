@@ -234,7 +234,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         numerator=numerator,
         numerator_start=made_of[0],
         numerator_end=made_of[1],
-        last=replace(by, value=row["last_year_change"]) if row["turned"] else none,
+        last=_of_last_year(by, row) if "turn" in beside else none,
         residual=replace(by, value=row["residual"], detail="residual") if large else none,
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
@@ -244,6 +244,12 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         ),
         of_hosts=_of_hosts(row["indicator"]),
     )
+
+
+def _of_last_year(by: Quantity, row: dict[str, Any]) -> Quantity:
+    """The change of the last year, beside the one since an earlier year."""
+    since = by.detail.replace(str(row["compared_from"]), str(row["compared_to"] - 1))
+    return replace(by, value=row["last_year_change"], detail=since)
 
 
 def _percent(share: float) -> float | None:

@@ -88,7 +88,7 @@ class Claim:
 
 
 def _slim(quantity: Quantity) -> dict[str, Any]:
-    names = ("text", "value", "unit", "region", "indicator", "value_year", "status")
+    names = ("text", "value", "unit", "region", "indicator", "value_year", "status", "detail")
     line = quantity.ledger()
     return {name: line[name] for name in names}
 

@@ -6,8 +6,9 @@ from typing import ClassVar
 import pandas as pd
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.level import Level, level
+from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -49,8 +50,16 @@ class Counterparts(Claim):
 
     @property
     def parts(self) -> tuple[Claim, ...]:
-        """The whole and the places named."""
-        return (self.of, *self.places)
+        """The whole, the places named, and their order where there are others."""
+        order = self.order if self.number.number > 1 else None
+        return (self.of, *self.places, *([order] if order else []))
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the places named; None where their figures carry none."""
+        return if_founded(
+            order, [each.place.code for each in self.places], [each.share for each in self.places]
+        )
 
     @property
     def largest(self) -> Counterpart:

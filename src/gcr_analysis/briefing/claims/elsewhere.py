@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.movers import Mover
 from gcr_analysis.briefing.evidence import Evidence, relative
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -26,8 +27,8 @@ class Elsewhere(Claim):
         Both figures without the decisive place, and their change in percent.
     mover
         The place that made half of that remainder or more; None where none did.
-    by
-        What it adds.
+    by, part
+        What it adds, in the measure's unit and in percent of the remainder.
     """
 
     kind: ClassVar[str] = "change"
@@ -38,11 +39,17 @@ class Elsewhere(Claim):
     percent: Quantity
     mover: Place | None
     by: Quantity
+    part: Quantity
 
     @property
     def key(self) -> tuple[Any, ...]:
         """What it states: the change without its decisive place."""
         return (*self.of.key, "elsewhere")
+
+    @property
+    def parts(self) -> tuple[Claim, ...]:
+        """What the place added that made half of it."""
+        return (Mover((), self.mover, self.by, self.part),) if self.mover else ()
 
     @property
     def words(self) -> dict[str, Any]:
@@ -100,6 +107,9 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
         percent=relative(last, first),
         mover=None if found is None else Place.of(str(found)),
         by=by,
+        part=replace(
+            by, unit="percent", value=100 * parts[found] if found else None, detail=f"part of {found}"
+        ),
     )
 
 

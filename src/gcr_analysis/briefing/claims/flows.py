@@ -30,8 +30,8 @@ class Flows(Claim):
 
     @property
     def parts(self) -> tuple[Claim, ...]:
-        """The flows."""
-        return self.flows
+        """The change, beside which its residual stands, and the flows."""
+        return (self.of, *self.flows)
 
     @property
     def returns(self) -> float:

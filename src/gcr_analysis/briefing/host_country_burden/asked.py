@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.drawing import part_of_asked
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import words
 from gcr_analysis.briefing.host_country_burden.words import label, say
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of, uncapital
+from gcr_analysis.briefing.sentences import Sentence, listed, uncapital
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.host_country_burden.plan_tables import asked_and_received
 from gcr_analysis.indicators.host_country_burden.plans import recorded_by
@@ -94,6 +95,7 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
     whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
     title = say("asked_title" if whole else "asked_title_amounts", **facts)
+    facts["claims"] = [drawing((given(len(others), "hosts"), given(len(found), "hosts")))]
     return _figure(burden, rows, (title, "asked_subtitle"), facts)
 
 
@@ -166,7 +168,7 @@ def _figure(
             dict.fromkeys(columns[1:4], float)
         ),
         draw=partial(part_of_asked, unit=rows[0].asked.unit, sums=not burden.is_country and len(rows) > 1),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

@@ -10,7 +10,6 @@ from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import POPULATION, POPULATION_AND_ECONOMY, words
 from gcr_analysis.briefing.host_country_burden.words import NO_COUNTRY, label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import quantities_of
 
 BOUNDARIES = ("un-geospatial",)
 NAMED = 6
@@ -54,7 +53,7 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
         alt=alt.text,
         data=values,
         draw=view,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -104,7 +103,7 @@ def map_of_origins(burden: HostEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"iso3": codes, "country": [label(iso3) for iso3 in codes], "value": values}),
         draw=view,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

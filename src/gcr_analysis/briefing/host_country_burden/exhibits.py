@@ -12,7 +12,7 @@ from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.sentences import listed, quantities_of
+from gcr_analysis.briefing.sentences import listed
 from gcr_analysis.framework import Break
 
 ROWS = 10
@@ -50,7 +50,7 @@ def hosted(burden: HostEvidence) -> Figure | Words:
         data=data[columns].rename(columns=names).reset_index(names="year"),
         draw=partial(charts.stacked_years, unit="persons", marks=_marks(letters)),
         breaks=_captions(breaks, letters),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -115,7 +115,7 @@ def hosts(burden: HostEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame(columns | {before: _year_before(burden, "asylum", largest["asylum"])}),
         draw=partial(charts.bars, units=units, tick=before),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -150,7 +150,7 @@ def origins(burden: HostEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}, tick=before),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -173,8 +173,9 @@ def moved(burden: HostEvidence) -> Figure | Words:
     large = moves["change"].abs() >= LEAST_PERCENT / 100 * moves["change"].abs().sum()
     shown = moves[large].head(ROWS)
     rest = moves.drop(shown.index)["change"]
+    own, since = "origin" if burden.is_country else "member", f"change since {burden.year - 1}"
     changes = {
-        str(code): replace(last.by, value=float(value), detail=f"{code}; change since {burden.year - 1}")
+        str(code): replace(last.by, value=float(value), detail=f"{own} {code}; {since}")
         for code, value in zip(shown[side], shown["change"], strict=True)
     }
     facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:5]
@@ -194,7 +195,7 @@ def moved(burden: HostEvidence) -> Figure | Words:
         data=pd.DataFrame({"country": list(rows), column: list(rows.values())}),
         draw=partial(charts.contributions, measure=column, unit="persons"),
         breaks=_captions(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1)),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

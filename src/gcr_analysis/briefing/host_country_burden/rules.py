@@ -1,16 +1,18 @@
 """Rules of panel one that need more than the facts of a measure: situations, heavy hosts, income groups."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from gcr_analysis.briefing import shared
-from gcr_analysis.briefing.claims import if_founded, level
+from gcr_analysis.briefing.claims import Level, Situation, bounds, if_founded, level, order, situations
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans, hosts_that_ask
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import THRESHOLD_OF_SITUATION, YEARS_OF_SITUATION, place
-from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.rules import context, said
+from gcr_analysis.briefing.place import Place
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.rules import claimed, context, said
 from gcr_analysis.briefing.sentences import Sentence, capital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income
@@ -31,31 +33,35 @@ def rules(burden: HostEvidence) -> Iterator[Finding]:
 
 
 def _protracted(burden: HostEvidence) -> Iterator[Finding]:
-    people, everywhere = burden.at("protracted_refugees"), burden.at("protracted_refugees_all_hosts")
+    people, everywhere = (
+        claimed(burden, "protracted", level, f"protracted_refugees{hosts}") for hosts in ("", "_all_hosts")
+    )
     facts = context(burden) | {"threshold": THRESHOLD_OF_SITUATION, "years": YEARS_OF_SITUATION}
-    if people.value:
-        facts |= {"persons": people, "share": burden.at("protracted_share")}
-        facts |= {"number": burden.at("protracted_situations"), "situations": _largest(burden)}
+    if people and people.value:
+        found = situations(people, _largest(burden))
+        name = "situation_here" if burden.is_country else "situation"
+        facts |= {"persons": people, "share": claimed(burden, "protracted", level, "protracted_share")}
+        facts |= {"number": level(burden, "protracted_situations"), "claims": [found]}
+        facts["situations"] = [said(burden.panel, name, situation=each) for each in found.largest]
         yield Finding("challenges", 10, said(burden.panel, "protracted", **facts))
-    elif everywhere.value:
-        share = 100 * everywhere.value / float(burden.hosts["refugees"].sum())
-        of_all = replace(everywhere, value=share, unit="percent", detail="share of all refugees")
-        facts |= {"persons": everywhere, "share": of_all}
+    elif everywhere and everywhere.value:
+        share = 100 * everywhere.number / float(burden.hosts["refugees"].sum())
+        of_all = replace(everywhere.figure, value=share, unit="percent", detail="share of all refugees")
+        facts |= {"persons": everywhere, "share": replace(everywhere, figure=of_all, kind="share")}
+        facts["claims"] = [situations(everywhere)]
         yield Finding("challenges", 8, said(burden.panel, "protracted_everywhere", **facts))
 
 
-def _largest(burden: HostEvidence) -> list[Sentence]:
-    largest = burden.situations.head(SITUATIONS)
+def _largest(burden: HostEvidence) -> list[Situation]:
     return [
-        said(
-            burden.panel,
-            "situation_here" if burden.is_country else "situation",
-            origin=place(row["origin"]),
-            asylum=place(row["asylum"]),
+        Situation(
+            beside=(),
+            origin=Place.of(row["origin"]),
+            asylum=Place.of(row["asylum"], "asylum"),
             refugees=burden.people(row["refugees"], of=row["asylum"], detail=f"from {row['origin']}"),
             since=given(int(row["since"]), "year"),
         )
-        for row in largest.to_dict("records")
+        for row in burden.situations.head(SITUATIONS).to_dict("records")
     ]
 
 
@@ -65,8 +71,13 @@ def _support_protracted(burden: HostEvidence) -> Iterator[Finding]:
     side = "origin" if burden.is_country else "asylum"
     people = burden.situations.groupby(side)["refugees"].sum().sort_values(ascending=False, kind="stable")
     names = [place(str(iso3)) for iso3 in people.index[:NAMED]]
-    facts = context(burden) | {"names": names, "hosts": burden.at("protracted_hosts")}
+    facts = context(burden) | {"names": names, "hosts": level(burden, "protracted_hosts")}
     facts["more"] = len(people) > len(names)
+    largest = {
+        str(iso3): burden.people(number, detail=f"protracted: {side} {iso3}")
+        for iso3, number in people[:NAMED].items()
+    }
+    facts["claims"] = [order(list(largest), list(largest.values()))]
     name = "support_protracted_here" if burden.is_country else "support_protracted"
     yield Finding("support", 8, said(burden.panel, name, **facts))
 
@@ -77,16 +88,17 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
     if burden.is_country or len(largest) < 2 or heavy.empty:
         return
     heavy = heavy.sort_values("responsibility_low", ascending=False)
-    hosts = [_heavy(burden, str(iso3)) for iso3 in heavy["asylum"].head(3)]
-    facts = context(burden) | {"hosts": hosts}
+    bounds_of = {
+        str(iso3): claimed(burden, "heavy_hosts", bounds, "responsibility_ratio", of=str(iso3))
+        for iso3 in heavy["asylum"].head(3)
+    }
+    known = {iso3: each for iso3, each in bounds_of.items() if each}
+    hosts = [said(burden.panel, "heavy_host", name=place(iso3), ratio=each) for iso3, each in known.items()]
+    first = if_founded(order, list(known), [each.low for each in known.values()])
+    facts = context(burden) | {"hosts": hosts, "claims": [first] if first else []}
     facts |= {"asked": given(len(largest), "countries"), "heavy": given(len(heavy), "countries")}
     facts |= {"largest": len(burden.hosts) > len(largest), "more": len(heavy) > len(hosts)}
     yield Finding("support", 9, said(burden.panel, "heavy_hosts", **facts))
-
-
-def _heavy(burden: HostEvidence, iso3: str) -> Sentence:
-    low, high = burden.at("responsibility_ratio", of=iso3).ends
-    return said(burden.panel, "heavy_host", name=place(iso3), low=low, high=high)
 
 
 def _plans(burden: HostEvidence) -> Iterator[Finding]:
@@ -121,7 +133,8 @@ def _income(burden: HostEvidence) -> Iterator[Finding]:
         return
     names = [_income_move(burden, iso3, groups) for iso3 in refugees.index[moved][:3]]
     detail = f"low and middle income by the groups of {burden.baseline_year}"
-    facts = context(burden) | {"names": names, "share": share, "fixed": burden.percent(fixed, detail=detail)}
+    facts = context(burden) | {"names": names, "share": level(burden, share.indicator)}
+    facts["fixed"] = replace(facts["share"], figure=burden.percent(fixed, detail=detail))
     yield Finding("limits", 7, said(burden.panel, "income", **facts))
 
 
@@ -131,13 +144,29 @@ def _income_move(burden: HostEvidence, iso3: str, groups) -> Sentence:
 
 
 def _cases(burden: HostEvidence) -> Iterator[Finding]:
-    reasons = [
-        capital(figure.reason.removeprefix("At least: "))
-        for id in ASYLUM
-        if (figure := burden.at(id)).status == "partial"
-    ]
-    if reasons:
-        yield Finding("limits", 6.5, said(burden.panel, "cases", reasons=list(dict.fromkeys(reasons))))
+    partial = [figure for id in ASYLUM if (figure := burden.at(id)).status == "partial"]
+    if partial:
+        reasons = [capital(figure.reason.removeprefix("At least: ")) for figure in partial]
+        left_out = [_left_out(figure) for figure in partial]
+        facts = {"reasons": list(dict.fromkeys(reasons)), "claims": [each for each in left_out if each]}
+        yield Finding("limits", 6.5, said(burden.panel, "cases", **facts))
+
+
+def _left_out(figure: Quantity) -> Level | None:
+    """The cases that a figure leaves out, as its reason has them."""
+    found = re.search(r"\d[\d,]*", figure.reason)
+    if not found:
+        return None
+    cases = replace(
+        figure,
+        value=float(found[0].replace(",", "")),
+        unit="decisions",
+        low=None,
+        high=None,
+        status="computed",
+        detail="counted in cases",
+    )
+    return Level(beside=(), figure=cases, kind="sum", asked=figure.year or 0)
 
 
 def _no_ratio(burden: HostEvidence) -> Iterator[Finding]:

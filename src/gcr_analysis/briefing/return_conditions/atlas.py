@@ -10,7 +10,6 @@ from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
-from gcr_analysis.briefing.sentences import quantities_of
 
 SOURCES = ("unhcr-population", "un-geospatial")
 WITH_VIOLENCE = ("unhcr-population", "ucdp", "un-geospatial")
@@ -75,7 +74,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
             }
         ),
         draw=view,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -126,7 +125,7 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
             }
         ),
         draw=view,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

@@ -13,7 +13,7 @@ from gcr_analysis.briefing.return_conditions import drawing
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import label, place, say
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.framework import indicators, tables
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 from gcr_analysis.snapshot import sources
@@ -108,7 +108,7 @@ def _figure(
         alt=alt.text,
         data=data,
         draw=draw,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

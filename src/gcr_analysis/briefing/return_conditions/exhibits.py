@@ -5,13 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing.claims import Claim
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.return_conditions import drawing
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.words import from_place, label, place, say
-from gcr_analysis.briefing.sentences import Sentence, listed, quantities_of
+from gcr_analysis.briefing.sentences import Sentence, listed
 from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
 
@@ -35,13 +36,18 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
     displaced = evidence.at("new_displacement_from_origin")
     facts |= {"returns": evidence.returns, "displaced": displaced, "least": displaced.is_bound}
+    facts["told"] = displaced.known and (displaced.is_bound or displaced.status != "partial")
     facts |= {"marks": given(len(letters), "breaks"), "then": evidence.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None
     if back["value"].notna().any():
         highest = int(back["value"].idxmax())
         facts |= {"most": evidence.at("refugee_returns", highest), "most_year": given(highest, "year")}
         facts["earlier"] = highest < evidence.year
-    title = say("returned_title" if evidence.returns.value else "returned_title_none", **facts)
+    title = say(
+        "returned_title" if evidence.returns.value else "returned_title_none",
+        **facts,
+        claims=none_returned(evidence),
+    )
     revised = bool((back["high"] > back["low"]).any())
     subtitle = say("returned_subtitle", **facts, revised=revised)
     alt = say("returned_alt", **facts, revised=revised)
@@ -58,7 +64,7 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
         data=data.reset_index(names="year"),
         draw=partial(drawing.flows, bar=bar, line=line, unit="persons", marks=marks),
         breaks=_captions(breaks, letters),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -113,7 +119,7 @@ def hosts(evidence: ReturnEvidence) -> Figure | Words:
             units={back: "persons", still: "persons"},
             row=charts.ROW if evidence.is_country else TALL,
         ),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -149,7 +155,8 @@ def stays(evidence: ReturnEvidence) -> Figure | Words:
             for iso3, value in zip(largest["asylum"], largest["refugees"], strict=True)
         ],
     }
-    title = say("stays_title_only" if len(evidence.stays) == 1 else "stays_title", **facts)
+    name = "stays_title_only" if len(evidence.stays) == 1 else "stays_title"
+    title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say("stays_subtitle", **facts), say("stays_alt", **facts)
     refugees, of_all = say("stays_refugees").text, say("share_column").text
     data = pd.DataFrame({"country": [label(iso3) for iso3 in largest["asylum"]]})
@@ -162,8 +169,13 @@ def stays(evidence: ReturnEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
+
+
+def none_returned(evidence: ReturnEvidence) -> list[Claim]:
+    """Claim that there were no returns, and in which sense, where there were none."""
+    return [] if evidence.returns.value else [claims.absence(evidence, "refugee_returns")]
 
 
 def words(name: str, facts: dict[str, Any]) -> Words:

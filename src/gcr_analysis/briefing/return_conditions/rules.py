@@ -6,7 +6,7 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims, shared
-from gcr_analysis.briefing.claims import Change, Level, ReturnPair, UnfoundedError, Worst
+from gcr_analysis.briefing.claims import Change, Level, Order, ReturnPair, UnfoundedError, Worst
 from gcr_analysis.briefing.claims.level import Kind
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -86,6 +86,8 @@ def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
     of_all = _level(evidence, of_all, "share")
     facts: dict[str, Any] = {"pairs": told, "share": of_all, "returns": evidence.returns}
     facts |= {"only": len(evidence.pairs) == 1, "more": share < _limit("nearly_complete")}
+    names = [f"{pair.asylum.code} to {pair.origin.code}" for pair in pairs]
+    facts["claims"] = [claims.order(names, [pair.returned for pair in pairs])]
     yield Finding("lead", 10, _say(evidence, "lead_pairs", **facts))
     unexplained = [pair for pair in pairs if _is_unexplained(pair)]
     unexplained.sort(key=lambda pair: -pair.stock.residual.number)
@@ -160,13 +162,22 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
         _say(evidence, "war_row", name=place(iso3), killed=_deaths(evidence, iso3)) for iso3 in at_war[:NAMED]
     ]
     lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
-    facts = {"wars": given(len(at_war), "countries"), "places": given(len(evidence.places), "countries")}
+    facts: dict[str, Any] = {"wars": given(len(at_war), "countries")}
+    facts |= {"places": given(len(evidence.places), "countries")}
     facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
     facts["in_year"] = given(evidence.year, "year")
+    largest = [evidence.at("refugees_from_origin", of=iso3) for iso3 in evidence.places]
+    facts["claims"] = [_order(rows), claims.order(list(evidence.places), largest)]
     facts["version"] = evidence.common["version_later" if copied else "version_earlier"]
     known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
     facts["all"] = len(evidence.places) == int(known.sum())
     yield Finding("challenges", 7, _say(evidence, "wars", **facts))
+
+
+def _order(rows: list[Sentence]) -> Order:
+    """The order in which sentences name places, each with a figure."""
+    levels = [next(each for each in row.claims if isinstance(each, Level)) for row in rows]
+    return claims.order([each.figure.region for each in levels], [each.figure for each in levels])
 
 
 def _deaths(evidence: ReturnEvidence, iso3: str) -> Level:
@@ -204,7 +215,8 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
         )
         for iso3 in known["origin"].head(NAMED)
     ]
-    yield Finding("support", 9, _say(evidence, "reintegration", rows=rows, more=len(known) > len(rows)))
+    facts = {"rows": rows, "more": len(known) > len(rows), "claims": [_order(rows)]}
+    yield Finding("support", 9, _say(evidence, "reintegration", **facts))
 
 
 def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
-from gcr_analysis.briefing.return_conditions.exhibits import words
+from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, ONE_PLACE, label, place, say
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
@@ -59,7 +59,11 @@ def _of_country(
     facts["rows"] = [_row(year, *figures) for year, figures in rows.items()]
     facts["since"] = given(int(next(iter(rows))), "year")
     known = facts["deaths"].known
-    title = say("violence_title_here" if known else "violence_title_here_unknown", **facts)
+    title = say(
+        "violence_title_here" if known else "violence_title_here_unknown",
+        **facts,
+        claims=none_returned(evidence),
+    )
     return _figure(title, rows, facts, "_here")
 
 
@@ -76,7 +80,9 @@ def _of_region(
         "rows": [_row(place(iso3), *figures) for iso3, figures in rows.items()],
     }
     of_share = share.value_year == evidence.year and (share.coverage or 0) >= NEARLY_ALL
-    title = say("violence_title_share" if of_share else "violence_title", **facts)
+    title = say(
+        "violence_title_share" if of_share else "violence_title", **facts, claims=none_returned(evidence)
+    )
     named = {label(iso3): figures for iso3, figures in rows.items()}
     return _figure(title, named, facts)
 
@@ -101,5 +107,5 @@ def _figure(
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units=units),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )

@@ -12,7 +12,7 @@ from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.geography import regions
 
 SOURCES = ("unhcr-results", "un-geospatial")
@@ -58,7 +58,7 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"iso3": asked, "country": [label(c) for c in asked], "value": values}),
         draw=draw,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

@@ -5,13 +5,12 @@ from functools import partial
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
-from gcr_analysis.briefing.sentences import quantities_of
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
@@ -60,7 +59,7 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(charts.bars, units=units),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -72,6 +71,8 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
     people = ages_of(reliance.region, working.value_year or reliance.year)
     facts = reliance.common | {"school": school, "working": working, "covered": reliance.covered(working)}
     facts |= {"women": reliance.at("women_share"), "own_year": working.own_year}
+    facts["partial"] = working.status == "partial"
+    facts["claims"] = [claims.level(reliance, working.indicator, partial=True)]
     title, subtitle, alt = (say(f"ages_{part}", **facts) for part in ("title", "subtitle", "alt"))
     data = pd.DataFrame({"age": [say(f"age_{age}").text for age in AGES]})
     for sex in SEXES:
@@ -84,7 +85,7 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=pyramid,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -125,7 +126,7 @@ def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=data,
         draw=partial(spans, ends=(columns[0], columns[1]), reading=columns[4]),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -153,7 +154,7 @@ def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"year": people.index, say("citizens_column").text: people.to_numpy(float)}),
         draw=columns,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 
@@ -167,10 +168,13 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     known = shares["aged_working"].dropna()
     if len(known) < 2:
         return words("changes_none", reliance.common)
-    school, working = (reliance.at(id) for id in ids.values())
+    last = int(known.index[-1])
+    school, working = (reliance.at(id, last) for id in ids.values())
     facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
-    then = reliance.then("working_age_share")
-    facts |= {"then": then, "then_year": then.own_year, "first": given(int(known.index[0]), "year")}
+    moved = claims.if_founded(claims.change, reliance, working.indicator)
+    facts["moved"] = moved if last == reliance.year else None
+    facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
+    facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     columns = {
         say(name).text: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()
@@ -183,7 +187,7 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"year": range(int(known.index[0]), reliance.year + 1)} | columns),
         draw=lines,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

@@ -12,7 +12,7 @@ from gcr_analysis.briefing.self_reliance.drawing import compared
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.inhabitants import of_everyone
 from gcr_analysis.briefing.self_reliance.words import say, short
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 
 ROWS = 10
 LEAST_GAP = 1.0  # percentage points; operations report whole ones
@@ -116,5 +116,5 @@ def _figure(title: Sentence, subtitle: Sentence, alt: Sentence, data: pd.DataFra
         alt=alt.text,
         data=data,
         draw=compared,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )

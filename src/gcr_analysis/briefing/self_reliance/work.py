@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -12,7 +13,7 @@ from gcr_analysis.briefing.self_reliance.drawing import law_against_practice
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import say
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.indicators.self_reliance.work_rights import HIGHEST, LOWEST, law_and_practice
 
 ROWS = 10
@@ -60,6 +61,7 @@ def _by_right(reliance: SelfRelianceEvidence, facts: dict[str, Any]) -> Figure:
     rights = {name: each for name, each in rights.items() if each[1].known}
     facts["rows"] = [_row(name, *each) for name, each in rights.items()]
     facts["answers"] = reliance.at("work_in_practice").reason
+    facts["claims"] = [drawing((reliance.answers,))] if reliance.answers else []
     return _figure("_here", rights, facts)
 
 
@@ -95,5 +97,5 @@ def _figure(kind: str, figures: dict[str, list[Quantity]], facts: dict[str, Any]
         alt=alt.text,
         data=data.astype(dict.fromkeys(columns[1:5], float) | {columns[5]: "Int64"}),
         draw=partial(law_against_practice, ends=(LOWEST, HIGHEST), heads=heads),
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts
+from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
@@ -32,10 +32,10 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
     years = [y for y in reports_from([], "resettlement_departures").index if y <= solutions.year]
     figures = {y: {name: solutions.at(id, int(y)) for name, id in ids.items()} for y in years}
     figures = {y: row for y, row in figures.items() if row["left"].known and row["left"].value_year == y}
-    now, then = solutions.departures_of_same_hosts()
-    facts = solutions.common | {"now": solutions.departed, "own_year": solutions.departed.own_year}
-    same = str(now) == str(solutions.departed)
-    facts |= {"then": then if same else solutions.part(then, None), "then_year": then.own_year}
+    left = solutions.departed
+    facts = solutions.common | {"now": left, "own_year": left.own_year}
+    moved = claims.if_founded(claims.change, solutions, left.indicator, int(left.own_year.number) - 1)
+    facts["moved"] = moved if moved and not moved.same_places else None
     facts["several"] = not solutions.region.is_country
     facts["rows"] = [
         say("departures_row", year=given(int(year), "year"), **row) for year, row in figures.items()

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.indicators.third_country_solutions.places import LEAST_SHOWN
@@ -42,7 +42,7 @@ def drawn(
         alt=alt.text,
         data=data,
         draw=draw,
-        quantities=quantities_of((title, subtitle, alt)),
+        said=(title, subtitle, alt),
     )
 
 

@@ -25,7 +25,6 @@ from gcr_analysis.indicators.third_country_solutions.flows import (
     arrivals,
     arrivals_of,
     refugees_at_start,
-    reported,
 )
 from gcr_analysis.indicators.third_country_solutions.places import (
     destinations,
@@ -209,23 +208,6 @@ class SolutionsEvidence(Evidence):
         if self.side == "destination":
             return self.part(whole, value, of=iso3)
         return self.part(whole, value, detail=f"to {iso3}")
-
-    def departures_of_same_hosts(self) -> tuple[Quantity, Quantity]:
-        """Return departures of the latest year and of one before it, in the hosts that report in both.
-
-        The one before is the latest that shares a host with it; without one there is no figure.
-        """
-        whole, detail = self.at("resettlement_departures"), "hosts that report in both years"
-        of = {"of": self.region.countries, "years": range(FIRST_YEAR, self.year + 1)}
-        wide = excerpt(reported, "resettlement_departures", **of).dropna(how="all")
-        for year in reversed(wide.index[wide.index < self.host_year]):
-            both = wide.loc[[year, self.host_year]].notna().all()
-            if both.any():
-                detail = "" if both[wide.loc[self.host_year].notna()].all() else detail
-                now, then = (float(wide.loc[y, both].sum()) for y in (self.host_year, year))
-                earlier = replace(self.part(whole, then, detail=detail), value_year=int(year))
-                return self.part(whole, now, detail=detail), earlier
-        return whole, self.part(whole, None)
 
     def part(
         self, whole: Quantity, value: float | None, unit: str = "", *, of: str = "", detail: str = ""

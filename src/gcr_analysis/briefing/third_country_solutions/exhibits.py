@@ -31,8 +31,8 @@ def arrived(solutions: SolutionsEvidence) -> Figure | Words:
     facts = solutions.common | {"view": solutions.side_view, "first": given(first, "year")}
     if total.max() == 0:
         return silent("arrivals_none", facts)
-    now, before = solutions.arrived, solutions.arrived_before
-    facts |= {"now": now, "before_value": before, "then": solutions.then(now.indicator)}
+    now = solutions.arrived
+    facts |= {"now": now, "then": solutions.then(now.indicator)}
     facts |= {"at_first": solutions.at(now.indicator, first), "most": solutions.at(now.indicator, highest)}
     facts |= {"most_year": given(highest, "year"), "largest": "", "took": ""}
     names = {"others": say("all_series").text}

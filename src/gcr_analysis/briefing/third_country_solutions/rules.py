@@ -7,7 +7,7 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import UnfoundedError
+from gcr_analysis.briefing.claims import Level, Order, UnfoundedError
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import given
@@ -77,10 +77,19 @@ def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
         facts[by] = [_place_needs(solutions, str(iso3), value, by) for iso3, value in needs.items()][:NAMED]
     known = facts["asylum"] or facts["origin"]
     facts["source"] = known[0].claims[0] if known else None
+    facts["claims"] = [_first(facts[by]) for by in ("origin", "asylum") if len(facts[by]) > 1]
     whole = solutions.is_world or solutions.view == "destination"
     name = "next_needs_world" if whole and facts["total"] else "next_needs" if known else "next_needs_none"
     weight = 10 if name != "next_needs_none" else 0 if solutions.empty else 0.5
     yield Finding("support", weight, _said(name, **facts))
+
+
+def _first(places: list[Sentence], *, lowest: bool = False) -> Order:
+    """The order in which sentences name places, each with a figure."""
+    levels = [next(each for each in named.claims if isinstance(each, Level)) for named in places]
+    return claims.order(
+        [each.figure.region for each in levels], [each.figure for each in levels], lowest=lowest
+    )
 
 
 def _place_needs(solutions: SolutionsEvidence, iso3: str, value: float, by: str) -> Sentence:
@@ -99,6 +108,7 @@ def _least_met(solutions: SolutionsEvidence) -> Iterator[Finding]:
     least = sorted(zip([share.number for share in shares], codes, shares, strict=True))[:NAMED]
     origins = [_said("place_share", name=place(iso3), share=share) for _, iso3, share in least]
     facts = context(solutions) | {"origins": origins, "number": given(len(shares), "origins")}
+    facts["claims"] = [_first(origins, lowest=True)]
     yield Finding("support", 8, _said("least_met", **facts))
 
 
@@ -185,7 +195,8 @@ def _both(solutions: SolutionsEvidence) -> Iterator[Finding]:
     departed = solutions.departed
     if solutions.is_world and departed.known:
         came = solutions.at("resettlement_arrivals", departed.value_year)
-        facts = {"came": solutions.claimed(came), "departed": solutions.claimed(departed)}
+        departed = claims.level(solutions, departed.indicator)
+        facts = {"came": solutions.claimed(came), "departed": departed}
         yield Finding("limits", 9, _said("both", **facts))
 
 

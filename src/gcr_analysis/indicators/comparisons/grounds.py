@@ -110,7 +110,7 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
     dict of str to array of bool
         By id of a ground of `framework/claims.yaml`: a smaller break lies between, a place turns the
         direction or makes half of the change, a rate and its numerator moved in opposite ways, the last year
-        went against the years before, or the residual is large.
+        went against the years before by enough people, or the residual is large.
     """
     rule = framework.claims().thresholds
     known = ~np.isnan(found.change)
@@ -125,9 +125,17 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
         **dict.fromkeys(declared.beside, known),
         "one-place": some & (found.turns | (found.turning > 0) | found.makes_half | few),
         "rate-and-level": known & found.diverges,
-        "turn": known & found.turned,
+        "turn": known & found.turned & _by_enough(declared, found),
         "flows": np.abs(residual) > rule.residual_share * recorded,
     }
+
+
+def _by_enough(declared: Indicator, found: Comparison) -> Flags:
+    """Whether both the years before the last and the last moved a count by enough people."""
+    if declared.unit not in PEOPLE:
+        return np.ones(found.change.shape, dtype=bool)
+    smaller = np.fmin(np.abs(found.before - found.value[0]), np.abs(found.last_year))
+    return smaller >= framework.claims().thresholds.least_people
 
 
 def _is_telling(declared: Indicator, value: Array) -> Flags:

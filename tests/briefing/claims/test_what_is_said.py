@@ -1,0 +1,101 @@
+"""Claims of order, situations, drawings, events and turns, and where notes say them."""
+
+from functools import cache
+
+import pytest
+
+from gcr_analysis.briefing.claims import UnfoundedError, change, order
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.note import Note
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.reading import STUDIES
+
+
+@cache
+def note(panel: str, region: str, year: int = 2025) -> Note:
+    return STUDIES[panel](region, year, 2016).note
+
+
+def kinds(made: Note, rule: str) -> set[str]:
+    return {claim["kind"] for claim in made.claims() if claim["rule"] == rule}
+
+
+def people(value: float, year: int = 2025, status: str = "computed") -> Quantity:
+    return Quantity(value=value, unit="persons", value_year=year, status=status)
+
+
+@pytest.mark.parametrize(
+    ("figures", "ground"),
+    [
+        ((people(4), people(9)), "complete"),
+        ((people(9), people(4, status="partial")), "complete"),
+        ((people(9), people(4, year=2024)), "one-year"),
+    ],
+)
+def test_an_order_needs_complete_figures_of_one_year_that_are_in_it(
+    figures: tuple[Quantity, ...], ground: str
+) -> None:
+    assert order(["COL", "DEU"], [people(9), people(4)]).facts["COL"].value == 9
+    with pytest.raises(UnfoundedError) as failed:
+        order(["COL", "DEU"], figures)
+    assert (failed.value.kind, failed.value.ground) == ("rank", ground)
+
+
+@pytest.mark.parametrize(
+    ("panel", "region", "rule", "kind"),
+    [
+        ("host-country-burden", "world", "protracted", "situation"),
+        ("host-country-burden", "world", "protracted", "rank"),
+        ("host-country-burden", "world", "heavy_hosts", "rank"),
+        ("host-country-burden", "world", "breaks", "event"),
+        ("host-country-burden", "world", "cases", "sum"),
+        ("host-country-burden", "world", "lead_origins", "rank"),
+        ("third-country-solutions", "world", "next_needs_world", "rank"),
+        ("third-country-solutions", "world", "least_met", "rank"),
+        ("third-country-solutions", "world", "lead_elsewhere", "cause"),
+        ("return-conditions", "world", "lead_pairs", "rank"),
+        ("return-conditions", "KEN", "missing_figures", "none"),
+    ],
+)
+def test_a_sentence_claims_what_its_words_say(panel: str, region: str, rule: str, kind: str) -> None:
+    assert kind in kinds(note(panel, region), rule)
+
+
+def test_the_parts_of_the_headline_and_of_figures_go_by_their_own_names() -> None:
+    made = note("host-country-burden", "world")
+    places = {claim["where"] for claim in made.claims()}
+    assert {"headline.value", "headline.label", "headline.change", "figure:hosts:title"} <= places
+    drawn = next(each for each in made.claims() if each["where"] == "figure:hosts:title")
+    assert drawn["kind"] == "drawing"
+    assert drawn["facts"]["drawn 1"]["text"] in drawn["sentence"]
+
+
+def test_the_last_year_of_a_change_is_a_change_since_the_year_before() -> None:
+    moved = change(
+        Evidence("third-country-solutions", "the-americas", 2025, 2016), "resettlement_from_origin"
+    )
+    assert "turn" in moved.beside
+    assert moved.last.detail == "change since 2024"
+
+
+def test_a_last_year_that_moved_a_few_people_is_no_turn() -> None:
+    moved = change(Evidence("third-country-solutions", "CHE", 2025, 2016), "resettlement_arrivals")
+    assert "turn" not in moved.beside
+    assert not moved.last.known
+
+
+def test_a_ratio_of_an_earlier_year_names_it() -> None:
+    [said] = [
+        each for each in note("host-country-burden", "world").said["support"] if each.id == "heavy_hosts"
+    ]
+    assert "times in 2024)" in said.text
+
+
+def test_a_title_names_the_place_that_made_nearly_all_of_a_change() -> None:
+    assert "Afghanistan made nearly all of the fall" in note("third-country-solutions", "ssar").title.text
+
+
+def test_a_partial_number_of_newly_displaced_stands_in_no_figure_title() -> None:
+    shown = STUDIES["return-conditions"]("igad", 2019, 2016).figures
+    [title] = [figure.title for figure in shown if figure.id == "returned"]
+    assert "newly displaced" not in title
