@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from gcr_analysis.publishing.outputs import executed_notebooks, read
-from gcr_analysis.publishing.papers.content import background_paper, note_paper
+from gcr_analysis.publishing.outputs import Cited, Table, executed_notebooks, read
+from gcr_analysis.publishing.papers.content import LONGEST, _table, _unlisted, background_paper, note_paper
 from gcr_analysis.publishing.papers.docx import docx
 from gcr_analysis.publishing.papers.paper import Paper
 from gcr_analysis.publishing.papers.pdf import pdf
@@ -81,3 +81,31 @@ def test_a_source_without_a_web_address_is_no_link(write: Callable[..., Path]) -
     paper = note_paper(executed, Published("lbn", executed.panel, 2025, executed.note, newest=True))
     assert [each["url"] for each in paper.words["sources"]] == [""]
     assert not re.search(b"javascript", pdf(paper))
+
+
+def test_long_words_of_a_table_share_what_its_short_columns_leave() -> None:
+    long = "computed; hangs on one place; change where both years are reported"
+    columns = ["Measure", "2016", "2025", "Status"]
+    rows = [
+        ["Refugees", "not collected", "35.6 million", "computed"],
+        ["Returns", "not collected", "15", long],
+    ]
+    table = {"id": "hosts", "title": "T", "source": "S", "columns": columns, "rows": rows}
+    assert _table(Table.model_validate(table))["widths"] == [len("Refugees"), 0, 0, LONGEST]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Sources: UNHCR, Data (2025); Others, Survey (2022)", ""),
+        (
+            "Sources: UNHCR, Data (2025); Others, Survey (2022), unverified",
+            "Sources: Others, Survey (2022), unverified",
+        ),
+        ("UNHCR, end-2025 figures", "UNHCR, end-2025 figures"),
+    ],
+)
+def test_what_the_list_of_sources_does_not_say_stands_below_the_table(source: str, said: str) -> None:
+    listed = [Cited(producer="UNHCR", title="Data", vintage="2025")]
+    listed += [Cited(producer="Others", title="Survey", vintage="2022")]
+    assert _unlisted(source, listed) == said

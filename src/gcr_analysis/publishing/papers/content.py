@@ -1,5 +1,6 @@
 """What a paper says: the words and pictures of executed notebooks, in the order of the paper."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -99,6 +100,7 @@ def _note(
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return a note's words, and its pictures by file name."""
     note = executed.note
+    table = executed.tables[note.table] if note.table else None
     pictures = {f"{folder}{name}.png": executed.drawings[name] for name in note.figures}
     plates = {name: _plate(executed, name, folder) for name in note.figures}
     said = {
@@ -108,7 +110,7 @@ def _note(
         "lead": one_line(note.lead),
         "map": plates.pop(MAP, None),
         "charts": list(plates.values()),
-        "table": _table(executed.tables[note.table]) if note.table else None,
+        "table": _table(table) | {"unlisted": _unlisted(table.source, note.sources)} if table else None,
         "added": [_table(table) for table in note.added],
         "sections": [
             {
@@ -153,6 +155,15 @@ def _table(table: Table) -> dict[str, Any]:
             for index, (size, of) in enumerate(zip(letters, words, strict=True))
         ],
     }
+
+
+def _unlisted(source: str, listed: Iterable[Cited]) -> str:
+    """Return what a line of sources says beyond those that a list names; empty where that is nothing."""
+    for each in listed:
+        citation = f"{each.producer}, {each.title} ({each.vintage})"
+        source = re.sub(rf"{re.escape(citation)}(; |$)", "", source)
+    said = one_line(source).rstrip("; ")
+    return "" if re.fullmatch("Sources?:", said) else said
 
 
 def _sources(cited: Iterable[Cited]) -> list[dict[str, str]]:
