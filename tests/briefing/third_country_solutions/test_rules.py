@@ -128,7 +128,7 @@ def test_needs_published_as_a_lower_bound_are_told_so(solutions_in):
     text = said(solutions_in("world", 2020), "challenges")["needs"]
     assert "at least 1.44\u00a0million" in text and "equals at most 2.4\u00a0%" in text
     text = said(solutions_in("world", 2019), "support")["next_needs_world"]
-    assert text.startswith("At least 1.44\u00a0million refugees are projected to need resettlement in 2020")
+    assert text.startswith("At least 1.44\u00a0million refugees will need resettlement in 2020, UNHCR")
 
 
 def test_a_missing_year_of_departures_makes_the_pace_at_most_and_is_named(solutions_in):
