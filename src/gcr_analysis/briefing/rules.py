@@ -190,6 +190,15 @@ def _plain(value: Any) -> Any:
     return value.number if isinstance(value, Quantity) and value.unit != "year" else value
 
 
+def compile_rules() -> None:
+    """Read the rules of all notes and compile their expressions, which a note otherwise does for itself."""
+    framework.thresholds()
+    for panel in framework.panels():
+        for rule in framework.rules(panel):
+            for expression in (rule.when or "true", str(rule.weight)):
+                _compiled(expression)
+
+
 @cache
 def _compiled(expression: str) -> Callable[..., Any]:
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined)

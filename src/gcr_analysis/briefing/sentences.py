@@ -154,7 +154,7 @@ def _claims(values: Iterable[Any]) -> Iterable[Claim]:
 
 def compile_templates() -> None:
     """Compile the templates of all notes, which is otherwise done when one is first filled."""
-    for panel in ("note", "claims", *framework.panels()):
+    for panel in ("note", "claims", "measures", *framework.panels()):
         for name in templates(panel):
             _compiled(panel, name)
 

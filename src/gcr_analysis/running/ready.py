@@ -45,6 +45,8 @@ import gcr_analysis.briefing.return_conditions
 import gcr_analysis.briefing.self_reliance
 import gcr_analysis.briefing.third_country_solutions
 from gcr_analysis import framework
+from gcr_analysis.briefing.rules import compile_rules
+from gcr_analysis.briefing.sentences import compile_templates
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own
 from gcr_analysis.snapshot import store
@@ -66,6 +68,8 @@ for _read in (
     framework.region_declarations,
     framework.sources,
     framework.tables,
+    compile_templates,
+    compile_rules,
 ):
     with suppress(GcrError):  # what is wrong with an own source is told where it is used
         _read()

@@ -11,7 +11,6 @@ from contextlib import suppress
 
 from gcr_analysis import briefing
 from gcr_analysis.briefing.map_view import view
-from gcr_analysis.briefing.sentences import compile_templates
 from gcr_analysis.framework.own import VARIABLE
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.snapshot import latest_year
@@ -26,7 +25,6 @@ STUDIES = (
 
 def _warm() -> None:
     """Make what a note of the world takes, which is all tables and what is made of them for every region."""
-    compile_templates()
     for study in STUDIES:
         with suppress(Exception):  # it fails in a note again, and there it is told
             _ = study("world", latest_year(), BASELINE_YEAR).note
