@@ -40,7 +40,7 @@ def shown() -> str:
 def test_it_tells_of_the_newest_release_and_of_the_last_that_brought_a_year(shown: str) -> None:
     said = shown.replace("\\", "")
     assert "GT2025r1 (published 25 June 2026) against GT2025 (published 12 June 2026)." in said
-    assert "GT2025 (published 12 June 2026) against GT2024 (published 12 June 2025), which told" in said
+    assert "GT2025 (published 12 June 2026) against GT2024 (published 12 June 2025), the last" in said
     assert "gcr data diff" not in shown
     assert "(methods.qmd#two-releases)" in shown
     assert "{#two-releases}" in _methods()

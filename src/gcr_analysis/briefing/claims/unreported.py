@@ -77,7 +77,7 @@ def unreported(evidence: Evidence, id: str, people: str = "people_from_origin") 
         year=given(evidence.year, "year"),
         hosts=_known(hosts),
         of_hosts=_known(of_hosts),
-        reporting=_share(evidence, people, share),
+        reporting=_share(evidence, people, share) if asked else Quantity(value=None, unit="percent"),
     )
 
 
