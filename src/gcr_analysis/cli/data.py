@@ -105,8 +105,8 @@ def check(
 ) -> None:
     """Check new figures before they replace the current ones.
 
-    It says what speaks against them, and ends with exit code 1 then. A line each tells of judged figures that
-    the source has mended, and of figures that repeat the year before and are not judged.
+    It lists what speaks against them, and then ends with exit code 1. It also names, a line each, judged
+    figures that the source has corrected and figures that repeat the year before and are not judged.
     """
     from gcr_analysis.snapshot import candidate
 

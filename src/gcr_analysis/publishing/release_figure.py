@@ -20,7 +20,7 @@ SOURCES = ("unhcr-releases",)
 def release_figure(place: Region | None = None) -> Figure | None:
     """Draw returns of refugees by year of return, as each release carried them.
 
-    Years are shown that a release was the first to tell of and that the release of a later year told again.
+    The years shown are those that two releases carry: one as its latest year, and one of a later year.
 
     Parameters
     ----------

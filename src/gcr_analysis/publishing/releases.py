@@ -145,7 +145,7 @@ def yearly_pair() -> tuple[str, str] | None:
     """Return the last release of the end of an earlier year, and the first of that of the latest.
 
     Releases of the middle of a year between the two are passed over: what they revised is in what changed
-    from one to the other. None where all releases tell of one year.
+    from one to the other. None where all releases end in one year.
 
     Examples
     --------

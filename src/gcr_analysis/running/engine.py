@@ -46,7 +46,7 @@ def execute(
     root: Path | None = None,
     scratch: Path | None = None,
 ) -> Generator[Started | Outcome, None, None]:
-    """Execute *runs*, and tell of each when it begins and when it has ended.
+    """Execute *runs*, and report when each begins and ends.
 
     Closing the iterator ends what is running then; what was done before is whole.
 

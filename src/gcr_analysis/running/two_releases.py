@@ -89,7 +89,7 @@ def compare_notes(
     UnknownNameError
         Where there is no such release, panel or region.
     GcrError
-        Where *after* is not the later one, or a release does not tell of the end of *year*.
+        Where *after* is not the later one, or a release does not carry the end of *year*.
     """
     one, other = _in_order(before, after)
     last = min(as_released.last_end_year(one), as_released.last_end_year(other))

@@ -70,7 +70,7 @@ def harvest(
     into
         Folder of extracts; files are written when all answers are there.
     told
-        Is told of each answer.
+        Called with each answer.
 
     Raises
     ------
@@ -122,7 +122,7 @@ def harvest(
 
 
 def counting(told: Told | None, before: int) -> Told | None:
-    """Return who is told of answers that follow *before* others."""
+    """Return what is called with answers that follow *before* others."""
     if told is None:
         return None
     return lambda answered, known, name: told(before + answered, before + known, name)

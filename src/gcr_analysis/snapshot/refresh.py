@@ -80,7 +80,7 @@ def refresh(
     rate_limit
         How politely; see `RateLimit`.
     told
-        Is told of each answer.
+        Called with each answer.
     today
         The day of the harvest.
 

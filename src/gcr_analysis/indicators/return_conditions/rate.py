@@ -1,4 +1,4 @@
-"""How many of those who could have returned in a year did."""
+"""The return rate: returns of a year over everybody who could be among the returned."""
 
 import numpy as np
 
@@ -21,7 +21,7 @@ LARGEST_RESIDUAL = 0.25  # of the recorded flows: beyond it the base itself is n
 
 
 def return_rate(sets: RegionSets) -> Measured:
-    """Returns in percent of those who could have returned in the year.
+    """Returns in percent of everybody who could be among the returned of the year.
 
     These are the refugees, other people in need of international protection, asylum-seekers and others of
     concern from the region at the start of the year, and those newly displaced across borders in it. Over the
