@@ -125,6 +125,36 @@ class Evidence:
         """Return the change of a measure since the baseline year, or since another, in its own unit."""
         return difference(self.at(id), self.at(id, self.baseline_year if year is None else year))
 
+    def part(
+        self, whole: Quantity, value: float | None, unit: str = "", *, of: str = "", detail: str = ""
+    ) -> Quantity:
+        """Make a number that was counted in a frame into a quantity.
+
+        Parameters
+        ----------
+        whole
+            The measure that it is a part of, or made from: its year, source and status stand.
+        value, unit
+            The number and its unit, where that is not the measure's.
+        of
+            The country that it is about, where that is not the whole region.
+        detail
+            What part of the whole it is.
+        """
+        return Quantity(
+            value=None if value is None or isnan(value) else float(value),
+            unit=unit or whole.unit,
+            region=of or whole.region,
+            indicator=whole.indicator,
+            year=whole.year,
+            value_year=whole.value_year,
+            status=whole.status,
+            coverage=whole.coverage,
+            source=whole.source,
+            vintage=whole.vintage,
+            detail=detail,
+        )
+
     def title(self, id: str) -> str:
         """Return what the declaration calls a measure, of a region or of a country."""
         title = framework.indicators()[id].title

@@ -121,24 +121,8 @@ class HostEvidence(Evidence):
         detail
             What part of the region's refugees they are, such as ``from SYR``.
         """
-        return self._part(value, "persons", of, detail)
+        return self.part(self.refugees, value, "persons", of=of, detail=detail)
 
     def percent(self, value: float, *, detail: str) -> Quantity:
         """Make a share of the region's refugees into a quantity; *detail* says whose share it is."""
-        return self._part(value, "percent", "", detail)
-
-    def _part(self, value: float, unit: str, of: str, detail: str) -> Quantity:
-        whole = self.refugees
-        return Quantity(
-            value=float(value),
-            unit=unit,
-            region=of or whole.region,
-            indicator=whole.indicator,
-            year=whole.year,
-            value_year=whole.value_year,
-            status="computed",
-            coverage=1.0,
-            source=whole.source,
-            vintage=whole.vintage,
-            detail=detail,
-        )
+        return self.part(self.refugees, value, "percent", detail=detail)

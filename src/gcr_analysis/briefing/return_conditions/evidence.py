@@ -170,7 +170,7 @@ class ReturnEvidence(Evidence):
         value = self._deaths([iso3])[iso3]
         whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
         number = None if pd.isna(value) else int(value)
-        return self.like(whole, number, "deaths", of=iso3, detail="deaths in the year")
+        return self.part(whole, number, "deaths", of=iso3, detail="deaths in the year")
 
     def deaths_26_1(self) -> pd.Series:
         """Deaths in each of the region's countries by UCDP version 26.1, the most first."""
@@ -207,40 +207,22 @@ class ReturnEvidence(Evidence):
         detail
             What part of the region's returns they are, such as ``from IRN``.
         """
-        return self.like(self.returns, float(value), "persons", of=of, detail=detail)
+        return self.part(self.returns, float(value), "persons", of=of, detail=detail)
 
     def percent(self, value: float, *, detail: str) -> Quantity:
         """Make a share of the region's returns into a quantity; *detail* says whose share it is."""
-        return self.like(self.returns, float(value), "percent", detail=detail)
+        return self.part(self.returns, float(value), "percent", detail=detail)
 
     def stock(self, value: float, *, of: str = "", detail: str = "") -> Quantity:
         """Make refugees from the region, counted in a frame, into a quantity."""
-        return self.like(self.refugees, float(value), "persons", of=of, detail=detail)
+        return self.part(self.refugees, float(value), "persons", of=of, detail=detail)
 
     def share(self, value: float, *, detail: str) -> Quantity:
         """Make a share of the refugees from the region into a quantity."""
-        return self.like(self.refugees, float(value), "percent", detail=detail)
+        return self.part(self.refugees, float(value), "percent", detail=detail)
 
     def condition(self, row: pd.Series, column: str = "value", unit: str = "") -> Quantity:
         """Make one figure of a profile into a quantity of its country and condition."""
         whole = self.at(str(row["condition"]), of=str(row["origin"]))
         value = None if pd.isna(row[column]) else float(row[column])
-        return self.like(whole, value, unit or whole.unit, of=str(row["origin"]), detail=column)
-
-    def like(
-        self, whole: Quantity, value: float | None, unit: str, *, of: str = "", detail: str = ""
-    ) -> Quantity:
-        """Make a number that belongs to a measure into a quantity with that measure's year and source."""
-        return Quantity(
-            value=value,
-            unit=unit,
-            region=of or whole.region,
-            indicator=whole.indicator,
-            year=whole.year,
-            value_year=whole.value_year,
-            status=whole.status,
-            coverage=whole.coverage,
-            source=whole.source,
-            vintage=whole.vintage,
-            detail=detail,
-        )
+        return self.part(whole, value, unit or whole.unit, of=str(row["origin"]), detail=column)

@@ -241,7 +241,7 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
 def _then(evidence: ReturnEvidence, year: int, release: str, value: float) -> Level:
     """What one release said of a year."""
     cited = cited_source("unhcr-releases")
-    figure = evidence.like(evidence.returns, value, "persons", detail=f"release of {release}")
+    figure = evidence.part(evidence.returns, value, "persons", detail=f"release of {release}")
     changed = {"year": year, "value_year": year, "status": "computed"}
     return _level(evidence, replace(figure, **changed, source=cited.id, vintage=cited.vintage))
 

@@ -209,36 +209,6 @@ class SolutionsEvidence(Evidence):
             return self.part(whole, value, of=iso3)
         return self.part(whole, value, detail=f"to {iso3}")
 
-    def part(
-        self, whole: Quantity, value: float | None, unit: str = "", *, of: str = "", detail: str = ""
-    ) -> Quantity:
-        """Make a number that was counted in a frame into a quantity.
-
-        Parameters
-        ----------
-        whole
-            The measure that it is a part of, or made from: its year, source and status stand.
-        value, unit
-            The number and its unit, where that is not the measure's.
-        of
-            The country that it is about, where that is not the whole region.
-        detail
-            What part of the whole it is.
-        """
-        return Quantity(
-            value=None if value is None or pd.isna(value) else float(value),
-            unit=unit or whole.unit,
-            region=of or whole.region,
-            indicator=whole.indicator,
-            year=whole.year,
-            value_year=whole.value_year,
-            status=whole.status,
-            coverage=whole.coverage,
-            source=whole.source,
-            vintage=whole.vintage,
-            detail=detail,
-        )
-
     def matched(self, id: str) -> tuple[Quantity, Quantity]:
         """Return both ends of a measure's change: of the same hosts, where the measure declares that.
 
