@@ -50,6 +50,8 @@ class Evidence:
 
     def __init__(self, panel: str, region: str | Region, year: int, baseline_year: int) -> None:
         self._known: dict[tuple[str, int, str], Quantity] = {}
+        self.built: dict[Any, Any] = {}  # claims by the facts that asked for them
+        self.named: dict[str, Any] = {}  # what every message may name, once it has been asked for
         self.panel = panel
         self.region = region if isinstance(region, Region) else region_of(region)
         self.year, self.baseline_year = check_year(year), check_year(baseline_year)

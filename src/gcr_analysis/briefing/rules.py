@@ -64,13 +64,26 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
 
 
 def claim(fact: FactOf, evidence: Evidence) -> Claim:
-    """Build the claim that a fact of a rule is.
+    """Return the claim that a fact of a rule is; several rules of a note state the same, which is built once.
 
     Raises
     ------
     UnfoundedError
         When its grounds do not hold.
     """
+    same = fact.model_copy(update={"optional": False, "ends_at": ""})
+    if same not in evidence.built:
+        try:
+            evidence.built[same] = _built(fact, evidence)
+        except UnfoundedError as failed:
+            evidence.built[same] = failed
+    found = evidence.built[same]
+    if isinstance(found, UnfoundedError):
+        raise found
+    return found
+
+
+def _built(fact: FactOf, evidence: Evidence) -> Claim:
     id = fact.as_origin if fact.as_origin and evidence.is_read_as_origin else fact.measure
     years = {"year": None, "before": evidence.year - 1, "baseline": evidence.baseline_year, "latest": None}
     since = _since(fact, evidence, id)
@@ -129,13 +142,11 @@ def _beside_its_figure(claim: Claim, figure: Claim | None) -> Claim:
 
 def context(evidence: Evidence) -> dict[str, Any]:
     """Return what every rule and message may name: the region, the years, the declared numbers."""
-    numbers = {name: given(each.value, each.unit) for name, each in framework.thresholds().items()}
-    kind = {
-        "is_country": evidence.is_country,
-        "is_world": evidence.is_world,
-        "plural": evidence.region.plural,
-    }
-    return numbers | kind | evidence.common
+    if not evidence.named:
+        numbers = {name: given(each.value, each.unit) for name, each in framework.thresholds().items()}
+        kind = {"is_country": evidence.is_country, "is_world": evidence.is_world}
+        evidence.named |= numbers | kind | {"plural": evidence.region.plural} | evidence.common
+    return dict(evidence.named)
 
 
 def said(panel: str, name: str, /, **facts: Any) -> Sentence:
