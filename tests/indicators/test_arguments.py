@@ -7,7 +7,7 @@ import gcr_analysis as gcr
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.comparisons import movers
 from gcr_analysis.indicators.corridors import NONE_ON_RECORD, corridors
-from gcr_analysis.indicators.residuals import pairs
+from gcr_analysis.indicators.pair_flows import pairs
 
 
 def compared(id: str, place: str, baseline: int = 2024) -> dict:

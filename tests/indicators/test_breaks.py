@@ -7,7 +7,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break
 from gcr_analysis.geography import country_name, region
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.residuals import pairs
+from gcr_analysis.indicators.pair_flows import pairs
 from gcr_analysis.snapshot import load
 
 SINCE_2000 = (2000, 2025)

@@ -5,8 +5,9 @@ import pytest
 from gcr_analysis.errors import GcrError
 from gcr_analysis.indicators import residuals
 from gcr_analysis.indicators.arrays import row
+from gcr_analysis.indicators.pair_flows import pairs
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.residuals import Explained, Side, explained, pairs, yearly
+from gcr_analysis.indicators.residuals import Explained, Side, explained, yearly
 from gcr_analysis.snapshot import load
 
 PAIR = {"origin": "AFG", "asylum": "IRN"}

@@ -15,7 +15,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Break, breaks, indicators, panels
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.arrays import FIRST_YEAR, by_country, position, row, stock_by_pair
-from gcr_analysis.indicators.residuals import pairs
+from gcr_analysis.indicators.pair_flows import pairs
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.questions import question

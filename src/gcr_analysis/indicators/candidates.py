@@ -12,7 +12,7 @@ import pandas as pd
 
 from gcr_analysis.framework import Break, JudgedResidual, breaks, residual_rule
 from gcr_analysis.indicators.arrays import FIRST_YEAR
-from gcr_analysis.indicators.residuals import ARRIVALS, DEPARTURES, FLOWS, PAIR, by_pair, pairs
+from gcr_analysis.indicators.pair_flows import ARRIVALS, DEPARTURES, FLOWS, PAIR, by_pair, pairs
 from gcr_analysis.snapshot import latest_year, load
 
 GROUPS = ("refugees", "oip", "others_of_concern")

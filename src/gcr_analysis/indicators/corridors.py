@@ -11,7 +11,8 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import breaks, panels
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR
-from gcr_analysis.indicators.residuals import PAIR, Side, pairs
+from gcr_analysis.indicators.pair_flows import PAIR, pairs
+from gcr_analysis.indicators.residuals import Side
 from gcr_analysis.snapshot import latest_year, load
 from gcr_analysis.snapshot.questions import question
 

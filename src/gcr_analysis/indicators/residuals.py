@@ -10,13 +10,11 @@ reported and people who are counted in another way. It is not a break: only a da
 (`framework/breaks.yaml`).
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.indicators.arrays import (
@@ -32,27 +30,20 @@ from gcr_analysis.indicators.arrays import (
     year_column,
 )
 from gcr_analysis.indicators.measured import Measured, said
+from gcr_analysis.indicators.pair_flows import (
+    ARRIVALS,
+    DEPARTURES,
+    FLOWS,
+    NOT_BY_HOST,
+    STOCK,
+    in_persons,
+    residual,
+)
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year, load
-from gcr_analysis.snapshot.questions import question
 
 Side: TypeAlias = Literal["asylum", "origin"]
-
-PAIR = ("origin", "asylum")
-STOCK = ("refugees", "oip")
-_Source: TypeAlias = tuple[str, tuple[str, ...]]  # a table and its columns that are added
-ARRIVALS: dict[str, _Source] = {
-    "as_group": ("displacement_flows", ("refugees", "refugee_like", "oip")),
-    "by_decision": ("asylum_decisions", ("recognised", "complementary")),
-}
-DEPARTURES: dict[str, _Source] = {
-    "refugee_returns": ("refugee_returns", ("persons",)),
-    "resettlement_arrivals": ("resettlement_arrivals", ("persons",)),
-    "naturalisations": ("naturalisations", ("persons",)),
-}
-FLOWS = ARRIVALS | DEPARTURES
-NOT_BY_HOST = "resettlement_arrivals"  # the country of asylum that people left is not in the table
 
 
 @dataclass(frozen=True)
@@ -184,7 +175,7 @@ def yearly(sets: RegionSets, side: Side) -> dict[str, Array]:
     end = sets.groups.known_total(people(side))
     parts = {"start": previous(end)} | {name: sets.groups.total(flows(name, side)) for name in FLOWS}
     parts["end"] = end
-    return parts | {"residual": _residual(parts)}
+    return parts | {"residual": residual(parts)}
 
 
 def unaccounted_for(sets: RegionSets, side: Side, nobody: str) -> Measured:
@@ -206,65 +197,6 @@ def unaccounted_for(sets: RegionSets, side: Side, nobody: str) -> Measured:
         covered=reached(parts["start"]),
         words=said(empty, nobody),
     )
-
-
-@cache
-def pairs(year: int) -> pd.DataFrame:
-    """Stock at both ends of a year, the flows of the year and the residual of every pair of countries.
-
-    The country of asylum that resettled refugees left is not known, so the residual of a pair holds them.
-
-    Parameters
-    ----------
-    year
-        A year from `FIRST_YEAR` on.
-
-    Returns
-    -------
-    DataFrame
-        A row for each ``origin`` and ``asylum`` (the index) with a stock or a flow: the columns of `yearly`
-        and ``recorded``, all recorded flows added up; in persons. The frame is shared: do not write to it.
-
-    Examples
-    --------
-    >>> pair = pairs(2025).loc[("AFG", "IRN")]
-    >>> pair[["start", "refugee_returns", "end", "residual"]].tolist()
-    [3477082.0, 1386970.0, 1637839.0, -452273.0]
-    """
-    start, end = (by_pair("population", STOCK, each) for each in (year - 1, year))
-    parts = {name: by_pair(*FLOWS[name], year) for name in FLOWS if name != NOT_BY_HOST}
-    table = pd.DataFrame({"start": start, "end": end} | parts).fillna(0.0)
-    table["residual"], table["recorded"] = _residual(table), table[list(parts)].sum(axis=1)
-    return table.sort_index()
-
-
-@question
-def flows_of_pair(origin: str, asylum: str, year: int) -> dict[str, float]:
-    """Stock at both ends of a year, the flows of the year and the residual of one pair of countries.
-
-    Parameters
-    ----------
-    origin, asylum
-        Codes of the countries.
-    year
-        A year from `FIRST_YEAR` on.
-
-    Returns
-    -------
-    dict
-        Persons by the names of the columns of `pairs`.
-
-    Raises
-    ------
-    KeyError
-        When the pair has neither a stock nor a flow.
-
-    Examples
-    --------
-    >>> flows_of_pair("AFG", "IRN", 2025)["residual"]
-    -452273.0
-    """
-    return {str(name): float(value) for name, value in pairs(year).loc[(origin, asylum)].items()}
 
 
 @cache
@@ -296,27 +228,7 @@ def flows(name: str, side: Side) -> Array:
     if side == "asylum" and name == NOT_BY_HOST:
         return frozen(np.full_like(people(side), np.nan))
     table, columns = FLOWS[name]
-    return by_country(_rows(table), side, columns)
-
-
-def _rows(table: str) -> pd.DataFrame:
-    """Rows of a table in persons: decisions counted in cases never add to them."""
-    rows = load(table)
-    return rows[rows["unit"] == "persons"] if "unit" in rows else rows
-
-
-def by_pair(table: str, columns: Sequence[str], year: int) -> pd.Series:
-    """Add up columns of a table by origin and country of asylum in one year, in persons.
-
-    Examples
-    --------
-    >>> by_pair("refugee_returns", ["persons"], 2025)["AFG", "PAK"].item()
-    558359.0
-    """
-    rows = _rows(table)
-    rows = rows[rows["year"] == year]
-    persons = rows[list(columns)].fillna(0).sum(axis=1).astype("float64")
-    return persons.groupby([rows[side].astype("str") for side in PAIR]).sum()
+    return by_country(in_persons(table), side, columns)
 
 
 def _like_for_like(sets: RegionSets, side: Side, first: int, last: int) -> Array:
@@ -327,16 +239,6 @@ def _like_for_like(sets: RegionSets, side: Side, first: int, last: int) -> Array
     rows = load("population", ["year", side, "oip"])
     counted = np.nan_to_num(by_country(rows[rows["year"] == begins], side, "oip")[row(begins)], nan=0.0)
     return np.where(sets.groups.total(counted) > 0, float(begins), float(first))
-
-
-def _residual(parts: Mapping[str, Any]) -> Any:
-    """Change of the stock, less the flows in, and with the flows out added back."""
-    return (
-        parts["end"]
-        - parts["start"]
-        - sum(parts[name] for name in ARRIVALS)
-        + sum(parts[name] for name in DEPARTURES if name in parts)
-    )
 
 
 @cache

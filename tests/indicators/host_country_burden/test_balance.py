@@ -2,7 +2,7 @@ import pytest
 
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.engine import indicator
-from gcr_analysis.indicators.residuals import pairs
+from gcr_analysis.indicators.pair_flows import pairs
 
 
 @pytest.mark.parametrize(("name", "year"), [("IRN", 2025), ("europe", 2022), ("COL", 2024)])

@@ -11,7 +11,7 @@ from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.indicators.arrays import people_of_pair
 from gcr_analysis.indicators.corridors import NONE_ON_RECORD, corridors
-from gcr_analysis.indicators.residuals import ARRIVALS, flows_of_pair
+from gcr_analysis.indicators.pair_flows import ARRIVALS, flows_of_pair
 
 NO_ASYLUM = "UNK"
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from gcr_analysis.indicators.arrays import previous
 from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
+from gcr_analysis.indicators.pair_flows import DEPARTURES
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.residuals import DEPARTURES
 from gcr_analysis.indicators.return_conditions.origins import solution, stock
 from gcr_analysis.indicators.return_conditions.outflow import (
     MATERIAL,
