@@ -22,8 +22,9 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.asked import Place, check_years
 from gcr_analysis.indicators.breaks import SMALLEST_TOLD, breaks_for
-from gcr_analysis.indicators.engine import BASELINE_YEAR, Place, check_years, indicator
+from gcr_analysis.indicators.engine import BASELINE_YEAR, indicator
 from gcr_analysis.indicators.measures import compute_function
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.snapshot import latest_year

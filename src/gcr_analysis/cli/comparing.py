@@ -42,9 +42,9 @@ def compare(
 
         read_as_of(as_of)
     from gcr_analysis.cli.show import show
+    from gcr_analysis.indicators.asked import places_of
     from gcr_analysis.indicators.comparisons import COLUMNS
     from gcr_analysis.indicators.comparisons import compare as compared
-    from gcr_analysis.indicators.engine import places_of
     from gcr_analysis.indicators.measures import BASELINE_YEAR
     from gcr_analysis.running.plan import checked_year
     from gcr_analysis.snapshot import latest_year

@@ -12,7 +12,8 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.exports import KINDS, export_columns, kind_of
 from gcr_analysis.framework import Panel
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES, measures_of
+from gcr_analysis.indicators.asked import measures_of
+from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES
 from gcr_analysis.indicators.engine import indicators as measure
 from gcr_analysis.running.cube import make_cube
 from gcr_analysis.running.outputs import write_whole

@@ -105,7 +105,7 @@ def chart(
         read_as_of(as_of)
     from gcr_analysis.cli.drawing import checked_picture, draw
     from gcr_analysis.cli.figures import question
-    from gcr_analysis.indicators.engine import check_years
+    from gcr_analysis.indicators.asked import check_years
 
     kind = checked_picture(into)
     years = year or [str(each) for each in check_years(None)]

@@ -7,7 +7,8 @@ not something has imported the package before.
 import sys
 from types import ModuleType
 
-from gcr_analysis.indicators.engine import CONTRACT, check_year, check_years, indicator, indicators
+from gcr_analysis.indicators.asked import check_year, check_years
+from gcr_analysis.indicators.engine import CONTRACT, indicator, indicators
 
 __all__ = ["CONTRACT", "check_year", "check_years", "indicator", "indicators"]
 

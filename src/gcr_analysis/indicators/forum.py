@@ -11,7 +11,8 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
-from gcr_analysis.indicators.engine import check_year, indicator
+from gcr_analysis.indicators.asked import check_year
+from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.published import carried, period
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.questions import question

@@ -8,7 +8,8 @@ from typing import Any
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Panel, panels
 from gcr_analysis.geography import Region, region, regions
-from gcr_analysis.indicators.engine import BASELINE_YEAR, check_year, span
+from gcr_analysis.indicators.asked import check_year, span
+from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.running.addresses import Address
 from gcr_analysis.running.parameters import Value, checked_parameters
 from gcr_analysis.running.paths import from_root, project_root

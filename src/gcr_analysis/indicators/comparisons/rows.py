@@ -12,11 +12,11 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.indicators.arrays import codes
+from gcr_analysis.indicators.asked import Place, check_year, measures_of, places_of
 from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
 from gcr_analysis.indicators.comparisons.grounds import failures, hedges
 from gcr_analysis.indicators.comparisons.left_out import left_out
 from gcr_analysis.indicators.comparisons.same_places import same_places
-from gcr_analysis.indicators.engine import Place, check_year, measures_of, places_of
 from gcr_analysis.indicators.measures import BASELINE_YEAR, compute_function, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.residuals import Side, explained

@@ -6,15 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from gcr_analysis import framework, geography
+from gcr_analysis.indicators.asked import check_years
 from gcr_analysis.indicators.cube import store
-from gcr_analysis.indicators.engine import (
-    BASELINE_YEAR,
-    CONTRACT,
-    TYPES,
-    MeasureWarning,
-    check_years,
-    columns_of,
-)
+from gcr_analysis.indicators.engine import BASELINE_YEAR, CONTRACT, TYPES, MeasureWarning, columns_of
 from gcr_analysis.indicators.measures import MeasureError
 from gcr_analysis.indicators.region_sets import RegionSets
 

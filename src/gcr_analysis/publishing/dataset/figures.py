@@ -9,7 +9,8 @@ import numpy as np
 
 from gcr_analysis import framework, geography
 from gcr_analysis.exports import inert, plain
-from gcr_analysis.indicators.engine import CONTRACT, TYPES, check_years, indicators
+from gcr_analysis.indicators.asked import check_years
+from gcr_analysis.indicators.engine import CONTRACT, TYPES, indicators
 from gcr_analysis.running.cube import make_cube
 
 if TYPE_CHECKING:
