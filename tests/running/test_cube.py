@@ -1,6 +1,7 @@
 """Making the cube: by one command at a time, whole or not at all, and never needed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from gcr_analysis.running.cube import make_cube
 from gcr_analysis.temporary import is_temporary
 
 pytestmark = [pytest.mark.site, pytest.mark.reads_cube]
+SHARED = os.environ["GCR_CUBE"]
 MAKE = [sys.executable, "-c", "from gcr_analysis.running.cube import make_cube; print(make_cube())"]
 
 
@@ -66,7 +68,7 @@ def test_a_disk_without_room_is_told_and_leaves_nothing(folder: Path) -> None:
 
 
 def test_notes_and_receipts_are_the_same_without_a_cube_with_one_and_with_a_damaged_one(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def made(name: str) -> dict[str, bytes]:
         outputs = tmp_path / name
@@ -77,10 +79,15 @@ def test_notes_and_receipts_are_the_same_without_a_cube_with_one_and_with_a_dama
         }
 
     without = made("without")
-    assert make_cube(quiet=True)
+    with monkeypatch.context() as shared:  # the one that all tests read, made once
+        shared.setenv(store.VARIABLE, SHARED)
+        assert make_cube(quiet=True)
+        whole = store.cube_path()
+    folder.mkdir()
+    shutil.copy(whole, store.cube_path())
     kept = made("kept")
-    whole = store.cube_path().read_bytes()
-    store.cube_path().write_bytes(whole[: len(whole) // 3])
+    content = whole.read_bytes()
+    store.cube_path().write_bytes(content[: len(content) // 3])
     damaged = made("damaged")
     assert len(without) == 8
     assert without == kept == damaged
