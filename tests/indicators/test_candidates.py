@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from gcr_analysis import framework
-from gcr_analysis.indicators import candidates, residuals
+from gcr_analysis.indicators import candidates, pair_flows
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.candidates import (
     large_residuals,
@@ -143,12 +143,12 @@ def test_made_up_figures(monkeypatch: pytest.MonkeyPatch):
     tables["refugee_returns"] = pd.DataFrame(
         [one | {"year": 2025, "persons": 100_000}, other | {"year": 2025, "persons": 90_000}]
     )
-    monkeypatch.setattr(residuals, "load", lambda table, columns=None: tables[table])
+    monkeypatch.setattr(pair_flows, "load", lambda table, columns=None: tables[table])
     nothing = load("caveats").head(0)
     monkeypatch.setattr(candidates, "load", lambda table: nothing)
-    residuals.pairs.cache_clear()
+    pair_flows.pairs.cache_clear()
     found = open_candidates(2025)
-    residuals.pairs.cache_clear()
+    pair_flows.pairs.cache_clear()
     assert found[["origin", "persons", "what"]].values.tolist() == [
         ["SYR", -200_000, "fewer than the recorded flows account for"],
         ["MMR", 18_000, "from refugees to others_of_concern"],

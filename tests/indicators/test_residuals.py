@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.indicators import residuals
+from gcr_analysis.indicators import pair_flows, residuals
 from gcr_analysis.indicators.arrays import row
 from gcr_analysis.indicators.pair_flows import pairs
 from gcr_analysis.indicators.region_sets import RegionSets
@@ -123,7 +123,8 @@ def test_made_up_figures(monkeypatch: pytest.MonkeyPatch):
         "resettlement_arrivals": [{"origin": "SYR", "destination": "CAN", "year": 2025, "persons": 100}],
     }
     frames = {name: pd.DataFrame(rows) for name, rows in tables.items()}
-    monkeypatch.setattr(residuals, "load", lambda table, columns=None: frames[table])
+    for module in (residuals, pair_flows):
+        monkeypatch.setattr(module, "load", lambda table, columns=None: frames[table])
     forget()
     by_host = one(explained(RegionSets.of("TUR"), "asylum", 2024, 2025))
     assert by_host == [2024, 1000, 900, 350, 200, -1, 10, -240, 560]
@@ -138,7 +139,7 @@ def one(found: Explained) -> list[float]:
 
 
 def forget() -> None:
-    for each in (residuals.people, residuals.flows, residuals.pairs, residuals._covered):
+    for each in (residuals.people, residuals.flows, pair_flows.pairs, residuals._covered):
         each.cache_clear()
 
 
