@@ -9,13 +9,13 @@ import pytest
 import gcr_analysis as gcr
 from gcr_analysis import framework
 from gcr_analysis.briefing import HostCountryBurden
-from gcr_analysis.briefing.numbers import NBSP
 from gcr_analysis.framework import Unit, read
 from gcr_analysis.framework.measures import measures_in
 from gcr_analysis.indicators.arrays import stock
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.measured import Measured
 from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.numbers import NBSP
 from gcr_analysis.publishing.parts import _measures
 
 PANEL = "host-country-burden"

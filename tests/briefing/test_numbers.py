@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcr_analysis.briefing.numbers import NBSP, number, round_number, significant, word
+from gcr_analysis.numbers import NBSP, number, round_number, significant, word
 
 
 @pytest.mark.parametrize(

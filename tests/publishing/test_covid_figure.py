@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.geography import region
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.host_country_burden.shock import BEFORE, SHOCK, asylum_shock
 from gcr_analysis.methods.expectation import shock
+from gcr_analysis.numbers import number
 from gcr_analysis.publishing.covid_figure import Told, covid_figure, title
 from gcr_analysis.publishing.outputs import executed_notebooks, read
 from gcr_analysis.publishing.parts import parts

@@ -7,11 +7,11 @@ import duckdb
 import pytest
 
 from gcr_analysis import snapshot
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.reading import STUDIES, reading
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import panels
 from gcr_analysis.geography import region
+from gcr_analysis.numbers import number
 from gcr_analysis.running.plan import regions_of
 from gcr_analysis.running.two_releases import compare_notes, readings
 from gcr_analysis.snapshot import data_folder

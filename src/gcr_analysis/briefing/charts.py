@@ -10,7 +10,6 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import number, round_number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -28,6 +27,7 @@ from gcr_analysis.briefing.style import (
     text_width,
     wrapped,
 )
+from gcr_analysis.numbers import number, round_number
 
 ROW = 0.29
 NAMES = 1.95

@@ -3,19 +3,18 @@
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.html import html
-from gcr_analysis.briefing.numbers import significant
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.briefing.style import png
+from gcr_analysis.figures.draw import png
+from gcr_analysis.figures.specification import Drawing, Specification
+from gcr_analysis.numbers import significant
 from gcr_analysis.snapshot import cited_source
 
 FIGURE = "application/vnd.gcr.figure+json"
@@ -43,8 +42,8 @@ class Figure:
         What a reader who cannot see it should know.
     data
         The figures drawn, one row each.
-    draw
-        Makes the matplotlib figure from this object.
+    drawing
+        What of the data is drawn how.
     breaks
         Breaks in the series that are marked on it, in words.
     said
@@ -57,7 +56,7 @@ class Figure:
     source: str
     alt: str
     data: pd.DataFrame = field(repr=False)
-    draw: Callable[["Figure"], Canvas] = field(repr=False)
+    drawing: Drawing = field(repr=False)
     breaks: tuple[str, ...] = ()
     said: tuple[Sentence, ...] = field(default=(), repr=False)
 
@@ -68,13 +67,20 @@ class Figure:
 
     @cached_property
     def png(self) -> bytes:
-        """The drawing, as PNG."""
-        return png(lambda: self.draw(self))
+        """The figure with its words, as PNG."""
+        return png(self.specification)
+
+    @property
+    def specification(self) -> Specification:
+        """The figure without its pixels, from which it is drawn in every size."""
+        return Specification.model_validate(self.as_dict())
 
     def as_dict(self) -> dict[str, Any]:
-        """Return everything but the drawing, in plain Python: what the digest is made of."""
+        """Return the figure without its pixels, in plain Python: what the digest is made of."""
         names = ("id", "title", "subtitle", "source", "alt")
-        return {name: getattr(self, name) for name in names} | rows(self.data) | {"breaks": list(self.breaks)}
+        drawn = self.drawing.model_dump(exclude_defaults=True) | {"kind": self.drawing.kind}
+        said = {name: getattr(self, name) for name in names} | {"breaks": list(self.breaks)}
+        return said | rows(self.data) | {"drawing": drawn}
 
     @property
     def digest(self) -> str:

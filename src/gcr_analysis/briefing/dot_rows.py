@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -24,6 +23,7 @@ from gcr_analysis.briefing.style import (
     sheet,
     wrapped,
 )
+from gcr_analysis.numbers import number
 
 ROW, HEAD, TITLES = 0.3, 0.34, 0.92
 """Inches: a row, the heading of a group, the names of the measures with the figure of the world."""

@@ -16,7 +16,6 @@ from shapely.geometry import Polygon
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.map_classes import Classes, decade_classes, quantile_classes
 from gcr_analysis.briefing.map_view import View, view
-from gcr_analysis.briefing.numbers import round_number
 from gcr_analysis.briefing.style import (
     FAINT,
     INK,
@@ -30,6 +29,7 @@ from gcr_analysis.briefing.style import (
     Sheet,
     sheet,
 )
+from gcr_analysis.numbers import round_number
 
 MARGIN = 0.1
 KEY = 0.55

@@ -7,8 +7,8 @@ from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.measure_lines import say_nothing, slide
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.style import BODY, INK, LABEL, LEFT, LIGHT, MAIN, PAPER, QUIET, WIDTH, wrapped
+from gcr_analysis.numbers import number
 
 ROW, NAMES = 0.29, 2.1
 """Inches: the least height of a row, the room of the names."""

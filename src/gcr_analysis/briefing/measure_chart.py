@@ -16,7 +16,6 @@ from gcr_analysis import framework, geography
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.measure_bars import bars
 from gcr_analysis.briefing.measure_lines import lines
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.style import STYLE
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
@@ -27,6 +26,7 @@ from gcr_analysis.indicators.breaks import SMALLEST_TOLD, breaks_for
 from gcr_analysis.indicators.engine import BASELINE_YEAR, indicator
 from gcr_analysis.indicators.measures import compute_function
 from gcr_analysis.indicators.status import LEAST_COVERAGE
+from gcr_analysis.numbers import number
 from gcr_analysis.snapshot import latest_year
 
 MOST_LINES, MOST_BARS = 8, 16

@@ -11,7 +11,6 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import NBSP, number, round_number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -32,6 +31,7 @@ from gcr_analysis.briefing.style import (
     wrapped,
 )
 from gcr_analysis.framework import units
+from gcr_analysis.numbers import NBSP, number, round_number
 
 SLIDE = 9 / 16
 """Height of a slide, as a share of its width."""

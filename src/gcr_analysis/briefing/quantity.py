@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from gcr_analysis.briefing.numbers import missing_to_none, number, significant, word
+from gcr_analysis.numbers import missing_to_none, number, significant, word
 
 BOUNDS = ("At least", "At most")
 """How the reason of a figure begins that is only a bound."""

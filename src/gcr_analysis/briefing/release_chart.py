@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import number, round_number
 from gcr_analysis.briefing.style import ACCENT, FAINT, LABEL, LEFT, LIGHT, MAIN, QUIET, SMALLEST, WIDTH, sheet
+from gcr_analysis.numbers import number, round_number
 
 BODY_HEIGHT, TICKS, NAMES = 3.2, 0.95, 1.2
 """Inches: the drawing, the room of its numbers on the left, the room of the years' names on the right."""

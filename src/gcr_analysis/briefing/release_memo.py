@@ -8,8 +8,8 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.geography import country_name
+from gcr_analysis.numbers import number
 from gcr_analysis.snapshot.releases import (
     GONE,
     NEW,

@@ -20,9 +20,9 @@ from gcr_analysis.briefing.note_changes import (
     WORDS,
     Change,
 )
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.release_memo import day, named, plural, text_template
 from gcr_analysis.briefing.sentences import templates
+from gcr_analysis.numbers import number
 from gcr_analysis.snapshot.as_released import last_end_year
 from gcr_analysis.snapshot.releases import release, releases
 

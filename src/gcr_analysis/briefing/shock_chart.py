@@ -11,7 +11,6 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import round_number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -28,6 +27,7 @@ from gcr_analysis.briefing.style import (
     Sheet,
     sheet,
 )
+from gcr_analysis.numbers import round_number
 
 COLUMNS, NOTE = 2, 9.2
 KEY, HIGH, WORDS, GAP, TICKS = 0.32, 2.4, 0.86, 0.26, 0.86

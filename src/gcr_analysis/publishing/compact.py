@@ -11,11 +11,11 @@ from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing import charts, claims
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.sentences import in_words
 from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.engine import BASELINE_YEAR
+from gcr_analysis.numbers import number
 from gcr_analysis.publishing.comparison import Cell, as_file, cell
 from gcr_analysis.publishing.context import published_figures
 from gcr_analysis.publishing.figures import for_page

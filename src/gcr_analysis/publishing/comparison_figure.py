@@ -9,9 +9,9 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.dot_rows import Column, dot_rows
-from gcr_analysis.briefing.numbers import word
 from gcr_analysis.briefing.sentences import capital, listed, listed_with_semicolons, uncapital
 from gcr_analysis.framework import Indicator
+from gcr_analysis.numbers import word
 from gcr_analysis.publishing.order import first_of
 from gcr_analysis.publishing.site import GROUPS, Place
 

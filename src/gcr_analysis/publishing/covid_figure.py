@@ -9,7 +9,6 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.display import Figure, source_line
-from gcr_analysis.briefing.numbers import number, word
 from gcr_analysis.briefing.sentences import capital, listed
 from gcr_analysis.briefing.shock_chart import Panel, shocks
 from gcr_analysis.geography import Region, region
@@ -17,6 +16,7 @@ from gcr_analysis.indicators.host_country_burden.shock import BEFORE, SHOCK, asy
 from gcr_analysis.indicators.return_conditions.shock import returns_shock
 from gcr_analysis.indicators.third_country_solutions.shock import arrivals_shock
 from gcr_analysis.methods.expectation import NOMINAL, Shock
+from gcr_analysis.numbers import number, word
 from gcr_analysis.publishing.shock import ASYLUM, FEWER, MORE, USUAL, reading
 
 PERSONS = "persons"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.framework import Indicator
+from gcr_analysis.numbers import number
 from gcr_analysis.publishing.site import Place, Published
 
 MARKS = {"progress": "+", "stalled": "=", "regress": "\u2212", "insufficient data": "?"}

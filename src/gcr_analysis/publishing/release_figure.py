@@ -5,11 +5,11 @@ from functools import partial
 import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, source_line
-from gcr_analysis.briefing.numbers import number, word
 from gcr_analysis.briefing.release_chart import over_releases
 from gcr_analysis.briefing.sentences import listed_with_semicolons
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.return_conditions.revised import past_returns
+from gcr_analysis.numbers import number, word
 from gcr_analysis.snapshot.as_released import last_end_year
 from gcr_analysis.snapshot.releases import releases
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 import numpy as np
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.numbers import number, word
 from gcr_analysis.briefing.release_memo import ROUNDED_TO, SERIES, day, named, plural, told
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.revisions import furthest_moves, revision_bands
+from gcr_analysis.numbers import number, word
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.snapshot.as_released import last_end_year

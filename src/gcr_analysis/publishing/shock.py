@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.indicators.host_country_burden.shock import AsylumShock, asylum_shock
+from gcr_analysis.numbers import number
 from gcr_analysis.publishing.site import GROUPS, Place, Published
 
 HOSTS = "host-country-burden"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from gcr_analysis.briefing.numbers import number, word
 from gcr_analysis.indicators.nowcasts import nowcast
+from gcr_analysis.numbers import number, word
 from gcr_analysis.publishing.site import Place
 from gcr_analysis.snapshot import sources
 

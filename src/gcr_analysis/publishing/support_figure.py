@@ -11,9 +11,9 @@ import pandas as pd
 from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.count_matrix import count_matrix
 from gcr_analysis.briefing.display import Figure, source_line
-from gcr_analysis.briefing.numbers import word
 from gcr_analysis.briefing.sentences import listed, listed_with_semicolons, uncapital
 from gcr_analysis.framework import Panel
+from gcr_analysis.numbers import word
 from gcr_analysis.publishing.site import Place
 from gcr_analysis.publishing.support import DISJOINT, JUDGED, ranking
 

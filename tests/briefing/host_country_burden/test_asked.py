@@ -4,8 +4,8 @@ import pytest
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans
-from gcr_analysis.briefing.numbers import word
 from gcr_analysis.indicators import indicator
+from gcr_analysis.numbers import word
 
 
 def measured(id, region, year):

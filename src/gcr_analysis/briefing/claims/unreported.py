@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.numbers import missing_to_none
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.indicators import counterparts as by_place
+from gcr_analysis.numbers import missing_to_none
 
 
 @dataclass(frozen=True)

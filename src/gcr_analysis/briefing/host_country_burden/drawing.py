@@ -6,7 +6,6 @@ from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.charts import NAMES, ROW
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import number
 from gcr_analysis.briefing.style import (
     BODY,
     FAINT,
@@ -21,6 +20,7 @@ from gcr_analysis.briefing.style import (
     text_width,
     wrapped,
 )
+from gcr_analysis.numbers import number
 
 HEAD = 0.32
 COLUMNS = (1.25, 1.2, 0.55)

@@ -11,7 +11,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gcr_analysis.briefing.charts import NAMES, Mark
 from gcr_analysis.briefing.display import Figure
-from gcr_analysis.briefing.numbers import number, round_number
 from gcr_analysis.briefing.style import (
     ACCENT,
     BODY,
@@ -29,6 +28,7 @@ from gcr_analysis.briefing.style import (
     sheet,
     wrapped,
 )
+from gcr_analysis.numbers import number, round_number
 
 # Upper bounds, in percent, of the classes of places among the world's countries, the worst first.
 PLACES = (5, 10, 25, 50)
