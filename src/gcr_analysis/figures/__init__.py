@@ -1,0 +1,1 @@
+"""Figures: what they are, and how they are drawn in every size."""

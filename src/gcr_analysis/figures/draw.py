@@ -15,12 +15,12 @@ from PIL.PngImagePlugin import PngInfo
 
 from gcr_analysis.figures.letters import face, register
 from gcr_analysis.figures.rows import rows
-from gcr_analysis.figures.sheet import PAGE, STYLE, Blank, Sheet, Size
+from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import DARK, LIGHT
 from gcr_analysis.figures.years import years
 
-KINDS: dict[str, Callable[[Any, pd.DataFrame, Blank], Sheet]] = {"rows": rows, "years": years}
+KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {"rows": rows, "years": years}
 """What draws each kind of figure."""
 DPI = 144
 
@@ -39,8 +39,9 @@ def drawn(figure: Specification, size: Size = PAGE, *, words: bool = False) -> S
     """
     register()
     with mpl.rc_context(STYLE):
-        blank = Blank(size, figure.words if words else None)
-        return KINDS[figure.drawing.kind](figure.drawing, figure.data, blank)
+        sheet = Sheet(size, figure.words if words else None)
+        KINDS[figure.drawing.kind](figure.drawing, figure.data, sheet)
+    return sheet
 
 
 def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, dark: bool = True) -> bytes:
@@ -58,8 +59,7 @@ def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, dark: 
         sheet = drawn(figure, size, words=words)
         sheet.canvas.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = file.getvalue().decode()
-    head, opening, rest = text.partition("<svg ")
-    _, _, body = rest.partition(">")
+    body = text.partition("<svg ")[2].partition(">")[2]
     width, height = sheet.size.width * 96, sheet.height * 96
     box = f"0 0 {sheet.size.width * 72:g} {sheet.height * 72:.6g}"
     style = _faces(text) + (_dark(text) if dark else "")

@@ -61,15 +61,20 @@ def wrapped(text: str, size: float, *, width: float, bold: bool = False) -> list
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer
-            continue
-        while text_width(word, size, bold=bold) > width and len(word) > 1:
-            fits = max(
-                n for n in range(1, len(word)) if n == 1 or text_width(word[:n], size, bold=bold) <= width
-            )
-            lines.append(word[:fits])
-            word = word[fits:]
-        lines.append(word)
+        else:
+            lines += _pieces(word, size, width, bold)
     return lines
+
+
+def _pieces(word: str, size: float, width: float, bold: bool) -> list[str]:
+    """Cut a word where a line ends: whole, unless it is wider than a line."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
+            pieces.append(letter)
+        else:
+            pieces[-1] += letter
+    return pieces
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -99,7 +104,7 @@ def _advance(letter: str, bold: bool) -> float:
     font = _font(bold)
     if not font.get_char_index(ord(letter)):
         raise GcrError(
-            f"the typeface of figures has no letter {letter!r}: write names in letters such as Latin or Arabic"
+            f"the typeface of figures has no letter {letter!r}: write in letters such as Latin or Arabic"
         )
     font.set_size(1000, 72)  # large, so that widths are not rounded to pixels
     return font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 1000

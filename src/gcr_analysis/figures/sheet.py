@@ -1,7 +1,7 @@
 """The ground of a figure: a size, and marks and words placed on it in inches from its upper left corner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from gcr_analysis.figures.letters import FAMILY, text_width, wrapped
+from gcr_analysis.figures.letters import FAMILY, wrapped
 from gcr_analysis.figures.tokens import LIGHT
 
 Side = Literal["left", "center", "right"]
@@ -42,12 +42,12 @@ class Size:
     @property
     def line(self) -> float:
         """Height of a line of words in inches."""
-        return self.body * 1.32 / 72
+        return self.body * SPACING
 
     @property
     def small_line(self) -> float:
         """Height of a line of small words in inches."""
-        return self.small * 1.32 / 72
+        return self.small * SPACING
 
 
 PAGE = Size("page", 7.0, 10.0, 9.2)
@@ -58,8 +58,10 @@ SIZES = {size.name: size for size in (PAGE, PHONE, PAPER)}
 
 BASELINE = {"top": 0.95, "center": 0.355, "bottom": -0.25}
 """How far the line that letters stand on is below a place, in parts of their size."""
-TITLE, MARGIN = 13.0, 0.14
-"""Points; inches beside words that belong to the picture."""
+TITLE, SMALL, MARGIN = 13.0, 8.0, 0.14
+"""Points of the title and of small print around a picture; inches beside them."""
+SPACING = 1.32 / 72
+"""Inches from line to line, for each point of the letters."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,10 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
-@dataclass
-class Blank:
-    """What a figure is to be drawn on, before its height is known.
+class Sheet:
+    """A drawing in the making. Places are inches from the upper left corner of its body.
+
+    Its height is set when it is closed: what stands on it is placed from the top.
 
     Parameters
     ----------
@@ -92,63 +95,43 @@ class Blank:
         Words around the drawing; none where a page has them.
     """
 
-    size: Size
-    words: Words | None = None
-
-    def sheet(self, body: float) -> "Sheet":
-        """Return a sheet with so many inches of height for the drawing."""
-        if self.words is None:
-            return Sheet(self.size, body)
-        room, words = self.size.width - 2 * MARGIN, self.words
-        parts = (
-            (wrapped(words.title, TITLE, bold=True, width=room), TITLE, {"bold": True}),
-            (wrapped(words.subtitle, self.size.body, width=room), self.size.body, {"colour": "quiet"}),
-        )
-        small = [
-            line for note in (*words.notes, words.source) if note for line in wrapped(note, 8.0, width=room)
-        ]
-        top = 0.12 + sum(len(lines) * points * 1.32 / 72 for lines, points, _ in parts) + 0.12
-        sheet = Sheet(self.size, body, top=top, foot=0.16 + len(small) * 8.0 * 1.32 / 72, margin=MARGIN)
-        at = 0.12 - top
-        for lines, points, look in parts:
-            for line in lines:
-                sheet.text(0, at, line, points=points, va="top", **look)
-                at += points * 1.32 / 72
-        for index, line in enumerate(small):
-            sheet.text(0, body + 0.08 + index * 8.0 * 1.32 / 72, line, points=8.0, va="top", colour="quiet")
-        return sheet
-
-
-@dataclass
-class Sheet:
-    """A drawing in the making. Places are inches from the upper left corner of its body.
-
-    Parameters
-    ----------
-    size
-        Width and letters.
-    body
-        Height of the drawing in inches.
-    top, foot, margin
-        Inches above, below and beside the drawing.
-    """
-
-    size: Size
-    body: float
-    top: float = 0.0
-    foot: float = 0.0
-    margin: float = 0.0
-    canvas: Canvas = field(init=False)
-    ground: Axes = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.height = self.top + self.body + self.foot
-        self.canvas = Canvas(figsize=(self.size.width, self.height))
+    def __init__(self, size: Size, words: Words | None = None) -> None:
+        self.size, self.words = size, words
+        self.margin = MARGIN if words else 0.0
+        self.top = self.foot = self.height = 0.0
+        self.canvas = Canvas(figsize=(size.width, 1.0))
         FigureCanvasAgg(self.canvas)
         self.ground = self.canvas.add_axes((0.0, 0.0, 1.0, 1.0))
         self.ground.set_axis_off()
-        self.ground.set_xlim(-self.margin, self.size.width - self.margin)
-        self.ground.set_ylim(self.body + self.foot, -self.top)
+        self.ground.set_xlim(-self.margin, size.width - self.margin)
+
+    def close(self, body: float) -> "Sheet":
+        """Set the height of the drawing in inches, and write the words around it."""
+        if self.words:
+            said = (
+                (self.words.title, TITLE, True, "ink"),
+                (self.words.subtitle, self.size.body, False, "quiet"),
+            )
+            heads = [
+                (line, points, bold, colour)
+                for text, points, bold, colour in said
+                for line in wrapped(text, points, bold=bold, width=self.width)
+            ]
+            self.top = 0.24 + sum(points for _, points, _, _ in heads) * SPACING
+            at = 0.12 - self.top
+            for line, points, bold, colour in heads:
+                self.text(0, at, line, points=points, bold=bold, colour=colour, va="top")
+                at += points * SPACING
+            notes = [note for note in (*self.words.notes, self.words.source) if note]
+            small = [line for note in notes for line in wrapped(note, SMALL, width=self.width)]
+            self.foot = 0.16 + len(small) * SMALL * SPACING
+            for index, line in enumerate(small):
+                y = body + 0.08 + index * SMALL * SPACING
+                self.text(0, y, line, points=SMALL, colour="quiet", va="top")
+        self.height = self.top + body + self.foot
+        self.canvas.set_size_inches(self.size.width, self.height)
+        self.ground.set_ylim(body + self.foot, -self.top)
+        return self
 
     @property
     def width(self) -> float:
@@ -156,7 +139,7 @@ class Sheet:
         return self.size.width - 2 * self.margin
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Add axes whose upper left corner stands at a place."""
+        """Add axes whose upper left corner stands at a place, to a sheet that is closed."""
         box = (
             (self.margin + left) / self.size.width,
             1 - (self.top + top + height) / self.height,
@@ -201,9 +184,9 @@ class Sheet:
     ) -> None:
         """Write lines, the middle of them all at *y*."""
         points = points or self.size.body
-        step = points * 1.32 / 72
+        step = points * SPACING
         for index, line in enumerate(lines):
-            self.text(x, y + (index - (len(lines) - 1) / 2) * step, line, points=points, **look)
+            self.text(x, y + (index - (len(lines) - 1) / 2) * step, line, **look)
 
     def rect(
         self,
@@ -215,7 +198,7 @@ class Sheet:
         *,
         edge: str | None = None,
         hatch: bool = False,
-        alpha: float | None = None,
+        under: bool = False,
     ) -> None:
         """Draw a rectangle from its upper left corner; a negative width goes to the left."""
         self.ground.add_patch(
@@ -225,24 +208,24 @@ class Sheet:
                 edgecolor=LIGHT["faint"] if hatch else LIGHT[edge] if edge else "none",
                 linewidth=1.0 if edge else 0.0,
                 hatch="/////" if hatch else None,
-                alpha=alpha,
+                zorder=0 if under else 1,
             )
         )
 
     def line(
         self,
-        xs: Sequence[float],
-        ys: Sequence[float],
+        start: tuple[float, float],
+        end: tuple[float, float],
         colour: str,
         *,
         points: float = 0.8,
         broken: bool = False,
+        under: bool = False,
     ) -> None:
-        """Draw a line."""
-        style: Any = (0, (2, 1.5)) if broken else "-"
-        self.ground.add_line(
-            Line2D(xs, ys, color=LIGHT[colour], linewidth=points, linestyle=style, solid_capstyle="butt")
-        )
+        """Draw a straight line, under all else where it is part of the ground."""
+        look: dict[str, Any] = {"linestyle": (0, (2, 1.5)) if broken else "-", "solid_capstyle": "butt"}
+        look |= {"color": LIGHT[colour], "linewidth": points, "zorder": 0 if under else 2}
+        self.ground.add_line(Line2D((start[0], end[0]), (start[1], end[1]), **look))
 
     def dot(self, x: float, y: float, colour: str, *, points: float = 7.5, hollow: bool = False) -> None:
         """Draw a dot, or a ring where it is hollow."""
@@ -255,13 +238,9 @@ class Sheet:
                 markerfacecolor=inside,
                 markeredgecolor=LIGHT[colour],
                 markeredgewidth=1.4,
+                zorder=3,
             )
         )
-
-
-def fits(text: str, size: Size, width: float, *, small: bool = False) -> bool:
-    """Return whether a line of words fits a width in inches."""
-    return text_width(text, size.small if small else size.body) <= width
 
 
 STYLE: dict[Any, Any] = {

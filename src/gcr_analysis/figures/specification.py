@@ -18,8 +18,8 @@ class Mark(_Declared):
     Parameters
     ----------
     shape
-        ``bar`` from zero, ``inner`` (a thinner bar in it), ``dot``, ``ring``, ``tick``, ``link`` from one figure to
-        another, or ``range``, a thin line between the two ends of an interval.
+        ``bar`` from zero, ``inner`` (a thinner bar in it), ``dot``, ``ring``, ``tick``, ``link`` from one
+        figure to another, or ``range``, a thin line between the two ends of an interval.
     field
         Column of the data that it shows.
     to
@@ -201,8 +201,8 @@ class Cells(_Declared):
     names, heads
         Columns of the data with the names of rows and of columns: the data has a row a cell.
     written, shade
-        Columns with what is written in a cell and with its class, from 0 for the lightest; a cell without a class
-        has no shade, one without words is hatched.
+        Columns with what is written in a cell and with its class, from 0 for the lightest; a cell without a
+        class has no shade, one without words is hatched.
     classes
         Names of the classes, from the lightest, or the bounds between them.
     key

@@ -1,4 +1,4 @@
-"""The colours of figures, by what they stand for: one set for light pages, paper and grey print, one for dark."""
+"""The colours of figures by what they stand for: one set for light pages and print, one for dark pages."""
 
 LIGHT = {
     "ink": "#1b2a3a",
@@ -16,8 +16,8 @@ LIGHT = {
     "step4": "#1c68aa",
     "step5": "#08335f",
 }
-"""Colours that meet in a figure differ in lightness, so that grey print and any kind of colour vision keep them
-apart. No two are alike: a colour in a file stands for its name."""
+"""Colours that meet in a figure differ in lightness, so that grey print and any kind of colour vision keep
+them apart. No two are alike: a colour in a file stands for its name."""
 
 DARK = {
     "ink": "#e6ebf0",

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from gcr_analysis.figures.apart import apart
 from gcr_analysis.figures.key import Entry, draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.sheet import MARGIN, Blank, Sheet
+from gcr_analysis.figures.sheet import Sheet
 from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.figures.tokens import LIGHT
 from gcr_analysis.numbers import number, round_number
@@ -21,7 +21,7 @@ BESIDE, LEADER = 1.75, 0.12
 """Inches: the widest name at an end, the room before it."""
 
 
-def years(drawing: Years, data: pd.DataFrame, blank: Blank) -> Sheet:
+def years(drawing: Years, data: pd.DataFrame, sheet: Sheet) -> None:
     """Draw series over the years.
 
     Parameters
@@ -30,11 +30,10 @@ def years(drawing: Years, data: pd.DataFrame, blank: Blank) -> Sheet:
         What is drawn.
     data
         A row a year, in column ``year``.
-    blank
+    sheet
         What it is drawn on.
     """
-    size = blank.size
-    width = size.width if blank.words is None else size.width - 2 * MARGIN
+    size, width = sheet.size, sheet.width
     shown = [each for each in drawing.series if data[each.field].notna().any()]
     top, bottom = _limits(drawing, shown, data)
     ticks = _ticks(drawing, top, bottom)
@@ -46,14 +45,13 @@ def years(drawing: Years, data: pd.DataFrame, blank: Blank) -> Sheet:
     levels = _levels(drawing.uprights, data["year"], width - left - right, size.small)
     above = key_height(entries, size, width) + (max(levels.values(), default=-1) + 1) * size.small_line + 0.06
     height = LOW if size.narrow else HEIGHT
-    sheet = blank.sheet(above + height + size.small_line + 0.12)
+    sheet.close(above + height + size.small_line + 0.12)
     draw_key(sheet, entries, 0.0, width)
     axes = sheet.axes(left, above, width - left - right, height)
     _frame(axes, data, ticks, (bottom, top), narrow=size.narrow)
     _draw(axes, shown, data, drawing.uprights)
     _uprights(sheet, axes, drawing.uprights, levels, (left, above, width - left - right, height))
     _write(sheet, names, _ends(shown, data), (above, height, width - right + LEADER), (bottom, top))
-    return sheet
 
 
 def _limits(drawing: Years, shown: list[Series], data: pd.DataFrame) -> tuple[float, float]:
@@ -206,7 +204,7 @@ def _last(series: Series, data: pd.DataFrame, unit: str) -> str:
 def _entry(series: Series, data: pd.DataFrame, unit: str) -> Entry:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if series.shape == "line":
-            sheet.line([x - 0.1, x + 0.1], [y, y], series.colour, points=1.8)
+            sheet.line((x - 0.1, y), (x + 0.1, y), series.colour, points=1.8)
             sheet.dot(x, y, series.colour, points=3)
         else:
             sheet.rect(x - 0.1, y - 0.06, 0.2, 0.12, series.colour)

@@ -1,0 +1,165 @@
+"""Columns of a figure with rows: where each stands, what it says, and the scale of its marks."""
+
+from dataclasses import dataclass
+from math import isnan
+
+import pandas as pd
+
+from gcr_analysis.figures.letters import text_width
+from gcr_analysis.figures.sheet import Size
+from gcr_analysis.figures.specification import Column, Rows
+from gcr_analysis.numbers import number
+
+GAP, BESIDE, LEAST = 0.26, 0.06, 0.4
+"""Inches: between columns, between a mark and its number, the least room of a scale."""
+DOT = 0.08
+"""Inches: half a dot, which may stand at the end of a scale."""
+
+
+@dataclass
+class Scale:
+    """Where figures stand: inches from the left edge of their column.
+
+    Parameters
+    ----------
+    low
+        The figure at *left*.
+    inch
+        Inches for each unit.
+    left
+        Inches before it.
+    """
+
+    low: float
+    inch: float
+    left: float
+
+    def at(self, value: float) -> float:
+        """Return the place of a figure."""
+        return self.left + (value - self.low) * self.inch
+
+
+@dataclass
+class Lane:
+    """A column with its place on the sheet.
+
+    Parameters
+    ----------
+    column
+        As it is declared.
+    said
+        What is written in each row.
+    left, width
+        Inches.
+    scale
+        Of its marks; None for a column of numbers alone.
+    """
+
+    column: Column
+    said: list[str]
+    left: float = 0.0
+    width: float = 0.0
+    scale: Scale | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether numbers stand at the end of the column: several marks, or marks that are no bars."""
+        return len(self.column.marks) > 1 or any(mark.shape != "bar" for mark in self.column.marks)
+
+    @property
+    def field(self) -> str:
+        """Column of the data that its numbers are from; empty where others hold them."""
+        return self.column.field or (self.column.marks[0].field if self.column.marks else "")
+
+    def at(self, value: float) -> float:
+        """Return the place of a figure on the sheet."""
+        assert self.scale
+        return self.left + self.scale.at(value)
+
+
+def lanes_of(drawing: Rows, data: pd.DataFrame) -> list[Lane]:
+    """Return the columns of a figure that have any figure, with what they say."""
+    lanes = [Lane(column, []) for column in drawing.columns]
+    lanes = [lane for lane in lanes if data[lane.column.written or lane.field].notna().any()]
+    for lane in lanes:
+        lane.said = _said(lane, data, drawing.missing)
+    return lanes
+
+
+def _said(lane: Lane, data: pd.DataFrame, missing: str) -> list[str]:
+    column = lane.column
+    if column.silent:
+        return [""] * len(data)
+    if column.written:
+        return ["" if pd.isna(said) else str(said) for said in data[column.written]]
+    values = data[lane.field].astype(float)
+    return [missing if isnan(value) else number(value, column.unit, signed=column.signed) for value in values]
+
+
+def place(lanes: list[Lane], data: pd.DataFrame, drawing: Rows, size: Size, box: tuple[float, float]) -> None:
+    """Give every column its place and scale: numbers take what they need, marks share the rest.
+
+    Parameters
+    ----------
+    lanes
+        The columns.
+    data, drawing
+        Data and declaration of the figure.
+    size
+        Size of the sheet.
+    box
+        Left edge and width of what they share, in inches.
+    """
+    left, width = box
+    for lane in (lane for lane in lanes if not lane.column.marks):
+        longest = max((text_width(said, size.body, bold=drawing.sums) for said in lane.said), default=0.0)
+        lane.width = max([longest, *(text_width(word, size.small) for word in lane.column.title.split(" "))])
+    drawn = [lane for lane in lanes if lane.column.marks]
+    numbers = sum(lane.width for lane in lanes if not lane.column.marks)
+    each = (width - numbers - GAP * (len(lanes) - 1)) / max(len(drawn), 1)
+    for lane in lanes:
+        lane.width = each if lane.column.marks else lane.width
+        lane.left = left
+        left += lane.width + GAP
+    shown = data.iloc[: len(data) - drawing.sums]
+    for lane in drawn:
+        lane.scale = _scale(lane, shown, size)
+    for unit in {lane.column.unit for lane in drawn if not lane.column.ends}:
+        alike = [lane for lane in drawn if lane.column.unit == unit and not lane.column.ends]
+        inch = min(lane.scale.inch for lane in alike if lane.scale)
+        for lane in alike:
+            assert lane.scale
+            lane.scale.inch = inch
+
+
+def _scale(lane: Lane, shown: pd.DataFrame, size: Size) -> Scale:
+    """Make a scale as large as its numbers let it be."""
+    low, high = lane.column.ends or _ends(lane, shown)
+    span = (high - low) or 1.0
+    rooms = [text_width(said, size.body) + BESIDE if said else 0.0 for said in lane.said[: len(shown)]]
+    if lane.apart or lane.column.ends:
+        side = DOT if lane.apart else 0.0
+        return Scale(low, (lane.width - max(rooms, default=0.0) - 2 * side) / span, side)
+    values = shown[lane.field].astype(float)
+    pairs = list(zip(rooms, values, strict=True))
+    before = max((room for room, value in pairs if value < 0), default=0.0)
+    after = [
+        (lane.width - before - room) / (max(value, 0.0) - low)
+        for room, value in pairs
+        if not isnan(value) and max(value, 0.0) > low
+    ]
+    return Scale(low, min([*after, (lane.width - before) / span]), before)
+
+
+def _ends(lane: Lane, data: pd.DataFrame) -> tuple[float, float]:
+    """Lowest and highest of all figures and zero."""
+    names = [name for mark in lane.column.marks for name in (mark.field, mark.to) if name]
+    others = [0.0, *([lane.column.line[0]] if lane.column.line else [])]
+    values = data[names].astype(float).fillna(0.0).to_numpy()
+    return min([*others, *values.ravel()]), max([*others, *values.ravel()])
+
+
+def fit_together(lanes: list[Lane], size: Size, width: float) -> bool:
+    """Return whether columns with marks fit beside each other."""
+    needed = [max(text_width(said, size.body) for said in lane.said) + BESIDE + LEAST for lane in lanes]
+    return sum(needed) + GAP * (len(lanes) - 1) <= width
