@@ -29,6 +29,7 @@ _FOUND.loader.exec_module(sys.modules["reading"])
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PANEL = "host-country-burden"
+SERIES = {"field": "refugees", "label": "Refugees", "shape": "area"}
 
 
 def png(width: int = 4, height: int = 3) -> bytes:
@@ -55,6 +56,7 @@ def figure(name: str, **changes: Any) -> dict[str, Any]:
         "columns": ["year", "refugees"],
         "rows": [[2024, 12.5], [2025, None]],
         "breaks": [],
+        "drawing": {"kind": "years", "unit": "million", "series": [SERIES]},
     } | changes
     return {
         "text/plain": f"{data['alt']} [data 0123456789ab]",

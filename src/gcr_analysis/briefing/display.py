@@ -12,7 +12,7 @@ import pandas as pd
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.sentences import Sentence, quantities_of
-from gcr_analysis.figures.draw import png
+from gcr_analysis.figures.png import png
 from gcr_analysis.figures.specification import Drawing, Specification
 from gcr_analysis.numbers import significant
 from gcr_analysis.snapshot import cited_source

@@ -124,6 +124,11 @@ class Rows(_Declared):
     sums: bool = False
     missing: str = "no figure"
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Units of its figures, each once."""
+        return tuple(dict.fromkeys(column.unit for column in self.columns if column.unit))
+
 
 class Upright(_Declared):
     """A year that a series is marked at, or two years between which it breaks.
@@ -192,6 +197,11 @@ class Years(_Declared):
     ends: tuple[float, float] | None = None
     ticks: tuple[float, ...] = ()
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Unit of its figures."""
+        return (self.unit,)
+
 
 class Cells(_Declared):
     """A table of shaded cells.
@@ -222,6 +232,11 @@ class Cells(_Declared):
     key: str = ""
     groups: str = ""
     last: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """None: its cells are words."""
+        return ()
 
 
 class Map(_Declared):
@@ -260,6 +275,11 @@ class Map(_Declared):
     bounds: tuple[float, ...] | None = None
     none: str = "none recorded"
     missing: str = "no figure"
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Unit of its figures."""
+        return (self.unit,)
 
 
 Drawing = Annotated[Rows | Years | Cells | Map, Field(discriminator="kind")]

@@ -33,6 +33,18 @@ def software() -> str:
     return f"gcr-analysis {version('gcr-analysis')}"
 
 
+def edition_of_site() -> str:
+    """Return series and software, as what stands on no note is cited."""
+    return f"{SERIES}, {software()}."
+
+
+def cite_note(published: Published) -> str:
+    """Return how a note is cited, after its title."""
+    note = published.note
+    about = f"{published.panel_title}, {note.region_title}, {edition(published)}"
+    return f"{about}. {SERIES}, {software()}. Figures: {figures_of(note.sources)}."
+
+
 def note_entry(published: Published, address: str = "") -> str:
     """Return the BibTeX entry of a note.
 

@@ -16,11 +16,12 @@ from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.numbers import number
+from gcr_analysis.publishing import citation
 from gcr_analysis.publishing.comparison import Cell, as_file, cell
 from gcr_analysis.publishing.context import published_figures
-from gcr_analysis.publishing.figures import for_page
+from gcr_analysis.publishing.drawings import Drawings
+from gcr_analysis.publishing.figures import Whereabouts, for_page
 from gcr_analysis.publishing.glance import Trend, trend
-from gcr_analysis.publishing.kept import NOTHING, Kept
 from gcr_analysis.publishing.order import can_be_ordered, share_countries
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import GROUPS, Place, Published, in_plain, measures_alone, of_other_releases
@@ -38,15 +39,19 @@ class Line:
     trend: Trend | None
 
 
-def indicator_pages(gathered: Iterable[Place], kept: Kept = NOTHING) -> dict[str, bytes]:
+def indicator_pages(
+    gathered: Iterable[Place], drawings: Drawings | None = None, address: str = ""
+) -> dict[str, bytes]:
     """Make the pages of the Compact's indicators, their pictures and their files.
 
     Parameters
     ----------
     gathered
         The places of the site, in the order of the home page.
-    kept
-        What earlier publishings drew.
+    drawings
+        Draws the figures.
+    address
+        Address of the site.
 
     Returns
     -------
@@ -59,7 +64,7 @@ def indicator_pages(gathered: Iterable[Place], kept: Kept = NOTHING) -> dict[str
     objectives = {panel.number: panel.objective for panel in framework.panels().values()}
     made = {"index.qmd": page("indicators.qmd", lines=lines, objectives=objectives).encode()}
     for declared in framework.compact().values():
-        files = _page(declared, gathered, kept)
+        files = _page(declared, gathered, drawings or Drawings(), address)
         made |= {f"{declared.slug}/{name}": content for name, content in files.items()}
     return made
 
@@ -78,7 +83,9 @@ def _world(declared: CompactIndicator, world: Place | None) -> dict[str, Any] | 
     return next((note.measured[declared.main] for note in notes if declared.main in note.measured), None)
 
 
-def _page(declared: CompactIndicator, gathered: tuple[Place, ...], kept: Kept) -> dict[str, bytes]:
+def _page(
+    declared: CompactIndicator, gathered: tuple[Place, ...], drawings: Drawings, address: str
+) -> dict[str, bytes]:
     measures = measures_of(declared.code)
     judged = framework.indicators()[declared.drawn or declared.main]
     panel = framework.panels()[framework.indicators()[declared.main].panel]
@@ -102,13 +109,14 @@ def _page(declared: CompactIndicator, gathered: tuple[Place, ...], kept: Kept) -
     others = [note for note in of_other_releases(gathered) if note.panel == panel.id]
     # The line below a figure names one release.
     alike = () if others else measures_alone((place for place, _ in notes), {declared.drawn or ""})
+    folder = f"{address.rstrip('/')}/indicators/{declared.slug}/" if address else ""
+    where = Whereabouts("../../", "index.html", declared.title, citation.edition_of_site(), folder)
     drawn = [
         *for_page(
-            kept,
-            *("regions", declared.code, in_plain(alike)),
+            *(drawings, where, "regions", declared.code, in_plain(alike)),
             draw=lambda: [_regions_figure(declared, panel.id, alike)],
         ),
-        *for_page(kept, "series", declared.code, draw=lambda: [_series_figure(declared)]),
+        *for_page(drawings, where, "series", declared.code, draw=lambda: [_series_figure(declared)]),
     ]
     made = {"measures.csv": as_file("csv", carried)}
     for _, files in drawn:

@@ -1,50 +1,89 @@
-"""A figure on a page: the files beside it, and the table that says the same."""
+"""A figure on a page: the files beside it, and a page of its own."""
 
+import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis.briefing import display
 from gcr_analysis.exports import csv_text
-from gcr_analysis.publishing.kept import Kept
-from gcr_analysis.publishing.outputs import Figure, Table
-from gcr_analysis.publishing.text import amount
+from gcr_analysis.figures.svg import framed
+from gcr_analysis.publishing.drawings import Drawings
+from gcr_analysis.publishing.outputs import Figure
+from gcr_analysis.publishing.pages import html_page
 
 DRAWINGS = "drawings"
-"""Folder of the pictures without words, below that of the page."""
-_WORDS = "figure.json"
-"""What a kept figure says, beside its files."""
-_YEARS = {"year", "change_to"}
-"""Columns that hold years, whose digits stand together."""
-_CODES = {"iso3"}
-"""Columns that a reader does without, where the name stands beside them."""
+"""Folder of the drawings without words, below that of the page."""
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def figure_files(figure: Figure, png: bytes, drawing: bytes) -> dict[str, bytes]:
-    """Return the files of a figure by name: its picture, its drawing without words, its data.
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a figure stands.
+
+    Parameters
+    ----------
+    root
+        The way from its folder to the root of the site: ``"../../../"``.
+    page
+        The page that shows it, from its folder.
+    page_title
+        What that page is called.
+    cite
+        How the figure is cited, after its title.
+    address
+        Address of its folder on the web; empty where nobody knows it.
+    year
+        End-year of its figures; None where the data says it.
+    """
+
+    root: str
+    page: str
+    page_title: str
+    cite: str
+    address: str = ""
+    year: int | None = None
+
+
+def figure_files(figure: Figure, png: bytes, drawings: Drawings, where: Whereabouts) -> dict[str, bytes]:
+    """Return the files of a figure by name: pictures, drawings without words, data, what they are, a page.
 
     Parameters
     ----------
     figure
         The figure.
-    png, drawing
-        The whole picture, and what lies between its words.
+    png
+        Its picture with words.
+    drawings
+        Draws it for pages and phones.
+    where
+        Where it stands.
     """
+    drawn = drawings.of(figure)
+    columns, rows = _data(figure, where.year)
     return {
         f"{figure.id}.png": png,
-        f"{DRAWINGS}/{figure.id}.png": drawing,
-        f"{figure.id}.csv": csv_text(figure.columns, figure.rows).encode(),
+        f"{figure.id}.svg": framed(figure, drawn.page),
+        f"{DRAWINGS}/{figure.id}.svg": drawn.page,
+        f"{DRAWINGS}/{figure.id}-phone.svg": drawn.phone,
+        f"{figure.id}.csv": csv_text(columns, rows).encode(),
+        f"{figure.id}.json": _metadata(figure, columns, where).encode(),
+        f"{figure.id}.html": html_page("figure.html", figure=figure, where=where).encode(),
     }
 
 
 def for_page(
-    kept: Kept, *made_from: object, draw: Callable[[], Iterable[display.Figure | None]]
+    drawings: Drawings,
+    where: Whereabouts,
+    *made_from: object,
+    draw: Callable[[], Iterable[display.Figure | None]],
 ) -> list[tuple[Figure, dict[str, bytes]]]:
     """Return figures for a page of the site as its template takes them, each with its files by name.
 
     Parameters
     ----------
-    kept
-        What earlier publishings drew.
+    drawings, where
+        As for `figure_files`.
     made_from
         What *draw* uses, as for `Kept.files`.
     draw
@@ -54,67 +93,48 @@ def for_page(
     def make() -> dict[str, bytes]:
         made = {}
         for figure in filter(None, draw()):
-            told = Figure.model_validate(figure.as_dict())
-            made[f"{figure.id}/{_WORDS}"] = told.model_dump_json().encode()
-            files = figure_files(told, figure.png, told.drawing(figure.png))
-            made |= {f"{figure.id}/{name}": content for name, content in files.items()}
+            said = figure.specification.model_dump_json()
+            made |= {f"{figure.id}.json": said.encode(), f"{figure.id}.png": figure.png}
         return made
 
-    found = kept.files("figures", made_from, make=make)
-    told = [Figure.model_validate_json(content) for name, content in found.items() if name.endswith(_WORDS)]
-    return [
-        (
-            figure,
-            {
-                name.removeprefix(f"{figure.id}/"): content
-                for name, content in found.items()
-                if name.startswith(f"{figure.id}/") and not name.endswith(_WORDS)
-            },
-        )
-        for figure in told
-    ]
+    found = drawings.kept.files("figures", made_from, make=make)
+    figures = [Figure.model_validate_json(each) for name, each in found.items() if name.endswith(".json")]
+    drawings.add(figures)
+    return [(each, figure_files(each, found[f"{each.id}.png"], drawings, where)) for each in figures]
 
 
-def data_table(figure: Figure) -> Table:
-    """Return the data of a figure as readers see a table: names first, numbers with their thousands apart.
+def _data(figure: Figure, year: int | None) -> tuple[list[str], list[list[Any]]]:
+    """Return the data with what it has to keep when it leaves the page: unit, year and source."""
+    more: dict[str, Any] = {"unit": "; ".join(figure.drawing.units)}
+    if year is not None and "year" not in figure.columns:
+        more["year"] = year
+    more["source"] = figure.source
+    more = {name: value for name, value in more.items() if value and name not in figure.columns}
+    return [*figure.columns, *more], [[*row, *more.values()] for row in figure.rows]
 
-    Parameters
-    ----------
-    figure
-        The figure.
 
-    Examples
-    --------
-    >>> hosts = Figure(
-    ...     id="map",
-    ...     title="Where refugees live",
-    ...     alt="A map",
-    ...     columns=("iso3", "country", "value"),
-    ...     rows=(("TCD", "Chad", 1500000), ("TGO", "Togo", None)),
-    ... )
-    >>> data_table(hosts).columns, data_table(hosts).rows
-    (('Country', 'Value'), (('Chad', '1,500,000'), ('Togo', 'no figure')))
-    """
-    kept = [
-        index for index, name in enumerate(figure.columns) if name not in _CODES or len(figure.columns) == 1
-    ]
-    names = [figure.columns[index] for index in kept]
-    return Table(
-        id=f"data-of-{figure.id}",
-        title=figure.subtitle or figure.title,
-        columns=tuple(name[:1].upper() + name[1:].replace("_", " ") for name in names),
-        rows=tuple(
-            tuple(_cell(row[index], name) for index, name in zip(kept, names, strict=True))
-            for row in figure.rows
-        ),
+def _metadata(figure: Figure, columns: list[str], where: Whereabouts) -> str:
+    """Describe the data of a figure as CSV on the Web does."""
+    said = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"{where.address}{figure.id}.csv",
+        "dc:title": figure.title,
+        "dc:description": figure.alt,
+        "dc:subject": figure.subtitle,
+        "dc:source": figure.source,
+        "dc:license": {"@id": LICENCE},
+        "dc:bibliographicCitation": f"{figure.title}. {where.cite}",
+        "dc:isPartOf": where.page_title,
+        "rdfs:comment": list(figure.breaks),
+        "tableSchema": {"columns": [{"name": _name(each), "titles": each} for each in columns]},
+    }
+    return (
+        json.dumps({name: each for name, each in said.items() if each}, ensure_ascii=False, indent=1) + "\n"
     )
 
 
-def _cell(value: Any, column: str) -> str:
-    if value is None:
-        return "no figure"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float) and column not in _YEARS:
-        return amount(value)
-    return str(value)
+def _name(column: str) -> str:
+    return (
+        "_".join("".join(letter if letter.isalnum() else " " for letter in column.lower()).split())
+        or "column"
+    )

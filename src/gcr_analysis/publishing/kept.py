@@ -60,11 +60,15 @@ class Kept:
         state = json.dumps([self._basis, made_from], ensure_ascii=False)
         return self.under(digest(state.encode()), make)
 
+    def has(self, *made_from: object) -> bool:
+        """Return whether `without_own` has files that were made from this."""
+        return self._folder is not None and (self._folder / _name(made_from)).is_file()
+
     def without_own(self, *made_from: object, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
         """Return files by name, as `files` does, where *make* uses neither own sources nor page templates."""
         if self._folder is None:
             return dict(make())
-        return self.under(digest(json.dumps([_program(data_folder()), made_from]).encode()), make)
+        return self.under(_name(made_from), make)
 
     def under(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
         """Return files by name, for a caller whose own digest stands for all that they are made from.
@@ -108,6 +112,10 @@ class Kept:
 
 NOTHING = Kept()
 """Keeps nothing, so that all is made."""
+
+
+def _name(made_from: tuple[object, ...]) -> str:
+    return digest(json.dumps([_program(data_folder()), made_from]).encode())
 
 
 def basis(program: Callable[[Path], str] | None = None) -> str:

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.figures.specification import Specification
 from gcr_analysis.publishing.notebook import Cell, Notebook, as_text
-from gcr_analysis.publishing.pictures import drawing
 from gcr_analysis.running.addresses import Address, address_of, notebooks_in, outputs_of
 from gcr_analysis.running.inputs import digest
 
@@ -35,21 +35,10 @@ class _Output(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class Figure(_Output):
-    """The data behind a figure, with the words around it."""
+class Figure(Specification):
+    """A figure without its pixels, whose id can be a part of an address."""
 
     id: str = Field(pattern=_SAFE)
-    title: str
-    subtitle: str = ""
-    source: str = ""
-    alt: str = Field(min_length=1)
-    breaks: tuple[str, ...] = ()
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-    def drawing(self, png: bytes) -> bytes:
-        """Return its picture without the words around the drawing."""
-        return drawing(png, self.title, self.subtitle, self.source, self.breaks)
 
 
 class Table(_Output):
@@ -141,8 +130,6 @@ class Executed:
         The notebook's cells, for the annex.
     digest
         What stands for the file.
-    drawn
-        Its drawings, where an earlier publishing has made them.
     """
 
     path: Path
@@ -152,12 +139,6 @@ class Executed:
     pictures: dict[str, bytes]
     cells: tuple[Cell, ...]
     digest: str
-    drawn: Mapping[str, bytes] | None = None
-
-    @cached_property
-    def drawings(self) -> Mapping[str, bytes]:
-        """The pictures without the words around them, as PNG, by id."""
-        return self.drawn or {name: self.figures[name].drawing(png) for name, png in self.pictures.items()}
 
     @cached_property
     def address(self) -> Address:

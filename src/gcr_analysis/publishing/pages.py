@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from gcr_analysis.publishing.figures import DRAWINGS, data_table
+from gcr_analysis.publishing.figure_table import data_table
 from gcr_analysis.publishing.html import html_link, table
 from gcr_analysis.publishing.text import (
     Markdown,
@@ -37,6 +37,17 @@ def page(template: str, **values: Any) -> str:
     """
     text = _environment().get_template(template).render(values)
     return text.rstrip("\n") + "\n"
+
+
+def html_page(template: str, **values: Any) -> str:
+    """Return a page that is HTML and not Markdown: text is escaped for it.
+
+    Parameters
+    ----------
+    template, **values
+        As for `page`.
+    """
+    return _html().get_template(template).render(values)
 
 
 def escaped_unless_markdown(value: Any) -> Any:
@@ -76,5 +87,16 @@ def _environment() -> jinja2.Environment:
         "title": lambda text: quoted(markdown(text)),
         "linked": web_link,
     }
-    environment.globals["DRAWINGS"] = DRAWINGS
     return environment
+
+
+@cache
+def _html() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("gcr_analysis.publishing", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -20,9 +20,9 @@ from gcr_analysis.publishing.checks import (
 )
 from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.context import context_parts, pledged
+from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.glance import MARKS, counts
-from gcr_analysis.publishing.kept import NOTHING, Kept
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import page
@@ -47,7 +47,10 @@ from gcr_analysis.snapshot.store import ids_in, resource
 
 
 def parts(
-    gathered: Iterable[Place], others: Iterable[tuple[Place, ...]] = (), kept: Kept = NOTHING
+    gathered: Iterable[Place],
+    others: Iterable[tuple[Place, ...]] = (),
+    drawings: Drawings | None = None,
+    address: str = "",
 ) -> dict[str, bytes]:
     """Make what ``index.qmd`` and ``reports/`` include, and the files that they link to.
 
@@ -57,8 +60,10 @@ def parts(
         The places of the site, in the order of the home page.
     others
         The places of each other variant.
-    kept
-        What earlier publishings made.
+    drawings
+        Draws figures, and has what earlier publishings made.
+    address
+        Address of the site.
 
     Returns
     -------
@@ -66,7 +71,9 @@ def parts(
         Contents by file name. An underscore at its beginning keeps a part from becoming a page.
     """
     gathered, others = tuple(gathered), tuple(others)
-    figures, drawn = page_figures(gathered, kept)
+    drawings = drawings or Drawings()
+    kept = drawings.kept
+    figures, drawn = page_figures(gathered, drawings, address)
     made = {
         "_home.qmd": _home(gathered, [own[0].variant for own in others]),
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),

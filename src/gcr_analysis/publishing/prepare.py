@@ -1,13 +1,13 @@
 """Executed notebooks → pages, papers, pictures, CSV files, for either publisher. No figure is computed."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gcr_analysis.exports import csv_text
+from gcr_analysis.figures.card import card
 from gcr_analysis.publishing import annex, citation
-from gcr_analysis.publishing.figures import DRAWINGS, figure_files
+from gcr_analysis.publishing.drawings import Drawings
+from gcr_analysis.publishing.figures import Whereabouts, figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances
 from gcr_analysis.publishing.kept import Kept
@@ -22,6 +22,8 @@ KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""
 
 BIBTEX = ".bibtex"
+PREVIEW = "preview.png"
+"""The picture that stands beside a link to a note."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,12 @@ def prepare(
     }
     with folder_in_place_of(into) as fresh:
         found = [(_published(each, newest[each.path.parent]), each) for each in map(read, paths)]
-        with ThreadPoolExecutor(os.cpu_count()) as workers:  # packing a picture lets other threads run
-            made = list(workers.map(lambda note: _note_files(note[0], note[1], kept, address), found))
+        drawings = Drawings(kept)
+        drawings.add(figure for _, notebook in found for figure in notebook.figures.values())
         executed = {}
-        for (published, notebook), files in zip(found, made, strict=True):
-            write_files(fresh / published.folder, files)
-            drawn = {name: files[f"{DRAWINGS}/{name}.png"] for name in notebook.figures}
-            executed[published.folder] = published, replace(notebook, drawn=drawn)
+        for published, notebook in found:
+            write_files(fresh / published.folder, _note_files(published, notebook, drawings, address))
+            executed[published.folder] = published, notebook
         notes = tuple(published for published, _ in executed.values())
         gathered, *others = (places(notes, variant) for variant in variants(notes))
         every = [place for own in (gathered, *others) for place in own]
@@ -97,10 +98,12 @@ def prepare(
                 make=lambda place=place: _region_files(place, fresh, address),
             )
             write_files(fresh / place.folder, files)
-        write_files(fresh, parts(gathered, others, kept))
-        papers = [note_paper(notebook, published, address) for published, notebook in executed.values()]
+        write_files(fresh, parts(gathered, others, drawings, address))
+        papers = [
+            note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
+        ]
         papers += [
-            background_paper(place, [executed[note.folder][1] for note in place.newest], address)
+            background_paper(place, [executed[note.folder][1] for note in place.newest], drawings, address)
             for place in every
         ]
         seconds = write_papers(papers, fresh, kept)
@@ -115,20 +118,26 @@ def _published(executed: Executed, newest: str) -> Published:
     return Published(*named, executed.note, is_newest, figures, *variant)
 
 
-def _note_files(published: Published, executed: Executed, kept: Kept, address: str) -> dict[str, bytes]:
-    return kept.files(
+def _note_files(
+    published: Published, executed: Executed, drawings: Drawings, address: str
+) -> dict[str, bytes]:
+    return drawings.kept.files(
         *("note", executed.digest, str(published.folder), address),
-        make=lambda: _made_note(published, executed, address),
+        make=lambda: _made_note(published, executed, drawings, address),
     )
 
 
-def _made_note(published: Published, executed: Executed, address: str) -> dict[str, bytes]:
+def _made_note(
+    published: Published, executed: Executed, drawings: Drawings, address: str
+) -> dict[str, bytes]:
     note = executed.note
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
     cells, files = annex.body(executed)
+    where = _where(published, address)
     for name, figure in executed.figures.items():
-        files |= figure_files(figure, executed.pictures[name], executed.drawings[name])
+        files |= figure_files(figure, executed.pictures[name], drawings, where)
+    files[PREVIEW] = card(note.title, note.headline.value, note.headline.label, _eyebrow(published))
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
     entry = citation.note_entry(published, address)
@@ -154,6 +163,18 @@ def _made_note(published: Published, executed: Executed, address: str) -> dict[s
     ).encode()
     files[f"{LEDGER}.csv"] = _ledger(note).encode()
     return files
+
+
+def _where(published: Published, address: str) -> Whereabouts:
+    """Say where the figures of a note stand."""
+    folder = f"{address.rstrip('/')}/regions/{published.folder}/" if address else ""
+    root = "../" * (len(published.folder.parts) + 1)
+    cite = citation.cite_note(published)
+    return Whereabouts(root, "index.html", published.note.title, cite, folder, published.year)
+
+
+def _eyebrow(published: Published) -> str:
+    return f"{published.panel_title} · {published.note.region_title} · {published.dated}"
 
 
 def _region_files(place: Place, root: Path, address: str) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.dataset import FOLDER, site_files
+from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.kept import Kept
@@ -92,7 +93,7 @@ def publish(
         where = address(project)
         prepared = prepare(outputs, project / PREPARED[0], kept, where, choose)
         gathered = places(prepared.notes)
-        write_folder(project / PREPARED[1], indicator_pages(gathered, kept))
+        write_folder(project / PREPARED[1], indicator_pages(gathered, Drawings(kept), where))
         write_folder(project / PREPARED[2], gallery(gathered))
         write_folder(project / PREPARED[3], site_files(kept, where))
         rendering = time.perf_counter()

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import gcr_analysis
+from gcr_analysis.publishing.drawings import Drawings, for_paper
 from gcr_analysis.publishing.html import of_words
 from gcr_analysis.publishing.outputs import Cited, Executed, Table
 from gcr_analysis.publishing.papers.paper import Paper
@@ -20,7 +21,7 @@ MAP = "map"
 LONGEST, SHORT = 40, 24
 
 
-def note_paper(executed: Executed, published: Published, address: str = "") -> Paper:
+def note_paper(executed: Executed, published: Published, drawings: Drawings, address: str = "") -> Paper:
     """Return the paper of one note.
 
     Parameters
@@ -29,6 +30,8 @@ def note_paper(executed: Executed, published: Published, address: str = "") -> P
         The notebook that it comes from.
     published
         Where it stands on the site.
+    drawings
+        Draws its figures.
     address
         Address of the site, for the link to the note online. Without one the link leads to the page that
         lies beside the paper.
@@ -39,7 +42,7 @@ def note_paper(executed: Executed, published: Published, address: str = "") -> P
         At most two pages.
     """
     note = executed.note
-    said, pictures = _note(executed, published, level=1, folder="")
+    said, pictures = _note(executed, published, drawings, level=1, folder="")
     words = {
         **_about(note.title, note.lead, note.region_title, (published.panel_title,)),
         "place": _line(published.panel_title, note.region_title, published.dated),
@@ -51,7 +54,9 @@ def note_paper(executed: Executed, published: Published, address: str = "") -> P
     return Paper(published.folder / "note", "note", note.year, words, pictures)
 
 
-def background_paper(place: Place, executed: Sequence[Executed], address: str = "") -> Paper:
+def background_paper(
+    place: Place, executed: Sequence[Executed], drawings: Drawings, address: str = ""
+) -> Paper:
     """Return the paper that holds all notes on a region, with their sources once.
 
     Parameters
@@ -60,6 +65,8 @@ def background_paper(place: Place, executed: Sequence[Executed], address: str = 
         The region and its notes.
     executed
         The notebooks of its newest notes, in the same order.
+    drawings
+        Draws their figures.
     address
         Address of the site, as for `note_paper`.
     """
@@ -68,7 +75,7 @@ def background_paper(place: Place, executed: Sequence[Executed], address: str = 
     dated = next(published.dated for published in place.newest if published.year == year)
     notes, pictures, sources = [], {}, []
     for published, notebook in zip(place.newest, executed, strict=True):
-        said, shown = _note(notebook, published, level=2, folder=f"{published.panel}-")
+        said, shown = _note(notebook, published, drawings, level=2, folder=f"{published.panel}-")
         notes.append(said)
         pictures |= shown
         sources += notebook.note.sources
@@ -96,12 +103,14 @@ def _about(title: str, description: str, region: str, panels: tuple[str, ...]) -
 
 
 def _note(
-    executed: Executed, published: Published, level: int, folder: str
+    executed: Executed, published: Published, drawings: Drawings, *, level: int, folder: str
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return a note's words, and its pictures by file name."""
     note = executed.note
     table = executed.tables[note.table] if note.table else None
-    pictures = {f"{folder}{name}.png": executed.drawings[name] for name in note.figures}
+    drawn = {f"{folder}{name}": drawings.of(executed.figures[name]) for name in note.figures}
+    pictures = {f"{name}.svg": for_paper(each.page) for name, each in drawn.items()}
+    pictures |= {f"{name}.png": each.print for name, each in drawn.items()}
     plates = {name: _plate(executed, name, folder) for name in note.figures}
     said = {
         "panel": published.panel_title,
@@ -128,7 +137,7 @@ def _note(
 def _plate(executed: Executed, name: str, folder: str) -> dict[str, Any]:
     figure = executed.figures[name]
     return {
-        "file": f"{folder}{name}.png",
+        "file": f"{folder}{name}",
         "title": one_line(figure.title),
         "subtitle": one_line(figure.subtitle),
         "notes": [one_line(note) for note in figure.breaks],

@@ -34,7 +34,8 @@ def docx(paper: Paper) -> bytes:
     with scratch_folder() as folder:
         # As files: pandoc writes the address of a picture into the document, and a data address is all of it.
         for name, picture in paper.pictures.items():
-            (folder / name).write_bytes(picture)
+            if name.endswith(".png"):
+                (folder / name).write_bytes(picture)
         look = folder / "reference.docx"
         look.write_bytes(reference())
         run = subprocess.run(

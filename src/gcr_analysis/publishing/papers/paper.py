@@ -24,7 +24,7 @@ class Paper:
     words
         All that it says, in plain Python. No text in it is markup.
     pictures
-        Its drawings by file name, as PNG.
+        Its drawings by file name, each as SVG and as PNG.
     """
 
     name: PurePosixPath

@@ -4,10 +4,10 @@ import json
 from functools import cache
 from pathlib import Path
 
-import matplotlib
 import typst
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.figures.letters import FOLDER
 from gcr_analysis.publishing.papers.paper import Paper, date_of
 from gcr_analysis.temporary import scratch_folder
 
@@ -54,7 +54,8 @@ def pdf(paper: Paper) -> bytes:
             (folder / template.name).write_bytes(template.read_bytes())
         (folder / "data.json").write_text(json.dumps(paper.words, ensure_ascii=False), encoding="utf-8")
         for file, picture in paper.pictures.items():
-            (folder / file).write_bytes(picture)
+            if file.endswith(".svg"):
+                (folder / file).write_bytes(picture)
         compiler = typst.Compiler(
             str(folder / f"{paper.template}.typ"),
             root=str(folder),
@@ -85,6 +86,5 @@ def _largest_fit(compiler: typst.Compiler) -> dict[str, str]:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The fonts that Typst carries and those of the figures: the same on every machine."""
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+    """The typeface of the figures: the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])

@@ -1,0 +1,85 @@
+"""Figures drawn for pages, phones and paper: each once for its specification, several at a time."""
+
+import os
+import re
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from typing import NamedTuple
+
+from gcr_analysis.figures.png import png
+from gcr_analysis.figures.sheet import PAGE, PHONE
+from gcr_analysis.figures.specification import Specification
+from gcr_analysis.figures.svg import svg
+from gcr_analysis.publishing.kept import NOTHING, Kept
+
+PRINT_DPI = 220
+"""Pixels an inch of pictures in DOCX: sharp at twice their size."""
+FEWEST = 8
+"""Figures that are worth starting processes for."""
+
+
+class Drawn(NamedTuple):
+    """One figure without words around it.
+
+    Parameters
+    ----------
+    page, phone
+        SVG of the two widths.
+    print
+        PNG for papers that can have no SVG.
+    """
+
+    page: bytes
+    phone: bytes
+    print: bytes
+
+
+class Drawings:
+    """Draws figures, and remembers what it drew.
+
+    Parameters
+    ----------
+    kept
+        What earlier publishings drew.
+    """
+
+    def __init__(self, kept: Kept = NOTHING) -> None:
+        self.kept = kept
+        self._drawn: dict[str, Drawn] = {}
+
+    def of(self, figure: Specification) -> Drawn:
+        """Return the drawings of a figure."""
+        self.add([figure])
+        return self._drawn[figure.model_dump_json()]
+
+    def add(self, figures: Iterable[Specification]) -> None:
+        """Draw figures that have not been drawn, in as many processes as there are processors."""
+        named = {figure.model_dump_json(): figure for figure in figures}
+        new = [name for name in named if name not in self._drawn]
+        missing = [name for name in new if not self.kept.has("drawing", name)]
+        made = dict(zip(missing, _draw_all(missing), strict=True))
+        for name in new:
+            files = self.kept.without_own("drawing", name, make=lambda name=name: made[name]._asdict())
+            self._drawn[name] = Drawn(**files)
+
+
+def for_paper(drawing: bytes) -> bytes:
+    """Return a drawing without its style sheet: a paper brings its own typeface, and is never dark."""
+    return re.sub(rb"<style>.*?</style>", b"", drawing, count=1, flags=re.S)
+
+
+def _draw_all(figures: list[str]) -> list[Drawn]:
+    processes = min(os.cpu_count() or 1, len(figures))
+    if len(figures) < FEWEST or processes < 2:
+        return [_draw(figure) for figure in figures]
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(processes, mp_context=context) as workers:
+        return list(workers.map(_draw, figures, chunksize=4))
+
+
+def _draw(figure: str) -> Drawn:
+    told = Specification.model_validate_json(figure)
+    return Drawn(svg(told, PAGE), svg(told, PHONE), png(told, words=False, dpi=PRINT_DPI))
