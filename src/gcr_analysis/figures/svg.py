@@ -66,8 +66,9 @@ def framed(figure: Specification, drawing: bytes) -> bytes:
             words.append(f'<text x="{left:g}" y="{top:.6g}" style="{style}">{escape(line)}</text>')
         top += room
     start = top - 8.0 - len(below) * SMALL * SPACING * 72 - height
+    place = f'x="{left:g}" y="{start:.6g}" width="{width * 72:g}" height="{height:g}"'
     wide, ground = width * 72 + 2 * left, f'<rect width="100%" height="100%" style="fill: {LIGHT["paper"]}"/>'
-    inside = ground + "".join(words) + text.replace("<svg ", f'<svg x="{left:g}" y="{start:.6g}" ', 1)
+    inside = ground + "".join(words) + re.sub(r'width="\S+" height="\S+"', place, text, count=1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide / 0.75:g}" height="{top / 0.75:.6g}" '
         f'viewBox="0 0 {wide:g} {top:.6g}">\n<style>{_faces(inside)}{_dark(inside)}</style>{inside}</svg>\n'

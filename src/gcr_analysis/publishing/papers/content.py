@@ -15,7 +15,6 @@ from gcr_analysis.publishing.text import one_line
 
 SERIES = "Measuring the Global Compact on Refugees"
 AUTHOR = "gcr-analysis"
-MAP = "map"
 # A column of words takes room by its longest cell, up to so many letters; one with more breaks its lines. One
 # of short words, but for the first, takes what it needs, as numbers do.
 LONGEST, SHORT = 40, 24
@@ -110,19 +109,19 @@ def _note(
     table = executed.tables[note.table] if note.table else None
     drawn = {f"{folder}{name}": drawings.of(executed.figures[name]) for name in note.figures}
     pictures = {f"{name}.svg": for_paper(each.page) for name, each in drawn.items()}
+    pictures |= {f"{name}-phone.svg": for_paper(each.phone) for name, each in drawn.items()}
     pictures |= {f"{name}.png": each.print for name, each in drawn.items()}
-    plates = {name: _plate(executed, name, folder) for name in note.figures}
     said = {
         "panel": published.panel_title,
         "title": one_line(note.title),
         "headline": {part: one_line(text) for part, text in note.headline.model_dump().items()},
         "lead": one_line(note.lead),
-        "map": plates.pop(MAP, None),
-        "charts": list(plates.values()),
+        "figures": [_plate(executed, name, folder) for name in note.figures],
         "table": _table(table) | {"unlisted": _unlisted(table.source, note.sources)} if table else None,
         "added": [_table(table) for table in note.added],
         "sections": [
             {
+                "id": section.id,
                 "level": level,
                 "title": one_line(section.title),
                 "items": [one_line(item.text) for item in section.items],
