@@ -1,7 +1,7 @@
 """The marks in a row of a figure, and the samples of them in its key."""
 
 from collections.abc import Callable
-from math import isnan
+from math import copysign, isnan
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ from gcr_analysis.figures.specification import Mark, Rows
 
 BAR = 0.2
 """Height of a bar in inches."""
+LEAST = 1 / 96
+"""Inches that a bar is long at least where its figure is not zero: one pixel."""
 _THICK = {"bar": 1.0, "inner": 0.55}
 _POINTS = {"dot": 7.5, "ring": 6.0}
 
@@ -44,7 +46,8 @@ def _draw(sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[flo
         zero, high = lane.at(max(lane.scale.low, 0.0) if lane.scale else 0.0), BAR * _THICK[mark.shape]
         colour = lane.column.negative if value < 0 and lane.column.negative else colour
         fill, edge = ("paper", colour) if hollow else (colour, None)
-        sheet.rect(zero, middle - high / 2, x - zero, high, fill, edge=edge)
+        wide = copysign(max(abs(x - zero), LEAST), value) if value else 0.0
+        sheet.rect(zero, middle - high / 2, wide, high, fill, edge=edge)
     elif mark.shape == "tick":
         sheet.line((x, middle - 0.13), (x, middle + 0.13), colour, points=2.2)
     elif mark.shape in _POINTS:
@@ -58,21 +61,33 @@ def _draw(sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[flo
         sheet.line(*ends, colour, points=2.0 if mark.shape == "link" else 1.2, broken=broken)
 
 
-def key_of(drawing: Rows) -> list[Entry]:
-    """Return the key of a figure: the marks that have a name."""
-    marks = [mark for column in drawing.columns for mark in column.marks if mark.label]
-    return [Entry(mark.label, _sample(mark)) for mark in marks]
+def key_of(drawing: Rows, data: pd.DataFrame) -> list[Entry]:
+    """Return the key of a figure: the marks that are drawn and have a name, each name once."""
+    entries: dict[str, Entry] = {}
+    for mark in (mark for column in drawing.columns for mark in column.marks):
+        known = data[mark.field].notna()
+        hollow = data[mark.hollow].astype(bool) & known if mark.hollow else known & False
+        for label, shown in ((mark.label, known & ~hollow), (mark.hollow_label, hollow)):
+            if label and shown.any():
+                entries.setdefault(label, Entry(label, _sample(mark, hollow=label == mark.hollow_label)))
+    bands = [column.band_label for column in drawing.columns if column.band and column.band_label]
+    return [*entries.values(), *(Entry(label, _tint) for label in bands)]
 
 
-def _sample(mark: Mark) -> Callable[[Sheet, float, float], None]:
+def _tint(sheet: Sheet, x: float, y: float) -> None:
+    sheet.rect(x - 0.1, y - 0.07, 0.2, 0.14, "none")
+
+
+def _sample(mark: Mark, *, hollow: bool) -> Callable[[Sheet, float, float], None]:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if mark.shape in _THICK:
             high = 0.7 * BAR * _THICK[mark.shape]
-            sheet.rect(x - 0.1, y - high / 2, 0.2, high, mark.colour)
+            fill, edge = ("paper", mark.colour) if hollow else (mark.colour, None)
+            sheet.rect(x - 0.1, y - high / 2, 0.2, high, fill, edge=edge)
         elif mark.shape == "tick":
             sheet.line((x, y - 0.09), (x, y + 0.09), mark.colour, points=2.2)
         elif mark.shape in _POINTS:
-            sheet.dot(x, y, mark.colour, points=_POINTS[mark.shape], hollow=mark.shape == "ring")
+            sheet.dot(x, y, mark.colour, points=_POINTS[mark.shape], hollow=hollow or mark.shape == "ring")
         else:
             sheet.line((x - 0.1, y), (x + 0.1, y), mark.colour, points=2.0)
 

@@ -11,7 +11,7 @@ from gcr_analysis.figures.marks import BAR, draw_marks, key_of
 from gcr_analysis.figures.scales import BESIDE, Lane, fit_together, lanes_of, place
 from gcr_analysis.figures.sheet import Sheet, Side
 from gcr_analysis.figures.specification import Rows
-from gcr_analysis.numbers import number, round_number
+from gcr_analysis.numbers import NBSP, number, round_number
 
 NAMES, AFTER, AIR = 2.15, 0.18, 0.09
 """Inches: the widest column of names, the room after it, the air between rows."""
@@ -32,7 +32,7 @@ def rows(drawing: Rows, data: pd.DataFrame, sheet: Sheet) -> None:
     sheet
         What it is drawn on.
     """
-    entries, lanes = key_of(drawing), lanes_of(drawing, data)
+    entries, lanes = key_of(drawing, data), lanes_of(drawing, data)
     draw_key(sheet, entries, 0.0, sheet.width)
     top = key_height(entries, sheet.size, sheet.width)
     draw = _narrow if sheet.size.narrow else _wide
@@ -168,8 +168,10 @@ def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> fl
     if len(numbers) < 2:
         return at
     size = sheet.size
-    text = " · ".join(f"{lane.column.title} {lane.said[row]}".strip() for lane in numbers if lane.said[row])
-    for line in wrapped(text, size.small, width=sheet.width):
+    said = [f"{lane.column.title} {lane.said[row]}".strip() for lane in numbers if lane.said[row]]
+    whole = [part.replace(" ", NBSP) for part in said]
+    parts = [part if text_width(part, size.small) <= sheet.width else own for part, own in zip(whole, said, strict=True)]
+    for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):
         sheet.text(0, at + size.small_line / 2, line, points=size.small, colour="quiet")
         at += size.small_line
     return at

@@ -34,6 +34,8 @@ class Mark(_Declared):
         Colours by these words.
     hollow
         Column that says where the mark is hollow: a partial figure, or one that nobody could judge.
+    hollow_label
+        What the key calls it where it is hollow.
     broken
         Column that says where a link is broken.
     """
@@ -46,6 +48,7 @@ class Mark(_Declared):
     by: str = ""
     colours: dict[str, str] = {}
     hollow: str = ""
+    hollow_label: str = ""
     broken: str = ""
 
 
@@ -76,6 +79,8 @@ class Column(_Declared):
         What the two ends mean, above the scale.
     band
         A part of the scale that is tinted.
+    band_label
+        What the key calls it.
     line
         A figure to compare with, drawn as a line through all rows, and its name.
     signed
@@ -95,6 +100,7 @@ class Column(_Declared):
     ticks: tuple[float, ...] = ()
     ends_said: tuple[str, str] | None = None
     band: tuple[float, float] | None = None
+    band_label: str = ""
     line: tuple[float, str] | None = None
     signed: bool = False
     negative: str = ""
@@ -215,12 +221,18 @@ class Cells(_Declared):
         class has no shade, one without words is hatched.
     classes
         Names of the classes, from the lightest, or the bounds between them.
+    between
+        Whether *classes* are bounds: there is one class more than there are bounds.
+    colours
+        Names of the colours of the classes; steps from light to dark when empty.
     key
         What the shades mean.
     groups
         Column with the headings under which rows stand.
     last
         Heading of a last column, without shades, whose cells have this as their head.
+    missing, unshaded
+        What the key calls a hatched cell, and one with words and no shade.
     """
 
     kind: Literal["cells"] = "cells"
@@ -229,9 +241,13 @@ class Cells(_Declared):
     written: str
     shade: str
     classes: tuple[str, ...]
+    between: bool = False
+    colours: tuple[str, ...] = ()
     key: str = ""
     groups: str = ""
     last: str = ""
+    missing: str = "no figure"
+    unshaded: str = ""
 
     @property
     def units(self) -> tuple[str, ...]:

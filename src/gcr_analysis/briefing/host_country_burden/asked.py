@@ -1,19 +1,18 @@
 """What refugee response plans asked for and what is recorded as received: by host, for a country by year."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.host_country_burden.drawing import part_of_asked
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import words
 from gcr_analysis.briefing.host_country_burden.words import label, say
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, listed, uncapital
+from gcr_analysis.figures.specification import Column, Mark, Rows
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators.host_country_burden.plan_tables import asked_and_received
 from gcr_analysis.indicators.host_country_burden.plans import recorded_by
@@ -24,6 +23,7 @@ from gcr_analysis.snapshot import table_years
 TABLE, SOURCE = "response_plan_hosts", "fts"
 ROWS = 10
 AMOUNTS = ["asked", "received"]
+COLUMNS = ("name", "requirements", "funding", "share", "scope", "other_plans")
 
 
 class Row(NamedTuple):
@@ -157,7 +157,7 @@ def _figure(
     facts["code"] = indicators()["plan_requirements"].gcr_code
     facts["rows"] = [say("asked_row", **row._asdict()) for row in rows]
     title, subtitle, alt = said[0], say(said[1], **facts), say("asked_alt", **facts)
-    columns = [say(f"asked_{name}").text for name in ("name", "requirements", "funding", "share", "scope")]
+    columns = [say(f"asked_{name}").text for name in COLUMNS]
     return Figure(
         id="asked",
         title=title.text,
@@ -167,13 +167,27 @@ def _figure(
         data=pd.DataFrame(list(map(_cells, rows)), columns=columns).astype(
             dict.fromkeys(columns[1:4], float)
         ),
-        draw=partial(part_of_asked, unit=rows[0].asked.unit, sums=not burden.is_country and len(rows) > 1),
+        drawing=_drawing(columns, rows[0].asked.unit, sums=not burden.is_country and len(rows) > 1),
         said=(title, subtitle, alt),
     )
+
+
+def _drawing(columns: list[str], unit: str, *, sums: bool) -> Rows:
+    """Declare a light bar asked for, in it a dark one received, and the numbers beside them."""
+    names, asked, received, share, _, other = columns
+    bars = (
+        Mark(shape="bar", field=asked, colour="light", label=asked),
+        Mark(shape="inner", field=received, label=received, hollow=other, hollow_label=other),
+    )
+    numbers = {asked: unit, received: unit, share: "percent"}
+    drawn = Column(unit=unit, silent=True, marks=bars)
+    written = (Column(title=name, unit=of, field=name) for name, of in numbers.items())
+    return Rows(names=names, columns=(drawn, *written), sums=sums)
 
 
 def _cells(row: Row) -> list[Any]:
     """Return the cells of a row; a share only where both amounts are of the same plans."""
     required, funded = row.asked.value, row.received.value
     share = 100 * funded / required if row.one_scope and required and funded is not None else None
-    return [row.name, required, funded, share, row.one_scope]
+    other = funded is not None and not row.one_scope
+    return [row.name, required, funded, share, row.one_scope, other]

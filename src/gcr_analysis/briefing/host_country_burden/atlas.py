@@ -1,15 +1,13 @@
 """The maps of panel one: refugees per inhabitant in a region, origins for a single country."""
 
-from functools import partial
-
 import pandas as pd
 
-from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import POPULATION, POPULATION_AND_ECONOMY, words
 from gcr_analysis.briefing.host_country_burden.words import NO_COUNTRY, label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.figures.specification import Map
 
 BOUNDARIES = ("un-geospatial",)
 NAMED = 6
@@ -37,8 +35,7 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
         "all": len(larger) == len(burden.hosts),
     }
     title, subtitle, alt = (say(name, **facts) for name in ("map_title", "map_subtitle", "map_alt"))
-    view = partial(
-        maps.map_of,
+    view = Map(
         unit="per 1,000 inhabitants",
         frame=None if burden.is_world else _in_view(burden.hosts, "asylum", HOSTS_IN_VIEW_PERCENT),
         legend=say("map_legend", **facts).text,
@@ -52,7 +49,7 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION_AND_ECONOMY + BOUNDARIES),
         alt=alt.text,
         data=values,
-        draw=view,
+        drawing=view,
         said=(title, subtitle, alt),
     )
 
@@ -85,14 +82,13 @@ def map_of_origins(burden: HostEvidence) -> Figure | Words:
     title = say("origins_map_title_one" if len(burden.origins) == 1 else "origins_map_title", **facts)
     subtitle, alt = say("origins_map_subtitle", **facts), say("origins_map_alt", **facts)
     here = burden.region.id
-    view = partial(
-        maps.map_of,
+    view = Map(
         unit="persons",
         frame=(*_in_view(known, "origin", ORIGINS_IN_VIEW_PERCENT), here),
         legend=say("origins_map_legend").text,
         asked=tuple(codes),
         labelled={here: label(here)} | _labels(people),
-        outlined=here,
+        outlined=(here,),
     )
     values = known["refugees"].astype(float).to_numpy()
     return Figure(
@@ -102,7 +98,7 @@ def map_of_origins(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION + BOUNDARIES),
         alt=alt.text,
         data=pd.DataFrame({"iso3": codes, "country": [label(iso3) for iso3 in codes], "value": values}),
-        draw=view,
+        drawing=view,
         said=(title, subtitle, alt),
     )
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import listed
+from gcr_analysis.figures.bars import bars
+from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Upright, Years
 from gcr_analysis.framework import Break
 
 ROWS = 10
@@ -20,6 +21,7 @@ SMALLEST_BREAK = 0.05  # of the region's refugees: smaller breaks are not marked
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+COLOURS = {"mandate": "main", "others": "light"}
 POPULATION = ("unhcr-population",)
 POPULATION_AND_ECONOMY = ("unhcr-population", "world-bank")
 
@@ -41,6 +43,10 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     subtitle, alt = say("hosted_subtitle", **facts), say("hosted_alt", **facts)
     columns = [column for column in data if data[column].fillna(0).any()]
     names = {name: say(f"{name}_series").text for name in columns}
+    series = tuple(
+        Series(field=name, label=name, shape="area", colour=COLOURS[column])
+        for column, name in names.items()
+    )
     return Figure(
         id="hosted",
         title=title.text,
@@ -48,7 +54,7 @@ def hosted(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data[columns].rename(columns=names).reset_index(names="year"),
-        draw=partial(charts.stacked_years, unit="persons", marks=_marks(letters)),
+        drawing=Years(series=series, unit="persons", uprights=_uprights(letters)),
         breaks=_captions(breaks, letters),
         said=(title, subtitle, alt),
     )
@@ -76,8 +82,8 @@ def _captions(breaks: tuple[Break, ...], letters: dict[int, str] | None = None) 
     return tuple(f"{marks[text]} {listed(years)}: {text}".strip(" ,") for text, years in by_text.items())
 
 
-def _marks(letters: dict[int, str]) -> list[charts.Mark]:
-    return [charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items()]
+def _uprights(letters: dict[int, str]) -> tuple[Upright, ...]:
+    return tuple(Upright(at=year, text=letter, is_break=True) for year, letter in letters.items())
 
 
 def hosts(burden: HostEvidence) -> Figure | Words:
@@ -104,17 +110,16 @@ def hosts(burden: HostEvidence) -> Figure | Words:
     refugees, dense = say("hosts_refugees").text, say("hosts_per_inhabitants", **facts).text
     names, before = [label(iso3) for iso3 in largest["asylum"]], str(burden.year - 1)
     columns = {"country": names, refugees: largest["refugees"], dense: largest["per_1000"]}
-    units = {refugees: "persons"}
-    if largest["per_1000"].notna().any():
-        units[dense] = "per 1,000 inhabitants"
+    data = pd.DataFrame(columns | {before: _year_before(burden, "asylum", largest["asylum"])})
+    units = {refugees: "persons", dense: "per 1,000 inhabitants"}
     return Figure(
         id="hosts",
         title=title.text,
         subtitle=subtitle.text,
         source=source_line(POPULATION_AND_ECONOMY),
         alt=alt.text,
-        data=pd.DataFrame(columns | {before: _year_before(burden, "asylum", largest["asylum"])}),
-        draw=partial(charts.bars, units=units, tick=before),
+        data=data,
+        drawing=bars(data, units, tick=before, **_key(burden)),
         said=(title, subtitle, alt),
     )
 
@@ -149,9 +154,15 @@ def origins(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}, tick=before),
+        drawing=bars(data, {refugees: "persons", of_all: "percent"}, tick=before, **_key(burden)),
         said=(title, subtitle, alt),
     )
+
+
+def _key(burden: HostEvidence) -> dict[str, str]:
+    """Name the bars and the ticks of a figure with two years."""
+    years = {"label": "year", "tick_label": "before"}
+    return {name: say("end_of", year=burden.common[year]).text for name, year in years.items()}
 
 
 def _year_before(burden: HostEvidence, side: str, codes: Iterable[str]) -> list[float]:
@@ -186,6 +197,8 @@ def moved(burden: HostEvidence) -> Figure | Words:
     rows |= {say("rest").text: float(rest.sum())} if len(rest) else {}
     rows |= {say("moved_sum").text: last.by.value}
     column = say("moved_column").text
+    bar = Mark(shape="bar", field=column)
+    moves_drawn = Column(unit="persons", marks=(bar,), signed=True, negative="accent")
     return Figure(
         id="moved",
         title=title.text,
@@ -193,7 +206,7 @@ def moved(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=pd.DataFrame({"country": list(rows), column: list(rows.values())}),
-        draw=partial(charts.contributions, measure=column, unit="persons"),
+        drawing=Rows(names="country", columns=(moves_drawn,), sums=True),
         breaks=_captions(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1)),
         said=(title, subtitle, alt),
     )

@@ -1,15 +1,13 @@
 """The maps of panel four: to where people returned and where there is war; for a country, from where."""
 
-from functools import partial
-
 import pandas as pd
 
-from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
+from gcr_analysis.figures.specification import Map
 
 SOURCES = ("unhcr-population", "un-geospatial")
 WITH_VIOLENCE = ("unhcr-population", "ucdp", "un-geospatial")
@@ -49,14 +47,13 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
     places = [str(iso3) for iso3 in rows["origin"]]
     everywhere = evidence.region.kind in ("world", "income", "development")
-    view = partial(
-        maps.map_of,
+    view = Map(
         unit="persons",
         frame=None if everywhere else (*_in_view(rows, "origin", column, IN_VIEW_PERCENT), *both),
         legend=say(f"map_legend_{kind}", **facts).text,
         asked=tuple(places),
         labelled=_labels(here),
-        outlined=war,
+        outlined=tuple(war),
         outline=say("map_outline", **facts).text,
     )
     return Figure(
@@ -73,7 +70,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
                 "in conflict": [iso3 in war for iso3 in places],
             }
         ),
-        draw=view,
+        drawing=view,
         said=(title, subtitle, alt),
     )
 
@@ -102,14 +99,13 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     title = say(name, **facts)
     subtitle, alt = say(f"hosts_map_subtitle_{kind}", **facts), say(f"hosts_map_alt_{kind}", **facts)
     own = evidence.region.id
-    view = partial(
-        maps.map_of,
+    view = Map(
         unit="persons",
         frame=(*_in_view(known, "asylum", column, HOSTS_IN_VIEW_PERCENT), own),
         legend=say(f"hosts_map_legend_{kind}").text,
         asked=tuple(str(iso3) for iso3 in known["asylum"]),
         labelled={own: label(own)} | _labels(here),
-        outlined=own,
+        outlined=(own,),
     )
     return Figure(
         id="map",
@@ -124,7 +120,7 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
                 "value": known[column].astype(float).to_numpy(),
             }
         ),
-        draw=view,
+        drawing=view,
         said=(title, subtitle, alt),
     )
 

@@ -1,24 +1,23 @@
 """The figure of conditions: a profile of each country against the world, and no index of them all."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import TypeAlias
-
+import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.return_conditions import drawing
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.figures.specification import Cells, Column, Drawing, Mark, Rows
 from gcr_analysis.framework import indicators, tables
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.numbers import number, round_number
 from gcr_analysis.snapshot import sources
 
-Drawing: TypeAlias = Callable[[Figure], Canvas]
+PLACES = (5.0, 10.0, 25.0, 50.0)
+"""Upper bounds, in percent, of the classes of places among the world's countries, the worst first."""
+WORST = (0.0, PLACES[1])
 # So many conditions among the worst tenth of the world make a country one of those that the title counts.
 MANY = 3
 
@@ -44,7 +43,17 @@ def _of_region(evidence: ReturnEvidence) -> Figure:
     }
     title = say("conditions_title" if many else "conditions_title_no", **facts)
     subtitle, alt = say("conditions_subtitle", **facts), say("conditions_alt", **facts)
-    return _figure(evidence, title, subtitle, alt, partial(drawing.grid, key=say("conditions_key").text))
+    cells = Cells(
+        names="country",
+        heads="condition",
+        written="written",
+        shade="class",
+        classes=tuple(round_number(place, "percent") for place in reversed(PLACES)),
+        between=True,
+        key=say("conditions_key").text,
+        unshaded=say("conditions_unshaded").text,
+    )
+    return _figure(evidence, title, subtitle, alt, cells)
 
 
 def _row(iso3: str, count: int) -> Sentence:
@@ -62,8 +71,20 @@ def _of_country(evidence: ReturnEvidence) -> Figure:
     }
     title = say("profile_title" if len(worst) else "profile_title_no", **facts)
     subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
-    ends = {"left": say("profile_worst").text, "right": say("profile_best").text}
-    return _figure(evidence, title, subtitle, alt, partial(drawing.strip, **ends, beside="reading"))
+    dot = Mark(shape="dot", field="percentile", by="worst_tenth", colours={"True": "accent"})
+    places = Column(
+        title=say("conditions_key").text,
+        unit="percent",
+        silent=True,
+        marks=(dot,),
+        ends=(0, 100),
+        ticks=(0, 50, 100),
+        ends_said=(say("profile_worst").text, say("profile_best").text),
+        band=WORST,
+        band_label=say("profile_band").text,
+    )
+    figures = Column(field="percentile", written="reading")
+    return _figure(evidence, title, subtitle, alt, Rows(names="condition", columns=(places, figures)))
 
 
 def _told(evidence: ReturnEvidence, row: pd.Series) -> Sentence:
@@ -83,7 +104,7 @@ def name_of(id: str) -> str:
 
 
 def _figure(
-    evidence: ReturnEvidence, title: Sentence, subtitle: Sentence, alt: Sentence, draw: Drawing
+    evidence: ReturnEvidence, title: Sentence, subtitle: Sentence, alt: Sentence, drawing: Drawing
 ) -> Figure:
     rows, declared = evidence.conditions, indicators()
     used = {tables()[name].source for id in VALUES for name in declared[id].tables}
@@ -98,6 +119,9 @@ def _figure(
             "change": rows["change"],
             "change_to": rows["change_to"].astype("Int64"),
             "reading": [reading(evidence, row).text for _, row in rows.iterrows()],
+            "written": [_written(row) for _, row in rows.iterrows()],
+            "class": _classes(rows["percentile"].to_numpy(float)),
+            "worst_tenth": rows["percentile"] < WORST[1],
         }
     )
     return Figure(
@@ -107,9 +131,26 @@ def _figure(
         source=source_line(tuple(id for id in sources() if id in used)),
         alt=alt.text,
         data=data,
-        draw=draw,
+        drawing=drawing,
         said=(title, subtitle, alt),
     )
+
+
+def _written(row: pd.Series) -> str | None:
+    """Write a figure as briefly as a cell needs it; None where there is none."""
+    if pd.isna(row["value"]):
+        return None
+    return number(row["value"], indicators()[row["condition"]].unit).replace("less than ", "<")
+
+
+def _classes(percentiles: np.ndarray) -> np.ndarray:
+    """Classes of places, 0 for the best; missing without a place.
+
+    >>> _classes(np.array([3.0, 5.0, 60.0, np.nan]))
+    array([ 4.,  3.,  0., nan])
+    """
+    classes = len(PLACES) - np.searchsorted(PLACES, percentiles, side="right")
+    return np.where(np.isnan(percentiles), np.nan, classes)
 
 
 def reading(evidence: ReturnEvidence, row: pd.Series) -> Sentence:

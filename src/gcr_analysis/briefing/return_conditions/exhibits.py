@@ -1,24 +1,23 @@
 """The charts of panel four: how many returned, from where to where, and to what conditions."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Claim
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.return_conditions import drawing
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.words import from_place, label, place, say
 from gcr_analysis.briefing.sentences import Sentence, listed
+from gcr_analysis.figures.bars import bars
+from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
 
 ROWS = 10
 LEAST_PERCENT = 0.1
-TALL = 0.36  # height of a row that names two countries, in inches
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 POPULATION = ("unhcr-population",)
 
@@ -53,8 +52,11 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     alt = say("returned_alt", **facts, revised=revised)
     bar, line = say("returned_series").text, say("displaced_series").text
     data = pd.DataFrame({bar: back["value"], line: out["value"], "low": back["low"], "high": back["high"]})
-    marks = [charts.Mark(evidence.baseline_year, str(evidence.baseline_year))]
-    marks += [charts.Mark(year - 0.5, letter, is_break=True) for year, letter in letters.items()]
+    series = (
+        Series(field=bar, label=bar, shape="bar", low="low", high="high"),
+        Series(field=line, label=line, shape="line", colour="quiet"),
+    )
+    uprights = [Upright(at=year, text=letter, is_break=True) for year, letter in letters.items()]
     return Figure(
         id="returned",
         title=title.text,
@@ -62,10 +64,14 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data.reset_index(names="year"),
-        draw=partial(drawing.flows, bar=bar, line=line, unit="persons", marks=marks),
+        drawing=Years(series=series, unit="persons", uprights=(_baseline(evidence), *uprights)),
         breaks=_captions(breaks, letters),
         said=(title, subtitle, alt),
     )
+
+
+def _baseline(evidence: ReturnEvidence) -> Upright:
+    return Upright(at=evidence.baseline_year, text=say("baseline_mark", **evidence.common).text)
 
 
 def _captions(breaks: tuple[Break, ...], letters: dict[int, str]) -> tuple[str, ...]:
@@ -114,11 +120,7 @@ def hosts(evidence: ReturnEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(
-            charts.bars,
-            units={back: "persons", still: "persons"},
-            row=charts.ROW if evidence.is_country else TALL,
-        ),
+        drawing=bars(data, {back: "persons", still: "persons"}),
         said=(title, subtitle, alt),
     )
 
@@ -168,7 +170,7 @@ def stays(evidence: ReturnEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units={refugees: "persons", of_all: "percent"}),
+        drawing=bars(data, {refugees: "persons", of_all: "percent"}),
         said=(title, subtitle, alt),
     )
 

@@ -4,18 +4,17 @@ Deaths are of one version of the data alone, which knows few years; an earlier v
 that no figure of it stands here.
 """
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, ONE_PLACE, label, place, say
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.figures.bars import bars
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
@@ -106,6 +105,6 @@ def _figure(
         source=source_line(SOURCES),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units=units),
+        drawing=bars(data, units),
         said=(title, subtitle, alt),
     )
