@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.outputs import Cited, Table, executed_notebooks, read
 from gcr_analysis.publishing.papers.content import LONGEST, _table, _unlisted, background_paper, note_paper
 from gcr_analysis.publishing.papers.docx import docx
@@ -27,7 +28,7 @@ def background(write: Callable[..., Path]) -> Paper:
     write("ssar", "SSAR countries")
     found = [read(path) for path in executed_notebooks(outputs)]
     (place,) = places(Published(each.slug, each.panel, 2025, each.note, newest=True) for each in found)
-    return background_paper(place, found)
+    return background_paper(place, found, Drawings())
 
 
 def test_it_holds_every_note_the_members_and_each_source_once(background: Paper) -> None:
@@ -36,8 +37,8 @@ def test_it_holds_every_note_the_members_and_each_source_once(background: Paper)
         "Pressure on host countries",
         "Self-reliance of refugees",
     ]
-    assert [len(note["charts"]) for note in words["notes"]] == [1, 1]
-    assert len(background.pictures) == 4
+    assert [len(note["figures"]) for note in words["notes"]] == [2, 2]
+    assert len(background.pictures) == 12  # as SVG of two widths, and as PNG
     assert len(words["sources"]) == 1
     assert "Afghanistan" in words["members"]
     assert words["cite"].startswith("The Global Compact on Refugees in figures: SSAR countries. ")
@@ -65,7 +66,7 @@ def test_it_is_a_docx_too(background: Paper) -> None:
 def test_a_site_with_an_address_is_linked_by_it(write: Callable[..., Path]) -> None:
     executed = read(executed_notebooks(write("lbn", "Lebanon"))[0])
     published = Published("lbn", executed.panel, 2025, executed.note, newest=True)
-    online = note_paper(executed, published, "https://example.org/gcr/").words["online"]
+    online = note_paper(executed, published, Drawings(), "https://example.org/gcr/").words["online"]
     assert online == "https://example.org/gcr/regions/lbn/host-country-burden/index.html"
 
 
@@ -78,7 +79,8 @@ def test_a_source_without_a_web_address_is_no_link(write: Callable[..., Path]) -
         "url": "javascript:alert(1)",
     }
     executed = read(executed_notebooks(write("lbn", "Lebanon", sources=[source]))[0])
-    paper = note_paper(executed, Published("lbn", executed.panel, 2025, executed.note, newest=True))
+    published = Published("lbn", executed.panel, 2025, executed.note, newest=True)
+    paper = note_paper(executed, published, Drawings())
     assert [each["url"] for each in paper.words["sources"]] == [""]
     assert not re.search(b"javascript", pdf(paper))
 
