@@ -1,6 +1,6 @@
 """The marks in a row of a figure, and the samples of them in its key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import copysign, isnan
 
 import pandas as pd
@@ -15,7 +15,8 @@ BAR = 0.2
 LEAST = 1 / 96
 """Inches that a bar is long at least where its figure is not zero: one pixel."""
 _THICK = {"bar": 1.0, "inner": 0.55}
-_POINTS = {"dot": 7.5, "ring": 6.0}
+_POINTS = {"dot": 6.5, "ring": 10.0}
+"""A ring is seen around a dot at the same place."""
 
 
 def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
@@ -65,30 +66,42 @@ def key_of(drawing: Rows, data: pd.DataFrame) -> list[Entry]:
     """Return the key of a figure: the marks that are drawn and have a name, each name once."""
     entries: dict[str, Entry] = {}
     for mark in (mark for column in drawing.columns for mark in column.marks):
-        known = data[mark.field].notna()
-        hollow = data[mark.hollow].astype(bool) & known if mark.hollow else known & False
-        for label, shown in ((mark.label, known & ~hollow), (mark.hollow_label, hollow)):
-            if label and shown.any():
-                entries.setdefault(label, Entry(label, _sample(mark, hollow=label == mark.hollow_label)))
+        for label, colour, hollow in _names_of(mark, data):
+            entries.setdefault(label, Entry(label, _sample(mark, colour, hollow=hollow)))
     bands = [column.band_label for column in drawing.columns if column.band and column.band_label]
     return [*entries.values(), *(Entry(label, _tint) for label in bands)]
+
+
+def _names_of(mark: Mark, data: pd.DataFrame) -> Iterator[tuple[str, str, bool]]:
+    """Yield each name of a mark that is seen, with its colour and whether it is hollow."""
+    known = data[mark.field].notna()
+    hollow = data[mark.hollow].astype(bool) & known if mark.hollow else known & False
+    filled = known & ~hollow if mark.hollow_label else known
+    if mark.label and filled.any():
+        yield mark.label, mark.colour, False
+    for word, label in mark.labels.items():
+        if (filled & (data[mark.by].astype(str) == word)).any():
+            yield label, mark.colours.get(word, mark.colour), False
+    if mark.hollow_label and hollow.any():
+        yield mark.hollow_label, mark.colour, True
 
 
 def _tint(sheet: Sheet, x: float, y: float) -> None:
     sheet.rect(x - 0.1, y - 0.07, 0.2, 0.14, "none")
 
 
-def _sample(mark: Mark, *, hollow: bool) -> Callable[[Sheet, float, float], None]:
+def _sample(mark: Mark, colour: str, *, hollow: bool) -> Callable[[Sheet, float, float], None]:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if mark.shape in _THICK:
             high = 0.7 * BAR * _THICK[mark.shape]
-            fill, edge = ("paper", mark.colour) if hollow else (mark.colour, None)
+            fill, edge = ("paper", colour) if hollow else (colour, None)
             sheet.rect(x - 0.1, y - high / 2, 0.2, high, fill, edge=edge)
         elif mark.shape == "tick":
-            sheet.line((x, y - 0.09), (x, y + 0.09), mark.colour, points=2.2)
+            sheet.line((x, y - 0.09), (x, y + 0.09), colour, points=2.2)
         elif mark.shape in _POINTS:
-            sheet.dot(x, y, mark.colour, points=_POINTS[mark.shape], hollow=hollow or mark.shape == "ring")
+            sheet.dot(x, y, colour, points=_POINTS[mark.shape], hollow=hollow or mark.shape == "ring")
         else:
-            sheet.line((x - 0.1, y), (x + 0.1, y), mark.colour, points=2.0)
+            points = 2.0 if mark.shape == "link" else 1.2
+            sheet.line((x - 0.1, y), (x + 0.1, y), colour, points=points)
 
     return draw

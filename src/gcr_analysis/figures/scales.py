@@ -82,7 +82,7 @@ def lanes_of(drawing: Rows, data: pd.DataFrame) -> list[Lane]:
     lanes = [Lane(column, []) for column in drawing.columns]
     lanes = [lane for lane in lanes if data[lane.column.written or lane.field].notna().any()]
     for lane in lanes:
-        lane.said = _said(lane, data, drawing.missing)
+        lane.said = _said(lane, data, lane.column.missing or drawing.missing)
     return lanes
 
 
