@@ -15,8 +15,9 @@ BAR = 0.2
 LEAST = 1 / 96
 """Inches that a bar is long at least where its figure is not zero: one pixel."""
 _THICK = {"bar": 1.0, "inner": 0.55}
-_POINTS = {"dot": 6.5, "ring": 10.0}
-"""A ring is seen around a dot at the same place."""
+_POINTS = {"dot": 7.5, "ring": 6.0}
+_AROUND, _NEAR = 11.0, 3.0 / 72
+"""Points of a ring around a dot, and inches within which a dot would hide it."""
 
 
 def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
@@ -33,13 +34,16 @@ def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
     middle
         Inches from the top to the middle of the row.
     """
+    dots = [lane.at(float(row[mark.field])) for mark in lane.column.marks if mark.shape == "dot"]
     for mark in lane.column.marks:
         value = float(row[mark.field])
         if not isnan(value):
-            _draw(sheet, lane, mark, row, (value, middle))
+            _draw(sheet, lane, mark, row, (value, middle), dots)
 
 
-def _draw(sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[float, float]) -> None:
+def _draw(
+    sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[float, float], dots: list[float]
+) -> None:
     value, middle = place
     x, colour = lane.at(value), mark.colours.get(str(row[mark.by]), mark.colour) if mark.by else mark.colour
     hollow = bool(mark.hollow) and bool(row[mark.hollow])
@@ -53,7 +57,9 @@ def _draw(sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[flo
         sheet.line((x, middle - 0.13), (x, middle + 0.13), colour, points=2.2)
     elif mark.shape in _POINTS:
         ring = mark.shape == "ring"
-        sheet.dot(x, middle, colour, points=_POINTS[mark.shape], hollow=hollow or ring)
+        around = ring and any(abs(x - dot) < _NEAR for dot in dots)
+        points = _AROUND if around else _POINTS[mark.shape]
+        sheet.dot(x, middle, colour, points=points, hollow=hollow or ring)
     elif not isnan(other := float(row[mark.to])):
         ends = (x, middle), (lane.at(other), middle)
         if mark.shape == "range":

@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
-from gcr_analysis.figures.scales import BESIDE, Lane, fit_together, lanes_of, place
+from gcr_analysis.figures.scales import BESIDE, Lane, fit_together, lanes_of, place, share_scales
 from gcr_analysis.figures.sheet import Sheet, Side, Size
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.numbers import NBSP, number, round_number
@@ -66,7 +66,11 @@ def _narrow(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, 
     drawn = [lane for lane in lanes if lane.column.marks]
     numbers = [lane for lane in lanes if not lane.column.marks]
     together = fit_together(drawn, sheet.size, sheet.width)
-    for index, block in enumerate([drawn] if together else [[lane] for lane in drawn]):
+    blocks = [drawn] if together else [[lane] for lane in drawn]
+    for block in blocks:
+        place(block, data, drawing, sheet.size, (0.0, sheet.width))
+    share_scales(drawn)
+    for index, block in enumerate(blocks):
         top = _block(drawing, data, (block, [] if index else numbers), sheet, top + (0.16 if index else 0.0))
     return top
 
@@ -76,7 +80,6 @@ def _block(
 ) -> float:
     drawn, numbers = lanes
     size, width, spans = sheet.size, sheet.width, []
-    place(drawn, data, drawing, size, (0.0, width))
     at = _heads(sheet, drawn, top)
     for group, members in _groups(drawing, data):
         at = _group(sheet, group, at)
