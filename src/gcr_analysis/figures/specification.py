@@ -205,12 +205,18 @@ class Cells(_Declared):
         class has no shade, one without words is hatched.
     classes
         Names of the classes, from the lightest, or the bounds between them.
+    between
+        Whether *classes* are bounds: there is one class more than there are bounds.
+    colours
+        Names of the colours of the classes; steps from light to dark when empty.
     key
         What the shades mean.
     groups
         Column with the headings under which rows stand.
     last
         Heading of a last column, without shades, whose cells have this as their head.
+    missing, unshaded
+        What the key calls a hatched cell, and one with words and no shade.
     """
 
     kind: Literal["cells"] = "cells"
@@ -219,9 +225,13 @@ class Cells(_Declared):
     written: str
     shade: str
     classes: tuple[str, ...]
+    between: bool = False
+    colours: tuple[str, ...] = ()
     key: str = ""
     groups: str = ""
     last: str = ""
+    missing: str = "no figure"
+    unshaded: str = ""
 
 
 class Map(_Declared):
