@@ -13,14 +13,22 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from gcr_analysis.figures.cells import cells
 from gcr_analysis.figures.letters import face, register
+from gcr_analysis.figures.map import map_
 from gcr_analysis.figures.rows import rows
 from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
+from gcr_analysis.figures.slim import slim
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import DARK, LIGHT
 from gcr_analysis.figures.years import years
 
-KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {"rows": rows, "years": years}
+KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {
+    "rows": rows,
+    "years": years,
+    "cells": cells,
+    "map": map_,
+}
 """What draws each kind of figure."""
 DPI = 144
 
@@ -57,25 +65,20 @@ def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, dark: 
     file = io.BytesIO()
     with mpl.rc_context(STYLE):
         sheet = drawn(figure, size, words=words)
+        for text in sheet.haloed:
+            text.set_path_effects([])  # it would turn letters into shapes; the file's own rules draw it
         sheet.canvas.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = file.getvalue().decode()
-    body = text.partition("<svg ")[2].partition(">")[2]
+    body = slim(text.partition("<svg ")[2].partition(">")[2])
     width, height = sheet.size.width * 96, sheet.height * 96
     box = f"0 0 {sheet.size.width * 72:g} {sheet.height * 72:.6g}"
-    style = _faces(text) + (_dark(text) if dark else "")
+    style = _faces(body) + (_dark(body) if dark else "")
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'width="{width:g}" height="{height:.6g}" viewBox="{box}">\n'
         f"<title>{escape(figure.title)}</title><desc>{escape(figure.alt)}</desc>\n"
-        f"<style>{style}</style>{_slim(body)}"
+        f"<style>{style}</style>{body}"
     ).encode()
-
-
-def _slim(body: str) -> str:
-    """Leave out what only matplotlib reads."""
-    body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, flags=re.S)
-    body = re.sub(r"\s*<!--.*?-->", "", body, flags=re.S)
-    return re.sub(r"\n\s+", "\n", body)
 
 
 def _faces(text: str) -> str:
