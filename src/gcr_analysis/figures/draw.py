@@ -6,13 +6,20 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 
+from gcr_analysis.figures.cells import cells
 from gcr_analysis.figures.letters import register
+from gcr_analysis.figures.map import map_
 from gcr_analysis.figures.rows import rows
 from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.years import years
 
-KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {"rows": rows, "years": years}
+KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {
+    "rows": rows,
+    "years": years,
+    "cells": cells,
+    "map": map_,
+}
 """What draws each kind of figure."""
 
 

@@ -31,24 +31,25 @@ class Entry:
 
 def key_height(entries: list[Entry], size: Size, width: float) -> float:
     """Return the height of a key in inches: zero without entries."""
-    lines = sum(
-        max(len(_words(entry, size, width)) for entry in line) for line in _lines(entries, size, width)
-    )
-    return lines * (size.small_line + 0.05) + (0.06 if entries else 0)
+    return sum(_high(line, size, width) for line in _lines(entries, size, width)) + (0.06 if entries else 0)
 
 
 def draw_key(sheet: Sheet, entries: list[Entry], top: float, width: float, left: float = 0.0) -> None:
     """Draw a key from its upper left corner; a name that is wider than the key is wrapped."""
-    size, step = sheet.size, sheet.size.small_line + 0.05
+    size = sheet.size
     for line in _lines(entries, size, width):
         at = left
         for entry in line:
-            entry.draw(sheet, at + SAMPLE / 2, top + step / 2)
+            entry.draw(sheet, at + SAMPLE / 2, top + size.small_line / 2)
             for index, words in enumerate(_words(entry, size, width)):
-                y = top + (index + 0.5) * step
+                y = top + (index + 0.5) * size.small_line
                 sheet.text(at + SAMPLE + BESIDE, y, words, points=size.small, colour=entry.colour)
             at += _room(entry, size)
-        top += step * max(len(_words(entry, size, width)) for entry in line)
+        top += _high(line, size, width)
+
+
+def _high(line: list[Entry], size: Size, width: float) -> float:
+    return max(len(_words(entry, size, width)) for entry in line) * size.small_line + 0.05
 
 
 def _words(entry: Entry, size: Size, width: float) -> list[str]:

@@ -1,6 +1,6 @@
 """The marks in a row of a figure, and the samples of them in its key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import copysign, isnan
 
 import pandas as pd
@@ -16,6 +16,8 @@ LEAST = 1 / 96
 """Inches that a bar is long at least where its figure is not zero: one pixel."""
 _THICK = {"bar": 1.0, "inner": 0.55}
 _POINTS = {"dot": 7.5, "ring": 6.0}
+_AROUND, _NEAR = 11.0, 3.0 / 72
+"""Points of a ring around a dot, and inches within which a dot would hide it."""
 
 
 def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
@@ -32,13 +34,16 @@ def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
     middle
         Inches from the top to the middle of the row.
     """
+    dots = [lane.at(float(row[mark.field])) for mark in lane.column.marks if mark.shape == "dot"]
     for mark in lane.column.marks:
         value = float(row[mark.field])
         if not isnan(value):
-            _draw(sheet, lane, mark, row, (value, middle))
+            _draw(sheet, lane, mark, row, (value, middle), dots)
 
 
-def _draw(sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[float, float]) -> None:
+def _draw(
+    sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[float, float], dots: list[float]
+) -> None:
     value, middle = place
     x, colour = lane.at(value), mark.colours.get(str(row[mark.by]), mark.colour) if mark.by else mark.colour
     hollow = bool(mark.hollow) and bool(row[mark.hollow])
@@ -52,7 +57,9 @@ def _draw(sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[flo
         sheet.line((x, middle - 0.13), (x, middle + 0.13), colour, points=2.2)
     elif mark.shape in _POINTS:
         ring = mark.shape == "ring"
-        sheet.dot(x, middle, colour, points=_POINTS[mark.shape], hollow=hollow or ring)
+        around = ring and any(abs(x - dot) < _NEAR for dot in dots)
+        points = _AROUND if around else _POINTS[mark.shape]
+        sheet.dot(x, middle, colour, points=points, hollow=hollow or ring)
     elif not isnan(other := float(row[mark.to])):
         ends = (x, middle), (lane.at(other), middle)
         if mark.shape == "range":
@@ -65,30 +72,42 @@ def key_of(drawing: Rows, data: pd.DataFrame) -> list[Entry]:
     """Return the key of a figure: the marks that are drawn and have a name, each name once."""
     entries: dict[str, Entry] = {}
     for mark in (mark for column in drawing.columns for mark in column.marks):
-        known = data[mark.field].notna()
-        hollow = data[mark.hollow].astype(bool) & known if mark.hollow else known & False
-        for label, shown in ((mark.label, known & ~hollow), (mark.hollow_label, hollow)):
-            if label and shown.any():
-                entries.setdefault(label, Entry(label, _sample(mark, hollow=label == mark.hollow_label)))
+        for label, colour, hollow in _names_of(mark, data):
+            entries.setdefault(label, Entry(label, _sample(mark, colour, hollow=hollow)))
     bands = [column.band_label for column in drawing.columns if column.band and column.band_label]
     return [*entries.values(), *(Entry(label, _tint) for label in bands)]
+
+
+def _names_of(mark: Mark, data: pd.DataFrame) -> Iterator[tuple[str, str, bool]]:
+    """Yield each name of a mark that is seen, with its colour and whether it is hollow."""
+    known = data[mark.field].notna()
+    hollow = data[mark.hollow].astype(bool) & known if mark.hollow else known & False
+    filled = known & ~hollow if mark.hollow_label else known
+    if mark.label and filled.any():
+        yield mark.label, mark.colour, False
+    for word, label in mark.labels.items():
+        if (filled & (data[mark.by].astype(str) == word)).any():
+            yield label, mark.colours.get(word, mark.colour), False
+    if mark.hollow_label and hollow.any():
+        yield mark.hollow_label, mark.colour, True
 
 
 def _tint(sheet: Sheet, x: float, y: float) -> None:
     sheet.rect(x - 0.1, y - 0.07, 0.2, 0.14, "none")
 
 
-def _sample(mark: Mark, *, hollow: bool) -> Callable[[Sheet, float, float], None]:
+def _sample(mark: Mark, colour: str, *, hollow: bool) -> Callable[[Sheet, float, float], None]:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if mark.shape in _THICK:
             high = 0.7 * BAR * _THICK[mark.shape]
-            fill, edge = ("paper", mark.colour) if hollow else (mark.colour, None)
+            fill, edge = ("paper", colour) if hollow else (colour, None)
             sheet.rect(x - 0.1, y - high / 2, 0.2, high, fill, edge=edge)
         elif mark.shape == "tick":
-            sheet.line((x, y - 0.09), (x, y + 0.09), mark.colour, points=2.2)
+            sheet.line((x, y - 0.09), (x, y + 0.09), colour, points=2.2)
         elif mark.shape in _POINTS:
-            sheet.dot(x, y, mark.colour, points=_POINTS[mark.shape], hollow=hollow or mark.shape == "ring")
+            sheet.dot(x, y, colour, points=_POINTS[mark.shape], hollow=hollow or mark.shape == "ring")
         else:
-            sheet.line((x - 0.1, y), (x + 0.1, y), mark.colour, points=2.0)
+            points = 2.0 if mark.shape == "link" else 1.2
+            sheet.line((x - 0.1, y), (x + 0.1, y), colour, points=points)
 
     return draw

@@ -8,8 +8,8 @@ import pandas as pd
 from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
-from gcr_analysis.figures.scales import BESIDE, Lane, fit_together, lanes_of, place
-from gcr_analysis.figures.sheet import Sheet, Side
+from gcr_analysis.figures.scales import BESIDE, Lane, fit_together, lanes_of, place, share_scales
+from gcr_analysis.figures.sheet import Sheet, Side, Size
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.numbers import NBSP, number, round_number
 
@@ -66,7 +66,11 @@ def _narrow(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, 
     drawn = [lane for lane in lanes if lane.column.marks]
     numbers = [lane for lane in lanes if not lane.column.marks]
     together = fit_together(drawn, sheet.size, sheet.width)
-    for index, block in enumerate([drawn] if together else [[lane] for lane in drawn]):
+    blocks = [drawn] if together else [[lane] for lane in drawn]
+    for block in blocks:
+        place(block, data, drawing, sheet.size, (0.0, sheet.width))
+    share_scales(drawn)
+    for index, block in enumerate(blocks):
         top = _block(drawing, data, (block, [] if index else numbers), sheet, top + (0.16 if index else 0.0))
     return top
 
@@ -76,13 +80,12 @@ def _block(
 ) -> float:
     drawn, numbers = lanes
     size, width, spans = sheet.size, sheet.width, []
-    place(drawn, data, drawing, size, (0.0, width))
     at = _heads(sheet, drawn, top)
     for group, members in _groups(drawing, data):
         at = _group(sheet, group, at)
         for row in members:
             last = _is_sum(drawing, data, row)
-            said = numbers[0].said[row] if len(numbers) == 1 else ""
+            said = _with_title(numbers[0], row) if _fits_beside(numbers, size, width) else ""
             room = width - (text_width(said, size.body, bold=last) + 0.12 if said else 0)
             names = wrapped(str(data[drawing.names].iloc[row]), size.body, width=room, bold=last)
             sheet.lines(0, at + len(names) * size.line / 2, names, bold=last)
@@ -92,7 +95,7 @@ def _block(
                 _row(sheet, drawn, data, row, at + BAR / 2, bold=last)
                 spans += [] if last else [(at - 0.02, at + BAR + 0.02)]
                 at += BAR + 0.03
-            at = _numbers_below(sheet, numbers, row, at) + AIR
+            at = (at if said else _numbers_below(sheet, numbers, row, at)) + AIR
     return _ground(sheet, drawn, spans, at)
 
 
@@ -163,12 +166,20 @@ def _beside(lane: Lane, value: float) -> tuple[float, Side]:
     return lane.at(value) - BESIDE, "right"
 
 
+def _fits_beside(numbers: list[Lane], size: Size, width: float) -> bool:
+    """Return whether there is one column of numbers, short enough to stand behind the names."""
+    rows = range(len(numbers[0].said)) if len(numbers) == 1 else ()
+    return any(rows) and all(text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows)
+
+
+def _with_title(lane: Lane, row: int) -> str:
+    return f"{lane.column.title} {lane.said[row]}".strip() if lane.said[row] else ""
+
+
 def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> float:
-    """Write several numbers of a row in small words, each after its heading; return where they end."""
-    if len(numbers) < 2:
-        return at
+    """Write the numbers of a row in small words, each after its heading; return where they end."""
     size = sheet.size
-    said = [f"{lane.column.title} {lane.said[row]}".strip() for lane in numbers if lane.said[row]]
+    said = [_with_title(lane, row) for lane in numbers if lane.said[row]]
     whole = [part.replace(" ", NBSP) for part in said]
     parts = [part if text_width(part, size.small) <= sheet.width else own for part, own in zip(whole, said, strict=True)]
     for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):

@@ -68,8 +68,8 @@ class Lane:
 
     @property
     def field(self) -> str:
-        """Column of the data that its numbers are from; empty where others hold them."""
-        return self.column.field or (self.column.marks[0].field if self.column.marks else "")
+        """Column of the data that its numbers are from."""
+        return self.column.field
 
     def at(self, value: float) -> float:
         """Return the place of a figure on the sheet."""
@@ -78,12 +78,20 @@ class Lane:
 
 
 def lanes_of(drawing: Rows, data: pd.DataFrame) -> list[Lane]:
-    """Return the columns of a figure that have any figure, with what they say."""
-    lanes = [Lane(column, []) for column in drawing.columns]
-    lanes = [lane for lane in lanes if data[lane.column.written or lane.field].notna().any()]
+    """Return the columns of a figure that have any figure, with what they say and the marks that are seen."""
+    lanes = [Lane(_seen(column, data), []) for column in drawing.columns]
+    lanes = [
+        lane for lane in lanes if lane.column.marks or data[lane.column.written or lane.field].notna().any()
+    ]
     for lane in lanes:
-        lane.said = _said(lane, data, drawing.missing)
+        lane.said = _said(lane, data, lane.column.missing or drawing.missing)
     return lanes
+
+
+def _seen(column: Column, data: pd.DataFrame) -> Column:
+    marks = tuple(mark for mark in column.marks if data[mark.field].notna().any())
+    field = column.field or (column.marks[0].field if column.marks else "")
+    return column.model_copy(update={"marks": marks, "field": field})
 
 
 def _said(lane: Lane, data: pd.DataFrame, missing: str) -> list[str]:
@@ -124,6 +132,11 @@ def place(lanes: list[Lane], data: pd.DataFrame, drawing: Rows, size: Size, box:
     shown = data.iloc[: len(data) - drawing.sums]
     for lane in drawn:
         lane.scale = _scale(lane, shown, size)
+    share_scales(drawn)
+
+
+def share_scales(drawn: list[Lane]) -> None:
+    """Give columns of one unit one scale, but those with ends of their own."""
     for unit in {lane.column.unit for lane in drawn if not lane.column.ends}:
         alike = [lane for lane in drawn if lane.column.unit == unit and not lane.column.ends]
         inch = min(lane.scale.inch for lane in alike if lane.scale)
@@ -161,5 +174,7 @@ def _ends(lane: Lane, data: pd.DataFrame) -> tuple[float, float]:
 
 def fit_together(lanes: list[Lane], size: Size, width: float) -> bool:
     """Return whether columns with marks fit beside each other."""
+    each = (width - GAP * (len(lanes) - 1)) / max(len(lanes), 1)
     needed = [max(text_width(said, size.body) for said in lane.said) + BESIDE + LEAST for lane in lanes]
-    return sum(needed) + GAP * (len(lanes) - 1) <= width
+    words = [text_width(word, size.small) for lane in lanes for word in lane.column.title.split(" ")]
+    return max(needed, default=0.0) <= each and max(words, default=0.0) <= each

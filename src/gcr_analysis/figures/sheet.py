@@ -8,13 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 
 from gcr_analysis.figures.letters import FAMILY, wrapped
 from gcr_analysis.figures.tokens import LIGHT
 
 Side = Literal["left", "center", "right"]
 Level = Literal["top", "center", "bottom"]
+Dashes = str | tuple[float, tuple[float, ...]]
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ TITLE, SMALL, MARGIN = 13.0, 8.0, 0.14
 """Points of the title and of small print around a picture; inches beside them."""
 SPACING = 1.32 / 72
 """Inches from line to line, for each point of the letters."""
+HALO = 2.4
+"""Points of the halo around letters on a map."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class Sheet:
         self.size, self.words = size, words
         self.margin = MARGIN if words else 0.0
         self.top = self.foot = self.height = 0.0
+        self.haloed: list[Text] = []
         self.canvas = Canvas(figsize=(size.width, 1.0))
         FigureCanvasAgg(self.canvas)
         self.ground = self.canvas.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -166,18 +173,29 @@ class Sheet:
         bold: bool = False,
         ha: Side = "left",
         va: Level = "center",
+        turned: bool = False,
+        halo: bool = False,
     ) -> None:
-        """Write one line; its middle is that of its capitals."""
+        """Write one line; its middle is that of its capitals. A turned one reads upwards from its place."""
         points = points or self.size.body
-        self.ground.text(
-            *(x, y + BASELINE[va] * points / 72, text),
+        below = BASELINE[va] * points / 72
+        said = self.ground.text(
+            *((x + below, y) if turned else (x, y + below)),
+            text,
             fontsize=points,
             color=LIGHT[colour],
             fontweight="bold" if bold else "normal",
             ha=ha,
             va="baseline",
+            rotation=90 if turned else 0,
+            rotation_mode="anchor",
             parse_math=False,
+            zorder=5 if halo else 3,
         )
+        if halo:
+            said.set_gid(f"halo{len(self.haloed)}")
+            said.set_path_effects([withStroke(linewidth=HALO, foreground=LIGHT["paper"])])
+            self.haloed.append(said)
 
     def lines(
         self, x: float, y: float, lines: Sequence[str], *, points: float | None = None, **look: Any
@@ -186,7 +204,7 @@ class Sheet:
         points = points or self.size.body
         step = points * SPACING
         for index, line in enumerate(lines):
-            self.text(x, y + (index - (len(lines) - 1) / 2) * step, line, **look)
+            self.text(x, y + (index - (len(lines) - 1) / 2) * step, line, points=points, **look)
 
     def rect(
         self,
@@ -201,7 +219,7 @@ class Sheet:
         under: bool = False,
     ) -> None:
         """Draw a rectangle from its upper left corner; a negative width goes to the left."""
-        self.ground.add_patch(
+        self.ground.add_artist(
             Rectangle(
                 *((x, y), width, height),
                 facecolor=LIGHT[colour],
@@ -225,19 +243,55 @@ class Sheet:
         """Draw a straight line, under all else where it is part of the ground."""
         look: dict[str, Any] = {"linestyle": (0, (2, 1.5)) if broken else "-", "solid_capstyle": "butt"}
         look |= {"color": LIGHT[colour], "linewidth": points, "zorder": 0 if under else 2}
-        self.ground.add_line(Line2D((start[0], end[0]), (start[1], end[1]), **look))
+        self.ground.add_artist(Line2D((start[0], end[0]), (start[1], end[1]), **look))
+
+    def shape(
+        self,
+        path: Path,
+        colour: str | None,
+        *,
+        edge: str | None = None,
+        points: float = 0.0,
+        dashes: Dashes = "-",
+        hatch: bool = False,
+    ) -> None:
+        """Draw a path in inches, filled or as lines."""
+        self.ground.add_artist(
+            PathPatch(
+                path,
+                facecolor=LIGHT[colour] if colour else "none",
+                edgecolor=LIGHT["faint"] if hatch else LIGHT[edge] if edge else "none",
+                linewidth=points,
+                linestyle=dashes,
+                hatch="/////" if hatch else None,
+                zorder=1.5 if edge else 1,
+                capstyle="butt",
+            )
+        )
 
     def dot(self, x: float, y: float, colour: str, *, points: float = 7.5, hollow: bool = False) -> None:
         """Draw a dot, or a ring where it is hollow."""
-        inside = LIGHT["paper"] if hollow else LIGHT[colour]
-        self.ground.add_line(
+        self.dots([(x, y)], "paper" if hollow else colour, edge=colour, points=points)
+
+    def dots(
+        self,
+        places: Sequence[tuple[float, float]],
+        colour: str,
+        *,
+        edge: str,
+        points: float,
+        line: float = 1.4,
+    ) -> None:
+        """Draw dots of one look."""
+        self.ground.add_artist(
             Line2D(
-                *([x], [y]),
+                *zip(*places, strict=True),
+                linestyle="none",
                 marker="o",
                 markersize=points,
-                markerfacecolor=inside,
-                markeredgecolor=LIGHT[colour],
-                markeredgewidth=1.4,
+                markerfacecolor=LIGHT[colour],
+                markeredgecolor=LIGHT[edge],
+                markeredgewidth=line,
                 zorder=3,
             )
         )

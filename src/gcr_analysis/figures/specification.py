@@ -32,6 +32,8 @@ class Mark(_Declared):
         Column whose words choose the colour, as ``colours`` says.
     colours
         Colours by these words.
+    labels
+        What the key calls the mark by these words, in place of ``label``.
     hollow
         Column that says where the mark is hollow: a partial figure, or one that nobody could judge.
     hollow_label
@@ -47,6 +49,7 @@ class Mark(_Declared):
     label: str = ""
     by: str = ""
     colours: dict[str, str] = {}
+    labels: dict[str, str] = {}
     hollow: str = ""
     hollow_label: str = ""
     broken: str = ""
@@ -87,6 +90,8 @@ class Column(_Declared):
         Whether numbers carry a plus.
     negative
         Colour of bars below zero.
+    missing
+        What is written where there is no figure, if not what the other columns write.
     """
 
     title: str = ""
@@ -104,6 +109,7 @@ class Column(_Declared):
     line: tuple[float, str] | None = None
     signed: bool = False
     negative: str = ""
+    missing: str = ""
 
 
 class Rows(_Declared):
@@ -331,7 +337,8 @@ class Specification(BaseModel):
     @property
     def data(self) -> pd.DataFrame:
         """The data, missing figures as NaN."""
-        return pd.DataFrame(self.rows, columns=self.columns).infer_objects()
+        data = pd.DataFrame(self.rows, columns=self.columns)
+        return data.where(data.notna(), float("nan")).infer_objects()
 
     @property
     def words(self) -> Words:

@@ -9,6 +9,7 @@ import matplotlib as mpl
 from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.letters import FAMILY, face, wrapped
 from gcr_analysis.figures.sheet import MARGIN, PAGE, SMALL, SPACING, STYLE, TITLE, Size
+from gcr_analysis.figures.slim import slim
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import DARK, LIGHT
 
@@ -26,17 +27,19 @@ def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, dark: 
     file = io.BytesIO()
     with mpl.rc_context(STYLE):
         sheet = drawn(figure, size, words=words)
+        for text in sheet.haloed:
+            text.set_path_effects([])  # it would turn letters into shapes; the file's own rules draw it
         sheet.canvas.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = file.getvalue().decode()
-    body = text.partition("<svg ")[2].partition(">")[2]
+    body = slim(text.partition("<svg ")[2].partition(">")[2])
     width, height = sheet.size.width * 96, sheet.height * 96
     box = f"0 0 {sheet.size.width * 72:g} {sheet.height * 72:.6g}"
-    style = _faces(text) + (_dark(text) if dark else "")
+    style = _faces(body) + (_dark(body) if dark else "")
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'width="{width:g}" height="{height:.6g}" viewBox="{box}">\n'
         f"<title>{escape(figure.title)}</title><desc>{escape(figure.alt)}</desc>\n"
-        f"<style>{style}</style>{_slim(body)}"
+        f"<style>{style}</style>{body}"
     ).encode()
 
 
@@ -73,13 +76,6 @@ def framed(figure: Specification, drawing: bytes) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide / 0.75:g}" height="{top / 0.75:.6g}" '
         f'viewBox="0 0 {wide:g} {top:.6g}">\n<style>{_faces(inside)}{_dark(inside)}</style>{inside}</svg>\n'
     ).encode()
-
-
-def _slim(body: str) -> str:
-    """Leave out what only matplotlib reads."""
-    body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, flags=re.S)
-    body = re.sub(r"\s*<!--.*?-->", "", body, flags=re.S)
-    return re.sub(r"\n\s+", "\n", body)
 
 
 def _faces(text: str) -> str:

@@ -29,9 +29,9 @@ DARK = {
     "accent": "#f0a35a",
     "land": "#242d36",
     "none": "#46433b",
-    "step1": "#1f3d5a",
-    "step2": "#2b6294",
-    "step3": "#4a94cf",
+    "step1": "#1c3650",
+    "step2": "#24507b",
+    "step3": "#2e6ea8",
     "step4": "#8cc0e8",
     "step5": "#d5e8f7",
 }

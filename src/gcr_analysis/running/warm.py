@@ -10,7 +10,7 @@ import warnings
 from contextlib import suppress
 
 from gcr_analysis import briefing
-from gcr_analysis.briefing.map_view import view
+from gcr_analysis.figures.map_view import view
 from gcr_analysis.framework.own import VARIABLE
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.snapshot import latest_year

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from gcr_analysis.briefing.display import Words
-from gcr_analysis.briefing.return_conditions.drawing import PLACES
+from gcr_analysis.briefing.return_conditions.conditions import PLACES
 from gcr_analysis.framework import sources
 from gcr_analysis.indicators.engine import indicator
 from gcr_analysis.indicators.return_conditions.conditions import VALUES

@@ -1,22 +1,20 @@
 """The map of panel two: one right, host by host; for a single country, its place among its neighbours."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.map_classes import Classes
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.figures.specification import Map
 from gcr_analysis.geography import regions
 
 SOURCES = ("unhcr-results", "un-geospatial")
-FIFTHS = Classes((20.0, 40.0, 60.0, 80.0))
+FIFTHS = (20.0, 40.0, 60.0, 80.0)
 NAMED = 8
 HALF = 50
 # A view holds the hosts that together make up so much of the refugees.
@@ -38,15 +36,14 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
     )
     asked = [code for code in around.region.countries if code not in NO_COUNTRY]
     here = reliance.region.id if reliance.is_country else None
-    draw = partial(
-        maps.map_of,
+    drawing = Map(
         unit="percent",
         frame=None if reliance.is_world else _in_view(reliance, hosts),
         legend=say("map_legend", **facts).text,
-        asked=asked,
+        asked=tuple(asked),
         labelled=_labels(around, id, hosts, here),
-        outlined=here,
-        classes=FIFTHS,
+        outlined=(here,) if here else (),
+        bounds=FIFTHS,
         none=say("map_nobody").text,
     )
     values = hosts["value"].reindex(asked).to_numpy(float)
@@ -57,7 +54,7 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
         source=source_line(SOURCES),
         alt=alt.text,
         data=pd.DataFrame({"iso3": asked, "country": [label(c) for c in asked], "value": values}),
-        draw=draw,
+        drawing=drawing,
         said=(title, subtitle, alt),
     )
 

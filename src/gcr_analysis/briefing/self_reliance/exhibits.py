@@ -1,21 +1,23 @@
 """The charts of panel two: what refugees have, who they are, and what became of it."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import pandas as pd
 
-from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.self_reliance.drawing import columns, lines, pyramid, spans
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
+from gcr_analysis.figures.bars import bars
+from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Years
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
+from gcr_analysis.indicators.progress import INSUFFICIENT
 
 HALF = 50
+QUARTERS = (0, 25, 50, 75, 100)
 # Measures in the order in which a title names those that few have.
 TELLING = (
     *(
@@ -47,10 +49,12 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
     share, rests = say("profile_share").text, say("profile_rests").text
     data = pd.DataFrame({"measure": [short(id) for id in ids], share: [figures[id].value for id in ids]})
-    units = {share: "percent"}
+    columns = [_shares(share)]
     if not reliance.is_country:
         data[rests] = [100 * (figures[id].coverage or 0) for id in ids]
-        units[rests] = "percent"
+        columns.append(Column(title=rests, unit="percent", marks=(Mark(shape="bar", field=rests, colour="quiet"),)))
+    data[["low", "high"]] = [[figures[id].low, figures[id].high] for id in ids]
+    data["partial"] = [figures[id].status == "partial" for id in ids]
     return Figure(
         id="profile",
         title=title.text,
@@ -58,9 +62,16 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
         source=source_line(RESULTS_AND_POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(charts.bars, units=units),
+        drawing=Rows(names="measure", columns=tuple(columns)),
         said=(title, subtitle, alt),
     )
+
+
+def _shares(share: str) -> Column:
+    """Declare bars of shares with the interval in which each could lie, hollow where they are partial."""
+    bar = Mark(shape="bar", field=share, hollow="partial", hollow_label=say("profile_partial").text)
+    interval = Mark(shape="range", field="low", to="high", colour="ink", label=say("profile_interval").text)
+    return Column(title=share, unit="percent", marks=(bar, interval))
 
 
 def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
@@ -84,7 +95,7 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        draw=pyramid,
+        drawing=bars(data, dict.fromkeys(data.columns[1:], "persons"), colours=("main", "light")),
         said=(title, subtitle, alt),
     )
 
@@ -118,6 +129,8 @@ def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
     ]
     data = pd.DataFrame(rows, columns=columns)
     data.insert(0, "measure", [short(id) for id in ids])
+    data["moved"] = [say("changes_moved", start=matches[id].start, end=matches[id].end).text for id in ids]
+    data["unjudged"] = [statuses[id] == INSUFFICIENT for id in ids]
     return Figure(
         id="changes",
         title=title.text,
@@ -125,9 +138,30 @@ def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
         source=source_line(RESULTS_AND_POPULATION),
         alt=alt.text,
         data=data,
-        draw=partial(spans, ends=(columns[0], columns[1]), reading=columns[4]),
+        drawing=_spans(*columns[:2], reading=columns[4]),
         said=(title, subtitle, alt),
     )
+
+
+def _spans(start: str, end: str, *, reading: str) -> Rows:
+    """Declare a ring where a measure was, a dot where it is, and a line between, coloured by the reading."""
+    colours = {"progress": "main", "regress": "accent"}
+    labels = {status: say(f"changes_{status}").text for status in ("progress", "regress", "stalled")}
+    look = {"by": reading, "colours": colours, "colour": "quiet"}
+    marks = (
+        Mark(shape="link", field=start, to=end, broken="unjudged", **look),
+        Mark(shape="ring", field=start, label=start, **look),
+        Mark(
+            shape="dot",
+            field=end,
+            labels=labels,
+            hollow="unjudged",
+            hollow_label=say("changes_unjudged").text,
+            **look,
+        ),
+    )
+    drawn = Column(unit="percent", silent=True, marks=marks, ends=(0, 100), ticks=QUARTERS)
+    return Rows(names="measure", columns=(drawn, Column(field=end, written="moved")))
 
 
 def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
@@ -146,14 +180,15 @@ def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
     facts |= {"own_year": given(last, "year"), "most": reliance.at("naturalisations", most)}
     facts["most_year"] = given(most, "year")
     title, subtitle, alt = (say(f"citizens_{part}", **facts) for part in ("title", "subtitle", "alt"))
+    column = say("citizens_column").text
     return Figure(
         id="citizens",
         title=title.text,
         subtitle=subtitle.text,
         source=source_line(POPULATION),
         alt=alt.text,
-        data=pd.DataFrame({"year": people.index, say("citizens_column").text: people.to_numpy(float)}),
-        draw=columns,
+        data=pd.DataFrame({"year": people.index, column: people.to_numpy(float)}),
+        drawing=Years(series=(Series(field=column, label=column, shape="bar"),), unit="persons"),
         said=(title, subtitle, alt),
     )
 
@@ -176,9 +211,12 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
     facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
-    columns = {
-        say(name).text: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()
-    }
+    names = {name: say(name).text for name in ids}
+    columns = {names[name]: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()}
+    lines = tuple(
+        Series(field=label, label=label, shape="line", colour=colour)
+        for label, colour in zip(names.values(), ("quiet", "main"), strict=True)
+    )
     return Figure(
         id="aged",
         title=title.text,
@@ -186,7 +224,7 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=pd.DataFrame({"year": range(int(known.index[0]), reliance.year + 1)} | columns),
-        draw=lines,
+        drawing=Years(series=lines, unit="percent", ends=(0, 100), ticks=QUARTERS),
         said=(title, subtitle, alt),
     )
 

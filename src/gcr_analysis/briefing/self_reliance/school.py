@@ -8,11 +8,11 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.self_reliance.drawing import compared
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.inhabitants import of_everyone
 from gcr_analysis.briefing.self_reliance.words import say, short
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.figures.specification import Column, Mark, Rows
 
 ROWS = 10
 LEAST_GAP = 1.0  # percentage points; operations report whole ones
@@ -115,6 +115,21 @@ def _figure(title: Sentence, subtitle: Sentence, alt: Sentence, data: pd.DataFra
         source=source_line(SOURCES),
         alt=alt.text,
         data=data,
-        draw=compared,
+        drawing=_drawing(data),
         said=(title, subtitle, alt),
     )
+
+
+def _drawing(data: pd.DataFrame) -> Rows:
+    """Declare a dot for refugees, a tick for all children and a line between, a ring for another level."""
+    names, ours, theirs, *others = map(str, data.columns)
+    marks = [Mark(shape="link", field=ours, to=theirs, colour="light")]
+    marks += [Mark(shape="ring", field=name, label=name) for name in others]
+    marks += [Mark(shape="tick", field=theirs, colour="accent", label=theirs)]
+    marks += [Mark(shape="dot", field=ours, label=ours)]
+    most = max(100.0, float(np.nanmax(data.iloc[:, 1:].to_numpy(float))))
+    ticks = tuple(float(tick) for tick in range(0, int(most) + 1, 25))
+    drawn = Column(unit="percent", silent=True, marks=tuple(marks), ends=(0, most), ticks=ticks)
+    titles = {ours: say("school_of_refugees").text, theirs: say("school_all").text}
+    numbers = (Column(title=title, unit="percent", field=name) for name, title in titles.items())
+    return Rows(names=names, columns=(drawn, *numbers))

@@ -1,6 +1,5 @@
 """The right to work in law and in practice: a survey's scores, with what operations report set apart."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,16 +8,16 @@ from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.self_reliance.drawing import law_against_practice
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import say
 from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.figures.specification import Column, Mark, Rows
 from gcr_analysis.indicators.self_reliance.work_rights import HIGHEST, LOWEST, law_and_practice
 
 ROWS = 10
 SOURCES = ("refugee-work-rights", "unhcr-results", "unhcr-population")
-COLUMNS = ("name", "law", "practice", "gap", "reported", "year", "reading")
+COLUMNS = ("name", "law", "practice", "gap", "reported", "year", "reading", "short")
 # Measures of each right: its score in law, its score in practice, and the percent that operations report.
 # The survey scored the law on work alone; of school, operations report enrolment, which is no right.
 RIGHTS = {
@@ -81,7 +80,7 @@ def _cells(name: str, law: Quantity, practice: Quantity, reported: Quantity) -> 
     reading = say("work_reading", reported=reported, own_year=reported.own_year).text
     year = reported.value_year if reported.known else None
     of_reports = [reported.value, year, reading if reported.indicator else ""]
-    return [name, law.value, practice.value, gap, *of_reports]
+    return [name, law.value, practice.value, gap, *of_reports, gap is not None and gap > 0]
 
 
 def _figure(kind: str, figures: dict[str, list[Quantity]], facts: dict[str, Any]) -> Figure:
@@ -96,6 +95,28 @@ def _figure(kind: str, figures: dict[str, list[Quantity]], facts: dict[str, Any]
         source=source_line(SOURCES),
         alt=alt.text,
         data=data.astype(dict.fromkeys(columns[1:5], float) | {columns[5]: "Int64"}),
-        draw=partial(law_against_practice, ends=(LOWEST, HIGHEST), heads=heads),
+        drawing=_drawing(columns, heads),
         said=(title, subtitle, alt),
+    )
+
+
+def _drawing(columns: list[str], heads: tuple[str, str]) -> Rows:
+    """Declare a ring for the law, a dot for practice, their gap, and apart what another source reports."""
+    names, law, practice, gap, reported, _, reading, short = columns
+    scores = (
+        Mark(shape="link", field=law, to=practice, by=short, colours={"True": "accent"}, colour="light"),
+        Mark(shape="ring", field=law, label=law),
+        Mark(shape="dot", field=practice, label=practice),
+    )
+    ends = (LOWEST, HIGHEST)
+    ticks = tuple(float(score) for score in range(int(LOWEST), int(HIGHEST) + 1))
+    unit = "points of a scale"
+    bars = (Mark(shape="bar", field=reported, colour="light"),)
+    return Rows(
+        names=names,
+        columns=(
+            Column(head=heads[0], unit=unit, silent=True, marks=scores, ends=ends, ticks=ticks),
+            Column(title=gap, unit="index points", field=gap, missing="–"),
+            Column(head=heads[1], unit="percent", marks=bars, ends=(0, 100), written=reading),
+        ),
     )

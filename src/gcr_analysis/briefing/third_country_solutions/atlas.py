@@ -1,25 +1,24 @@
 """The maps of panel three: destinations, origins or hosts, whichever suits how the region is read."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.third_country_solutions.drawing import (
+from gcr_analysis.briefing.third_country_solutions.figure import (
     ARRIVALS,
     BOUNDARIES,
     PER_HOSTED,
     RESULTS,
-    drawn,
+    figure,
     silent,
 )
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.figures.specification import Map
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
@@ -160,22 +159,21 @@ def _map(
 ) -> Figure:
     what = kind.removesuffix("_one")
     places = [say("dense_place", name=place(iso3), here=figure) for iso3, figure in here.items()]
-    draw = partial(
-        maps.map_of,
+    drawing = Map(
         unit="per 1,000 hosted" if what == "peers" else "persons",
         frame=None if frame is None else tuple(frame),
         legend=say(f"map_legend_{what}", **solutions.common).text,
         asked=tuple(asked),
         labelled={iso3: f"{label(iso3)}\n{figure}" for iso3, figure in here.items()},
-        outlined=outlined,
+        outlined=(outlined,) if outlined else (),
     )
-    return drawn(
+    return figure(
         "map",
         (f"map_title_{kind}", f"map_subtitle_{what}", f"map_alt_{what}"),
         dict(facts) | {"places": places},
         source=source + BOUNDARIES,
         data=data,
-        draw=draw,
+        drawing=drawing,
     )
 
 

@@ -1,23 +1,22 @@
 """The charts of panel three for hosts: departures year by year, and host by host."""
 
-from functools import partial
-
 import pandas as pd
 
-from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.third_country_solutions.drawing import (
+from gcr_analysis.briefing.third_country_solutions.figure import (
     PER_HOSTED,
     RESULTS,
     ROWS,
-    drawn,
+    figure,
     row,
     silent,
 )
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.figures.bars import bars
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 
@@ -46,13 +45,13 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
     )
     data[columns] = data[columns].astype(float)
     shown = [column for column in columns if data[column].notna().any()]
-    return drawn(
+    return figure(
         "departures",
         ("departures_title", "departures_subtitle", "departures_alt"),
         facts,
         source=RESULTS,
         data=data[["year", *shown]],
-        draw=partial(charts.bars, units=dict.fromkeys(shown, "persons")),
+        drawing=bars(data, dict.fromkeys(shown, "persons"), colours=("main", "light")),
     )
 
 
@@ -89,12 +88,13 @@ def hosts(solutions: SolutionsEvidence) -> Figure | Words:
         words = ["peers_title" if facts["here"].known else "peers_title_none", "peers_subtitle", "peers_alt"]
     else:
         words = ["hosts_title_only" if len(rows) == 1 else "hosts_title", "hosts_subtitle", "hosts_alt"]
+    data = data.astype({left: float, rate: float})
     units = {left: "persons"} | ({rate: "per 1,000 hosted"} if shown["per_1000"].notna().any() else {})
-    return drawn(
+    return figure(
         "hosts",
         words,
         facts,
         source=PER_HOSTED,
-        data=data.astype({left: float, rate: float}),
-        draw=partial(charts.bars, units=units),
+        data=data,
+        drawing=bars(data, units),
     )

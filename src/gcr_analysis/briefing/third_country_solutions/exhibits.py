@@ -1,26 +1,28 @@
 """The charts of panel three on arrivals: since when, and where to."""
 
-from functools import partial
-
 import pandas as pd
 
-from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.third_country_solutions.drawing import (
+from gcr_analysis.briefing.third_country_solutions.figure import (
     ARRIVALS,
     LEAST_PERCENT,
     PER_INHABITANTS,
     ROWS,
     dense,
-    drawn,
+    figure,
     row,
     silent,
 )
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.figures.bars import bars
+from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.indicators.arrays import excerpt, population
+
+
+COLOURS = {"others": "main", "largest": "light"}
 
 
 def arrived(solutions: SolutionsEvidence) -> Figure | Words:
@@ -39,17 +41,17 @@ def arrived(solutions: SolutionsEvidence) -> Figure | Words:
     if "largest" in data:
         facts |= {"largest": place(solutions.largest), "took": solutions.took(solutions.largest)}
         names = {"others": say("others_series").text, "largest": label(solutions.largest)}
-    return drawn(
+    series = tuple(
+        Series(field=name, label=name, shape="area", colour=COLOURS[column]) for column, name in names.items()
+    )
+    baseline = Upright(at=solutions.baseline_year, text=say("baseline_mark", **solutions.common).text)
+    return figure(
         "arrivals",
         ("arrivals_title", "arrivals_subtitle", "arrivals_alt"),
         facts,
         source=ARRIVALS,
         data=data.rename(columns=names).reset_index(names="year"),
-        draw=partial(
-            charts.stacked_years,
-            unit="persons",
-            marks=[charts.Mark(solutions.baseline_year, str(solutions.baseline_year))],
-        ),
+        drawing=Years(series=series, unit="persons", uprights=(baseline,)),
     )
 
 
@@ -69,7 +71,7 @@ def destinations(solutions: SolutionsEvidence) -> Figure | Words:
     ]
     names = ("column_arrivals", "column_per_inhabitants")
     arrivals, per_head = (say(name, **solutions.common).text for name in names)
-    baseline = str(solutions.baseline_year)
+    baseline, since = str(solutions.baseline_year), say("baseline_mark", **solutions.common).text
     data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
     data[[arrivals, per_head, baseline]] = shown[["arrivals", "per_100000", "baseline"]].to_numpy()
     if len(rest := rows.drop(shown.index)):
@@ -77,14 +79,15 @@ def destinations(solutions: SolutionsEvidence) -> Figure | Words:
         together = rest["arrivals"].sum() / inhabitants * 100_000 if inhabitants else None
         data.loc[len(data)] = [say("rest").text, rest["arrivals"].sum(), together, rest["baseline"].sum()]
     one = "_only" if len(rows) == 1 else ""
+    data = data.astype({arrivals: float, per_head: float, baseline: float})
     units = {arrivals: "persons", per_head: "per 100,000 inhabitants"}
-    return drawn(
+    return figure(
         "destinations",
         (f"destinations_title{one}", "destinations_subtitle", "destinations_alt" + ("_one" if one else "")),
         facts,
         source=PER_INHABITANTS,
-        data=data.astype({arrivals: float, per_head: float, baseline: float}),
-        draw=partial(charts.bars, units=units, tick=baseline),
+        data=data,
+        drawing=bars(data, units, label=str(solutions.year), tick=baseline, tick_label=since),
     )
 
 
@@ -106,7 +109,8 @@ def per_inhabitant(solutions: SolutionsEvidence) -> Figure | Words:
     data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
     data[arrivals] = [people[iso3].value for iso3 in codes]
     data[per_head] = [here[iso3].value for iso3 in codes]
-    return drawn(
+    data = data.astype({arrivals: float, per_head: float})
+    return figure(
         "destinations",
         (
             "inhabitants_title_most" if most == solutions.region.id else "inhabitants_title",
@@ -115,6 +119,6 @@ def per_inhabitant(solutions: SolutionsEvidence) -> Figure | Words:
         ),
         facts,
         source=PER_INHABITANTS,
-        data=data.astype({arrivals: float, per_head: float}),
-        draw=partial(charts.bars, units={arrivals: "persons", per_head: "per 100,000 inhabitants"}),
+        data=data,
+        drawing=bars(data, {arrivals: "persons", per_head: "per 100,000 inhabitants"}),
     )

@@ -1,25 +1,23 @@
 """The charts of panel three on origins: who comes from where, and how far resettlement reaches them."""
 
-from functools import partial
-
 import pandas as pd
 
-from gcr_analysis.briefing import charts
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.third_country_solutions.drawing import (
+from gcr_analysis.briefing.third_country_solutions.figure import (
     ARRIVALS,
     LEAST,
     LEAST_PERCENT,
     ROWS,
-    drawn,
+    figure,
     reach,
     row,
     silent,
 )
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.figures.bars import bars
 from gcr_analysis.indicators.third_country_solutions.places import reach_of
 
 YEARS = 10
@@ -50,20 +48,21 @@ def origins(solutions: SolutionsEvidence) -> Figure | Words:
         facts |= {"most": place(told[0]), "most_here": here[told[0]]}
         facts |= {"least": place(told[-1]), "least_here": here[told[-1]]}
     arrivals, ratio = (say(name, **solutions.common).text for name in ("column_arrivals", "column_reach"))
-    baseline = str(solutions.baseline_year)
+    baseline, since = str(solutions.baseline_year), say("baseline_mark", **solutions.common).text
     data = pd.DataFrame({"country": [label(iso3) for iso3 in codes]})
     data[[arrivals, ratio, baseline]] = shown[["arrivals", "per_1000", "baseline"]].to_numpy()
     if len(rest := rows.drop(shown.index)):
         together = reach_of(list(rest["iso3"]), solutions.year)
         data.loc[len(data)] = [say("rest").text, rest["arrivals"].sum(), together, rest["baseline"].sum()]
+    data = data.astype({arrivals: float, ratio: float, baseline: float})
     units = {arrivals: "persons"} | ({ratio: "per 1,000 refugees"} if shown["per_1000"].notna().any() else {})
-    return drawn(
+    return figure(
         "origins",
         (title, "origins_subtitle", "origins_alt"),
         facts,
         source=ARRIVALS,
-        data=data.astype({arrivals: float, ratio: float, baseline: float}),
-        draw=partial(charts.bars, units=units, tick=baseline),
+        data=data,
+        drawing=bars(data, units, label=str(solutions.year), tick=baseline, tick_label=since),
     )
 
 
@@ -84,13 +83,14 @@ def years(solutions: SolutionsEvidence) -> Figure | Words:
     data = pd.DataFrame({"year": [str(year) for year in span]})
     data[arrivals] = [came[year].value for year in span]
     data[ratio] = [here[year].value for year in span]
-    return drawn(
+    data = data.astype({arrivals: float, ratio: float})
+    return figure(
         "origins",
         ("years_title", "years_subtitle", "years_alt"),
         facts,
         source=ARRIVALS,
-        data=data.astype({arrivals: float, ratio: float}),
-        draw=partial(charts.bars, units={arrivals: "persons", ratio: "per 1,000 refugees"}),
+        data=data,
+        drawing=bars(data, {arrivals: "persons", ratio: "per 1,000 refugees"}),
     )
 
 
@@ -122,12 +122,13 @@ def hosted(solutions: SolutionsEvidence) -> Figure | Words:
             rest["hosted"].sum(),
             reach_of(list(rest["iso3"]), solutions.year),
         ]
+    data = data.astype({persons: float, ratio: float})
     units = {persons: "persons"} | ({ratio: "per 1,000 refugees"} if shown["per_1000"].notna().any() else {})
-    return drawn(
+    return figure(
         "hosted",
         (title, "hosted_subtitle", "hosted_alt"),
         facts,
         source=ARRIVALS,
-        data=data.astype({persons: float, ratio: float}),
-        draw=partial(charts.bars, units=units),
+        data=data,
+        drawing=bars(data, units),
     )

@@ -20,6 +20,8 @@ _WORLD = f"+proj=eqearth +lon_0={_SEAM + 180} +datum=WGS84"
 _FARTHEST = 75
 # A view is at least this wide, in metres, so that a small country is seen among its neighbours.
 _LEAST_WIDTH = 1_600_000
+# Room around what must be seen, as a share of its longer side.
+_MARGIN = 0.09
 
 Window = tuple[float, float, float, float]
 
@@ -164,5 +166,5 @@ def _window(land: gpd.GeoDataFrame, places: gpd.GeoDataFrame, held: frozenset[st
     spots = places.geometry[places["iso3"].isin(held)]
     left, bottom, right, top = _bounds(pd.concat([inside.geometry[large], spots]))
     longest = max(right - left, top - bottom)
-    margin = max(0.05 * longest, (_LEAST_WIDTH - longest) / 2)
+    margin = max(_MARGIN * longest, (_LEAST_WIDTH - longest) / 2)
     return left - margin, bottom - margin, right + margin, top + margin

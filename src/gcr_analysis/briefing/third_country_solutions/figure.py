@@ -1,16 +1,16 @@
-"""What the figures of panel three share: how one is put together, how its rows are told, its sources."""
+"""What the figures of panel three share: how one is made from its words and data, its rows, its sources."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.figures.specification import Drawing
 from gcr_analysis.indicators.third_country_solutions.places import LEAST_SHOWN
 
 ROWS = 10
@@ -23,14 +23,14 @@ BOUNDARIES = ("un-geospatial",)
 LEAST = given(LEAST_SHOWN, "persons")
 
 
-def drawn(
+def figure(
     id: str,
     words: Sequence[str],
     facts: Mapping[str, Any],
     *,
     source: tuple[str, ...],
     data: pd.DataFrame,
-    draw: Callable[[Figure], Canvas],
+    drawing: Drawing,
 ) -> Figure:
     """Make a figure from the names of its title, subtitle and alternative text, its data and its drawing."""
     title, subtitle, alt = (say(name, **facts) for name in words)
@@ -41,7 +41,7 @@ def drawn(
         source=source_line(source),
         alt=alt.text,
         data=data,
-        draw=draw,
+        drawing=drawing,
         said=(title, subtitle, alt),
     )
 

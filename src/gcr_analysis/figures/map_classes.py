@@ -1,11 +1,11 @@
-"""Classes of values on a map, with bounds that a reader can remember, and a colour for each."""
+"""Classes of values on a map, with bounds that a reader can remember, and the name of a colour for each."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from gcr_analysis.briefing.style import NONE, SEQUENTIAL
+from gcr_analysis.figures.shades import steps
 
 _NICE = (1.0, 2.0, 5.0, 10.0)
 
@@ -31,16 +31,13 @@ class Classes:
     @property
     def shades(self) -> tuple[str, ...]:
         """One colour a class, from light to dark."""
-        if not self.bounds:
-            return (SEQUENTIAL[3],)
-        steps = np.linspace(0, len(SEQUENTIAL) - 1, len(self.bounds) + 1).round().astype(int)
-        return tuple(SEQUENTIAL[step] for step in steps)
+        return steps(len(self.bounds) + 1)
 
     def colour(self, value: float) -> str | None:
-        """Return the colour of a value; that of nobody for zero, None where there is no figure."""
+        """Name the colour of a value: one for zero, None where there is no figure."""
         if np.isnan(value):
             return None
-        return NONE if value == 0 else self.shades[int(np.searchsorted(self.bounds, value, side="left"))]
+        return "none" if value == 0 else self.shades[int(np.searchsorted(self.bounds, value, side="left"))]
 
 
 def quantile_classes(values: pd.Series, number: int = 5) -> Classes:

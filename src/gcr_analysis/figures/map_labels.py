@@ -1,0 +1,101 @@
+"""Names on a map: each where nothing else stands, as near to its place as can be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import hypot
+
+import shapely
+from shapely.geometry import LineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from gcr_analysis.figures.letters import text_width
+from gcr_analysis.figures.sheet import Size
+
+AIR, NEAR, FAR, STEP = 0.03, 0.08, (0.8, 0.45), 0.08
+"""Inches: around words, from a dot to its words, the greatest distance on a wide sheet and a narrow one,
+and from one ring to the next."""
+_WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Words, the place that they are about, and whether a dot stands there."""
+
+    text: str
+    at: Point
+    dotted: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words with their middle, and the line that leads to them, if any."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    leader: tuple[tuple[float, float], tuple[float, float]] | None = None
+
+
+def labels(
+    wanted: Iterable[Wanted], size: Size, box: tuple[float, float], obstacles: list[BaseGeometry], most: int
+) -> list[Label]:
+    """Place words on a map, the most important first; what finds no room is left out.
+
+    Parameters
+    ----------
+    wanted
+        The words. A line leads to those that stand beside a place without a dot, or far from one.
+    size
+        Size of the sheet.
+    box
+        Width and height of the map.
+    obstacles
+        What words must not lie on, such as dots and outlines.
+    most
+        How many are placed at most.
+    """
+    taken, found = list(obstacles), []
+    for each in wanted:
+        label = _placed(each, size, box, taken) if len(found) < most else None
+        if label:
+            found.append(label)
+            taken.append(_box(label.x, label.y, *_extent(label.lines, size)))
+            if label.leader:
+                taken.append(LineString(label.leader))
+    return found
+
+
+def _extent(lines: tuple[str, ...], size: Size) -> tuple[float, float]:
+    """Half the width and half the height of words."""
+    return max(text_width(line, size.small) for line in lines) / 2, len(lines) * size.small_line / 2
+
+
+def _box(x: float, y: float, wide: float, high: float) -> BaseGeometry:
+    return shapely.box(x - wide - AIR, y - high, x + wide + AIR, y + high)
+
+
+def _placed(each: Wanted, size: Size, box: tuple[float, float], taken: list[BaseGeometry]) -> Label | None:
+    lines, at = tuple(each.text.split("\n")), each.at
+    wide, high = _extent(lines, size)
+    for x, y, away in _places(at, (wide, high), FAR[size.narrow], dotted=each.dotted):
+        inside = wide <= x <= box[0] - wide and high <= y <= box[1] - high
+        if inside and not shapely.intersects(_box(x, y, wide, high), taken).any():
+            edge = min(max(at.x, x - wide), x + wide), min(max(at.y, y - high), y + high)
+            leads = away > (NEAR if each.dotted else 0)
+            return Label(x, y, lines, ((at.x, at.y), edge) if leads else None)
+    return None
+
+
+def _places(
+    at: Point, extent: tuple[float, float], far: float, *, dotted: bool
+) -> Iterable[tuple[float, float, float]]:
+    """Middles to try: on the place, unless there is a dot, and around it ever further away."""
+    wide, high = extent
+    if not dotted:
+        yield at.x, at.y, 0.0
+    away = NEAR if dotted else NEAR + STEP
+    while away < far:
+        for across, down in _WAYS:
+            slant = away / hypot(across, down)
+            yield at.x + across * (wide + slant), at.y + down * (high + slant), away
+        away += STEP
