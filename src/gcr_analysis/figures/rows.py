@@ -180,6 +180,8 @@ def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> fl
     """Write the numbers of a row in small words, each after its heading; return where they end."""
     size = sheet.size
     said = [_with_title(lane, row) for lane in numbers if lane.said[row]]
+    if not said:
+        return at
     whole = [part.replace(" ", NBSP) for part in said]
     parts = [part if text_width(part, size.small) <= sheet.width else own for part, own in zip(whole, said, strict=True)]
     for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):
