@@ -36,14 +36,13 @@ def test_a_note_becomes_a_page_an_annex_pictures_and_files(write: Callable[..., 
             "cite.bib",
             "drawings",
             "figures.csv",
-            "hosted.csv",
-            "hosted.png",
+            *(f"hosted.{kind}" for kind in ("csv", "html", "json", "png", "svg")),
             "hosts.csv",
             "index.qmd",
-            "map.csv",
-            "map.png",
+            *(f"map.{kind}" for kind in ("csv", "html", "json", "png", "svg")),
             "note.docx",
             "note.pdf",
+            "preview.png",
         )
     ]
     front, body = split_front_matter((into / "mirps" / PANEL / "index.qmd").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from gcr_analysis.briefing import display
@@ -68,7 +69,7 @@ def figure_files(figure: Figure, png: bytes, drawings: Drawings, where: Whereabo
         f"{DRAWINGS}/{figure.id}-phone.svg": drawn.phone,
         f"{figure.id}.csv": csv_text(columns, rows).encode(),
         f"{figure.id}.json": _metadata(figure, columns, where).encode(),
-        f"{figure.id}.html": html_page("figure.html", figure=figure, where=where).encode(),
+        f"{figure.id}.html": _page(figure, where).encode(),
     }
 
 
@@ -101,6 +102,13 @@ def for_page(
     figures = [Figure.model_validate_json(each) for name, each in found.items() if name.endswith(".json")]
     drawings.add(figures)
     return [(each, figure_files(each, found[f"{each.id}.png"], drawings, where)) for each in figures]
+
+
+def _page(figure: Figure, where: Whereabouts) -> str:
+    source, title = f"{where.address}{figure.id}.html", escape(figure.title)
+    look = 'loading="lazy" style="width: 100%; height: 36rem; border: 0"'
+    embed = f'<iframe src="{source}" title="{title}" {look}></iframe>'
+    return html_page("figure.html", figure=figure, where=where, embed=embed)
 
 
 def _data(figure: Figure, year: int | None) -> tuple[list[str], list[list[Any]]]:

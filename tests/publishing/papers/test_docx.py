@@ -41,6 +41,7 @@ def test_headings_title_and_findings_are_words_own(full: Paper) -> None:
     note = full.words["note"]
     assert styled(document, "Title") == [note["title"]]
     assert styled(document, "Heading1") == [
+        *(plate["title"].strip() for plate in note["figures"]),
         *(section["title"] for section in note["sections"]),
         "Sources",
         "How to cite",
@@ -62,7 +63,7 @@ def test_the_table_has_a_header_row_and_every_cell(full: Paper) -> None:
 def test_every_picture_has_its_alternative_text_and_every_map_its_disclaimer(full: Paper) -> None:
     document = part(docx(full), "word/document.xml")
     note = full.words["note"]
-    plates = [*note["charts"], note["map"]]
+    plates = note["figures"]
     assert [each.get("descr") for each in document.iter(f"{WP}docPr")] == [plate["alt"] for plate in plates]
     assert max(len(value) for each in document.iter() for value in each.attrib.values()) < 2000  # no picture
     assert [plate["source"] for plate in plates] == [
