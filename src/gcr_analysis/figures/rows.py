@@ -183,11 +183,8 @@ def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> fl
     said = [_with_title(lane, row) for lane in numbers if lane.said[row]]
     if not said:
         return at
-    whole = [part.replace(" ", NBSP) for part in said]
-    parts = [
-        part if text_width(part, size.small) <= sheet.width else own
-        for part, own in zip(whole, said, strict=True)
-    ]
+    fits = [text_width(part, size.small) <= sheet.width for part in said]
+    parts = [part.replace(" ", NBSP) if fit else part for part, fit in zip(said, fits, strict=True)]
     for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):
         sheet.text(0, at + size.small_line / 2, line, points=size.small, colour="quiet")
         at += size.small_line

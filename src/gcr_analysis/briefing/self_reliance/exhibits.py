@@ -13,8 +13,8 @@ from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Years
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import FIRST_YEAR
-from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 from gcr_analysis.indicators.progress import INSUFFICIENT
+from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 
 HALF = 50
 QUARTERS = (0, 25, 50, 75, 100)
