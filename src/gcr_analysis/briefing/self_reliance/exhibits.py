@@ -52,9 +52,8 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     columns = [_shares(share)]
     if not reliance.is_country:
         data[rests] = [100 * (figures[id].coverage or 0) for id in ids]
-        columns.append(
-            Column(title=rests, unit="percent", marks=(Mark(shape="bar", field=rests, colour="quiet"),))
-        )
+        bar = Mark(shape="bar", field=rests, colour="quiet")
+        columns.append(Column(title=rests, unit="percent", marks=(bar,)))
     data[["low", "high"]] = [[figures[id].low, figures[id].high] for id in ids]
     data["partial"] = [figures[id].status == "partial" for id in ids]
     return Figure(
