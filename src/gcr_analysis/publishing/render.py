@@ -91,7 +91,8 @@ def render(project: Path, into: Path, engine: str, kept: Kept = NOTHING) -> int:
     """
     with folder_in_place_of(into) as fresh:
         _ENGINES[engine](project, fresh, kept)
-        return sum(1 for _ in fresh.rglob("*.html"))
+        # Pages of single figures stand beside their drawings.
+        return sum(1 for page in fresh.rglob("*.html") if not page.with_suffix(".svg").is_file())
 
 
 def _embedded(project: Path, into: Path, kept: Kept) -> None:

@@ -31,7 +31,8 @@ def test_no_cell_in_it_is_run_by_a_spreadsheet(
     write: Callable[..., Path], tmp_path: Path, bundles: dict[str, Callable]
 ) -> None:
     rows = [[mark + "cmd|' /C calc'!A0", 1] for mark in ("=", "+", "-", "@", "\t", "\r")]
-    bars = {"kind": "rows", "names": "country", "columns": [{"marks": [{"shape": "bar", "field": "refugees"}]}]}
+    mark = {"shape": "bar", "field": "refugees"}
+    bars = {"kind": "rows", "names": "country", "columns": [{"marks": [mark]}]}
     figure = bundles["figure"]("hosted", columns=["country", "refugees"], rows=rows, drawing=bars)
     note = bundles["note"]("own", "Own", figures=["hosted"], table=None)
     prepare(write("own", "Own", own=[bundles["shown"](figure), bundles["shown"](note)]), tmp_path / "regions")
