@@ -1,6 +1,7 @@
 """How the house writes numbers. Quantities are written here, and so are the marks on the axes of charts."""
 
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -62,9 +63,10 @@ def round_number(value: float, unit: str) -> str:
 
     >>> round_number(30_000_000, "persons"), round_number(0.2, "per 1,000 inhabitants")
     ('30\\xa0million', '0.2')
+    >>> round_number(4e9, "US dollars")
+    'USD\\xa04\\xa0billion'
     """
-    amount, space, word = number(value, unit).partition(NBSP)
-    return (amount.rstrip("0").rstrip(".") if "." in amount else amount) + space + word
+    return re.sub(r"\.(\d*?)0+(?!\d)", lambda rest: f".{rest[1]}" if rest[1] else "", number(value, unit))
 
 
 def _magnitude(value: float, unit: Unit) -> str:

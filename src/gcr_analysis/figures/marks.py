@@ -15,9 +15,11 @@ BAR = 0.2
 LEAST = 1 / 96
 """Inches that a bar is long at least where its figure is not zero: one pixel."""
 _THICK = {"bar": 1.0, "inner": 0.55}
-_POINTS = {"dot": 7.5, "ring": 6.0}
+DOT, RING = 7.5, 6.0
+"""Points."""
 _AROUND, _NEAR = 11.0, 3.0 / 72
 """Points of a ring around a dot, and inches within which a dot would hide it."""
+Point = tuple[float, float]
 
 
 def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
@@ -37,35 +39,41 @@ def draw_marks(sheet: Sheet, lane: Lane, row: pd.Series, middle: float) -> None:
     dots = [lane.at(float(row[mark.field])) for mark in lane.column.marks if mark.shape == "dot"]
     for mark in lane.column.marks:
         value = float(row[mark.field])
-        if not isnan(value):
-            _draw(sheet, lane, mark, row, (value, middle), dots)
+        if isnan(value):
+            continue
+        x = lane.at(value)
+        colour = mark.colours.get(str(row[mark.by]), mark.colour) if mark.by else mark.colour
+        hollow = bool(mark.hollow) and bool(row[mark.hollow])
+        if mark.shape in _THICK:
+            colour = lane.column.negative if value < 0 and lane.column.negative else colour
+            _bar(sheet, lane, (value, middle), _THICK[mark.shape] * BAR, (colour, hollow))
+        elif mark.shape == "tick":
+            sheet.line((x, middle - 0.13), (x, middle + 0.13), colour, points=2.2)
+        elif mark.shape == "dot":
+            sheet.dot(x, middle, colour, points=DOT, hollow=hollow)
+        elif mark.shape == "ring":
+            hidden = any(abs(x - dot) < _NEAR for dot in dots)
+            sheet.dot(x, middle, colour, points=_AROUND if hidden else RING, hollow=True)
+        elif not isnan(other := float(row[mark.to])):
+            broken = bool(mark.broken) and bool(row[mark.broken])
+            _link(sheet, mark.shape, ((x, middle), (lane.at(other), middle)), colour, broken=broken)
 
 
-def _draw(
-    sheet: Sheet, lane: Lane, mark: Mark, row: pd.Series, place: tuple[float, float], dots: list[float]
-) -> None:
+def _bar(sheet: Sheet, lane: Lane, place: tuple[float, float], high: float, look: tuple[str, bool]) -> None:
+    """Draw a bar from zero, or from the lower end of a scale above it; one that is not zero is seen."""
     value, middle = place
-    x, colour = lane.at(value), mark.colours.get(str(row[mark.by]), mark.colour) if mark.by else mark.colour
-    hollow = bool(mark.hollow) and bool(row[mark.hollow])
-    if mark.shape in _THICK:
-        zero, high = lane.at(max(lane.scale.low, 0.0) if lane.scale else 0.0), BAR * _THICK[mark.shape]
-        colour = lane.column.negative if value < 0 and lane.column.negative else colour
-        fill, edge = ("paper", colour) if hollow else (colour, None)
-        wide = copysign(max(abs(x - zero), LEAST), value) if value else 0.0
-        sheet.rect(zero, middle - high / 2, wide, high, fill, edge=edge)
-    elif mark.shape == "tick":
-        sheet.line((x, middle - 0.13), (x, middle + 0.13), colour, points=2.2)
-    elif mark.shape in _POINTS:
-        ring = mark.shape == "ring"
-        around = ring and any(abs(x - dot) < _NEAR for dot in dots)
-        points = _AROUND if around else _POINTS[mark.shape]
-        sheet.dot(x, middle, colour, points=points, hollow=hollow or ring)
-    elif not isnan(other := float(row[mark.to])):
-        ends = (x, middle), (lane.at(other), middle)
-        if mark.shape == "range":
-            sheet.line(*ends, "paper", points=3.2)
-        broken = bool(mark.broken) and bool(row[mark.broken])
-        sheet.line(*ends, colour, points=2.0 if mark.shape == "link" else 1.2, broken=broken)
+    colour, hollow = look
+    zero = lane.at(max(lane.scale.low, 0.0) if lane.scale else 0.0)
+    wide = copysign(max(abs(lane.at(value) - zero), LEAST), value) if value else 0.0
+    fill, edge = ("paper", colour) if hollow else (colour, None)
+    sheet.rect(zero, middle - high / 2, wide, high, fill, edge=edge)
+
+
+def _link(sheet: Sheet, shape: str, ends: tuple[Point, Point], colour: str, *, broken: bool) -> None:
+    """Draw a link, or a range with a white line under it, which parts it from a bar."""
+    if shape == "range":
+        sheet.line(*ends, "paper", points=3.2)
+    sheet.line(*ends, colour, points=2.0 if shape == "link" else 1.2, broken=broken)
 
 
 def key_of(drawing: Rows, data: pd.DataFrame) -> list[Entry]:
@@ -104,8 +112,9 @@ def _sample(mark: Mark, colour: str, *, hollow: bool) -> Callable[[Sheet, float,
             sheet.rect(x - 0.1, y - high / 2, 0.2, high, fill, edge=edge)
         elif mark.shape == "tick":
             sheet.line((x, y - 0.09), (x, y + 0.09), colour, points=2.2)
-        elif mark.shape in _POINTS:
-            sheet.dot(x, y, colour, points=_POINTS[mark.shape], hollow=hollow or mark.shape == "ring")
+        elif mark.shape in ("dot", "ring"):
+            ring = mark.shape == "ring"
+            sheet.dot(x, y, colour, points=RING if ring else DOT, hollow=hollow or ring)
         else:
             points = 2.0 if mark.shape == "link" else 1.2
             sheet.line((x - 0.1, y), (x + 0.1, y), colour, points=points)

@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
-from gcr_analysis.figures.scales import BESIDE, Lane, fit_together, lanes_of, place, share_scales
+from gcr_analysis.figures.scales import BESIDE, Lane, lanes_of, place, share_scales, side_by_side
 from gcr_analysis.figures.sheet import Sheet, Side, Size
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.numbers import NBSP, number, round_number
@@ -65,8 +65,7 @@ def _narrow(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, 
     """Draw each name above its marks; columns that do not fit beside each other below each other."""
     drawn = [lane for lane in lanes if lane.column.marks]
     numbers = [lane for lane in lanes if not lane.column.marks]
-    together = fit_together(drawn, sheet.size, sheet.width)
-    blocks = [drawn] if together else [[lane] for lane in drawn]
+    blocks = side_by_side(drawn, sheet.size, sheet.width)
     for block in blocks:
         place(block, data, drawing, sheet.size, (0.0, sheet.width))
     share_scales(drawn)
@@ -125,18 +124,20 @@ def _heads(sheet: Sheet, lanes: list[Lane], top: float) -> float:
     size, heads = sheet.size, []
     for lane in lanes:
         said = [(lane.column.head, True), (lane.column.title, False)]
-        said += [(lane.column.line[1], False)] if lane.column.line else []
         parts = [
             (wrapped(text, size.small, width=lane.width, bold=bold), bold) for text, bold in said if text
         ]
-        heads.append([(line, bold) for lines, bold in parts for line in lines])
+        heads.append([(line, bold, False) for lines, bold in parts for line in lines])
+        heads[-1] += [(lane.column.line[1], False, True)] if lane.column.line else []
     tallest = max((len(lines) for lines in heads), default=0)
     for lane, lines in zip(lanes, heads, strict=True):
         side: Side = "left" if lane.column.marks else "right"
         x = lane.left if lane.column.marks else lane.left + lane.width
-        for index, (text, bold) in enumerate(lines):
+        for index, (text, bold, is_line) in enumerate(lines):
             y = top + (tallest - len(lines) + index + 0.5) * size.small_line
-            sheet.text(x, y, text, points=size.small, colour="quiet", bold=bold, ha=side)
+            if is_line:
+                sheet.line((x + 0.03, y - 0.06), (x + 0.03, y + 0.06), "accent", points=1.6)
+            sheet.text(x + 0.1 * is_line, y, text, points=size.small, colour="quiet", bold=bold, ha=side)
     top += tallest * size.small_line + (0.08 if tallest else 0.0)
     ended = [lane for lane in lanes if lane.column.ends and lane.column.ends_said]
     for lane in ended:
@@ -149,17 +150,19 @@ def _heads(sheet: Sheet, lanes: list[Lane], top: float) -> float:
 def _row(sheet: Sheet, lanes: list[Lane], data: pd.DataFrame, row: int, middle: float, *, bold: bool) -> None:
     """Draw the marks of a row with their numbers; a sum has numbers alone."""
     for lane in lanes:
-        value = float(data[lane.field].iloc[row]) if lane.field and not lane.column.written else 0.0
+        value = float(data[lane.field].iloc[row]) if lane.scale else 0.0
         if lane.scale and not bold:
             draw_marks(sheet, lane, data.iloc[row], middle)
         x, side = _beside(lane, 0.0 if bold else value)
+        if side == "left":
+            x = min(x, lane.left + lane.width - text_width(lane.said[row], sheet.size.body, bold=bold))
         colour = "quiet" if isnan(value) else "ink"
         sheet.text(x, middle, lane.said[row], ha=side, bold=bold, colour=colour)
 
 
 def _beside(lane: Lane, value: float) -> tuple[float, Side]:
     """Return where the number of a row stands, and on which side of that place."""
-    if lane.scale is None or lane.apart or lane.column.written:
+    if lane.scale is None or lane.apart:
         return lane.left + lane.width, "right"
     if isnan(value) or value >= 0:
         return lane.at(0.0 if isnan(value) else value) + BESIDE, "left"
@@ -169,7 +172,7 @@ def _beside(lane: Lane, value: float) -> tuple[float, Side]:
 def _fits_beside(numbers: list[Lane], size: Size, width: float) -> bool:
     """Return whether there is one column of numbers, short enough to stand behind the names."""
     rows = range(len(numbers[0].said)) if len(numbers) == 1 else ()
-    return any(rows) and all(text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows)
+    return bool(rows) and all(text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows)
 
 
 def _with_title(lane: Lane, row: int) -> str:
@@ -180,8 +183,10 @@ def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> fl
     """Write the numbers of a row in small words, each after its heading; return where they end."""
     size = sheet.size
     said = [_with_title(lane, row) for lane in numbers if lane.said[row]]
-    whole = [part.replace(" ", NBSP) for part in said]
-    parts = [part if text_width(part, size.small) <= sheet.width else own for part, own in zip(whole, said, strict=True)]
+    if not said:
+        return at
+    fits = [text_width(part, size.small) <= sheet.width for part in said]
+    parts = [part.replace(" ", NBSP) if fit else part for part, fit in zip(said, fits, strict=True)]
     for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):
         sheet.text(0, at + size.small_line / 2, line, points=size.small, colour="quiet")
         at += size.small_line
@@ -193,7 +198,7 @@ def _ground(sheet: Sheet, lanes: list[Lane], spans: list[Span], bottom: float) -
     for lane in (lane for lane in lanes if lane.scale and spans):
         column = lane.column
         lines = [(tick, "faint", 0.6) for tick in column.ticks]
-        if not column.ticks and any(mark.shape == "bar" for mark in column.marks):
+        if not column.ticks:
             lines.append((0.0, "quiet" if lane.scale and lane.scale.low < 0 else "faint", 0.8))
         lines += [(column.line[0], "accent", 1.6)] if column.line else []
         for top, end in spans:

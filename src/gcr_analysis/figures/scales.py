@@ -172,7 +172,18 @@ def _ends(lane: Lane, data: pd.DataFrame) -> tuple[float, float]:
     return min([*others, *values.ravel()]), max([*others, *values.ravel()])
 
 
-def fit_together(lanes: list[Lane], size: Size, width: float) -> bool:
+def side_by_side(lanes: list[Lane], size: Size, width: float) -> list[list[Lane]]:
+    """Part columns with marks into such as fit beside each other, as evenly as may be."""
+    for most in range(len(lanes), 0, -1):
+        blocks = -(-len(lanes) // most)
+        in_each = -(-len(lanes) // blocks)
+        parts = [lanes[start : start + in_each] for start in range(0, len(lanes), in_each)]
+        if in_each == 1 or all(_fit(part, size, width) for part in parts):
+            return parts
+    return []
+
+
+def _fit(lanes: list[Lane], size: Size, width: float) -> bool:
     """Return whether columns with marks fit beside each other."""
     each = (width - GAP * (len(lanes) - 1)) / max(len(lanes), 1)
     needed = [max(text_width(said, size.body) for said in lane.said) + BESIDE + LEAST for lane in lanes]

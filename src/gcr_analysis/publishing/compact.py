@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis import framework, snapshot
-from gcr_analysis.briefing import charts, claims
+from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.sentences import in_words
+from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Years
 from gcr_analysis.framework import CompactIndicator, Indicator
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.engine import BASELINE_YEAR
@@ -148,10 +149,14 @@ def _regions_figure(declared: CompactIndicator, panel: str, gathered: Iterable[P
     ordered = can_be_ordered([row for _, row in rows])
     if ordered:
         rows.sort(key=lambda told: -told[1]["value"])
-    names = [place.title + (" (partial)" if row["status"] == "partial" else "") for place, row in rows]
+    partial = [row["status"] == "partial" for _, row in rows]
+    names = [place.title for place, _ in rows]
     (first, most), (last, least) = rows[0], rows[-1]
     years = " and ".join(map(str, sorted({row["value_year"] for _, row in rows})))
-    values = ", ".join(f"{name} {row['text']}" for name, (_, row) in zip(names, rows, strict=True))
+    values = ", ".join(
+        f"{place.title} {row['text']}{' (partial)' if part else ''}"
+        for (place, row), part in zip(rows, partial, strict=True)
+    )
     ends = f"{most['text']} in {_named(first)}, {least['text']} in {_named(last)}"
     return Figure(
         id="regions",
@@ -163,9 +168,26 @@ def _regions_figure(declared: CompactIndicator, panel: str, gathered: Iterable[P
             tuple(dict.fromkeys(name for _, row in rows for name in row["source"].split("; ")))
         ),
         alt=f"Bars of {measure.title.lower()} ({measure.unit}): {values}.",
-        data=pd.DataFrame({"Region": names, measure.title: [float(r["value"]) for _, r in rows]}),
-        draw=lambda figure: charts.bars(figure, units={measure.title: measure.unit}),
+        data=pd.DataFrame(
+            {
+                "Region": names,
+                measure.title: [float(row["value"]) for _, row in rows],
+                "Low": [row.get("low") for _, row in rows],
+                "High": [row.get("high") for _, row in rows],
+                "Partial": partial,
+            }
+        ),
+        drawing=_bars(measure),
     )
+
+
+def _bars(measure: Indicator) -> Rows:
+    """Declare bars, hollow where they are partial, with the interval in which a partial one could lie."""
+    bar = Mark(
+        shape="bar", field=measure.title, hollow="Partial", hollow_label="Rests on a part of the region"
+    )
+    bounds = Mark(shape="range", field="Low", to="High", colour="ink", label="Where it could lie")
+    return Rows(names="Region", columns=(Column(unit=measure.unit, marks=(bar, bounds)),))
 
 
 def _disjoint(gathered: tuple[Place, ...], panel: str, id: str) -> list[tuple[Place, dict[str, Any]]]:
@@ -209,7 +231,7 @@ def _series_figure(declared: CompactIndicator) -> Figure | None:
             f"the highest is {most} in {int(peak['year'])}."
         ),
         data=data,
-        draw=lambda figure: charts.stacked_years(figure, unit=measure.unit),
+        drawing=Years(series=(Series(field="World", label="World", shape="area"),), unit=measure.unit),
     )
 
 

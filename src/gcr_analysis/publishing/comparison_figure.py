@@ -8,10 +8,10 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.display import Figure, source_line
-from gcr_analysis.briefing.dot_rows import Column, dot_rows
 from gcr_analysis.briefing.sentences import capital, listed, listed_with_semicolons, uncapital
+from gcr_analysis.figures.specification import Column, Mark, Rows
 from gcr_analysis.framework import Indicator
-from gcr_analysis.numbers import word
+from gcr_analysis.numbers import number, word
 from gcr_analysis.publishing.order import first_of
 from gcr_analysis.publishing.site import GROUPS, Place
 
@@ -56,12 +56,6 @@ def comparison_figure(gathered: Iterable[Place]) -> Figure | None:
         return None
     shown = [measure for measure in measures if any(known(place, measure) for place in places)]
     told = [row for place in places for measure in shown if (row := known(place, measure))]
-    columns = tuple(
-        Column(
-            measure.title, measure.unit, row["value"] if world and (row := known(world, measure)) else None
-        )
-        for measure in shown
-    )
     return Figure(
         id="side-by-side",
         title=title(places, shown),
@@ -69,7 +63,9 @@ def comparison_figure(gathered: Iterable[Place]) -> Figure | None:
         source=source_line(tuple(dict.fromkeys(name for row in told for name in row["source"].split("; ")))),
         alt=_alt(places, shown, world),
         data=_data(places, shown),
-        draw=lambda figure: dot_rows(figure, columns=columns),
+        drawing=Rows(
+            names="region", groups="group", columns=tuple(_column(measure, world) for measure in shown)
+        ),
     )
 
 
@@ -107,6 +103,27 @@ def title(places: list[Place], measures: list[Indicator]) -> str:
         return f"On each of {many} measures, another of the {among} is highest, from left to right: {where}"
     where = listed(f"{place} ({word(number) or number})" for place, number in Counter(tops).items())
     return f"Highest of the {among} on {many} {'measures' if len(tops) > 1 else 'measure'}: {where}"
+
+
+def _column(measure: Indicator, world: Place | None) -> Column:
+    """Declare dots on a scale of their own, hollow where they are partial, and the world as a line."""
+    row = known(world, measure) if world else None
+    bounds = Mark(
+        shape="range",
+        field=f"{measure.title}: low",
+        to=f"{measure.title}: high",
+        colour="quiet",
+        label="Where it could lie",
+    )
+    dot = Mark(
+        shape="dot",
+        field=measure.title,
+        label="A set of countries",
+        hollow=f"{measure.title}: partial",
+        hollow_label="Rests on a part of it",
+    )
+    line = (float(row["value"]), f"World {number(row['value'], measure.unit)}") if row else None
+    return Column(head=measure.title, unit=measure.unit, marks=(bounds, dot), field=measure.title, line=line)
 
 
 def _highest(places: list[Place], measure: Indicator) -> str:
@@ -152,4 +169,7 @@ def _data(places: list[Place], measures: list[Indicator]) -> pd.DataFrame:
         rows = [known(place, measure) for place in places]
         columns[measure.title] = [row["value"] if row else None for row in rows]
         columns[f"{measure.title}: status"] = [row["status"] if row else "no figure" for row in rows]
+        for end in ("low", "high"):
+            columns[f"{measure.title}: {end}"] = [row.get(end) if row else None for row in rows]
+        columns[f"{measure.title}: partial"] = [bool(row) and row["status"] == PARTIAL for row in rows]
     return pd.DataFrame(columns)

@@ -8,12 +8,14 @@ import pandas as pd
 from gcr_analysis.briefing import quoted_chart
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.sentences import capital, listed, listed_with_semicolons
+from gcr_analysis.figures.specification import Column, Mark, Rows
 from gcr_analysis.framework import PledgeGroup
 from gcr_analysis.publishing.context import pledged
 
 Row = dict[str, Any]
 FRACTIONS = {"half": 50.0, "one-third": 100 / 3, "two-thirds": 200 / 3, "three-quarters": 75.0}
 """Shares that are published in words, as percentages."""
+_NUMBERS = Column(unit="pledges", marks=(Mark(shape="bar", field="number"),), written="as_published")
 _SUBJECT = re.compile(r"^pledges (?:of \d{4} )?")
 
 
@@ -71,7 +73,7 @@ def made(blocks: list[list[Row]]) -> Figure:
                 "as_published": [row["text"] for row in rows],
             }
         ),
-        draw=quoted_chart.blocks,
+        drawing=Rows(names="when", groups="counted", columns=(_NUMBERS,)),
     )
 
 

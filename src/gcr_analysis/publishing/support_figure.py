@@ -5,13 +5,14 @@ Counts are those of `support`: statuses that the notes carry.
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
 from gcr_analysis import framework, snapshot
-from gcr_analysis.briefing.count_matrix import count_matrix
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.sentences import listed, listed_with_semicolons, uncapital
+from gcr_analysis.figures.specification import Cells
 from gcr_analysis.framework import Panel
 from gcr_analysis.numbers import word
 from gcr_analysis.publishing.site import Place
@@ -22,6 +23,15 @@ LEAST_ROWS = 3
 REGIONS, HOSTS, ORIGINS = "UNHCR regions", "Countries that host refugees", "Countries of origin"
 """Headings of the places that are drawn. Those under one heading share no country."""
 NOTHING, NONE_JUDGED = "–", "none could be judged"
+ALL = "All panels"
+COLUMNS = ["group", "region", "panel", "got_worse", "could_be_judged", "said", "class"]
+SHADES = (
+    (0.0, "none", "none"),
+    (1 / 3, "up to a third", "step1"),
+    (1 / 2, "up to half", "step2"),
+    (1.0, "more than half", "step5"),
+)
+"""Highest share of a class, its name and its colour."""
 Count = tuple[int, int] | None
 """How many got worse, of how many judged; None where no note is."""
 
@@ -46,10 +56,11 @@ def support_figure(gathered: Iterable[Place]) -> Figure | None:
         return None
     rows = [(place, tuple(counted(place, panel) for panel in panels)) for place in places]
     data = [
-        (heading(place), place.title, *(number for count in counts for number in count or (None, None)))
+        (heading(place), place.title, *_cell(panel.title, count))
         for place, counts in rows
+        for panel, count in zip(panels, counts, strict=True)
     ]
-    columns = [f"{panel.title}: {what}" for panel in panels for what in ("got worse", "could be judged")]
+    data += [(heading(place), place.title, *_cell(ALL, _sum(counts))) for place, counts in rows]
     return Figure(
         id="worse-by-panel",
         title=title(rows, panels),
@@ -59,11 +70,49 @@ def support_figure(gathered: Iterable[Place]) -> Figure | None:
         ),
         source=source_line(_sources(places)),
         alt=_alt(rows, panels),
-        data=pd.DataFrame(data, columns=["group", "region", *columns]),
-        draw=lambda figure: count_matrix(
-            figure, topics=tuple(panel.title for panel in panels), total="All panels", nothing=NOTHING
+        data=pd.DataFrame(data, columns=COLUMNS),
+        drawing=Cells(
+            names="region",
+            heads="panel",
+            written="said",
+            shade="class",
+            classes=tuple(name for _, name, _ in SHADES),
+            colours=tuple(colour for _, _, colour in SHADES),
+            key="Share that got worse",
+            groups="group",
+            last=ALL,
+            missing="no note",
+            unshaded=NONE_JUDGED,
         ),
     )
+
+
+def _cell(panel: str, count: Count) -> tuple[Any, ...]:
+    """Return what a cell holds: its panel, the counts, what is written and its class."""
+    if count is None:
+        return panel, None, None, None, None
+    worse, judged = count
+    return (
+        (panel, worse, judged, f"{worse} of {judged}", shade(worse, judged))
+        if judged
+        else (panel, worse, judged, NOTHING, None)
+    )
+
+
+def shade(worse: int, judged: int) -> int:
+    """Return the class of a share, 0 for none.
+
+    Parameters
+    ----------
+    worse, judged
+        How many got worse, of how many judged.
+
+    Examples
+    --------
+    >>> shade(0, 4), shade(1, 3), shade(2, 3)
+    (0, 1, 3)
+    """
+    return next(index for index, (most, _, _) in enumerate(SHADES) if worse / judged <= most)
 
 
 def heading(place: Place) -> str | None:

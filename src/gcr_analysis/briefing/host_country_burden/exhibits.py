@@ -44,8 +44,7 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     columns = [column for column in data if data[column].fillna(0).any()]
     names = {name: say(f"{name}_series").text for name in columns}
     series = tuple(
-        Series(field=name, label=name, shape="area", colour=COLOURS[column])
-        for column, name in names.items()
+        Series(field=name, label=name, shape="area", colour=COLOURS[column]) for column, name in names.items()
     )
     return Figure(
         id="hosted",

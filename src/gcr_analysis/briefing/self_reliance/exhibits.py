@@ -13,8 +13,8 @@ from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Years
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import FIRST_YEAR
-from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 from gcr_analysis.indicators.progress import INSUFFICIENT
+from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 
 HALF = 50
 QUARTERS = (0, 25, 50, 75, 100)
@@ -52,7 +52,8 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     columns = [_shares(share)]
     if not reliance.is_country:
         data[rests] = [100 * (figures[id].coverage or 0) for id in ids]
-        columns.append(Column(title=rests, unit="percent", marks=(Mark(shape="bar", field=rests, colour="quiet"),)))
+        bar = Mark(shape="bar", field=rests, colour="quiet")
+        columns.append(Column(title=rests, unit="percent", marks=(bar,)))
     data[["low", "high"]] = [[figures[id].low, figures[id].high] for id in ids]
     data["partial"] = [figures[id].status == "partial" for id in ids]
     return Figure(

@@ -8,6 +8,7 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
     ARRIVALS,
     BOUNDARIES,
@@ -16,7 +17,6 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
     figure,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.specification import Map
 from gcr_analysis.geography import region

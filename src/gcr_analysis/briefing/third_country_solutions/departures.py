@@ -6,6 +6,7 @@ from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
     PER_HOSTED,
     RESULTS,
@@ -14,7 +15,6 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
     row,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from

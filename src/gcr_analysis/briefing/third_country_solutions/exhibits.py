@@ -5,6 +5,7 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
     ARRIVALS,
     LEAST_PERCENT,
@@ -15,12 +16,10 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
     row,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.indicators.arrays import excerpt, population
-
 
 COLOURS = {"others": "main", "largest": "light"}
 

@@ -5,6 +5,7 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
     ARRIVALS,
     LEAST,
@@ -15,7 +16,6 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
     row,
     silent,
 )
-from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.indicators.third_country_solutions.places import reach_of
