@@ -9,7 +9,9 @@ import pandas as pd
 from gcr_analysis.figures.cells import cells
 from gcr_analysis.figures.letters import register
 from gcr_analysis.figures.map import map_
+from gcr_analysis.figures.panels import panels
 from gcr_analysis.figures.rows import rows
+from gcr_analysis.figures.shares import shares
 from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.years import years
@@ -19,6 +21,8 @@ KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {
     "years": years,
     "cells": cells,
     "map": map_,
+    "panels": panels,
+    "shares": shares,
 }
 """What draws each kind of figure."""
 

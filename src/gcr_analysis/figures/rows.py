@@ -154,6 +154,8 @@ def _row(sheet: Sheet, lanes: list[Lane], data: pd.DataFrame, row: int, middle: 
         if lane.scale and not bold:
             draw_marks(sheet, lane, data.iloc[row], middle)
         x, side = _beside(lane, 0.0 if bold else value)
+        if side == "left":
+            x = min(x, lane.left + lane.width - text_width(lane.said[row], sheet.size.body, bold=bold))
         colour = "quiet" if isnan(value) else "ink"
         sheet.text(x, middle, lane.said[row], ha=side, bold=bold, colour=colour)
 
@@ -170,7 +172,9 @@ def _beside(lane: Lane, value: float) -> tuple[float, Side]:
 def _fits_beside(numbers: list[Lane], size: Size, width: float) -> bool:
     """Return whether there is one column of numbers, short enough to stand behind the names."""
     rows = range(len(numbers[0].said)) if len(numbers) == 1 else ()
-    return any(rows) and all(text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows)
+    return bool(rows) and all(
+        text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows
+    )
 
 
 def _with_title(lane: Lane, row: int) -> str:

@@ -14,27 +14,29 @@ from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import DARK, LIGHT
 
 
-def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, dark: bool = True) -> bytes:
+def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, fixed: bool = False) -> bytes:
     """Draw a figure as SVG, with the letters that it needs inside.
 
     Parameters
     ----------
     figure, size, words
         As in `drawn`.
-    dark
-        Whether it changes its colours where the reader's system is dark.
+    fixed
+        Whether it is dark on white for every reader, such as on a slide; otherwise it stands on the page's
+        own background, and changes its colours where the reader's system is dark.
     """
     file = io.BytesIO()
     with mpl.rc_context(STYLE):
         sheet = drawn(figure, size, words=words)
         for text in sheet.haloed:
             text.set_path_effects([])  # it would turn letters into shapes; the file's own rules draw it
-        sheet.canvas.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        sheet.canvas.patch.set_facecolor(LIGHT["paper"] if fixed else "none")
+        sheet.canvas.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     text = file.getvalue().decode()
     body = slim(text.partition("<svg ")[2].partition(">")[2])
     width, height = sheet.size.width * 96, sheet.height * 96
     box = f"0 0 {sheet.size.width * 72:g} {sheet.height * 72:.6g}"
-    style = _faces(body) + (_dark(body) if dark else "")
+    style = _faces(body) + ("" if fixed else _dark(body))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'width="{width:g}" height="{height:.6g}" viewBox="{box}">\n'

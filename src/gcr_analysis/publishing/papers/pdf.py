@@ -43,9 +43,7 @@ def pdf(paper: Paper) -> bytes:
             ignore_system_fonts=True,
         )
         try:
-            made = compiler.compile(
-                format="pdf", pdf_standards=[STANDARD], timestamp=date_of(paper.year)
-            )
+            made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=date_of(paper.year))
         except typst.TypstError as error:
             raise GcrError(f"{paper.name}.pdf cannot be made: {' '.join(error.message.split())}") from error
     assert isinstance(made, bytes)
