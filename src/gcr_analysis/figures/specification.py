@@ -11,6 +11,12 @@ from gcr_analysis.figures.sheet import Words
 class _Declared(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Units of its figures, each once; none where they are words."""
+        unit = getattr(self, "unit", "")
+        return (unit,) if unit else ()
+
 
 class Mark(_Declared):
     """A mark in every row of a column.
@@ -313,11 +319,6 @@ class Shares(_Declared):
     written: str
     whole: str = ""
 
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Unit of its figures."""
-        return (self.unit,)
-
 
 class Cells(_Declared):
     """A table of shaded cells.
@@ -359,11 +360,6 @@ class Cells(_Declared):
     missing: str = "no figure"
     unshaded: str = ""
 
-    @property
-    def units(self) -> tuple[str, ...]:
-        """None: its cells are words."""
-        return ()
-
 
 class Map(_Declared):
     """Values by country on a map.
@@ -401,11 +397,6 @@ class Map(_Declared):
     bounds: tuple[float, ...] | None = None
     none: str = "none recorded"
     missing: str = "no figure"
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Unit of its figures."""
-        return (self.unit,)
 
 
 Drawing = Annotated[Rows | Years | Cells | Map | Panels | Shares, Field(discriminator="kind")]
