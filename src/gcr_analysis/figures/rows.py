@@ -172,7 +172,9 @@ def _beside(lane: Lane, value: float) -> tuple[float, Side]:
 def _fits_beside(numbers: list[Lane], size: Size, width: float) -> bool:
     """Return whether there is one column of numbers, short enough to stand behind the names."""
     rows = range(len(numbers[0].said)) if len(numbers) == 1 else ()
-    return bool(rows) and all(text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows)
+    return bool(rows) and all(
+        text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows
+    )
 
 
 def _with_title(lane: Lane, row: int) -> str:
