@@ -8,12 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from gcr_analysis import framework, geography
-from gcr_analysis.briefing import measure_chart, style
-from gcr_analysis.briefing.measure_chart import MOST_BARS, MOST_LINES, chart, figure_of
-from gcr_analysis.briefing.measure_lines import LOOKS, apart
+from gcr_analysis.briefing import measure_chart
+from gcr_analysis.briefing.measure_chart import LOOKS, MOST_BARS, MOST_LINES, chart, figure_of
 from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.figures.apart import apart
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import drawn as draw
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import SLIDE
+from gcr_analysis.figures.tokens import LIGHT
 
 HOSTED = "refugees_hosted"
 
@@ -23,8 +29,13 @@ def places(*names: str) -> list[geography.Region]:
 
 
 def drawn(figure: Any) -> Axes:
-    with mpl.rc_context(style.STYLE):
-        return figure.draw(figure).axes[0]
+    """The axes of a chart of several years."""
+    return draw(figure.specification, SLIDE, words=True).canvas.axes[1]
+
+
+def said(figure: Any) -> list[str]:
+    """All words on a chart."""
+    return [text.get_text() for text in draw(figure.specification, SLIDE, words=True).ground.texts]
 
 
 @pytest.fixture
@@ -52,10 +63,22 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Any:
     return draw
 
 
-def links(axes: Axes) -> list[list[tuple[float, float]]]:
-    """The pairs of points that lines connect, by what they are: solid, dotted, broken."""
-    collections = [each for each in axes.collections if type(each).__name__ == "LineCollection"][1:]
-    return [[(a[0][0], a[1][0]) for a in each.get_segments()] for each in collections]
+def links(axes: Axes) -> list[tuple[int, int]]:
+    """The pairs of years that solid lines connect."""
+    lines = [line for line in axes.lines if line.get_linestyle() == "-" and len(line.get_xdata()) > 1]
+    return [
+        (int(x), int(y))
+        for line in lines
+        if not (np.ptp(line.get_xdata()) in (0, 1) and list(line.get_ydata()) == [0, 1])
+        for (x, a), (y, b) in pairwise(zip(line.get_xdata(), line.get_ydata(), strict=True))
+        if not np.isnan([a, b]).any()
+    ]
+
+
+def dotted(axes: Axes) -> list[tuple[int, int]]:
+    """The pairs of years that dotted lines connect."""
+    collections = [each for each in axes.collections if each.get_linestyle()[0][1] is not None]
+    return [(int(a[0][0]), int(a[1][0])) for each in collections for a in each.get_segments()]
 
 
 def test_the_words_name_measure_regions_unit_years_source_and_vintage() -> None:
@@ -77,20 +100,24 @@ def test_a_year_without_a_figure_is_a_gap_and_no_zero(given: Any) -> None:
     cells = {("LBN", year): {"value": 5.0} for year in (2020, 2021, 2023, 2024)}
     figure = given(cells | {("LBN", 2022): {"value": float("nan"), "reason": "No survey"}})
     axes = drawn(figure)
-    assert links(axes)[0] == [(2020, 2021), (2023, 2024)]
+    assert links(axes) == [(2020, 2021), (2023, 2024)]
     assert all(0 not in line.get_ydata() for line in axes.lines if line.get_linestyle() == "None")
     assert "A gap is a year without a figure, not a zero (No survey)." in figure.breaks
 
 
 def test_no_line_is_read_across_a_break_which_is_numbered_and_told() -> None:
     figure = figure_of("refugees_per_1000_inhabitants", places("COL", "PER"), range(2015, 2021))
-    axes = drawn(figure)
-    solid, _, broken = links(axes)[:3]
+    solid = links(drawn(figure))
+    assert solid.count((2016, 2017)) == 2
     assert (2017, 2018) not in solid
-    assert broken == [(2017, 2018)]
-    assert [text.get_text() for text in axes.texts].count("1") == 2
-    said = "[1] 2018: Other people in need of international protection are counted from this year on."
-    assert figure.breaks == (f"Breaks in the series: {said}",)
+    assert said(figure).count("[1]") == 1
+    told = "[1] 2018: Other people in need of international protection are counted from this year on."
+    assert figure.breaks == (f"Breaks in the series: {told}",)
+
+
+def test_a_break_of_one_region_leaves_the_lines_of_others_whole() -> None:
+    figure = figure_of("refugees_per_1000_inhabitants", places("COL", "LBN"), range(2015, 2021))
+    assert links(drawn(figure)).count((2017, 2018)) == 1
 
 
 def test_a_break_between_two_years_that_are_not_next_to_each_other_is_marked_too() -> None:
@@ -104,8 +131,8 @@ def test_a_figure_of_an_earlier_year_is_dotted_and_its_year_is_told(given: Any) 
     cells = {("LBN", year): {"value": 5.0} for year in (2022, 2023)}
     figure = given(cells | {("LBN", 2024): {"value": 5.0, "value_year": 2023}})
     axes = drawn(figure)
-    assert links(axes)[:2] == [[(2022, 2023)], [(2023, 2024)]]
-    assert "Lebanon 5\u00a0(2023)" in [text.get_text() for text in axes.texts]
+    assert links(axes) == [(2022, 2023)]
+    assert dotted(axes) == [(2023, 2024)]
     assert "Dotted: the latest figure, of an earlier year." in figure.breaks
 
 
@@ -117,12 +144,13 @@ def test_partial_figures_are_hollow_and_low_coverage_is_half_filled(given: Any) 
     }
     figure = given(cells)
     points = {line.get_xdata()[0]: line for line in drawn(figure).lines if line.get_linestyle() == "None"}
-    assert points[2021].get_markerfacecolor() == style.PAPER
+    assert points[2021].get_markerfacecolor() == LIGHT["paper"]
     assert points[2022].get_fillstyle() == "left"
-    assert (points[2023].get_fillstyle(), points[2023].get_markerfacecolor()) == ("full", style.MAIN)
+    assert (points[2023].get_fillstyle(), points[2023].get_markerfacecolor()) == ("full", LIGHT["main"])
     assert figure.breaks == (
-        "○ Partial (MIRPS countries): the countries with figures hold less than half of the refugees.",
-        "◐ Coverage below 90\u00a0% (MIRPS countries): figures on at least 60\u00a0% of the refugees.",
+        "Hollow: partial (MIRPS countries): the countries with figures hold less than half of the refugees.",
+        "Half filled: coverage below 90\u00a0% (MIRPS countries): "
+        "figures on at least 60\u00a0% of the refugees.",
     )
 
 
@@ -131,7 +159,7 @@ def test_a_partial_figure_says_why_it_is(given: Any) -> None:
     figure = given(
         {("PAN", year): {"value": 5.0, "status": "partial", "reason": why} for year in (2023, 2024)}
     )
-    assert figure.breaks == (f"○ Partial (Panama): {why}.",)
+    assert figure.breaks == (f"Hollow: partial (Panama): {why}.",)
 
 
 def test_an_interval_is_drawn_and_told(given: Any) -> None:
@@ -151,30 +179,34 @@ def test_a_lower_bound_alone_is_no_interval_and_none_is_told(given: Any) -> None
 def test_a_region_that_the_measure_has_no_meaning_for_is_named_with_the_reason() -> None:
     figure = figure_of("hosting_gini", places("LBN", "mirps"), range(2022, 2026))
     assert "No figure for Lebanon (not applicable: A single country has no distribution)." in figure.breaks
-    assert not any("Lebanon" in text.get_text() for text in drawn(figure).texts)
+    assert "Lebanon" not in said(figure)
     alone = figure_of("hosting_gini", places("LBN"), range(2022, 2026))
-    assert [text.get_text() for text in drawn(alone).texts] == ["No figure"]
+    assert "No figure" in said(alone)
 
 
 def test_one_year_is_a_bar_a_region_the_largest_first_with_its_marks() -> None:
     figure = figure_of("gcr_2_1_2", geography.regions("unhcr-region"), [2025])
-    axes = drawn(figure)
-    names = [label.get_text().replace("\n", " ") for label in axes.get_yticklabels()]
-    known = figure.data.sort_values("value", ascending=False)
-    assert names == known["name"].tolist()
-    said = [text.get_text() for text in axes.texts]
-    assert [text[-6:] for text in said] == [f"({year})" for year in known["value_year"]]
-    colours = {"full": style.MAIN, "half": style.LIGHT, "hollow": style.PAPER}
-    filled = [mpl.colors.to_hex(bar.get_facecolor()) for bar in axes.patches]
-    assert filled == [colours[fill] for fill in known["fill"]]
+    known = figure.data
+    assert known["value"].is_monotonic_decreasing
+    words = said(figure)
+    assert [word for word in words if word in set(known["name"])] == known["name"].tolist()
+    assert [word.split("\u00a0% ")[1] for word in words if "\u00a0% (2" in word] == [
+        f"({year})" for year in known["value_year"]
+    ]
+    bars = [
+        patch for patch in draw(figure.specification, SLIDE).ground.patches if isinstance(patch, Rectangle)
+    ]
+    colours = {"full": LIGHT["main"], "half": LIGHT["light"], "hollow": LIGHT["paper"]}
+    assert [mpl.colors.to_hex(bar.get_facecolor()) for bar in bars] == [
+        colours[fill] for fill in known["fill"]
+    ]
     assert {"full", "half", "hollow"} == set(known["fill"])
 
 
 def test_in_one_year_a_region_without_a_figure_has_its_row_and_its_status() -> None:
-    axes = drawn(figure_of("hosting_gini", places("LBN", "world"), [2024]))
-    said = [text.get_text() for text in axes.texts]
-    assert said[1] == "no figure: not applicable"
-    assert said[0].endswith("[1]")  # of the break of 2024
+    words = said(figure_of("hosting_gini", places("LBN", "world"), [2024]))
+    assert "no figure: not applicable" in words
+    assert any(word.endswith("[1]") for word in words)  # of the break of 2024
 
 
 def test_negative_figures_have_a_line_at_zero_and_years_an_axis_of_whole_years() -> None:
@@ -203,24 +235,16 @@ def test_an_unknown_measure_names_the_near_misses() -> None:
 def test_every_line_has_a_name_of_its_own_and_no_two_names_meet(count: int) -> None:
     regions = [*places("COD", "COL", "PER", "ECU", "LBN", "JOR", "TCD", "UGA")][:count]
     figure = figure_of("refugees_per_1000_inhabitants", regions, range(2018, 2026))
-    with mpl.rc_context(style.STYLE):
-        canvas = figure.draw(figure)
-        canvas.canvas.draw()
-    axes = canvas.axes[0]
-    names = [
-        text
-        for text in axes.texts
-        if any(place.title in text.get_text().replace("\n", " ") for place in regions)
-    ]
-    assert len(names) == count
-    boxes = sorted((text.get_window_extent() for text in names), key=lambda box: box.y0)
-    assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes))
-    assert max(box.x1 for box in boxes) <= canvas.bbox.x1
+    sheet = draw(figure.specification, SLIDE, words=True)
+    names = [text for text in sheet.ground.texts if text.get_position()[0] > 0.6 * sheet.width]
+    words = " ".join(text.get_text() for text in names)
+    assert all(place.title in words for place in regions)
+    assert faults(svg(figure.specification, SLIDE, words=True)) == []
 
 
 def test_lines_differ_by_more_than_their_colour() -> None:
     assert len(set(LOOKS)) == MOST_LINES
-    lightness = [np.dot(mpl.colors.to_rgb(colour), (0.299, 0.587, 0.114)) for colour, _ in LOOKS[:4]]
+    lightness = [np.dot(mpl.colors.to_rgb(LIGHT[colour]), (0.299, 0.587, 0.114)) for colour, _ in LOOKS[:4]]
     assert min(b - a for a, b in pairwise(sorted(lightness))) > 0.07
 
 
@@ -240,4 +264,4 @@ def test_a_measure_of_every_unit_can_be_drawn_as_lines_and_as_bars() -> None:
     for id in of_each.values():
         for years in (range(2022, 2026), [2024]):
             figure = figure_of(id, places("world", "UGA"), years)
-            assert drawn(figure).figure.get_size_inches()[0] == style.WIDTH
+            assert draw(figure.specification, SLIDE, words=True).height > 2

@@ -20,8 +20,7 @@ PLAIN = {
 }
 # The record of releases, the comparison of two of them and a measure on a slide are no notes.
 NO_NOTES = {
-    *("measure_chart.py", "measure_bars.py", "measure_lines.py", "note_changes.py", "reading.py"),
-    *("release_chart.py", "release_memo.py", "release_notes.py"),
+    *("measure_chart.py", "note_changes.py", "reading.py", "release_memo.py", "release_notes.py"),
 }
 # What excerpts are taken from.
 ARRAYS = {

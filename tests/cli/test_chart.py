@@ -124,7 +124,7 @@ def test_a_name_that_the_font_cannot_write_is_one_line(gcr: Gcr, tmp_path: Path)
     asked = ("chart", "--indicator", "refugees_hosted", "--region", str(own), "--year", "2024")
     code, _, err = gcr(*asked, "--into", str(tmp_path / "hosted.png"))
     assert code == 2
-    assert err.startswith("gcr: the font of figures has no letter '乍'")
+    assert err.startswith("gcr: the typeface of figures has no letter '乍'")
     assert err.count("\n") == 1
 
 

@@ -1,24 +1,23 @@
 """One measure as a chart for a slide: regions over the years, or side by side in one year.
 
-`chart` returns the drawing; `figure_of` says in words what is on it. `measure_lines` and `measure_bars` draw.
+`chart` returns the drawing; `figure_of` declares it, with words for what is on it.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from inspect import signature
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from gcr_analysis import framework, geography
 from gcr_analysis.briefing.display import Figure, source_line
-from gcr_analysis.briefing.measure_bars import bars
-from gcr_analysis.briefing.measure_lines import lines
-from gcr_analysis.briefing.style import STYLE
 from gcr_analysis.errors import GcrError
-from gcr_analysis.framework import Indicator
+from gcr_analysis.figures.draw import drawn
+from gcr_analysis.figures.sheet import SLIDE
+from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Upright, Years
+from gcr_analysis.figures.tokens import LIGHT
+from gcr_analysis.framework import Indicator, units
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.asked import Place, check_years
@@ -34,6 +33,8 @@ NAMED = 4
 """Regions that a title names; of more it says how many."""
 COMPLETE = 0.9
 """Share of a region's refugees from which the coverage of a figure needs no mark."""
+LOOKS = tuple((colour, square) for square in (False, True) for colour in ("main", "accent", "ink", "light"))
+"""Colour of each line, and whether its points are square: four colours that differ in lightness, twice."""
 
 
 def chart(
@@ -74,16 +75,16 @@ def chart(
     Examples
     --------
     >>> figure = chart("refugees_hosted", ["Colombia", "Peru"], years=range(2015, 2026))
-    >>> figure.texts[0].get_text()
-    'Refugees hosted: Colombia and Peru'
+    >>> "Refugees hosted: Colombia and Peru" in [text.get_text() for text in figure.axes[0].texts]
+    True
     """
     one = isinstance(region, Place) or not isinstance(region, Iterable)
     places = [geography.region(each) for each in ([region] if one else region)]  # type: ignore[list-item]
     asked = check_years(years)
     require_room(len(places), asked)
-    figure = figure_of(id, places, asked, baseline_year)
-    with mpl.rc_context(STYLE):
-        return figure.draw(figure)
+    canvas = drawn(figure_of(id, places, asked, baseline_year).specification, SLIDE, words=True).canvas
+    canvas.patch.set_facecolor(LIGHT["paper"])
+    return canvas
 
 
 def require_room(regions: int, years: Sequence[int]) -> None:
@@ -134,7 +135,8 @@ def figure_of(
     data.insert(0, "name", data["region"].map({place.id: place.title for place in regions}))
     data["carried"] = data["value"].notna() & (data["value_year"] != data["year"])
     data["fill"] = np.where(data["coverage"] < COMPLETE, "half", "full")
-    data.loc[data["status"] == "partial", "fill"] = "hollow"
+    data["hollow"] = data["status"] == "partial"
+    data.loc[data["hollow"], "fill"] = "hollow"
     data["mark"] = ""
     notes = [*_status_notes(data, measure), *_break_notes(data, measure, regions, years)]
     named = _listed([place.title for place in regions]) if len(regions) <= NAMED else _counted(regions)
@@ -143,7 +145,9 @@ def figure_of(
     unit = measure.unit[0].upper() + measure.unit[1:]
     since = f", compared with {baseline_year}" if _is_a_change(measure) else ""
     sources = tuple(dict.fromkeys(name for row in data["source"] for name in row.split("; ") if name))
-    draw = lines if len(years) > 1 else bars
+    if len(years) == 1:
+        data = data.sort_values("value", ascending=False, kind="stable", na_position="last")
+        data["said"] = [_said(row, measure.unit) for _, row in data.iterrows()]
     return Figure(
         id=id,
         title=f"{measure.title}: {named}",
@@ -151,9 +155,52 @@ def figure_of(
         source=source_line(sources) if sources else "",
         alt=" ".join([f"{measure.title} ({measure.unit}), {when}.", *_told(data, measure), *notes]),
         data=data,
-        draw=partial(draw, unit=measure.unit),
+        drawing=_lines(data, measure.unit) if len(years) > 1 else _bars(data, measure.unit),
         breaks=tuple(notes),
     )
+
+
+def _lines(data: pd.DataFrame, unit: str) -> Years:
+    """Declare a line a region; no line is read across a break, which is numbered."""
+    names = data.loc[data["value"].notna(), "name"].unique()
+    series = [
+        Series(
+            of=name,
+            label=name,
+            field="value",
+            shape="line",
+            colour=colour,
+            square=square,
+            low="low",
+            high="high",
+            fill="fill",
+            carried="carried",
+        )
+        for name, (colour, square) in zip(names, LOOKS, strict=False)
+    ]
+    breaks = []
+    for year, own in data[data["mark"] != ""].groupby("year"):
+        text = " ".join(f"[{mark}]" for mark in sorted(own["mark"].unique(), key=int))
+        breaks.append(Upright(at=int(str(year)), text=text, is_break=True, of=tuple(own["name"])))
+    ends = None
+    if unit in units() and units()[unit].written == "year" and len(names):
+        ends = float(data["value"].min()) - 1, float(data["value"].max()) + 1
+    return Years(by="name", unit=unit, series=tuple(series), uprights=tuple(breaks), ends=ends)
+
+
+def _bars(data: pd.DataFrame, unit: str) -> Rows:
+    """Declare a bar a region, the largest first, and regions without a figure below."""
+    bar = Mark(shape="bar", field="value", by="fill", colours={"half": "light"}, hollow="hollow")
+    marks = (bar, Mark(shape="range", field="low", to="high", colour="ink"))
+    return Rows(names="name", columns=(Column(unit=unit, field="value", written="said", marks=marks),))
+
+
+def _said(row: pd.Series, unit: str) -> str:
+    """Write a figure with what to know of it: its own year, and the number of a break."""
+    if pd.isna(row["value"]):
+        return f"no figure: {row['status']}"
+    own_year = f" ({row['value_year']})" if row["carried"] else ""
+    return number(float(row["value"]), unit) + own_year + (f" [{row['mark']}]" if row["mark"] else "")
 
 
 def _is_a_change(measure: Indicator) -> bool:
@@ -171,11 +218,11 @@ def _status_notes(data: pd.DataFrame, measure: Indicator) -> list[str]:
         reasons = partial.drop_duplicates("name", keep="last")["reason"].unique().tolist()
         few = ["the countries with figures hold less than half of the refugees"]
         causes = few * bool((partial["coverage"] < LEAST_COVERAGE).any()) + [r for r in reasons if r]
-        sign = "○ Partial" if series else "Outlined: partial"
+        sign = "Hollow: partial" if series else "Outlined: partial"
         notes.append(f"{sign}{_of(partial)}: {'; '.join(causes[:2])}.")
     if len(half):
         least = number(100 * float(half["coverage"].min()), "percent")
-        sign = "◐ Coverage" if series else "Pale: coverage"
+        sign = "Half filled: coverage" if series else "Pale: coverage"
         below = number(100 * COMPLETE, "percent")
         notes.append(f"{sign} below {below}{_of(half)}: figures on at least {least} of the refugees.")
     if known["carried"].any():

@@ -31,16 +31,13 @@ def checked_picture(into: Path) -> str:
 
 def draw(asked: Question, kind: str, into: Path) -> None:
     """Draw the one measure that was asked for and write the picture, whole or not at all."""
-    from gcr_analysis.briefing import style
     from gcr_analysis.briefing.measure_chart import figure_of, require_room
+    from gcr_analysis.figures.draw import png, svg
+    from gcr_analysis.figures.sheet import SLIDE
 
     [(panel, [id])] = asked.measures.items()
     places = asked.places[panel]
     require_room(len(places), asked.years)
-    figure = figure_of(id, places, asked.years, asked.baseline_year)
-    words = {"title": figure.title, "alt": figure.alt}
-    if kind == "svg":
-        content = style.svg(lambda: figure.draw(figure), **words)
-    else:
-        content = style.png(lambda: figure.draw(figure), dpi=DPI, **words)
+    figure = figure_of(id, places, asked.years, asked.baseline_year).specification
+    content = svg(figure, SLIDE, words=True, fixed=True) if kind == "svg" else png(figure, SLIDE, dpi=DPI)
     write_whole(content, into)

@@ -16,7 +16,9 @@ from PIL.PngImagePlugin import PngInfo
 from gcr_analysis.figures.cells import cells
 from gcr_analysis.figures.letters import face, register
 from gcr_analysis.figures.map import map_
+from gcr_analysis.figures.panels import panels
 from gcr_analysis.figures.rows import rows
+from gcr_analysis.figures.shares import shares
 from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
 from gcr_analysis.figures.slim import slim
 from gcr_analysis.figures.specification import Specification
@@ -28,6 +30,8 @@ KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {
     "years": years,
     "cells": cells,
     "map": map_,
+    "panels": panels,
+    "shares": shares,
 }
 """What draws each kind of figure."""
 DPI = 144
@@ -52,27 +56,29 @@ def drawn(figure: Specification, size: Size = PAGE, *, words: bool = False) -> S
     return sheet
 
 
-def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, dark: bool = True) -> bytes:
+def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, fixed: bool = False) -> bytes:
     """Draw a figure as SVG, with the letters that it needs inside.
 
     Parameters
     ----------
     figure, size, words
         As in `drawn`.
-    dark
-        Whether it changes its colours where the reader's system is dark.
+    fixed
+        Whether it is dark on white for every reader, such as on a slide; otherwise it stands on the page's
+        own background, and changes its colours where the reader's system is dark.
     """
     file = io.BytesIO()
     with mpl.rc_context(STYLE):
         sheet = drawn(figure, size, words=words)
         for text in sheet.haloed:
             text.set_path_effects([])  # it would turn letters into shapes; the file's own rules draw it
-        sheet.canvas.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        sheet.canvas.patch.set_facecolor(LIGHT["paper"] if fixed else "none")
+        sheet.canvas.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     text = file.getvalue().decode()
     body = slim(text.partition("<svg ")[2].partition(">")[2])
     width, height = sheet.size.width * 96, sheet.height * 96
     box = f"0 0 {sheet.size.width * 72:g} {sheet.height * 72:.6g}"
-    style = _faces(body) + (_dark(body) if dark else "")
+    style = _faces(body) + ("" if fixed else _dark(body))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'width="{width:g}" height="{height:.6g}" viewBox="{box}">\n'

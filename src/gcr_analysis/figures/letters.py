@@ -53,7 +53,7 @@ def wrapped(text: str, size: float, *, width: float, bold: bool = False) -> list
 
     Examples
     --------
-    >>> wrapped("Refugees hosted in the world", 9.5, width=1.0)
+    >>> wrapped("Refugees hosted in the world", 9.5, width=0.9)
     ['Refugees', 'hosted in the', 'world']
     """
     lines: list[str] = []

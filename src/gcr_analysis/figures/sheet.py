@@ -35,6 +35,8 @@ class Size:
         Sizes of letters in points: of names and numbers, and of headings, ticks and keys.
     narrow
         Whether names stand above their marks, and keys above the drawing.
+    shape
+        Height as a share of the width that a picture has at least.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Size:
     body: float
     small: float
     narrow: bool = False
+    shape: float = 0.0
 
     @property
     def line(self) -> float:
@@ -57,12 +60,13 @@ class Size:
 PAGE = Size("page", 7.0, 10.0, 9.2)
 PHONE = Size("phone", 2.86, 9.8, 9.2, narrow=True)
 PAPER = Size("paper", 6.69, 9.6, 9.0)
+SLIDE = Size("slide", 7.0, 10.0, 9.2, shape=9 / 16)
 SIZES = {size.name: size for size in (PAGE, PHONE, PAPER)}
 """A phone of 320 pixels leaves 278 to a figure: no letter is below twelve of them."""
 
 BASELINE = {"top": 0.95, "center": 0.355, "bottom": -0.25}
 """How far the line that letters stand on is below a place, in parts of their size."""
-TITLE, SMALL, MARGIN = 13.0, 8.0, 0.14
+TITLE, SMALL, MARGIN = 13.0, 9.0, 0.14
 """Points of the title and of small print around a picture; inches beside them."""
 SPACING = 1.32 / 72
 """Inches from line to line, for each point of the letters."""
@@ -88,6 +92,22 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
+def _heads(words: Words, size: Size, width: float) -> list[tuple[str, float, bool, str]]:
+    """Lines above a drawing, each with its size, whether it is bold, and its colour."""
+    said = ((words.title, TITLE, True, "ink"), (words.subtitle, size.body, False, "quiet"))
+    return [
+        (line, points, bold, colour)
+        for text, points, bold, colour in said
+        for line in wrapped(text, points, bold=bold, width=width)
+    ]
+
+
+def _small(words: Words, width: float) -> list[str]:
+    """Lines of small print below a drawing."""
+    notes = [note for note in (*words.notes, words.source) if note]
+    return [line for note in notes for line in wrapped(note, SMALL, width=width)]
+
+
 class Sheet:
     """A drawing in the making. Places are inches from the upper left corner of its body.
 
@@ -102,39 +122,35 @@ class Sheet:
     """
 
     def __init__(self, size: Size, words: Words | None = None) -> None:
-        self.size, self.words = size, words
+        self.size = size
         self.margin = MARGIN if words else 0.0
-        self.top = self.foot = self.height = 0.0
         self.haloed: list[Text] = []
         self.canvas = Canvas(figsize=(size.width, 1.0))
         FigureCanvasAgg(self.canvas)
         self.ground = self.canvas.add_axes((0.0, 0.0, 1.0, 1.0))
         self.ground.set_axis_off()
         self.ground.set_xlim(-self.margin, size.width - self.margin)
+        self.heads = _heads(words, size, self.width) if words else []
+        self.small = _small(words, self.width) if words else []
+        self.top = 0.24 + sum(points for _, points, _, _ in self.heads) * SPACING if words else 0.0
+        self.foot = 0.16 + len(self.small) * SMALL * SPACING if words else 0.0
+        self.height = 0.0
+
+    @property
+    def least(self) -> float:
+        """Least height of the body in inches: what a picture of a certain shape leaves to it."""
+        return max(self.size.width * self.size.shape - self.top - self.foot, 0.0)
 
     def close(self, body: float) -> "Sheet":
         """Set the height of the drawing in inches, and write the words around it."""
-        if self.words:
-            said = (
-                (self.words.title, TITLE, True, "ink"),
-                (self.words.subtitle, self.size.body, False, "quiet"),
-            )
-            heads = [
-                (line, points, bold, colour)
-                for text, points, bold, colour in said
-                for line in wrapped(text, points, bold=bold, width=self.width)
-            ]
-            self.top = 0.24 + sum(points for _, points, _, _ in heads) * SPACING
-            at = 0.12 - self.top
-            for line, points, bold, colour in heads:
-                self.text(0, at, line, points=points, bold=bold, colour=colour, va="top")
-                at += points * SPACING
-            notes = [note for note in (*self.words.notes, self.words.source) if note]
-            small = [line for note in notes for line in wrapped(note, SMALL, width=self.width)]
-            self.foot = 0.16 + len(small) * SMALL * SPACING
-            for index, line in enumerate(small):
-                y = body + 0.08 + index * SMALL * SPACING
-                self.text(0, y, line, points=SMALL, colour="quiet", va="top")
+        body = max(body, self.least)
+        at = 0.12 - self.top
+        for line, points, bold, colour in self.heads:
+            self.text(0, at, line, points=points, bold=bold, colour=colour, va="top")
+            at += points * SPACING
+        for index, line in enumerate(self.small):
+            y = body + 0.08 + index * SMALL * SPACING
+            self.text(0, y, line, points=SMALL, colour="quiet", va="top")
         self.height = self.top + body + self.foot
         self.canvas.set_size_inches(self.size.width, self.height)
         self.ground.set_ylim(body + self.foot, -self.top)
@@ -295,6 +311,12 @@ class Sheet:
                 zorder=3,
             )
         )
+
+
+def say_nothing(sheet: Sheet, text: str = "No figure") -> None:
+    """Say in the place of a drawing that there is none."""
+    sheet.text(sheet.width / 2, max(0.5, sheet.least / 2), text, colour="quiet", ha="center")
+    sheet.close(1.0)
 
 
 STYLE: dict[Any, Any] = {

@@ -40,7 +40,7 @@ def _short(path: str) -> str:
     """Write a path of straight lines from place to place, in tenths of a point.
 
     >>> _short("M 10.04 20 \\nL 12.06 20.5 \\nL 12.06 19 \\nz \\n")
-    'M10 20l2.1.5 0-1.5z'
+    'M10 20l2.1 .5 0-1.5z'
     """
     strokes = re.findall(r"([A-Za-z])([^A-Za-z]*)", path)
     if {letter for letter, _ in strokes} - set("MLz"):

@@ -148,11 +148,14 @@ class Upright(_Declared):
         What stands above.
     is_break
         Whether the series breaks before that year.
+    of
+        Labels of the series that break; all of them when empty.
     """
 
     at: int
     text: str
     is_break: bool = False
+    of: tuple[str, ...] = ()
 
 
 class Series(_Declared):
@@ -165,19 +168,35 @@ class Series(_Declared):
     label
         Its name.
     shape
-        ``area`` on top of those before it, ``line`` or ``bar``.
+        ``area`` on top of those before it, ``line``, ``step``, a line that keeps its value until the next
+        one, or ``bar``.
     colour
         Name of its colour.
     low, high
         Columns with the ends of an interval.
+    fill
+        Column that says how each point of a line is filled: ``full``, ``half`` or ``hollow``.
+    carried
+        Column that says which points of a line are figures of an earlier year: a dotted line leads to them.
+    square
+        Whether points are square.
+    strong
+        Whether it stands out, and each new value is written at its point.
+    of
+        What column `by` of the figure says in its rows.
     """
 
     field: str
     label: str
-    shape: Literal["area", "line", "bar"]
+    shape: Literal["area", "line", "step", "bar"]
     colour: str = "main"
     low: str = ""
     high: str = ""
+    fill: str = ""
+    carried: str = ""
+    square: bool = False
+    strong: bool = False
+    of: str = ""
 
 
 class Years(_Declared):
@@ -195,6 +214,10 @@ class Years(_Declared):
         Ends of the scale, which otherwise begins at zero.
     ticks
         Figures that are named; round ones when empty.
+    names
+        Columns whose words stand below each row, in place of years: rows are then steps, such as releases.
+    by
+        Column that says to which series a row belongs, where the data has a row a series and year.
     """
 
     kind: Literal["years"] = "years"
@@ -203,6 +226,87 @@ class Years(_Declared):
     uprights: tuple[Upright, ...] = ()
     ends: tuple[float, float] | None = None
     ticks: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+    by: str = ""
+
+
+class Panel(_Declared):
+    """A small panel with one series, and what was expected of some years of it.
+
+    Parameters
+    ----------
+    field
+        Its column in the data.
+    title
+        Its name.
+    lines
+        What is said above it: the finding first.
+    expected, low, high, outcome
+        Of a year, on the mean of the years in question: expected, its interval, and what came.
+    back
+        Year in which the series came back.
+    stressed
+        Whether the second line stands out: the years were not as usual.
+    """
+
+    field: str
+    title: str
+    lines: tuple[str, str]
+    expected: float
+    low: float
+    high: float
+    outcome: float
+    back: int | None = None
+    stressed: bool = False
+
+
+class Panels(_Declared):
+    """Some years of several series against what the years before let one expect: a small panel a series.
+
+    Parameters
+    ----------
+    panels
+        The panels. The data has a row a year, in column ``year``; other rows are not drawn.
+    years
+        First and last of the years in question, which are tinted.
+    unit
+        Unit of all series.
+    expected, came, back
+        What the key says of what was expected, of what came, and of the year in which a series came back.
+    """
+
+    kind: Literal["panels"] = "panels"
+    panels: tuple[Panel, ...]
+    years: tuple[int, int]
+    unit: str
+    expected: str
+    came: str
+    back: str
+
+
+class Shares(_Declared):
+    """A bar of a hundred percent a date or place, with the shares that are known; the rest stays empty.
+
+    Parameters
+    ----------
+    names
+        Column of the data with the names of bars: the data has a row a part.
+    whole
+        Column with the words that say of what they are shares.
+    parts
+        Column with the names of parts; parts of one name have one colour.
+    share
+        Column with their percentage; a part without one is named below the bar.
+    written
+        Column with their figures in words.
+    """
+
+    kind: Literal["shares"] = "shares"
+    names: str
+    parts: str
+    share: str
+    written: str
+    whole: str = ""
 
 
 class Cells(_Declared):
@@ -284,7 +388,7 @@ class Map(_Declared):
     missing: str = "no figure"
 
 
-Drawing = Annotated[Rows | Years | Cells | Map, Field(discriminator="kind")]
+Drawing = Annotated[Rows | Years | Cells | Map | Panels | Shares, Field(discriminator="kind")]
 
 
 class Specification(BaseModel):

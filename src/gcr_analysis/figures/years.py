@@ -1,24 +1,36 @@
-"""Series over the years: areas, lines and bars, with gaps where counting changed and names at their ends."""
+"""Series over the years, with gaps where counting changed and names at their ends."""
 
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from gcr_analysis.figures.apart import apart
+from gcr_analysis.figures.frame import (
+    Frame,
+    fitting,
+    frame,
+    name_ticks,
+    name_years,
+    tick_room,
+    ticks_of,
+)
 from gcr_analysis.figures.key import Entry, draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.series import beside, draw_series
+from gcr_analysis.figures.sheet import Sheet, Size, say_nothing
 from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.figures.tokens import LIGHT
-from gcr_analysis.numbers import number, round_number
+from gcr_analysis.numbers import number
 
 HEIGHT, LOW = 3.0, 2.3
 """Inches: the axes of a wide figure, and of a narrow one."""
-BESIDE, LEADER = 1.75, 0.12
+BESIDE, LEADER = 1.75, 0.3
 """Inches: the widest name at an end, the room before it."""
+APART, CLEAR = 0.05, 0.15
+"""Inches between two names, and from a point to the middle of its number."""
+Named = tuple[Series, list[str], tuple[int, float]]
+"""A series, the words at its end, and the year and figure where it ends."""
 
 
 def years(drawing: Years, data: pd.DataFrame, sheet: Sheet) -> None:
@@ -29,130 +41,93 @@ def years(drawing: Years, data: pd.DataFrame, sheet: Sheet) -> None:
     drawing
         What is drawn.
     data
-        A row a year, in column ``year``.
+        A row a year, in column ``year``; with `by`, a row a series and year.
     sheet
         What it is drawn on.
     """
     size, width = sheet.size, sheet.width
-    shown = [each for each in drawing.series if data[each.field].notna().any()]
-    top, bottom = _limits(drawing, shown, data)
-    ticks = _ticks(drawing, top, bottom)
-    left = max(text_width(text, size.small) for text in ticks.values()) + 0.1
-    entries = [_entry(each, data, drawing.unit) for each in shown] if size.narrow else []
-    names = [] if size.narrow else [_name(each, data, drawing.unit, size.body) for each in shown]
-    right = max((text_width(line, size.body) for lines in names for line in lines), default=0.0)
-    right = right + LEADER if names else 0.12
-    levels = _levels(drawing.uprights, data["year"], width - left - right, size.small)
+    shown, data = beside(drawing, data)
+    if not shown:
+        say_nothing(sheet)
+        return
+    up = _limits(drawing, shown, data)
+    ticks = name_ticks(drawing.ticks, up, drawing.unit) if drawing.ticks else ticks_of(up, drawing.unit)
+    said = [_last(each, data, drawing) for each in shown]
+    entries = [_entry(*pair) for pair in zip(shown, said, strict=True)] if size.narrow else []
+    names = [] if size.narrow else [_name(*pair, size) for pair in zip(shown, said, strict=True)]
+    left = tick_room(ticks, size)
+    widths = [
+        text_width(line, size.body, bold=each.strong)
+        for each, lines in zip(shown, names, strict=bool(names))
+        for line in lines
+    ]
+    right = max(widths, default=0.0)
+    across = width - left - (right + LEADER if names else 0.12)
+    levels = _levels(drawing.uprights, data["year"], across, size.small)
     above = key_height(entries, size, width) + (max(levels.values(), default=-1) + 1) * size.small_line + 0.06
-    height = LOW if size.narrow else HEIGHT
-    sheet.close(above + height + size.small_line + 0.12)
+    below, steps = size.small_line, {}
+    if drawing.names:
+        steps = fitting(data[[*drawing.names]].astype(str).to_numpy().tolist(), size, across / len(data))
+        below = max(map(len, steps.values())) * size.small_line
+    least = sum(len(lines) * size.line + APART for lines in names)
+    height = max(LOW if size.narrow or size.shape else HEIGHT, least, sheet.least - above - below - 0.12)
+    sheet.close(above + height + below + 0.12)
     draw_key(sheet, entries, 0.0, width)
-    axes = sheet.axes(left, above, width - left - right, height)
-    _frame(axes, data, ticks, (bottom, top), narrow=size.narrow)
-    _draw(axes, shown, data, drawing.uprights)
-    _uprights(sheet, axes, drawing.uprights, levels, (left, above, width - left - right, height))
-    _write(sheet, names, _ends(shown, data), (above, height, width - right + LEADER), (bottom, top))
+    made = frame(sheet, (left, above, across, height), data["year"], ticks, up)
+    if drawing.names:
+        made.axes.set_xticks([*steps], [""] * len(steps))
+        _write_steps(sheet, made, steps)
+    else:
+        name_years(made.axes, data["year"], 4 if size.narrow else 7)
+    draw_series(made.axes, shown, data, drawing.uprights)
+    _uprights(sheet, made, drawing.uprights, levels)
+    for each in shown:
+        if each.strong:
+            _values(sheet, made, each, data, drawing)
+    _write(sheet, made, list(zip(shown, names, _ends(shown, data), strict=bool(names))), width - right)
 
 
-def _limits(drawing: Years, shown: list[Series], data: pd.DataFrame) -> tuple[float, float]:
+def _limits(drawing: Years, shown: tuple[Series, ...], data: pd.DataFrame) -> tuple[float, float]:
     if drawing.ends:
-        return drawing.ends[1], drawing.ends[0]
+        return drawing.ends
     areas = [each.field for each in shown if each.shape == "area"]
     tall = data[areas].astype(float).fillna(0).sum(axis=1).max() if areas else 0.0
-    names = [name for each in shown for name in (each.field, each.high) if name]
-    highest = float(np.nanmax([tall, *data[names].astype(float).max()])) if names else 0.0
-    lowest = float(np.nanmin([0.0, *data[names].astype(float).min()])) if names else 0.0
-    return (highest or 1.0) * 1.06, lowest * 1.06
+    names = [name for each in shown for name in (each.field, each.low, each.high) if name]
+    highest = float(np.nanmax([0.0, tall, *data[names].astype(float).max()]))
+    lowest = float(np.nanmin([0.0, *data[names].astype(float).min()]))
+    above = 1.12 if any(each.strong for each in shown) else 1.06
+    return lowest * 1.06, highest * above or (0.0 if lowest else 1.0)
 
 
-def _ticks(drawing: Years, top: float, bottom: float) -> dict[float, str]:
-    at = drawing.ticks or MaxNLocator(nbins=5, steps=[1, 2, 5, 10]).tick_values(bottom, top)
-    inside = [float(each) for each in at if bottom <= each <= top]
-    whole = all(each == round(each) for each in inside)
-    return {
-        each: round_number(each, drawing.unit) if each else "0"
-        for each in inside
-        if whole or drawing.unit not in ("persons", "countries")
-    }
+def _last(series: Series, data: pd.DataFrame, drawing: Years) -> str:
+    """Write the last figure of a series, with its year where that is not the last one."""
+    known = data[data[series.field].notna()].iloc[-1]
+    said = number(float(known[series.field]), drawing.unit)
+    if known["year"] == data["year"].iloc[-1]:
+        return said
+    return f"{said} ({known[drawing.names[0]] if drawing.names else int(known['year'])})"
 
 
-def _frame(
-    axes: Axes, data: pd.DataFrame, ticks: dict[float, str], ends: tuple[float, float], *, narrow: bool
-) -> None:
-    axes.set_ylim(*ends)
-    axes.set_xlim(float(data["year"].iloc[0]) - 0.5, float(data["year"].iloc[-1]) + 0.5)
-    axes.set_yticks([*ticks], [*ticks.values()])
-    named = _named_years(int(data["year"].iloc[0]), int(data["year"].iloc[-1]), 4 if narrow else 7)
-    axes.set_xticks(named, [str(year) for year in named])
-    axes.grid(axis="y", color=LIGHT["faint"], linewidth=0.6)
-    axes.set_axisbelow(True)
-    if ends[0] < 0:
-        axes.axhline(0, color=LIGHT["quiet"], linewidth=0.8)
+def _name(series: Series, said: str, size: Size) -> list[str]:
+    return [
+        line
+        for text in (series.label, said)
+        for line in wrapped(text, size.body, width=BESIDE, bold=series.strong)
+    ]
 
 
-def _named_years(first: int, last: int, most: int) -> list[int]:
-    """Round years, and the last one in place of a round one that is near to it.
-
-    >>> _named_years(2000, 2024, 7), _named_years(2021, 2025, 7)
-    ([2000, 2005, 2010, 2015, 2020, 2024], [2021, 2022, 2023, 2024, 2025])
-    """
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if (last - first) / step < most)
-    round_ones = [year for year in range(first, last + 1) if year % step == 0 and last - year > step / 2]
-    return [*round_ones, last]
-
-
-def _draw(axes: Axes, shown: list[Series], data: pd.DataFrame, uprights: tuple[Upright, ...]) -> None:
-    """Draw the series, areas below lines, each in the parts that no break divides."""
-    at, floor = data["year"].to_numpy(float), np.zeros(len(data))
-    parts = _parts(data["year"], [mark.at for mark in uprights if mark.is_break])
-    for series in sorted(shown, key=lambda each: ("area", "bar", "line").index(each.shape)):
-        values, colour = data[series.field].to_numpy(float), LIGHT[series.colour]
-        if series.shape == "bar":
-            axes.bar(at, np.nan_to_num(values), width=0.72, color=colour, linewidth=0)
-            _whiskers(axes, series, data)
-            continue
-        for part in parts:
-            if series.shape == "line":
-                axes.plot(at[part], values[part], color=colour, linewidth=1.8, marker="o", markersize=3)
-                continue
-            for x, low, high in _runs(
-                at[part], floor[part], (floor + np.nan_to_num(values))[part], values[part]
-            ):
-                axes.fill_between(x, low, high, color=colour, linewidth=0)
-                axes.plot(x, high, color=LIGHT["paper"], linewidth=0.8)
-        floor = floor + np.nan_to_num(values) if series.shape == "area" else floor
-
-
-def _parts(at: pd.Series, breaks: list[int]) -> list[slice]:
-    """Cut years before each break."""
-    cuts = sorted({int((at < year).sum()) for year in breaks} - {0, len(at)})
-    return [slice(start, end) for start, end in pairwise([0, *cuts, len(at)])]
-
-
-def _runs(
-    at: np.ndarray, low: np.ndarray, high: np.ndarray, values: np.ndarray
-) -> list[tuple[np.ndarray, ...]]:
-    """Runs of years with a figure; a single year is as wide as a bar."""
-    runs, known = [], ~np.isnan(values)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(int)))
-    for start, end in edges.reshape(-1, 2):
-        run = slice(start, end)
-        if end - start == 1:
-            x = np.array([at[start] - 0.3, at[start] + 0.3])
-            runs.append((x, np.repeat(low[run], 2), np.repeat(high[run], 2)))
+def _entry(series: Series, said: str) -> Entry:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        if series.shape in ("line", "step"):
+            sheet.line((x - 0.1, y), (x + 0.1, y), series.colour, points=1.8)
+            if series.square:
+                sheet.rect(x - 0.035, y - 0.035, 0.07, 0.07, series.colour)
+            else:
+                sheet.dot(x, y, series.colour, points=3)
         else:
-            runs.append((at[run], low[run], high[run]))
-    return runs
+            sheet.rect(x - 0.1, y - 0.06, 0.2, 0.12, series.colour)
 
-
-def _whiskers(axes: Axes, series: Series, data: pd.DataFrame) -> None:
-    if not series.low:
-        return
-    moved = data[data[series.high] > data[series.low]]
-    for year, low, high in moved[["year", series.low, series.high]].itertuples(index=False):
-        axes.plot([year, year], [low, high], color=LIGHT["accent"], linewidth=2.0, solid_capstyle="butt")
-        for end in (low, high):
-            axes.plot([year - 0.24, year + 0.24], [end, end], color=LIGHT["accent"], linewidth=1.2)
+    return Entry(f"{series.label}: {said}", draw, "ink")
 
 
 def _levels(uprights: tuple[Upright, ...], at: pd.Series, width: float, points: float) -> dict[int, int]:
@@ -170,71 +145,61 @@ def _where(mark: Upright) -> float:
     return mark.at - 0.5 if mark.is_break else float(mark.at)
 
 
-def _uprights(
-    sheet: Sheet,
-    axes: Axes,
-    uprights: tuple[Upright, ...],
-    levels: dict[int, int],
-    box: tuple[float, float, float, float],
-) -> None:
+def _uprights(sheet: Sheet, made: Frame, uprights: tuple[Upright, ...], levels: dict[int, int]) -> None:
     """Draw upright lines with their words above the axes; a break is a gap, and broken."""
-    left, top, width, _ = box
-    first, last = axes.get_xlim()
     for index, mark in enumerate(uprights):
         colour = "accent" if mark.is_break else "ink"
         style = (0, (3, 2)) if mark.is_break else "-"
-        axes.axvline(_where(mark), color=LIGHT[colour], linewidth=0.9, linestyle=style)
-        x = left + (_where(mark) - first) / (last - first) * width
+        made.axes.axvline(_where(mark), color=LIGHT[colour], linewidth=0.9, linestyle=style)
         half = text_width(mark.text, sheet.size.small) / 2
-        y = top - 0.05 - (levels[index] + 0.5) * sheet.size.small_line
+        y = made.box[1] - 0.05 - (levels[index] + 0.5) * sheet.size.small_line
         look = {"points": sheet.size.small, "colour": colour, "ha": "center"}
-        sheet.text(min(max(x, half), sheet.width - half), y, mark.text, **look)
+        sheet.text(min(max(made.x(_where(mark)), half), sheet.width - half), y, mark.text, **look)
 
 
-def _name(series: Series, data: pd.DataFrame, unit: str, points: float) -> list[str]:
-    return [*wrapped(series.label, points, width=BESIDE), _last(series, data, unit)]
+def _write_steps(sheet: Sheet, made: Frame, steps: dict[int, list[str]]) -> None:
+    """Write the names of steps below the axes."""
+    for step, lines in steps.items():
+        for index, line in enumerate(lines):
+            y = made.box[1] + made.box[3] + 0.08 + (index + 0.5) * sheet.size.small_line
+            sheet.text(made.x(step), y, line, points=sheet.size.small, colour="quiet", ha="center")
 
 
-def _last(series: Series, data: pd.DataFrame, unit: str) -> str:
-    known = data[data[series.field].notna()]
-    said = number(float(known[series.field].iloc[-1]), unit)
-    return said if known["year"].iloc[-1] == data["year"].iloc[-1] else f"{said} ({known['year'].iloc[-1]})"
+def _values(sheet: Sheet, made: Frame, series: Series, data: pd.DataFrame, drawing: Years) -> None:
+    """Write each value at its point where it differs from the one before: above where it rose."""
+    known = data.set_index("year")[series.field].dropna().astype(float)
+    new = known[known != known.shift()]
+    others = [each.field for each in drawing.series if each.field != series.field]
+    for year, value, rose in zip(new.index, new, new > new.shift().fillna(-np.inf), strict=True):
+        text = number(value, drawing.unit)
+        half = text_width(text, sheet.size.small, bold=True) / 2
+        x = min(max(made.x(float(str(year))), made.box[0] + half), made.box[0] + made.box[2] - half)
+        lines = [made.y(at) for at in data.loc[data["year"] == year, others].to_numpy(float).ravel()]
+        sides = [made.y(value) + aside for aside in ((-CLEAR, CLEAR) if rose else (CLEAR, -CLEAR))]
+        free = [side for side in sides if all(abs(side - line) > CLEAR / 2 for line in lines)]
+        y = (free or sides)[0]
+        sheet.text(x, y, text, points=sheet.size.small, bold=True, ha="center", halo=True)
 
 
-def _entry(series: Series, data: pd.DataFrame, unit: str) -> Entry:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        if series.shape == "line":
-            sheet.line((x - 0.1, y), (x + 0.1, y), series.colour, points=1.8)
-            sheet.dot(x, y, series.colour, points=3)
-        else:
-            sheet.rect(x - 0.1, y - 0.06, 0.2, 0.12, series.colour)
-
-    return Entry(f"{series.label}: {_last(series, data, unit)}", draw, "ink")
-
-
-def _ends(shown: list[Series], data: pd.DataFrame) -> list[float]:
+def _ends(shown: tuple[Series, ...], data: pd.DataFrame) -> list[tuple[int, float]]:
     """Where the name of each series would stand: in the middle of an area, at the last point of a line."""
     ends, floor = [], 0.0
     for series in shown:
-        last = float(data[series.field].dropna().iloc[-1])
-        ends.append(floor + last / 2 if series.shape == "area" else last)
+        year, last = data[["year", series.field]].dropna().astype(float).iloc[-1]
+        ends.append((int(year), floor + last / 2 if series.shape == "area" else last))
         floor += last if series.shape == "area" else 0.0
     return ends
 
 
-def _write(
-    sheet: Sheet,
-    names: list[list[str]],
-    ends: list[float],
-    place: tuple[float, float, float],
-    scale: tuple[float, float],
-) -> None:
-    """Write names beside the ends, kept apart."""
-    if not names:
-        return
-    top, height, left = place
-    order = sorted(range(len(names)), key=lambda index: ends[index])
-    wanted = [(ends[index] - scale[0]) / (scale[1] - scale[0]) for index in order]
-    halves = [len(names[index]) * sheet.size.line / 2 / height for index in order]
-    for index, middle in zip(order, apart(wanted, halves, 0.05 / height), strict=True):
-        sheet.lines(left, top + (1 - middle) * height, names[index])
+def _write(sheet: Sheet, made: Frame, named: list[Named], left: float) -> None:
+    """Write names beside the ends, kept apart; a line leads from the end of each to its name."""
+    named = sorted(named, key=lambda each: each[2][1])
+    top, height = made.box[1], made.box[3]
+    wanted = [(end - made.up[0]) / (made.up[1] - made.up[0]) for _, _, (_, end) in named]
+    halves = [len(lines) * sheet.size.line / 2 / height for _, lines, _ in named]
+    edge = made.box[0] + made.box[2]
+    for (series, lines, end), middle in zip(named, apart(wanted, halves, APART / height), strict=True):
+        y, start = top + (1 - middle) * height, (made.x(end[0]) + 0.05, made.y(end[1]))
+        for one, other in pairwise([start, (edge, start[1]), (left - 0.06, y)]):
+            sheet.line(one, other, series.colour)
+        sheet.lines(left, y, lines, bold=series.strong)
