@@ -54,9 +54,7 @@ def release_figure(place: Region | None = None) -> Figure | None:
         alt=_alt(history),
         data=pd.DataFrame({"release": list(dates["name"]), "published": list(months), **columns}),
         drawing=Years(
-            series=tuple(
-                _line(str(year), index, strong=year == most) for index, year in enumerate(history.index)
-            ),
+            series=tuple(_line(str(year), at, strong=year == most) for at, year in enumerate(history.index)),
             unit=PERSONS,
             names=("release", "published"),
         ),
