@@ -162,7 +162,9 @@ def _write_steps(sheet: Sheet, made: Frame, steps: dict[int, list[str]]) -> None
     for step, lines in steps.items():
         for index, line in enumerate(lines):
             y = made.box[1] + made.box[3] + 0.08 + (index + 0.5) * sheet.size.small_line
-            sheet.text(made.x(step), y, line, points=sheet.size.small, colour="quiet", ha="center")
+            half = text_width(line, sheet.size.small) / 2
+            x = min(max(made.x(step), half), sheet.width - half)
+            sheet.text(x, y, line, points=sheet.size.small, colour="quiet", ha="center")
 
 
 def _values(sheet: Sheet, made: Frame, series: Series, data: pd.DataFrame, drawing: Years) -> None:
