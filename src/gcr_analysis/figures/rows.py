@@ -9,7 +9,7 @@ from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
 from gcr_analysis.figures.scales import BESIDE, Lane, lanes_of, place, share_scales, side_by_side
-from gcr_analysis.figures.sheet import Sheet, Side, Size
+from gcr_analysis.figures.sheet import Sheet, Side, Size, say_nothing
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.numbers import NBSP, number, round_number
 
@@ -33,6 +33,9 @@ def rows(drawing: Rows, data: pd.DataFrame, sheet: Sheet) -> None:
         What it is drawn on.
     """
     entries, lanes = key_of(drawing, data), lanes_of(drawing, data)
+    if not lanes:
+        say_nothing(sheet)
+        return
     draw_key(sheet, entries, 0.0, sheet.width)
     top = key_height(entries, sheet.size, sheet.width)
     draw = _narrow if sheet.size.narrow else _wide
