@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from gcr_analysis.briefing.count_matrix import SHADES, shade
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.count_matrix import SHADES, shade
 from gcr_analysis.publishing.outputs import executed_notebooks, read
 from gcr_analysis.publishing.site import Place, Published, places
 from gcr_analysis.publishing.support import ranking

@@ -96,8 +96,12 @@ def _draw_dots(
 def _draw_labels(
     sheet: Sheet, shown: Ground, drawing: Map, dots: dict[str, BaseGeometry], outlines: list[BaseGeometry]
 ) -> None:
-    places = ((code, shown.places[code] if code in dots else shown.place(code)) for code in drawing.labelled)
-    wanted = [Wanted(drawing.labelled[code], place, code in dots) for code, place in places if place]
+    wanted = []
+    for code, text in drawing.labelled.items():
+        shape = shown.country(code)
+        place = shown.places[code] if code in dots else shown.middle(code, shape)
+        if place:
+            wanted.append(Wanted(text, place, shape, code in dots))
     most = LABELS if sheet.size.narrow else len(wanted)
     step, small = sheet.size.small_line, sheet.size.small
     for label in labels(wanted, sheet.size, shown.size, [*dots.values(), *outlines], most):

@@ -70,11 +70,10 @@ class Ground:
             sizes[code] = max(sizes.get(code, 0.0), float(np.sqrt(area)))
         return sizes
 
-    def place(self, code: str) -> Point | None:
-        """Return the middle of what is seen of a country; None where nothing is."""
-        parts = shapely.get_parts(self.country(code))
-        if len(parts):
-            return parts[np.argmax(shapely.area(parts))].point_on_surface()
+    def middle(self, code: str, shape: MultiPolygon) -> Point | None:
+        """Return the middle of what is seen of a country, which is *shape*; None where nothing is."""
+        if len(shape.geoms):
+            return max(shape.geoms, key=lambda part: part.area).point_on_surface()
         place = self.places.get(code)
         inside = place is not None and 0 < place.x < self.size[0] and 0 < place.y < self.size[1]
         return place if inside else None
@@ -92,7 +91,7 @@ def ground(frame: Iterable[str] | None, size: tuple[float, float]) -> Ground:
 
     Examples
     --------
-    >>> lebanon = ground(["LBN"], (7.0, 4.0)).place("LBN")
+    >>> lebanon = ground(["LBN"], (7.0, 4.0)).country("LBN").centroid
     >>> round(lebanon.x, 1), round(lebanon.y, 1)
     (3.5, 2.0)
     """

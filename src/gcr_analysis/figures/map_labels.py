@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
 
+import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
@@ -14,15 +15,18 @@ from gcr_analysis.figures.sheet import Size
 AIR, NEAR, FAR, STEP = 0.03, 0.08, (0.8, 0.45), 0.08
 """Inches: around words, from a dot to its words, the greatest distance on a wide sheet and a narrow one,
 and from one ring to the next."""
+TRIED = 9
+"""Places across a shape, and down it, at which words are tried."""
 _WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Words, the place that they are about, and whether a dot stands there."""
+    """Words, the place that they are about, the shape around it, and whether a dot stands in its stead."""
 
     text: str
     at: Point
+    shape: BaseGeometry
     dotted: bool = False
 
 
@@ -44,7 +48,8 @@ def labels(
     Parameters
     ----------
     wanted
-        The words. A line leads to those that stand beside a place without a dot, or far from one.
+        The words. They stand in their shape where they can. A line leads to those that stand beside it, or
+        far from a dot.
     size
         Size of the sheet.
     box
@@ -76,8 +81,9 @@ def _box(x: float, y: float, wide: float, high: float) -> BaseGeometry:
 
 def _placed(each: Wanted, size: Size, box: tuple[float, float], taken: list[BaseGeometry]) -> Label | None:
     lines, at = tuple(each.text.split("\n")), each.at
-    wide, high = _extent(lines, size)
-    for x, y, away in _places(at, (wide, high), FAR[size.narrow], dotted=each.dotted):
+    extent = wide, high = _extent(lines, size)
+    within = () if each.dotted else _within(each.shape, at, extent)
+    for x, y, away in (*within, *_around(at, extent, FAR[size.narrow], dotted=each.dotted)):
         inside = wide <= x <= box[0] - wide and high <= y <= box[1] - high
         if inside and not shapely.intersects(_box(x, y, wide, high), taken).any():
             edge = min(max(at.x, x - wide), x + wide), min(max(at.y, y - high), y + high)
@@ -86,7 +92,22 @@ def _placed(each: Wanted, size: Size, box: tuple[float, float], taken: list[Base
     return None
 
 
-def _places(
+def _within(shape: BaseGeometry, at: Point, extent: tuple[float, float]) -> list[tuple[float, float, float]]:
+    """Middles of words that lie in a shape, the nearest to its middle first."""
+    wide, high = extent
+    left, top, right, bottom = shape.bounds
+    if right - left < 2 * wide or bottom - top < 2 * high:
+        return []
+    across = np.linspace(left + wide, right - wide, TRIED)
+    down = np.linspace(top + high, bottom - high, TRIED)
+    x, y = (each.ravel() for each in np.meshgrid(np.append(across, at.x), np.append(down, at.y)))
+    shapely.prepare(shape)
+    held = shapely.contains(shape, shapely.box(x - wide, y - high, x + wide, y + high))
+    near = np.argsort(np.hypot(x - at.x, y - at.y), kind="stable")
+    return [(float(x[each]), float(y[each]), 0.0) for each in near if held[each]]
+
+
+def _around(
     at: Point, extent: tuple[float, float], far: float, *, dotted: bool
 ) -> Iterable[tuple[float, float, float]]:
     """Middles to try: on the place, unless there is a dot, and around it ever further away."""

@@ -9,7 +9,7 @@ from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
 from gcr_analysis.figures.scales import BESIDE, Lane, lanes_of, place, share_scales, side_by_side
-from gcr_analysis.figures.sheet import Sheet, Side, Size
+from gcr_analysis.figures.sheet import Sheet, Side, Size, say_nothing
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.numbers import NBSP, number, round_number
 
@@ -33,6 +33,9 @@ def rows(drawing: Rows, data: pd.DataFrame, sheet: Sheet) -> None:
         What it is drawn on.
     """
     entries, lanes = key_of(drawing, data), lanes_of(drawing, data)
+    if not lanes:
+        say_nothing(sheet)
+        return
     draw_key(sheet, entries, 0.0, sheet.width)
     top = key_height(entries, sheet.size, sheet.width)
     draw = _narrow if sheet.size.narrow else _wide
@@ -46,9 +49,9 @@ def _wide(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, to
     widths = [text_width(line, size.body, bold=drawing.sums) for lines in names for line in lines]
     left = max(widths, default=0.0) + AFTER
     place(lanes, data, drawing, size, (left, sheet.width - left))
-    start = at = _heads(sheet, lanes, top)
+    at, spans = _heads(sheet, lanes, top), []
     for group, members in _groups(drawing, data):
-        at = _group(sheet, group, at)
+        start = at = _group(sheet, group, at)
         for row in members:
             last = _is_sum(drawing, data, row)
             if last:
@@ -58,7 +61,8 @@ def _wide(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, to
             sheet.lines(0, at + height / 2, names[row], bold=last)
             _row(sheet, lanes, data, row, at + height / 2, bold=last)
             at += height
-    return _ground(sheet, lanes, [(start, at)], at)
+        spans.append((start, at))
+    return _ground(sheet, lanes, spans, at)
 
 
 def _narrow(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, top: float) -> float:
@@ -171,10 +175,10 @@ def _beside(lane: Lane, value: float) -> tuple[float, Side]:
 
 def _fits_beside(numbers: list[Lane], size: Size, width: float) -> bool:
     """Return whether there is one column of numbers, short enough to stand behind the names."""
-    rows = range(len(numbers[0].said)) if len(numbers) == 1 else ()
-    return bool(rows) and all(
-        text_width(_with_title(numbers[0], row), size.body) <= width / 2 for row in rows
-    )
+    if len(numbers) != 1:
+        return False
+    said = [_with_title(numbers[0], row) for row in range(len(numbers[0].said))]
+    return all(text_width(text, size.body) <= width / 2 for text in said)
 
 
 def _with_title(lane: Lane, row: int) -> str:

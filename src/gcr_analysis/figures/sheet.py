@@ -70,7 +70,7 @@ TITLE, SMALL, MARGIN = 13.0, 9.0, 0.14
 """Points of the title and of small print around a picture; inches beside them."""
 SPACING = 1.32 / 72
 """Inches from line to line, for each point of the letters."""
-HALO = 2.4
+HALO = 3.0
 """Points of the halo around letters on a map."""
 
 

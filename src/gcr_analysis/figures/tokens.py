@@ -47,4 +47,4 @@ def on(colour: str) -> str:
     >>> on("step5"), on("step1")
     ('paper', 'ink')
     """
-    return "paper" if colour in {"main", "step4", "step5"} else "ink"
+    return "paper" if colour in {"ink", "quiet", "main", "step4", "step5"} else "ink"

@@ -95,8 +95,9 @@ def _limits(drawing: Years, shown: tuple[Series, ...], data: pd.DataFrame) -> tu
     names = [name for each in shown for name in (each.field, each.low, each.high) if name]
     highest = float(np.nanmax([0.0, tall, *data[names].astype(float).max()]))
     lowest = float(np.nanmin([0.0, *data[names].astype(float).min()]))
-    above = 1.12 if any(each.strong for each in shown) else 1.06
-    return lowest * 1.06, highest * above or (0.0 if lowest else 1.0)
+    if any(each.strong for each in shown):  # room for a number above the highest point
+        highest += 0.1 * (highest - lowest)
+    return lowest * 1.06, highest * 1.06 or (0.0 if lowest else 1.0)
 
 
 def _last(series: Series, data: pd.DataFrame, drawing: Years) -> str:
@@ -162,13 +163,16 @@ def _write_steps(sheet: Sheet, made: Frame, steps: dict[int, list[str]]) -> None
     for step, lines in steps.items():
         for index, line in enumerate(lines):
             y = made.box[1] + made.box[3] + 0.08 + (index + 0.5) * sheet.size.small_line
-            sheet.text(made.x(step), y, line, points=sheet.size.small, colour="quiet", ha="center")
+            half = text_width(line, sheet.size.small) / 2
+            x = min(max(made.x(step), half), sheet.width - half)
+            sheet.text(x, y, line, points=sheet.size.small, colour="quiet", ha="center")
 
 
 def _values(sheet: Sheet, made: Frame, series: Series, data: pd.DataFrame, drawing: Years) -> None:
     """Write each value at its point where it differs from the one before: above where it rose."""
     known = data.set_index("year")[series.field].dropna().astype(float)
     new = known[known != known.shift()]
+    top, bottom = made.box[1], made.box[1] + made.box[3] - CLEAR / 2
     others = [each.field for each in drawing.series if each.field != series.field]
     for year, value, rose in zip(new.index, new, new > new.shift().fillna(-np.inf), strict=True):
         text = number(value, drawing.unit)
@@ -176,6 +180,7 @@ def _values(sheet: Sheet, made: Frame, series: Series, data: pd.DataFrame, drawi
         x = min(max(made.x(float(str(year))), made.box[0] + half), made.box[0] + made.box[2] - half)
         lines = [made.y(at) for at in data.loc[data["year"] == year, others].to_numpy(float).ravel()]
         sides = [made.y(value) + aside for aside in ((-CLEAR, CLEAR) if rose else (CLEAR, -CLEAR))]
+        sides = [side for side in sides if top < side < bottom] or sides
         free = [side for side in sides if all(abs(side - line) > CLEAR / 2 for line in lines)]
         y = (free or sides)[0]
         sheet.text(x, y, text, points=sheet.size.small, bold=True, ha="center", halo=True)

@@ -10,7 +10,7 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.briefing.sentences import capital, listed
-from gcr_analysis.briefing.shock_chart import Panel, shocks
+from gcr_analysis.figures.specification import Panel, Panels
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.host_country_burden.shock import BEFORE, SHOCK, asylum_shock
 from gcr_analysis.indicators.return_conditions.shock import returns_shock
@@ -74,8 +74,13 @@ def covid_figure(place: Region | None = None) -> Figure | None:
         source=source_line(tuple(used)),
         alt=_alt(place, told),
         data=_data(told),
-        draw=lambda figure: shocks(
-            figure, panels=tuple(_panel(each) for each in told), years=SHOCK, unit=PERSONS
+        drawing=Panels(
+            panels=tuple(_panel(each) for each in told),
+            years=SHOCK,
+            unit=PERSONS,
+            expected="Expected of a year, with its interval",
+            came=f"{YEARS}, and their mean",
+            back="Back at the usual level",
         ),
     )
 
@@ -132,7 +137,8 @@ def _series(place: Region) -> list[Told]:
 def _panel(told: Told) -> Panel:
     against = told.shock.against
     return Panel(
-        name=capital(told.name),
+        field=capital(told.name),
+        title=capital(told.name),
         lines=(_difference(told), f"{capital(told.reading)}; {_recovery(told)}"),
         expected=against.expected / LENGTH,
         low=against.low / LENGTH,

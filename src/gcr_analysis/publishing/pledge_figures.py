@@ -5,10 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing import quoted_chart
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.sentences import capital, listed, listed_with_semicolons
-from gcr_analysis.figures.specification import Column, Mark, Rows
+from gcr_analysis.figures.specification import Column, Mark, Rows, Shares
 from gcr_analysis.framework import PledgeGroup
 from gcr_analysis.publishing.context import pledged
 
@@ -121,13 +120,13 @@ def stages(dates: list[list[Row]]) -> Figure:
         data=pd.DataFrame(
             {
                 "when": [row["period"] for row in rows],
-                "share_of": [_whole(date) for date in dates for _ in date],
+                "of": [f"of {_whole(date)}" for date in dates for _ in date],
                 "stage": [_stage(row) for row in rows],
                 "percent": [_percent(row) for row in rows],
                 "as_published": [_said(row) for row in rows],
             }
         ),
-        draw=quoted_chart.stages,
+        drawing=Shares(names="when", whole="of", parts="stage", share="percent", written="as_published"),
     )
 
 

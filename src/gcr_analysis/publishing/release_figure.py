@@ -1,12 +1,10 @@
 """How returns of refugees moved from one release of UNHCR's figures to the next, in one picture."""
 
-from functools import partial
-
 import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, source_line
-from gcr_analysis.briefing.release_chart import over_releases
 from gcr_analysis.briefing.sentences import listed_with_semicolons
+from gcr_analysis.figures.specification import Series, Years
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.return_conditions.revised import past_returns
 from gcr_analysis.numbers import number, word
@@ -55,8 +53,18 @@ def release_figure(place: Region | None = None) -> Figure | None:
         source=source_line(SOURCES),
         alt=_alt(history),
         data=pd.DataFrame({"release": list(dates["name"]), "published": list(months), **columns}),
-        draw=partial(over_releases, unit=PERSONS, told=None if most is None else str(most)),
+        drawing=Years(
+            series=tuple(_line(str(year), at, strong=year == most) for at, year in enumerate(history.index)),
+            unit=PERSONS,
+            names=("release", "published"),
+        ),
     )
+
+
+def _line(year: str, index: int, *, strong: bool) -> Series:
+    """Declare a line that keeps its value until the next release; the one that is told of stands out."""
+    colour = "accent" if strong else ("main", "light", "quiet")[index % 3]
+    return Series(field=year, label=year, shape="step", colour=colour, strong=strong)
 
 
 def told_again(history: pd.DataFrame) -> pd.DataFrame:

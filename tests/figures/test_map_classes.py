@@ -2,8 +2,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcr_analysis.briefing.map_classes import Classes, decade_classes, quantile_classes
-from gcr_analysis.briefing.style import NONE
+from gcr_analysis.figures.map_classes import Classes, decade_classes, quantile_classes
 
 values = st.lists(st.floats(min_value=0.001, max_value=500), min_size=1, max_size=60).map(pd.Series)
 
@@ -29,9 +28,9 @@ def test_every_value_has_a_colour_of_its_class(ratios):
 
 def test_nobody_and_no_figure_are_no_class():
     classes = Classes((1.0, 10.0))
-    assert classes.colour(0.0) == NONE
+    assert classes.colour(0.0) == "none"
     assert classes.colour(float("nan")) is None
-    assert NONE not in classes.shades
+    assert "none" not in classes.shades
 
 
 def test_counts_are_classed_by_powers_of_ten_below_the_largest():
