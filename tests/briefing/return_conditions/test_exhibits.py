@@ -82,12 +82,8 @@ def test_a_condition_without_a_figure_is_empty_and_says_so(return_to):
 def test_the_shades_tell_the_worst_twentieth_and_tenth_apart(return_to):
     assert PLACES[:2] == (5, 10)
     shown = return_to("world").conditions
-    assert shown.drawing.between and shown.drawing.classes == (
-        "50\u00a0%",
-        "25\u00a0%",
-        "10\u00a0%",
-        "5\u00a0%",
-    )
+    assert shown.drawing.between
+    assert shown.drawing.classes == tuple(f"{bound}\u00a0%" for bound in (50, 25, 10, 5))
     worst, tenth, rest = (
         shown.data[shown.data["percentile"].between(*ends, inclusive="left")]["class"]
         for ends in ((0, 5), (5, 10), (10, 101))

@@ -27,6 +27,5 @@ def test_a_ratio_that_no_origin_has_is_no_column(solutions_in):
     for region in ("world", "CAN"):
         shown = solutions_in(region).reach
         ratio = shown.data.columns[2]
-        assert (ratio in {column.title for column in shown.drawing.columns}) == shown.data[
-            ratio
-        ].notna().any()
+        titles = {column.title for column in shown.drawing.columns}
+        assert (ratio in titles) == shown.data[ratio].notna().any()
