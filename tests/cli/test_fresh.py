@@ -150,7 +150,7 @@ def test_a_changed_table_runs_the_notes_that_load_it(
         ("indicators/host_country_burden/shares.py", (HOSTS,)),
         ("indicators/self_reliance/law.py", (SELF,)),
         ("framework/sentences/self-reliance.yaml", (SELF,)),
-        ("briefing/style.py", (HOSTS, SELF)),
+        ("figures/sheet.py", (HOSTS, SELF)),
         ("publishing/pages.py", ()),
     ],
 )

@@ -110,7 +110,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("framework/indicators/return-conditions.yaml", {RETURN}),
         ("framework/sentences/third-country-solutions.yaml", {THIRD}),
         ("briefing/self_reliance/exhibits.py", {SELF}),
-        ("briefing/style.py", ALL),
+        ("figures/sheet.py", ALL),
         ("briefing/templates/note.html", ALL),
         ("framework/breaks.yaml", ALL),
         ("indicators/arrays.py", ALL),

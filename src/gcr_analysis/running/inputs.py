@@ -32,7 +32,7 @@ _OTHER_ROOMS = ("cli", "publishing", "sources")
 _FOR_PAGES = {
     f"framework/{name}.yaml"
     for name in ("compact", "dataset", "glossary", "initiatives", "pledges", "statuses", "timeline")
-}
+} | {f"figures/{name}.py" for name in ("card", "slim", "svg")}
 # What a cell's last run leaves in it, and what `cleaned` takes out.
 _LEFT_BY_A_RUN = ("outputs", "execution_count")
 _TIMES = ("execution", "papermill")
@@ -152,8 +152,8 @@ def package_files(package: Path) -> dict[str, str]:
 
     Examples
     --------
-    >>> {"briefing/style.py", "cli/making.py"} & package_files(PACKAGE).keys()
-    {'briefing/style.py'}
+    >>> {"figures/sheet.py", "cli/making.py"} & package_files(PACKAGE).keys()
+    {'figures/sheet.py'}
     """
     found = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
     return {
