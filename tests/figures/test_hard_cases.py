@@ -7,7 +7,8 @@ import pytest
 from gcr_analysis.errors import GcrError
 from gcr_analysis.figures import letters
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.draw import KINDS, png, svg
+from gcr_analysis.figures.draw import KINDS
+from gcr_analysis.figures.png import png
 from gcr_analysis.figures.sheet import SIZES, SLIDE, Size
 from gcr_analysis.figures.specification import (
     Cells,
@@ -24,6 +25,7 @@ from gcr_analysis.figures.specification import (
     Upright,
     Years,
 )
+from gcr_analysis.figures.svg import svg
 
 LONG = "Returned refugees of the Islands of the Western and Far South"
 SHORT = ("Chad", "Türkiye", "Iran (Islamic Republic of)", "Venezuela (Bolivarian Republic of)", "Peru")

@@ -9,12 +9,13 @@ import pytest
 import shapely
 
 from gcr_analysis.briefing import HostCountryBurden
-from gcr_analysis.figures.draw import drawn, svg
+from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.map_ground import ground
 from gcr_analysis.figures.map_labels import Wanted, labels
 from gcr_analysis.figures.map_view import view
 from gcr_analysis.figures.sheet import PAGE, PHONE, Sheet
 from gcr_analysis.figures.specification import Map, Specification
+from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT
 from gcr_analysis.framework import sources
 

@@ -12,9 +12,10 @@ from matplotlib.text import Text
 
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.draw import drawn, svg
+from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.sheet import PAGE, PHONE, SIZES, Sheet, Size
 from gcr_analysis.figures.specification import Column, Mark, Rows, Specification
+from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT
 
 UNITS = {"Refugees": "persons", "Still there": "persons", "Share": "percent"}

@@ -26,7 +26,7 @@ DARK = {
     "paper": "#12181f",
     "main": "#7db8ee",
     "light": "#2f6597",
-    "accent": "#f0a35a",
+    "accent": "#d9822b",
     "land": "#242d36",
     "none": "#46433b",
     "step1": "#1c3650",
