@@ -1,4 +1,4 @@
-"""Rows: one scale for one unit, a number beside its own mark, a key of what is seen, words that can be read."""
+"""Rows: one scale for one unit, a number beside its own mark, a key of what is seen, words to be read."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,14 +18,13 @@ from gcr_analysis.figures.specification import Column, Mark, Rows, Specification
 from gcr_analysis.figures.tokens import LIGHT
 
 UNITS = {"Refugees": "persons", "Still there": "persons", "Share": "percent"}
-BLACKLIST = st.characters(categories=("Lu", "Ll"), max_codepoint=0x17F)
+LETTERS = st.characters(categories=("Lu", "Ll"), max_codepoint=0x17F)
 
 
 def figure(drawing: Rows, rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> Specification:
     """A figure with no words but those that are drawn."""
-    return Specification(
-        id="rows", title="Rows", alt="Rows.", columns=tuple(columns), rows=tuple(map(tuple, rows)), drawing=drawing
-    )
+    data: dict[str, Any] = {"columns": tuple(columns), "rows": tuple(map(tuple, rows))}
+    return Specification(id="rows", title="Rows", alt="Rows.", drawing=drawing, **data)
 
 
 def of_bars(rows: Sequence[Sequence[Any]], **changes: Any) -> Specification:
@@ -59,13 +58,13 @@ def test_columns_of_one_unit_have_one_scale_beside_and_below_each_other(size: Si
 
 
 def test_columns_that_do_not_fit_beside_each_other_stand_below_with_the_same_scale() -> None:
-    names = {"Complementary pathways": "persons", "Departures on resettlement": "persons", "Submissions": "persons"}
+    titles = ("Complementary pathways", "Departures on resettlement", "Submissions")
+    names = dict.fromkeys(titles, "persons")
     rows = [("Chad", 100.0, 200.0, 400.0)]
     data = pd.DataFrame(rows, columns=["place", *names])
     sheet = drawn(figure(bars(data, names, colours=("main",)), rows, data.columns), PHONE)
     one, two, three = widths(sheet, "main")
     assert (two / one, three / one) == (pytest.approx(2), pytest.approx(4))
-    assert len({round(text.get_position()[1], 3) for name, text in words(sheet).items() if name == "Chad"}) == 1
     assert words(sheet)["Submissions"].get_position()[1] > words(sheet)["Complementary"].get_position()[1]
 
 
@@ -118,7 +117,9 @@ def test_words_of_the_data_choose_colours_and_the_key_names_those_that_occur() -
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("moves", [(-5e6, -2e3), (5e6, 2e3), (-5e6, 3.0), (0.0, 0.0)])
 def test_a_sum_has_a_number_and_no_bar(moves: tuple[float, float], size: Size) -> None:
-    column = Column(unit="persons", signed=True, negative="accent", marks=(Mark(shape="bar", field="change"),))
+    column = Column(
+        unit="persons", signed=True, negative="accent", marks=(Mark(shape="bar", field="change"),)
+    )
     rows = [("Chad", moves[0]), ("Niger", moves[1]), ("Change", sum(moves))]
     made = figure(Rows(names="place", columns=(column,), sums=True), rows, ("place", "change"))
     sheet = drawn(made, size)
@@ -130,7 +131,10 @@ def test_on_a_phone_a_number_keeps_its_heading_and_its_unit() -> None:
     numbers = tuple(Column(title=name, unit="US dollars", field=name) for name in ("Asked for", "Received"))
     drawing = Rows(
         names="host",
-        columns=(Column(unit="US dollars", silent=True, marks=(Mark(shape="bar", field="Asked for"),)), *numbers),
+        columns=(
+            Column(unit="US dollars", silent=True, marks=(Mark(shape="bar", field="Asked for"),)),
+            *numbers,
+        ),
     )
     said = words(drawn(figure(drawing, [("Chad", 2.99e9, 266e6)], ("host", "Asked for", "Received")), PHONE))
     assert any("Received\u00a0USD\u00a0266\u00a0million" in text for text in said)
@@ -138,7 +142,9 @@ def test_on_a_phone_a_number_keeps_its_heading_and_its_unit() -> None:
 
 def test_a_ring_is_seen_around_a_dot_at_the_same_place() -> None:
     marks = (Mark(shape="ring", field="law"), Mark(shape="dot", field="practice"))
-    drawing = Rows(names="host", columns=(Column(unit="index points", silent=True, marks=marks, ends=(1, 5)),))
+    drawing = Rows(
+        names="host", columns=(Column(unit="index points", silent=True, marks=marks, ends=(1, 5)),)
+    )
     sheet = drawn(figure(drawing, [("Chad", 4.0, 4.0), ("Niger", 4.0, 2.0)], ("host", "law", "practice")))
     sizes = [line.get_markersize() for line in sheet.ground.lines if line.get_marker() == "o"]
     assert sizes[0] > sizes[1] > sizes[2]
@@ -147,7 +153,7 @@ def test_a_ring_is_seen_around_a_dot_at_the_same_place() -> None:
 values = st.one_of(st.none(), st.integers(-5_000_000_000, 5_000_000_000), st.integers(-500, 500)).map(
     lambda value: None if value is None else value / 10
 )
-names = st.text(BLACKLIST, min_size=1, max_size=60)
+names = st.text(LETTERS, min_size=1, max_size=60)
 
 
 @settings(max_examples=12, deadline=None)

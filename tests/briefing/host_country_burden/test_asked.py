@@ -112,3 +112,13 @@ def test_support_says_what_is_missing_at_most_and_who_is_left_out(note_on):
     asked, received = (measured(f"plan_{name}", "igad", 2025) for name in ("requirements", "funding"))
     assert f"at most USD\u00a0{(asked - received) / 1e9:.2f}\u00a0billion is missing" in said
     assert said.endswith("with 29\u00a0% of the refugees, are in neither amount.")
+
+
+def test_what_was_received_is_hollow_where_it_is_not_of_the_same_plans(note_on):
+    figure = note_on("JOR").asked
+    drawn, *numbers = figure.drawing.columns
+    asked, received = drawn.marks
+    assert (asked.shape, received.shape) == ("bar", "inner") and drawn.silent
+    assert [column.field for column in numbers] == ["Asked for", "Received", "Share"]
+    rows = figure.data.set_index(figure.data.columns[0])
+    assert bool(rows.loc["2019", received.hollow]) and not rows.loc["2025", received.hollow]

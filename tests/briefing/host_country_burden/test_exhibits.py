@@ -84,3 +84,38 @@ def test_the_table_shows_intervals_years_and_where_a_comparison_starts(note_on):
 def test_no_change_is_shown_where_none_is_to_be_read(note_on):
     table = note_on("world").table.data.set_index("Measure")
     assert table.loc["Protection rate", "Change"] == "not comparable"
+
+
+def test_each_break_is_a_gap_with_the_letter_of_its_text(note_on):
+    shown = note_on("world").hosted
+    assert all(upright.is_break for upright in shown.drawing.uprights)
+    letters = {upright.text: upright.at for upright in shown.drawing.uprights}
+    assert list(letters) == ["a", "b", "c", "d"] and letters["c"] == 2018
+    assert {text.split(" ")[0] for text in shown.breaks} == letters.keys()
+
+
+def test_the_key_names_both_years_of_hosts_and_ratios_stand_in_a_column_of_their_own(note_on):
+    refugees, dense = note_on("ssar").hosts.drawing.columns
+    assert [mark.label for mark in refugees.marks] == ["End of 2025", "End of 2024"]
+    assert refugees.marks[1].field == "2024"
+    assert (dense.unit, len(dense.marks)) == ("per 1,000 inhabitants", 1)
+
+
+def test_no_year_before_is_drawn_across_a_break(note_on):
+    shown = note_on("ssar", 2022).hosts
+    assert shown.data["2021"].isna().all()
+    assert all(mark.shape == "bar" and not mark.label for mark in shown.drawing.columns[0].marks)
+
+
+def test_the_sum_of_moves_stands_apart_and_falls_have_the_other_colour(note_on):
+    drawing = note_on("world").moved.drawing
+    (column,) = drawing.columns
+    assert drawing.sums and column.signed and column.negative == "accent"
+
+
+def test_a_map_is_about_the_countries_of_its_data(note_on):
+    for region in ("world", "DEU"):
+        shown = note_on(region).map
+        assert shown.drawing.asked == tuple(shown.data["iso3"])
+    assert note_on("world").map.drawing.frame is None
+    assert note_on("DEU").map.drawing.outlined == ("DEU",)

@@ -79,8 +79,34 @@ def test_a_condition_without_a_figure_is_empty_and_says_so(return_to):
     assert data.loc["Growth of income", "reading"] == "no figure"
 
 
-def test_the_shades_tell_the_worst_twentieth_and_tenth_apart():
+def test_the_shades_tell_the_worst_twentieth_and_tenth_apart(return_to):
     assert PLACES[:2] == (5, 10)
+    shown = return_to("world").conditions
+    assert shown.drawing.between
+    assert shown.drawing.classes == tuple(f"{bound}\u00a0%" for bound in (50, 25, 10, 5))
+    worst, tenth, rest = (
+        shown.data[shown.data["percentile"].between(*ends, inclusive="left")]["class"]
+        for ends in ((0, 5), (5, 10), (10, 101))
+    )
+    assert (worst == 4).all() and (tenth == 3).all() and (rest < 3).all()
+    assert shown.data["written"].isna().equals(shown.data["value"].isna())
+
+
+def test_the_worst_tenth_is_a_band_that_the_key_names(return_to):
+    shown = return_to("SYR").conditions
+    places, figures = shown.drawing.columns
+    assert (places.band, places.band_label) == ((0, 10), "Worst tenth of the world")
+    assert (places.ends, figures.written) == ((0, 100), "reading")
+    within = shown.data["percentile"].between(*places.band, inclusive="left")
+    assert (shown.data[places.marks[0].by] == within).all()
+
+
+def test_the_baseline_is_named_and_breaks_are_gaps(return_to):
+    baseline, *breaks = return_to("world").returned.drawing.uprights
+    assert (baseline.at, baseline.text, baseline.is_break) == (2016, "baseline 2016", False)
+    assert all(each.is_break for each in breaks)
+    bar, line = return_to("world").returned.drawing.series
+    assert (bar.shape, bar.low, bar.high, line.shape) == ("bar", "low", "high", "line")
 
 
 def test_the_map_marks_the_countries_in_conflict(return_to):

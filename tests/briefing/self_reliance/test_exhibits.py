@@ -6,10 +6,21 @@ from gcr_analysis.briefing.self_reliance.words import either
 
 def test_the_profile_shows_what_refugees_have_and_on_how_many_of_them_it_rests(reliance_in):
     data = reliance_in("world").profile.data.set_index("measure")
-    assert list(data.columns) == ["Share of refugees", "Rests on hosts of so many of them"]
-    assert data.loc["Right to decent work"].round().tolist() == [70, 65]
+    shares = ["Share of refugees", "Rests on hosts of so many of them"]
+    assert list(data.columns) == [*shares, "low", "high", "partial"]
+    assert data.loc["Right to decent work", shares].astype(float).round().tolist() == [70, 65]
     assert data["Share of refugees"].is_monotonic_decreasing
-    assert list(reliance_in("PAK").profile.data.columns) == ["measure", "Share of refugees"]
+    assert [column.title for column in reliance_in("PAK").profile.drawing.columns] == ["Share of refugees"]
+
+
+def test_a_share_that_rests_on_few_is_hollow_within_the_bounds_that_the_others_leave(reliance_in):
+    shown = reliance_in("world").profile
+    bar, bounds = shown.drawing.columns[0].marks
+    assert (bar.hollow, bounds.shape, bounds.field, bounds.to) == ("partial", "range", "low", "high")
+    part = shown.data[shown.data["partial"]]
+    assert 0 < len(part) < len(shown.data)
+    assert (part["Rests on hosts of so many of them"] < 50).all()
+    assert shown.data["Share of refugees"].between(shown.data["low"], shown.data["high"]).all()
 
 
 def test_where_nothing_is_reported_the_ages_stand_instead(reliance_in):
@@ -21,6 +32,12 @@ def test_where_nothing_is_reported_the_ages_stand_instead(reliance_in):
     assert shown.data[["Women and girls", "Men and boys"]].to_numpy().sum() == pytest.approx(
         covered * everyone
     )
+
+
+def test_women_and_men_of_an_age_have_one_scale(reliance_in):
+    women, men = reliance_in("DEU").profile.drawing.columns
+    assert (women.title, men.title) == ("Women and girls", "Men and boys")
+    assert women.unit == men.unit and women.ends is None is men.ends
 
 
 def test_refugees_stand_beside_all_children_in_each_large_host(reliance_in):
@@ -46,6 +63,27 @@ def test_a_change_has_both_ends_its_hosts_and_its_reading(reliance_in):
     assert data.loc["Right to decent work", ["Earlier", "Later"]].astype(float).round().tolist() == [59, 66]
     assert data.loc["Right to decent work", "Reading"] == "insufficient data"
     assert data.loc["Secondary school", "Reading"] == "stalled"
+
+
+def test_a_change_that_cannot_be_judged_is_broken_and_hollow_and_the_key_says_so(reliance_in):
+    shown = reliance_in("world", 2024).changes
+    link, ring, dot = shown.drawing.columns[0].marks
+    assert link.broken == dot.hollow == "unjudged" and dot.hollow_label == "Later: cannot be judged"
+    assert (ring.label, dot.labels["regress"], dot.colours["regress"]) == (
+        *("Earlier", "Later: regress", "accent"),
+    )
+    unjudged = shown.data.set_index("measure")["unjudged"]
+    assert unjudged["Right to decent work"] and not unjudged["Secondary school"]
+    assert shown.data.set_index("measure").loc["Right to decent work", "moved"] == "59\u00a0% to 66\u00a0%"
+
+
+def test_school_is_a_dot_a_tick_and_a_line_between_with_both_numbers(reliance_in):
+    drawn, *numbers = reliance_in("world").school.drawing.columns
+    link, ring, tick, dot = drawn.marks
+    assert (link.field, link.to) == (dot.field, tick.field)
+    assert (ring.field, drawn.silent) == ("Refugees, primary", True)
+    assert [column.field for column in numbers] == [dot.field, tick.field]
+    assert drawn.ends[1] == reliance_in("world").school.data.iloc[:, 1:].max().max() > 100
 
 
 @pytest.mark.parametrize(("region", "id"), [("NLD", "citizens"), ("DEU", "aged"), ("igad", "changes")])

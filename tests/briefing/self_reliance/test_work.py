@@ -28,6 +28,17 @@ def test_sources_of_other_methods_stand_apart_each_named_with_its_year(reliance_
     assert "not verified with the producer" in figure.source
 
 
+def test_scores_have_the_ends_of_their_scale_and_reports_a_column_of_their_own(reliance_in):
+    scores, gap, reported = reliance_in("world").work.drawing.columns
+    assert (scores.ends, scores.ticks, scores.silent) == ((1, 5), (1, 2, 3, 4, 5), True)
+    link, ring, dot = scores.marks
+    assert (link.field, link.to) == (ring.field, dot.field) == ("In law", "In practice")
+    rows = reliance_in("world").work.data
+    assert (rows[link.by] == (rows[gap.field] > 0)).all() and link.colours == {"True": "accent"}
+    assert (reported.unit, reported.ends, reported.written) == ("percent", (0, 100), rows.columns[6])
+    assert scores.head != reported.head
+
+
 def test_a_country_has_its_rights_in_rows_and_a_gap_where_the_law_was_scored(reliance_in):
     figure = reliance_in("EGY").work
     rows = figure.data.set_index(figure.data.columns[0])

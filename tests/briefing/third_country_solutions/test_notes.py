@@ -5,8 +5,11 @@ import re
 import pytest
 
 from gcr_analysis.briefing import ThirdCountrySolutions
-from gcr_analysis.briefing.display import Figure, Words
+from gcr_analysis.briefing.display import Figure
 from gcr_analysis.briefing.sentences import templates
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import SIZES, Words
 from gcr_analysis.framework import indicators, panels
 
 PANEL = panels()["third-country-solutions"]
@@ -85,6 +88,7 @@ def test_every_indicator_of_the_compact_stands_in_the_table_with_a_value_or_a_st
 def test_a_drawing_is_small_and_the_same_each_time(solutions_in, region):
     for figure in solutions_in(region).figures:
         assert len(figure.png) <= 150_000
+        assert not [fault for size in SIZES.values() for fault in faults(svg(figure.specification, size))]
         if region == "world":  # which has every kind of figure
             again = Figure(**{name: getattr(figure, name) for name in figure.__dataclass_fields__})
             assert figure.png == again.png
