@@ -169,21 +169,30 @@ def _write_steps(sheet: Sheet, made: Frame, steps: dict[int, list[str]]) -> None
 
 
 def _values(sheet: Sheet, made: Frame, series: Series, data: pd.DataFrame, drawing: Years) -> None:
-    """Write each value at its point where it differs from the one before: above where it rose."""
+    """Write each value at its point where it differs from the one before: above where it rose.
+
+    A number stands clear of other lines where it can, and is left out where it would lie on another one.
+    """
     known = data.set_index("year")[series.field].dropna().astype(float)
     new = known[known != known.shift()]
-    top, bottom = made.box[1], made.box[1] + made.box[3] - CLEAR / 2
+    left, top, width, height = made.box
     others = [each.field for each in drawing.series if each.field != series.field]
+    taken: list[tuple[float, float, float]] = []
     for year, value, rose in zip(new.index, new, new > new.shift().fillna(-np.inf), strict=True):
         text = number(value, drawing.unit)
         half = text_width(text, sheet.size.small, bold=True) / 2
-        x = min(max(made.x(float(str(year))), made.box[0] + half), made.box[0] + made.box[2] - half)
+        x = min(max(made.x(float(str(year))), left + half), left + width - half)
         lines = [made.y(at) for at in data.loc[data["year"] == year, others].to_numpy(float).ravel()]
-        sides = [made.y(value) + aside for aside in ((-CLEAR, CLEAR) if rose else (CLEAR, -CLEAR))]
-        sides = [side for side in sides if top < side < bottom] or sides
-        free = [side for side in sides if all(abs(side - line) > CLEAR / 2 for line in lines)]
-        y = (free or sides)[0]
-        sheet.text(x, y, text, points=sheet.size.small, bold=True, ha="center", halo=True)
+        free = [
+            (any(abs(y - line) < CLEAR / 2 for line in lines), y)
+            for y in (made.y(value) + aside for aside in ((-CLEAR, CLEAR) if rose else (CLEAR, -CLEAR)))
+            if top < y < top + height - CLEAR / 2
+            and all(abs(x - at) > half + wide or abs(y - line) > CLEAR for at, line, wide in taken)
+        ]
+        if free:
+            _, y = min(free, key=lambda place: place[0])
+            taken.append((x, y, half))
+            sheet.text(x, y, text, points=sheet.size.small, bold=True, ha="center", halo=True)
 
 
 def _ends(shown: tuple[Series, ...], data: pd.DataFrame) -> list[tuple[int, float]]:
