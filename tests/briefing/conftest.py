@@ -5,6 +5,7 @@ import pytest
 
 from gcr_analysis.briefing import HostCountryBurden
 from gcr_analysis.briefing.display import Figure
+from gcr_analysis.figures.bars import bars
 
 
 @cache
@@ -24,10 +25,11 @@ def note_on():
 
 @pytest.fixture
 def figure():
-    """Make a figure from a frame and a way to draw it."""
+    """Make a figure of bars from a frame with names in its first column."""
 
-    def made(data: pd.DataFrame, draw, **changes) -> Figure:
+    def made(data: pd.DataFrame, **changes) -> Figure:
         words = {"title": "A title", "subtitle": "A subtitle", "source": "Source: nobody", "alt": "A chart"}
-        return Figure(id="chart", data=data, draw=draw, **(words | changes))
+        drawing = bars(data, dict.fromkeys(map(str, data.columns[1:]), "percent"))
+        return Figure(**{"id": "chart", "data": data, "drawing": drawing} | words | changes)
 
     return made

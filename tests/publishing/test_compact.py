@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gcr_analysis import framework
-from gcr_analysis.publishing.compact import indicator_pages, measures_of
+from gcr_analysis.publishing.compact import bars_of, indicator_pages, measures_of
 from gcr_analysis.publishing.outputs import executed_notebooks, read
 from gcr_analysis.publishing.site import Published, places
 
@@ -45,6 +45,12 @@ def test_a_page_has_a_line_a_region_with_figure_status_and_trend(made: dict[str,
 
 def test_regions_that_share_countries_are_not_drawn_in_one_order(made: dict[str, bytes]) -> None:
     assert "1-2-1/regions.png" not in made  # the world, a region of UNHCR and two platforms
+
+
+def test_a_partial_figure_is_hollow_with_the_bounds_within_which_it_could_lie() -> None:
+    drawing = bars_of(framework.indicators()["gcr_2_1_1"])
+    bar, bounds = drawing.columns[0].marks
+    assert (bar.hollow, bounds.shape, bounds.field, bounds.to) == ("Partial", "range", "Low", "High")
 
 
 def test_a_series_that_begins_long_ago_is_drawn_and_stands_as_a_file(made: dict[str, bytes]) -> None:

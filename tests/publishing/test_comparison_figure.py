@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from gcr_analysis import framework
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import PHONE
 from gcr_analysis.publishing.comparison_figure import comparison_figure, title
 from gcr_analysis.publishing.outputs import Measures, Note
 from gcr_analysis.publishing.site import Place, Published, places
@@ -50,16 +53,27 @@ def test_figures_are_those_of_the_notes_and_the_world_is_a_line_not_a_row() -> N
     assert first == [13.0, 7.0, 2.0]
     assert (last[0], last[2]) == (2.0, 30.0)
     assert figure.data[f"{DRAWN[-1].title}: status"].tolist() == ["computed", "no figure", "computed"]
+    one, other = figure.drawing.columns
+    assert (one.line, other.line) == ((4.0, "World 4.0"), (10.0, other.line[1]))
     assert f"{DRAWN[0].title}: world 4.0, europe 13.0, the-americas 7.0, mirps 2.0" in figure.alt
     assert DRAWN[1].title not in figure.alt
-    assert figure.png.startswith(b"\x89PNG")
+    assert not faults(svg(figure.specification, PHONE))
+
+
+def test_a_partial_figure_is_hollow() -> None:
+    figure = comparison_figure(site(**THREE | {"europe": (13.0, 2.0, "partial")}))
+    assert figure
+    dot = figure.drawing.columns[0].marks[-1]
+    assert (dot.shape, dot.hollow) == ("dot", f"{DRAWN[0].title}: partial")
+    assert figure.data[dot.hollow].tolist() == [True, False, False]
 
 
 def test_it_is_drawn_without_the_world_and_where_all_is_zero() -> None:
     figure = comparison_figure(
         site(europe=(0.0, 0.0, "computed"), mirps=(0.0, 0.0, "computed"), igad=(0.0, None, "partial"))
     )
-    assert figure and figure.png.startswith(b"\x89PNG")
+    assert figure and not faults(svg(figure.specification, PHONE))
+    assert all(column.line is None for column in figure.drawing.columns)
 
 
 @pytest.mark.parametrize(

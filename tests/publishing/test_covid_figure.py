@@ -6,6 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import PHONE
 from gcr_analysis.geography import region
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.host_country_burden.shock import BEFORE, SHOCK, asylum_shock
@@ -89,7 +92,8 @@ def test_the_title_is_true_of_any_series(series: list[Told], said: str) -> None:
 def test_a_region_without_a_series_is_drawn_without_it_and_one_without_any_not_at_all() -> None:
     chad = covid_figure(region("TCD"))
     assert chad and "Resettlement arrivals" not in chad.data
-    assert chad.png.startswith(b"\x89PNG")
+    assert [panel.field for panel in chad.drawing.panels] == [*chad.data.columns[1:]]
+    assert not faults(svg(chad.specification, PHONE))
     assert covid_figure(region("BTN")) is None
 
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from gcr_analysis import framework
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import SIZES
 from gcr_analysis.publishing.context import published_figures
 from gcr_analysis.publishing.pledge_figures import FRACTIONS, made, pledge_figures, stages
 
@@ -71,6 +74,7 @@ def test_a_share_in_words_is_drawn_as_what_it_means(text: str) -> None:
     assert percent == FRACTIONS[text]
 
 
-def test_both_are_drawn() -> None:
+def test_both_can_be_read_at_every_width() -> None:
     for figure in pledge_figures():
-        assert figure.png.startswith(b"\x89PNG")
+        for size in SIZES.values():
+            assert not faults(svg(figure.specification, size))

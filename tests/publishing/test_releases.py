@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 from gcr_analysis import framework, snapshot
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import SIZES
 from gcr_analysis.indicators import revisions
 from gcr_analysis.indicators.revisions import furthest_moves
 from gcr_analysis.publishing import release_figure as drawn
@@ -195,7 +198,9 @@ def test_the_figure_shows_years_that_the_release_of_a_later_year_told_again() ->
         "2022: 339,261 from GT2022 on, 1.36\u00a0million from GT2023 on, 999,261 from MYT2025r1 on"
         in figure.alt
     )
-    assert figure.png.startswith(b"\x89PNG")
+    assert [(line.field, line.strong) for line in figure.drawing.series if line.strong] == [("2022", True)]
+    assert {line.shape for line in figure.drawing.series} == {"step"}
+    assert not [fault for size in SIZES.values() for fault in faults(svg(figure.specification, size))]
 
 
 def test_its_title_is_true_of_any_history() -> None:

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from gcr_analysis.briefing.count_matrix import SHADES, shade
 
 from gcr_analysis import framework
+from gcr_analysis.figures.check import faults
+from gcr_analysis.figures.draw import svg
+from gcr_analysis.figures.sheet import PHONE
 from gcr_analysis.publishing.outputs import executed_notebooks, read
 from gcr_analysis.publishing.site import Place, Published, places
 from gcr_analysis.publishing.support import ranking
-from gcr_analysis.publishing.support_figure import counted, heading, support_figure, title
+from gcr_analysis.publishing.support_figure import SHADES, counted, heading, shade, support_figure, title
 
 PANELS = tuple(framework.panels().values())
 HOSTED, OTHERS = PANELS[0], (None, None, None)
@@ -30,12 +31,16 @@ def gathered(write: Callable[..., Path]) -> tuple[Place, ...]:
 def test_counts_are_those_of_the_ranking(gathered: tuple[Place, ...]) -> None:
     figure = support_figure(gathered)
     assert figure
-    told = {row[1]: row[2:] for row in figure.data.itertuples(index=False, name=None)}
+    told = figure.data.set_index(["region", "panel"])
     ranked = {line.place.title: line for _, lines in ranking(gathered) for line in lines}
-    assert list(told) == ["Europe", "The Americas", "Lebanon"]
-    for name, counts in told.items():
-        assert counts[:2] == (len(ranked[name].worse), ranked[name].judged) == (1, 2)
-        assert pd.isna(list(counts[2:])).all()
+    assert list(dict.fromkeys(figure.data["region"])) == ["Europe", "The Americas", "Lebanon"]
+    for name in ("Europe", "The Americas", "Lebanon"):
+        first, *others, whole = (told.loc[(name, head)] for head in dict.fromkeys(figure.data["panel"]))
+        counts = (len(ranked[name].worse), ranked[name].judged)
+        for cell in (first, whole):
+            assert (cell["got_worse"], cell["could_be_judged"]) == counts == (1, 2)
+            assert (cell["said"], cell["class"]) == ("1 of 2", shade(1, 2))
+        assert all(cell[["got_worse", "could_be_judged", "said", "class"]].isna().all() for cell in others)
     assert figure.title == (
         "In two UNHCR regions, 2 of 4 measures that could be judged got worse: "
         "pressure on host countries (2 of 4)"
@@ -44,7 +49,7 @@ def test_counts_are_those_of_the_ranking(gathered: tuple[Place, ...]) -> None:
         "Countries that host refugees: pressure on host countries 1 of 2. By place: Lebanon 1 of 2"
         in figure.alt
     )
-    assert figure.png.startswith(b"\x89PNG")
+    assert not faults(svg(figure.specification, PHONE))
 
 
 def test_a_kind_of_place_of_which_nothing_could_be_judged_says_so(gathered: tuple[Place, ...]) -> None:
@@ -102,6 +107,5 @@ def test_the_title_is_true_of_any_counts(gathered: tuple[Place, ...]) -> None:
 
 
 def test_shades_darken_with_the_share() -> None:
-    assert [shade(count, 6)[0] for count in (0, 1, 2, 3, 4, 6)] == [
-        SHADES[index][2] for index in (0, 1, 1, 2, 3, 3)
-    ]
+    assert [shade(count, 6) for count in (0, 1, 2, 3, 4, 6)] == [0, 1, 1, 2, 3, 3]
+    assert [most for most, _, _ in SHADES] == sorted(most for most, _, _ in SHADES)

@@ -135,15 +135,15 @@ def _lines(
     borders: gpd.GeoDataFrame, shapes: np.ndarray, land: np.ndarray, size: tuple[float, float]
 ) -> dict[str, BaseGeometry]:
     """Lines by kind; those of no settled border only where there is land on both sides."""
-    found = {}
-    for kind in borders["kind"].astype(str).unique():
-        own = shapely.simplify(shapes[(borders["kind"] == kind).to_numpy()], DETAIL / 2)
+    kinds, found = borders["kind"].astype(str).to_numpy(), {}
+    seen = ~shapely.is_empty(shapely.clip_by_rect(shapes, 0, 0, *size))
+    for kind in np.unique(kinds[seen]):
+        own = shapely.simplify(shapes[seen & (kinds == kind)], DETAIL / 2)
         if kind != "solid":
             own = np.array([_inland(line, land) for line in own])
-        joined = MultiLineString(list(_strokes(own)))
-        joined = shapely.clip_by_rect(joined, 0, 0, *size)
+        joined = shapely.clip_by_rect(MultiLineString(list(_strokes(own))), 0, 0, *size)
         if not joined.is_empty:
-            found[kind] = joined
+            found[str(kind)] = joined
     return found
 
 

@@ -185,12 +185,18 @@ def _regions_figure(declared: CompactIndicator, panel: str, gathered: Iterable[P
                 "Partial": partial,
             }
         ),
-        drawing=_bars(measure),
+        drawing=bars_of(measure),
     )
 
 
-def _bars(measure: Indicator) -> Rows:
-    """Declare bars, hollow where they are partial, with the interval in which a partial one could lie."""
+def bars_of(measure: Indicator) -> Rows:
+    """Declare a bar a region, hollow where its figure is partial, with the bounds within which it could lie.
+
+    Parameters
+    ----------
+    measure
+        What is drawn.
+    """
     bar = Mark(
         shape="bar", field=measure.title, hollow="Partial", hollow_label="Rests on a part of the region"
     )
