@@ -111,10 +111,8 @@ class Note:
         Those that a claim states name its rule, its kind, the fact that they are, and the grounds that have
         something standing beside the claim; several claims are parted by semicolons.
         """
-        words = [sentence for said in self.said.values() for sentence in said]
-        used = [q for part in (*words, *self.exhibits, *self.added.tables) for q in part.quantities]
         stated: dict[Quantity, dict[tuple[str, ...], None]] = {}
-        for sentence in words:
+        for sentence in self._words:
             for claim in sentence.claims:
                 for name, quantity in claim.facts.items():
                     about = (sentence.id, claim.kind, name, ", ".join(claim.beside))
@@ -126,12 +124,21 @@ class Note:
                 column: "; ".join(about[place] for about in stated.get(quantity, ()))
                 for place, column in enumerate(columns)
             }
-            for quantity in dict.fromkeys(used)
+            for quantity in self._used
         ]
+
+    @cached_property
+    def _words(self) -> list[Sentence]:
+        return [sentence for said in self.said.values() for sentence in said]
+
+    @cached_property
+    def _used(self) -> list[Quantity]:
+        parts = (*self._words, *self.exhibits, *self.added.tables)
+        return list(dict.fromkeys(quantity for part in parts for quantity in part.quantities))
 
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""
-        used = {name for line in self.ledger() for name in str(line["source"]).split("; ") if name}
+        used = {name for quantity in self._used for name in quantity.source.split("; ") if name}
         shown = {"producer": "producer", "title": "title", "vintage": "vintage_label"}
         shown |= {"licence": "terms", "url": "url"}
         return [

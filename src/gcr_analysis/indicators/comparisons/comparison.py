@@ -11,16 +11,19 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.comparisons.decisive import PEOPLE, at_years, decided
-from gcr_analysis.indicators.comparisons.left_out import left_out
+from gcr_analysis.indicators.comparisons.left_out import LeftOut, left_out
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
 from gcr_analysis.indicators.measured import Texts
-from gcr_analysis.indicators.measures import figures, why_not_applicable
+from gcr_analysis.indicators.measures import figures, remembered, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.revisions import bands_of
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year
+
+KEPT = 256
+"""Comparisons that are remembered: verdicts, rules and the table of a note ask for the same ones."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ class Comparison:
         return np.sign(self.numerator[1] - self.numerator[0]) * np.sign(self.change) < 0
 
 
+@remembered(KEPT)
 def comparison(
     id: str, sets: RegionSets, baseline_year: int, year: int, *, leave_out: bool = True
 ) -> Comparison:
@@ -163,7 +167,9 @@ def comparison(
     first, last, crossed = _span(declared, sets, baseline_year, year)
     for span in sorted({*zip(first[applies].tolist(), last[applies].tolist(), strict=True)}):
         chosen = applies & (first == span[0]) & (last == span[1])
-        part = _compared(declared, sets.only(chosen), span, leave_out)
+        part = _compared(id, sets.only(chosen), span)
+        if leave_out:
+            part = replace(part, **_decided(id, sets.only(chosen), span))
         for field in fields(Comparison):
             whole, some = getattr(shape, field.name), getattr(part, field.name)
             if isinstance(whole, np.ndarray):
@@ -251,16 +257,36 @@ def _large(id: str, region: Region) -> frozenset[str]:
     return frozenset(b.id for b in breaks_for(region, id, (FIRST_YEAR, latest_year()), largest))
 
 
-def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leave_out: bool) -> Comparison:
-    """Compare the same two years in all sets."""
-    read = same_places(declared, sets, *span)
+@remembered(KEPT)
+def ends(id: str, sets: RegionSets, span: tuple[int, int]) -> SamePlaces:
+    """Return both ends on the same places: see `same_places`."""
+    return same_places(framework.indicators()[id], sets, *span)
+
+
+@remembered(KEPT)
+def rest(id: str, sets: RegionSets, span: tuple[int, int]) -> LeftOut:
+    """Return both ends without each place: see `left_out`."""
+    return left_out(framework.indicators()[id], sets, ends(id, sets, span), span)
+
+
+@remembered(KEPT)
+def _decided(id: str, sets: RegionSets, span: tuple[int, int]) -> dict[str, Array]:
+    """Which place decides a change, and what remains without it: by attribute of `Comparison`."""
+    read = ends(id, sets, span)
+    years = read.ends.value_year
+    usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
+    if not usable.any():
+        return {}
+    return decided(framework.indicators()[id], sets, read, rest(id, sets, span), usable)
+
+
+@remembered(KEPT)
+def _compared(id: str, sets: RegionSets, span: tuple[int, int]) -> Comparison:
+    """Compare the same two years in all sets, and leave no place out."""
+    declared, read = framework.indicators()[id], ends(id, sets, span)
     years = read.ends.value_year
     shape = _empty(len(sets), *span)
     low, high = bands_of(declared, sets, read.ends.value, years)
-    usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
-    found = {}
-    if leave_out and usable.any():
-        found = decided(declared, sets, read, left_out(declared, sets, read, span), usable)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
         numerator = at_years(figures(declared.numerator, read.sets), years)
@@ -279,7 +305,6 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
         one_bound=_one_bound(declared, sets, years),
         before=_before(declared, sets, read, years),
         words=tuple(read.ends.words(1, place) for place in range(len(sets))),
-        **found,
     )
 
 

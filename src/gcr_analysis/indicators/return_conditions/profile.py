@@ -7,11 +7,12 @@ weightings of the conditions at once.
 from collections.abc import Sequence
 from functools import cache, partial
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.geography import country_name
-from gcr_analysis.indicators.arrays import frame, previous
+from gcr_analysis.indicators.arrays import codes, frame, position, previous
 from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest, latest_of
 from gcr_analysis.methods.ranks import DRAWS, rank_intervals
 from gcr_analysis.methods.types import Array
@@ -51,11 +52,16 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     >>> rows.loc["conflict_deaths_per_100000", ["value", "percentile"]].round().tolist()
     [180.0, 0.0]
     """
-    parts = [_condition(name, list(origins), year) for name in VALUES]
+    first = len(VALUES) * np.array([position()[code] for code in origins], dtype=np.intp)
+    return _of_all(year).take((first[:, None] + np.arange(len(VALUES))).ravel()).reset_index(drop=True)
+
+
+@cache
+def _of_all(year: int) -> pd.DataFrame:
+    """Conditions of every country: a row a country and condition, in the order of both."""
+    parts = [_condition(name, list(codes()), year) for name in VALUES]
     rows = pd.concat(parts, ignore_index=True)
-    place = {code: n for n, code in enumerate(origins)}
-    ordered = rows.sort_values("origin", key=lambda codes: codes.map(place), kind="stable", ignore_index=True)
-    return ordered[COLUMNS]
+    return rows.sort_values("origin", key=lambda of: of.map(position()), kind="stable")[COLUMNS]
 
 
 @cache
