@@ -15,9 +15,9 @@ CLUMSY = re.compile(r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin i
 
 
 def texts(note):
-    content = note.as_dict()
-    items = [item["text"] for section in content["sections"] for item in section["items"]]
-    return [content["title"], *content["headline"].values(), content["lead"], *items]
+    items = [sentence for said in note.sections().values() for sentence in said]
+    lead = " ".join(map(str, note.lead))
+    return [*map(str, (note.title, *note.headline.values())), lead, *map(str, items)]
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -22,9 +22,9 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def texts(note):
-    content = note.as_dict()
-    items = [item["text"] for section in content["sections"] for item in section["items"]]
-    return [content["title"], *content["headline"].values(), content["lead"], *items]
+    items = [sentence for said in note.sections().values() for sentence in said]
+    lead = " ".join(map(str, note.lead))
+    return [*map(str, (note.title, *note.headline.values())), lead, *map(str, items)]
 
 
 def test_no_template_holds_a_digit():
