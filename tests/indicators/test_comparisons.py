@@ -1,6 +1,6 @@
 """Grounds of comparisons: on made-up figures for each kind, and on figures that show why they are needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import duckdb
@@ -12,6 +12,7 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import region, regions
+from gcr_analysis.indicators import measures
 from gcr_analysis.indicators.arrays import FIRST_YEAR, codes, position
 from gcr_analysis.indicators.comparisons import (
     COLUMNS,
@@ -34,7 +35,7 @@ MadeUp = Callable[..., Indicator]
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeUp]:
     """Put made-up counts by host, origin and year behind the number of refugees hosted."""
 
     def put(counts: dict[tuple[int, str, str], float], cases: dict[int, str] | None = None) -> Indicator:
@@ -73,9 +74,12 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
 
         for module in (same_places, importlib_comparison()):
             monkeypatch.setattr(module, "figures", of)
+        measures.forget()
         return declared
 
-    return put
+    yield put
+    monkeypatch.undo()
+    measures.forget()
 
 
 def importlib_comparison():
