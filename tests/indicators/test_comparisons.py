@@ -25,6 +25,7 @@ from gcr_analysis.indicators.comparisons import (
 )
 from gcr_analysis.indicators.comparisons.pairs import PairCounts, pair_counts
 from gcr_analysis.indicators.measures import figures
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import data_folder, latest_year
 
@@ -394,3 +395,17 @@ def test_naturalised_refugees_are_compared_on_hosts_that_report_in_both_years():
 def test_plans_that_are_in_both_years_hold_a_share_of_the_money():
     [row] = gcr.compare("plan_requirements", "EGY", 2025).to_dict("records")
     assert row["share"] < 0.5 and "same-places" in row["fails"]
+
+
+def test_both_ends_are_read_once_for_all_who_ask_until_figures_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module, read = importlib_comparison(), []
+    true = module.same_places
+    monkeypatch.setattr(module, "same_places", lambda *asked: read.append(asked[0].id) or true(*asked))
+    for times in (1, 2):
+        measures.forget()
+        gcr.compare("resettlement_arrivals", "world", 2025, 2024)
+        movers("resettlement_arrivals", "world", 2025, 2024)
+        progress("world", 2025, "third-country-solutions", 2024)
+        assert read.count("resettlement_arrivals") == times
