@@ -108,7 +108,8 @@ class Change(Claim):
     @property
     def facts(self) -> dict[str, Quantity]:
         """Both figures, what made the change, and the years."""
-        return super().facts | {"from_year": self.start.own_year, "to_year": self.end.own_year}
+        more = {"recorded": self.recorded} if self.recorded.known else {}
+        return super().facts | more | {"from_year": self.start.own_year, "to_year": self.end.own_year}
 
     @property
     def number(self) -> float:
