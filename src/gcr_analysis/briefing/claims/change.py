@@ -177,6 +177,7 @@ class Change(Claim):
             "side": side_of(self.end.indicator, self.role),
             "by_side": _by(self.end.indicator, self.role),
             "by_second": _by(self.end.indicator, self.second_role),
+            "second_nearly_all": self.second_part.number >= NEARLY_ALL,
             "turns": (self.end_without.number - self.start_without.number) * self.direction <= 0,
             "recorded": self.recorded,
             "recorded_up": self.recorded.number > 0,
