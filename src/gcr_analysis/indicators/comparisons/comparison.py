@@ -14,6 +14,7 @@ from gcr_analysis.indicators.comparisons.decisive import PEOPLE, at_years, decid
 from gcr_analysis.indicators.comparisons.left_out import LeftOut, left_out
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
+from gcr_analysis.indicators.comparisons.unrecorded import Unrecorded, unrecorded
 from gcr_analysis.indicators.measured import Texts
 from gcr_analysis.indicators.measures import figures, remembered, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
@@ -59,6 +60,14 @@ class Comparison:
         People behind both ends: the figures themselves, or what a ratio rests on; infinite without either.
     one_bound : array of bool
         Whether a figure at either end is a bound alone, as a sum with a missing part is.
+    unrecorded : array, shape (2, sets)
+        People behind both ends whose origin or destination nobody recorded; missing where none is asked.
+    by_country_unread : array of bool
+        Whether they moved by so much of the change that none by origin or destination can be read.
+    hidden : array
+        Of people by origin: as many as may have been recorded under no origin at one end only.
+    hides : array of bool
+        Whether that is a large part of the change.
     before : array
         The figure of the year before `compared_to`, of the same definition; missing where there is none.
     crossed : tuple of tuple of Break
@@ -86,6 +95,10 @@ class Comparison:
     numerator: Array
     people: Array
     one_bound: Flags
+    unrecorded: Array
+    by_country_unread: Flags
+    hidden: Array
+    hides: Flags
     before: Array
     crossed: tuple[tuple[Break, ...], ...]
     words: tuple[str, ...]
@@ -127,6 +140,13 @@ class Comparison:
         """Whether the last year went against the trend since the start of the comparison."""
         earlier = self.before - self.value[0]
         return (self.compared_to - self.compared_from > 1) & (np.sign(earlier) * np.sign(self.last_year) < 0)
+
+    @property
+    def taken_back(self) -> Flags:
+        """Whether the last year took back a large part of what the years before brought, or all of it."""
+        earlier = np.abs(self.before - self.value[0])
+        part = framework.claims().thresholds.turned_share
+        return self.turned & (np.abs(self.last_year) >= part * earlier)
 
     @property
     def diverges(self) -> Flags:
@@ -208,6 +228,10 @@ def _empty(count: int, baseline_year: int, year: int) -> Comparison:
         numerator=none(2),
         people=none(2),
         one_bound=np.zeros(count, dtype=bool),
+        unrecorded=none(2),
+        by_country_unread=np.zeros(count, dtype=bool),
+        hidden=np.zeros(count),
+        hides=np.zeros(count, dtype=bool),
         crossed=((),) * count,
         words=("",) * count,
     )
@@ -270,6 +294,12 @@ def rest(id: str, sets: RegionSets, span: tuple[int, int]) -> LeftOut:
 
 
 @remembered(KEPT)
+def nobody_knows(id: str, sets: RegionSets, span: tuple[int, int]) -> Unrecorded:
+    """Return the people whose origin or destination nobody recorded: see `unrecorded`."""
+    return unrecorded(framework.indicators()[id], sets, ends(id, sets, span), span)
+
+
+@remembered(KEPT)
 def _decided(id: str, sets: RegionSets, span: tuple[int, int]) -> dict[str, Array]:
     """Which place decides a change, and what remains without it: by attribute of `Comparison`."""
     read = ends(id, sets, span)
@@ -277,7 +307,9 @@ def _decided(id: str, sets: RegionSets, span: tuple[int, int]) -> dict[str, Arra
     usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
     if not usable.any():
         return {}
-    return decided(framework.indicators()[id], sets, read, rest(id, sets, span), usable)
+    large = nobody_knows(id, sets, span).large
+    parts = rest(id, sets, span)
+    return decided(framework.indicators()[id], sets, read, parts, usable=usable, members_only=large)
 
 
 @remembered(KEPT)
@@ -287,6 +319,7 @@ def _compared(id: str, sets: RegionSets, span: tuple[int, int]) -> Comparison:
     years = read.ends.value_year
     shape = _empty(len(sets), *span)
     low, high = bands_of(declared, sets, read.ends.value, years)
+    nowhere = nobody_knows(id, sets, span)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
         numerator = at_years(figures(declared.numerator, read.sets), years)
@@ -303,6 +336,10 @@ def _compared(id: str, sets: RegionSets, span: tuple[int, int]) -> Comparison:
         numerator=numerator,
         people=_people(declared, sets, read.ends.value, years),
         one_bound=_one_bound(declared, sets, years),
+        unrecorded=nowhere.people,
+        by_country_unread=nowhere.large,
+        hidden=nowhere.hidden,
+        hides=nowhere.hides,
         before=_before(declared, sets, read, years),
         words=tuple(read.ends.words(1, place) for place in range(len(sets))),
     )
