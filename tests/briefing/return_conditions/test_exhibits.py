@@ -107,8 +107,8 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
     assert table.loc["Returned refugees (4.2.1)", "2025"] == (
         "4.36\u00a0million (4.36\u00a0million to 5.36\u00a0million)"
     )
-    assert table.loc["Share of returns to countries in conflict", "2025"] == "not collected"
-    assert table.loc["Refugees whom the flows do not account for", "Change"] == ""
+    assert table.loc["Share of returns to countries in conflict, UCDP version 25.1", "2025"] == "ends in 2024"
+    assert table.loc["Refugees from the region beyond what recorded flows explain", "2025"] == "+125,751"
     assert table.loc["Risk of crises and disasters", "Change"] == ""
     assert table.loc["Human development", "2025"].endswith("(2023)")
 
