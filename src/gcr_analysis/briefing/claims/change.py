@@ -44,6 +44,8 @@ class Change(Claim):
         Change of the last year, where it went against the years before.
     residual
         Part of a stock's change for which no flow is on record, where that is large.
+    recorded
+        What the flows on record alone would have made of the stock, beside a residual.
     arrivals, returns, resettled, naturalised
         Recorded flows behind the change of a stock; without a value for a measure that is none.
     broken
@@ -71,6 +73,7 @@ class Change(Claim):
     numerator_end: Quantity
     last: Quantity
     residual: Quantity
+    recorded: Quantity
     arrivals: Quantity
     returns: Quantity
     resettled: Quantity
@@ -144,6 +147,8 @@ class Change(Claim):
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,
             "last_up": self.last.number > 0,
+            "recorded_up": self.recorded.number > 0,
+            "recorded_none": self.recorded.value == 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
             "none_without_end": counted and self.end_without.value == 0,
@@ -236,6 +241,9 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         numerator_end=made_of[1],
         last=_of_last_year(by, row) if "turn" in beside else none,
         residual=replace(by, value=row["residual"], detail="residual") if large else none,
+        recorded=replace(by, value=row["change"] - row["residual"], detail="net of recorded flows")
+        if large
+        else none,
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
         same_places=first.detail.startswith("places") or last.detail.startswith("places"),

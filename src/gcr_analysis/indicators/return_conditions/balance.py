@@ -27,8 +27,8 @@ def reconciliation(region: Region, years: Sequence[int]) -> pd.DataFrame:
     DataFrame
         A row a year: ``start``, ``as_group``, ``by_decision``, ``refugee_returns``,
         ``resettlement_arrivals``, ``naturalisations``, ``end`` and ``residual``, all in persons. The residual
-        is what should have been there and is not, `refugees_unaccounted_for` with the other sign: positive when the stock fell by more, or rose by less, than
-        the flows account for.
+        is what should have been there and is not, `refugees_unaccounted_for` with the other sign: positive
+        when the stock fell by more, or rose by less, than the flows account for.
 
     Examples
     --------

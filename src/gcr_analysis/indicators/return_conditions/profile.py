@@ -7,6 +7,7 @@ weightings of the conditions at once.
 from collections.abc import Sequence
 from functools import cache, partial
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework
@@ -42,8 +43,9 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     DataFrame
         A row a country and condition, in the order of *origins* and of the conditions: ``origin``, ``name``,
         ``condition`` (id of its indicator), ``value`` (in its unit), ``value_year``, ``percentile``
-        (`world_percentile`), ``change`` (over five years, in its unit; missing where there is none) and
-        ``change_to`` (the year in which these five years end). Missing values are missing, not zero.
+        (`world_percentile`), ``change`` (over five years, in its unit; missing where there is none, and of a
+        growth rate) and ``change_to`` (the year in which these five years end). Missing values are missing,
+        not zero.
 
     Examples
     --------
@@ -140,6 +142,9 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
 def _change(id: str) -> tuple[Array, Array]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
     yearly = COMPARABLE.get(id, VALUES[id])()
+    row = framework.indicators()[id].row
+    if row is not None and not row.change:
+        return latest(np.full_like(yearly, np.nan))
     return latest(yearly - previous(yearly, SPAN))
 
 
