@@ -19,6 +19,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import FactOf, Rule
 
 C = TypeVar("C", bound=Claim)
+SAME_PLACES = "with figures for both years"
 UNSAID: Counter[tuple[str, str, str, str]] = Counter()
 """Facts that could not be claimed in this process, by panel, rule, kind and ground."""
 
@@ -161,14 +162,16 @@ def titled(panel: str, name: str, /, **facts: Any) -> Sentence:
 
 def _with_beside(made: Sentence, message: str) -> Sentence:
     changes = [each for each in made.claims if isinstance(each, Change)]
-    beside = [_beside(each, changes, message) for each in changes]
+    beside = [_beside(each, changes, message, made.text) for each in changes]
     return replace(made, beside=tuple(each for each in beside if each.text))
 
 
-def _beside(change: Change, others: Iterable[Change], message: str) -> Beside:
-    """Write what stands beside a change; the last year's is not repeated where the sentence states it."""
+def _beside(change: Change, others: Iterable[Change], message: str, words: str) -> Beside:
+    """Write what stands beside a change, without what the sentence itself says of the last year or the places."""
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
+    if SAME_PLACES in words:
+        stated = replace(stated, same_places=False)
     text = in_words(stated, message)
     return Beside(change, text, tuple(dict.fromkeys(q for q in stated.quantities if str(q.size) in text)))
 

@@ -205,6 +205,8 @@ def _environment() -> jinja2.Environment:
         words,
         times,
         of_role,
+        without_side,
+        in_side,
         or_none,
     ):
         environment.filters[function.__name__] = function
@@ -230,13 +232,36 @@ def or_none(quantity: Quantity) -> Any:
     return "none" if quantity.unit == "persons" and quantity.value == 0 else quantity
 
 
+_OF = {"origin": "people from {}"}
+_WITHOUT = {"origin": "people from {}", "destination": "those who went to {}", "asylum": "those in {}"}
+_IN = {"origin": "among people from {}"}
+
+
 def of_role(place: Any, role: str) -> str:
     """Name a place as the part that it is of a count: people from there where it is an origin.
 
     >>> of_role("Chad", "origin"), of_role("Chad", "member")
     ('people from Chad', 'Chad')
     """
-    return f"people from {place}" if role == "origin" else str(place)
+    return _OF.get(role, "{}").format(place)
+
+
+def without_side(place: Any, side: str) -> str:
+    """Name what leaves a count with a place: people from there, those who went there, those who are there.
+
+    >>> without_side("Chad", "destination"), without_side("Chad", "member")
+    ('those who went to Chad', 'Chad')
+    """
+    return _WITHOUT.get(side, "{}").format(place)
+
+
+def in_side(place: Any, side: str) -> str:
+    """Say where a count moved: in a place, or among people from there where it is an origin.
+
+    >>> in_side("Chad", "origin"), in_side("Chad", "asylum")
+    ('among people from Chad', 'in Chad')
+    """
+    return _IN.get(side, "in {}").format(place)
 
 
 def _filled(name: str, claim: Claim, **more: Any) -> str:

@@ -254,11 +254,12 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         unjudged = framework.indicators()[declared.shape_of].direction == "neutral"
         yield (
             "shape",
-            unjudged | ~(volume.change >= 0) | (np.fmax(*volume.people) < few),
+            unjudged | ~(volume.change >= 0) | _fell_last(volume) | (np.fmax(*volume.people) < few),
             lambda _, n: (
                 "It describes how a total is spread, and the total is not judged"
                 if unjudged
                 else "It describes how a total is spread, and the total fell"
+                + (" in the last year" if volume.change[n] >= 0 else "")
             ),
         )
     yield (
@@ -266,6 +267,20 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         moved & found.diverges,
         lambda _, n: "The rate and the count that it is made of moved in opposite ways",
     )
+    yield (
+        "turn",
+        moved & found.taken_back & (np.sign(found.change) == (1 if declared.direction == "up" else -1)),
+        lambda _, n: (
+            "All of the change came in the last year, against the years before"
+            if abs(found.last_year[n]) >= abs(found.before[n] - found.value[0, n])
+            else f"{found.compared_to[n]} took back a large part of what the years before had brought"
+        ),
+    )
+
+
+def _fell_last(volume: Comparison) -> Flags:
+    """Whether a total fell in the last year, after it had risen, and by a large part of that."""
+    return volume.taken_back & (volume.last_year < 0)
 
 
 def _moved(declared: Indicator, found: Comparison) -> Flags:

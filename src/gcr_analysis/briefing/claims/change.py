@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
-from gcr_analysis.briefing.claims.level import kind_of
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.comparisons import compared
+from gcr_analysis.indicators.comparisons import compared, movers
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
@@ -37,15 +37,24 @@ class Change(Claim):
     start_without, end_without
         Both figures without it.
     part
-        Its part of the change, in percent: above 100 where the rest went the other way.
+        Its part of the change, in percent; without a value where others moved so much against the change
+        that no place has a part of it, or where parts do not add up to it.
+    by_decisive
+        What it adds to the change, in the measure's unit.
+    second, second_role, second_part
+        The place on the other side of the pairs that made half of the change too, and its part.
+    against, by_against
+        The place that moved most against the change, where that was much.
+    before
+        The figure of the year before, where the last year went against the years before it.
+    unrecorded_start, unrecorded_end
+        People without a recorded origin or destination, where they moved by a large part of the change.
     numerator_start, numerator_end
         The count that a rate is made of, where it moved the other way.
     last
         Change of the last year, where it went against the years before.
     residual
         Part of a stock's change for which no flow is on record, where that is large.
-    recorded
-        What the flows on record alone would have made of the stock, beside a residual.
     arrivals, returns, resettled, naturalised
         Recorded flows behind the change of a stock; without a value for a measure that is none.
     broken
@@ -68,12 +77,20 @@ class Change(Claim):
     start_without: Quantity
     end_without: Quantity
     part: Quantity
+    by_decisive: Quantity
+    second: Place | None
+    second_role: str
+    second_part: Quantity
+    against: Place | None
+    by_against: Quantity
     numerator: str
     numerator_start: Quantity
     numerator_end: Quantity
     last: Quantity
+    before: Quantity
+    unrecorded_start: Quantity
+    unrecorded_end: Quantity
     residual: Quantity
-    recorded: Quantity
     arrivals: Quantity
     returns: Quantity
     resettled: Quantity
@@ -128,9 +145,11 @@ class Change(Claim):
         return "one-place" in self.beside
 
     @property
-    def adds_up(self) -> bool:
-        """Whether places' parts add up to the change: those of a sum do, those of a mean or rate do not."""
-        return kind_of(self.end.indicator, self.end.status) == "level"
+    def recorded(self) -> Quantity:
+        """What the recorded flows alone would have made of a stock, where they do not explain its change."""
+        known = self.residual.known and self.by.known
+        value = self.by.number - self.residual.number if known else None
+        return replace(self.by, value=value, detail="recorded flows")
 
     @property
     def words(self) -> dict[str, Any]:
@@ -147,16 +166,21 @@ class Change(Claim):
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,
             "last_up": self.last.number > 0,
-            "recorded_up": self.recorded.number > 0,
-            "recorded_none": self.recorded.value == 0,
             "numerator_up": self.numerator_end.number > self.numerator_start.number,
             "without_up": self.end_without.number > self.start_without.number,
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
             "without_still": str(self.end_without) == str(self.start_without),
-            "is_part": 0 < self.part.number <= 100 and self.adds_up and self.hangs_on_one,
+            "is_part": self.part.known,
+            "is_nearly_all": self.part.number >= NEARLY_ALL,
+            "side": side_of(self.end.indicator, self.role),
+            "by_side": _by(self.end.indicator, self.role),
+            "by_second": _by(self.end.indicator, self.second_role),
+            "turns": (self.end_without.number - self.start_without.number) * self.direction <= 0,
+            "recorded": self.recorded,
+            "recorded_up": self.recorded.number > 0,
+            "unknown": "destination" if _other(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
-            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,
         }
 
 
@@ -219,10 +243,15 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     by = difference(last, first)
     unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
     none = replace(by, value=None)
-    share = 100 * (1 - (row["end_without"] - row["start_without"]) / row["change"]) if row["change"] else 0.0
+    made = _made(row, region_of(of) if of else evidence.region) if decisive else _Made()
     large = "flows" in beside and abs(row["residual"]) >= framework.claims().thresholds.least_people
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
+    turned = "turn" in beside and str(_before(last, row)) != str(last)
+    nowhere = [
+        replace(whole, value=value, low=None, high=None, detail="people without a recorded country")
+        for whole, value in zip(seen.values(), (row["unrecorded_start"], row["unrecorded_end"]), strict=True)
+    ]
     return Change(
         beside=beside,
         start=first,
@@ -235,15 +264,21 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         role=row["role"] if decisive else "",
         start_without=without[0] if decisive else none,
         end_without=without[1] if decisive else none,
-        part=replace(by, unit="percent", value=share, detail=f"part of {decisive}") if decisive else none,
+        part=replace(by, unit="percent", value=made.part, detail=f"part of {decisive}"),
+        by_decisive=replace(by, value=made.by, detail=f"made by {decisive}"),
+        second=Place.of(made.second) if made.second else None,
+        second_role=made.second_role,
+        second_part=replace(by, unit="percent", value=made.second_part, detail=f"part of {made.second}"),
+        against=Place.of(made.against) if made.against else None,
+        by_against=replace(by, value=made.by_against, detail=f"made by {made.against}"),
         numerator=numerator,
         numerator_start=made_of[0],
         numerator_end=made_of[1],
-        last=_of_last_year(by, row) if "turn" in beside else none,
+        last=_of_last_year(by, row) if turned else none,
+        before=_before(last, row) if turned else none,
+        unrecorded_start=nowhere[0] if "recorded" in beside else none,
+        unrecorded_end=nowhere[1] if "recorded" in beside else none,
         residual=replace(by, value=row["residual"], detail="residual") if large else none,
-        recorded=replace(by, value=row["change"] - row["residual"], detail="net of recorded flows")
-        if large
-        else none,
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
         same_places=first.detail.startswith("places") or last.detail.startswith("places"),
@@ -252,6 +287,88 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         ),
         of_hosts=_of_hosts(row["indicator"]),
     )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Who made a change beside its decisive place; empty where parts do not add up to it."""
+
+    part: float | None = None
+    by: float | None = None
+    second: str = ""
+    second_role: str = ""
+    second_part: float | None = None
+    against: str = ""
+    by_against: float | None = None
+
+
+def _made(row: dict[str, Any], region: Region) -> _Made:
+    """Find what the decisive place, the other side of the pairs and those against the change add to it."""
+    declared = framework.indicators()[row["indicator"]]
+    if declared.pairs is None and not declared.additive:
+        return _Made()
+    rule = framework.claims().thresholds
+    table = movers(row["indicator"], region, row["compared_to"], row["compared_from"])
+    table = table[~table["place"].isin(NO_PLACE)]
+    sides = {str(role): side.set_index("place") for role, side in table.groupby("role", sort=False)}
+    own = sides.get(row["role"])
+    if own is None or row["decisive"] not in own.index:
+        return _Made()
+    by, share = (float(own.loc[row["decisive"], name]) for name in ("contribution", "share"))
+    other = own[own["share"] < 0]
+    if -other["share"].sum() > 100 * rule.opposite_share:
+        if -other["share"].iloc[0] < 100 * rule.opposite_share:
+            return _Made(by=by)
+        return _Made(by=by, against=str(other.index[0]), by_against=float(other["contribution"].iloc[0]))
+    second, second_share = "", None
+    for role, side in sides.items():
+        mixed = -side["share"].clip(upper=0).sum() > 100 * rule.opposite_share
+        barred = role != "member" and "recorded" in row["hedges"].split("; ")
+        if (
+            role != row["role"]
+            and not mixed
+            and not barred
+            and side["share"].max() >= 100 * rule.decisive_share
+        ):
+            second, second_role, second_share = str(side["share"].idxmax()), role, float(side["share"].max())
+            return _Made(_within(share), by, second, second_role, _within(second_share))
+    return _Made(_within(share), by)
+
+
+def _within(share: float) -> float:
+    """A part of a whole in percent: a little against the change leaves one at no more than all of it."""
+    return min(share, 100.0)
+
+
+def _other(id: str) -> str:
+    pairs = framework.indicators()[id].pairs
+    return "" if pairs is None else pairs.other
+
+
+def side_of(id: str, role: str) -> str:
+    """Return what a place is to a measure's count: a member of a region that people come from is an origin.
+
+    >>> side_of("resettlement_from_origin", "member"), side_of("resettlement_arrivals", "member")
+    ('origin', 'member')
+    """
+    return "origin" if role == "member" and _own(id) == "origin" else role
+
+
+def _own(id: str) -> str:
+    pairs = framework.indicators()[id].pairs
+    return "" if pairs is None else pairs.own
+
+
+def _by(id: str, role: str) -> str:
+    """Name the side of the pairs on which a place stands, for "by origin"."""
+    side = _own(id) if role == "member" else role
+    return {"asylum": "host", "": "country"}.get(side, side)
+
+
+def _before(last: Quantity, row: dict[str, Any]) -> Quantity:
+    """The figure of the year before the later end, on the same places."""
+    year, value = row["compared_to"] - 1, row["end"] - row["last_year_change"]
+    return replace(last, value=value, low=None, high=None, value_year=year, detail="the year before")
 
 
 def _of_last_year(by: Quantity, row: dict[str, Any]) -> Quantity:

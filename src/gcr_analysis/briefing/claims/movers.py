@@ -8,6 +8,7 @@ from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators import comparisons
 
 
@@ -91,7 +92,11 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
     roles = list(dict.fromkeys(found["role"])) if len(found) else []
     wanted = role or ("member" if "member" in roles and not evidence.is_country else "")
     wanted = wanted or next((each for each in roles if each != "member"), "")
-    found = found[(found["role"] == wanted) & (found["share"] > 0)] if wanted else found[:0]
+    found = found[found["role"] == wanted]
+    nowhere = found["place"].isin(NO_PLACE)
+    if wanted != "member" and "recorded" in whole.beside:
+        raise UnfoundedError("cause", "adds-up", "People without a recorded country made a large part of it")
+    found = found[(found["share"] > 0) & ~nowhere]
     if found.empty or not whole.direction:
         raise UnfoundedError("cause", "adds-up", "No place moved the way that the total did")
     enough = int((found["share"].cumsum() < 80).sum()) + 1

@@ -20,6 +20,7 @@ from gcr_analysis.briefing.third_country_solutions.drawing import (
 )
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.words import say
+from gcr_analysis.framework import thresholds
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
@@ -45,6 +46,7 @@ def _destinations(solutions: SolutionsEvidence) -> Figure | Words:
     codes = [str(iso3) for iso3 in rows["iso3"]]
     here = {iso3: solutions.took(iso3) for iso3 in codes[:NAMED]}
     facts |= {"count": given(len(codes), "countries"), "name": place(codes[0])}
+    facts["most"] = bool(rows["share"].iloc[0] > thresholds()["half"].value)
     within = solutions.side == "destination" and not solutions.is_world
     asked = _places(solutions.region.countries if within else region("world").countries)
     return _map(
@@ -74,6 +76,7 @@ def _origins(solutions: SolutionsEvidence) -> Figure | Words:
         for iso3, value in zip(codes[:NAMED], rows["arrivals"], strict=False)
     }
     facts |= {"count": given(len(codes), "countries"), "name": place(codes[0])}
+    facts["most"] = bool(rows["share"].iloc[0] > thresholds()["half"].value)
     return _map(
         solutions,
         "origins" + ("_one" if len(codes) == 1 else ""),

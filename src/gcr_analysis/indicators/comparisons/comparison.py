@@ -14,6 +14,7 @@ from gcr_analysis.indicators.comparisons.decisive import PEOPLE, at_years, decid
 from gcr_analysis.indicators.comparisons.left_out import left_out
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
+from gcr_analysis.indicators.comparisons.unrecorded import unrecorded
 from gcr_analysis.indicators.measured import Texts
 from gcr_analysis.indicators.measures import figures, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
@@ -56,6 +57,14 @@ class Comparison:
         People behind both ends: the figures themselves, or what a ratio rests on; infinite without either.
     one_bound : array of bool
         Whether a figure at either end is a bound alone, as a sum with a missing part is.
+    unrecorded : array, shape (2, sets)
+        People behind both ends whose origin or destination nobody recorded; missing where none is asked.
+    by_country_unread : array of bool
+        Whether they moved by so much of the change that none by origin or destination can be read.
+    hidden : array
+        Of people by origin: as many as may have been recorded under no origin at one end only.
+    hides : array of bool
+        Whether that is a large part of the change.
     before : array
         The figure of the year before `compared_to`, of the same definition; missing where there is none.
     crossed : tuple of tuple of Break
@@ -83,6 +92,10 @@ class Comparison:
     numerator: Array
     people: Array
     one_bound: Flags
+    unrecorded: Array
+    by_country_unread: Flags
+    hidden: Array
+    hides: Flags
     before: Array
     crossed: tuple[tuple[Break, ...], ...]
     words: tuple[str, ...]
@@ -124,6 +137,13 @@ class Comparison:
         """Whether the last year went against the trend since the start of the comparison."""
         earlier = self.before - self.value[0]
         return (self.compared_to - self.compared_from > 1) & (np.sign(earlier) * np.sign(self.last_year) < 0)
+
+    @property
+    def taken_back(self) -> Flags:
+        """Whether the last year took back a large part of what the years before brought, or made all of it."""
+        earlier = np.abs(self.before - self.value[0])
+        part = framework.claims().thresholds.turned_share
+        return self.turned & (np.abs(self.last_year) >= part * earlier)
 
     @property
     def diverges(self) -> Flags:
@@ -202,6 +222,10 @@ def _empty(count: int, baseline_year: int, year: int) -> Comparison:
         numerator=none(2),
         people=none(2),
         one_bound=np.zeros(count, dtype=bool),
+        unrecorded=none(2),
+        by_country_unread=np.zeros(count, dtype=bool),
+        hidden=np.zeros(count),
+        hides=np.zeros(count, dtype=bool),
         crossed=((),) * count,
         words=("",) * count,
     )
@@ -259,8 +283,10 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
     low, high = bands_of(declared, sets, read.ends.value, years)
     usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
     found = {}
+    nowhere = unrecorded(declared, sets, read, span)
     if leave_out and usable.any():
-        found = decided(declared, sets, read, left_out(declared, sets, read, span), usable)
+        parts = left_out(declared, sets, read, span)
+        found = decided(declared, sets, read, parts, usable, nowhere.large)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
         numerator = at_years(figures(declared.numerator, read.sets), years)
@@ -277,6 +303,10 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
         numerator=numerator,
         people=_people(declared, sets, read.ends.value, years),
         one_bound=_one_bound(declared, sets, years),
+        unrecorded=nowhere.people,
+        by_country_unread=nowhere.large,
+        hidden=nowhere.hidden,
+        hides=nowhere.hides,
         before=_before(declared, sets, read, years),
         words=tuple(read.ends.words(1, place) for place in range(len(sets))),
         **found,

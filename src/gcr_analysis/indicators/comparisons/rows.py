@@ -31,7 +31,19 @@ COLUMNS = (
     *("start", "end", "change", "percent", "start_status", "end_status", "share", "places"),
     *("change_low", "change_high", "decisive", "role", "start_without", "end_without", "turning", "tried"),
     *("turns", "makes_half", "numerator", "numerator_start", "numerator_end", "diverges"),
-    *("last_year_change", "turned", "variant", *FLOWS, "breaks", "hedges", "fails", "reason"),
+    *(
+        "last_year_change",
+        "turned",
+        "unrecorded_start",
+        "unrecorded_end",
+        "hidden",
+        "variant",
+        *FLOWS,
+        "breaks",
+        "hedges",
+        "fails",
+        "reason",
+    ),
 )
 
 
@@ -72,10 +84,12 @@ def compare(
         - ``numerator_start`` and ``numerator_end`` of a rate, and whether the two moved in opposite ways
           (``diverges``);
         - ``last_year_change``, and whether it ``turned`` against the years before;
+        - ``unrecorded_start`` and ``unrecorded_end``: people whose origin or destination nobody recorded, and
+          ``hidden``, as many of those from the region as may be among them at one end only;
         - ``variant``: a measure under one definition that may be read across the break;
         - the recorded flows of a stock and the ``residual`` that they leave, in persons;
         - ``hedges``: what has to stand beside the change (``one-place``, ``rate-and-level``, ``turn``,
-          ``flows``);
+          ``recorded``, ``flows``);
         - ``fails``: the grounds that bar the change, and the ``reason`` in words. Both name grounds of
           ``framework/claims.yaml``.
 
@@ -244,6 +258,9 @@ def rows(declared: Indicator, sets: RegionSets, found: Comparison) -> list[dict[
                 "diverges": bool(found.diverges[n]),
                 "last_year_change": float(found.last_year[n]),
                 "turned": bool(found.turned[n]),
+                "unrecorded_start": float(found.unrecorded[0, n]),
+                "unrecorded_end": float(found.unrecorded[1, n]),
+                "hidden": float(found.hidden[n]),
                 "variant": declared.variant if _variant_stands(declared, sets, n, found) else "",
                 **{name: float(values[n]) for name, values in flows.items()},
                 "breaks": "; ".join(dict.fromkeys(f"{each.text} ({each.between[1]})" for each in crossed)),
