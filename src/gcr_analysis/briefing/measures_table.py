@@ -7,11 +7,12 @@ import pandas as pd
 
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change
+from gcr_analysis.briefing.claims.change import side_of
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import context
-from gcr_analysis.briefing.sentences import of_role, or_none, sentence, uncapital
+from gcr_analysis.briefing.sentences import or_none, sentence, uncapital, without_side
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, thresholds, units
 from gcr_analysis.indicators.published import first_year
 from gcr_analysis.snapshot import sources
@@ -236,7 +237,7 @@ def _reading(
         parts.append(words("covers", share=_covered(now)))
         keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
-        place = of_role(change.decisive, change.role)
+        place = without_side(change.decisive, side_of(now.indicator, change.role))
         start, end = (_with_unit(each) for each in (change.start_without, change.end_without))
         name = "without_still" if start == end else "without"
         parts.append(words(name, place=place, start=start, end=end))
