@@ -118,6 +118,8 @@ def _out_of(evidence: ReturnEvidence) -> Iterator[Finding]:
     killed = claims.if_founded(claims.level, evidence, "conflict_deaths_26_1", of=iso3)
     if share < _limit("half") or killed is None or killed.number < MANY_DEATHS or killed.late:
         return
+    if not evidence.at("conflict_deaths_per_100000_26_1", of=iso3).number >= HIGH_RATE:
+        return
     of_all = _level(evidence, evidence.percent(share, detail=f"out of {iso3}"), "share")
     facts = {"share": of_all, "host": place(iso3), "killed": killed, "returns": evidence.returns}
     facts["only"] = len(evidence.hosts) == 1
