@@ -136,6 +136,8 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     last = if_founded(change, burden, "refugees_hosted", before)
     more = bool(moved and last and abs(moved.by.number) > abs(last.by.number))
     made = if_founded(movers, burden, id, before, most=1) if moved and not moved.is_still else None
+    if made is not None and made.role == "origin" and moved and moved.decisive:
+        made = None  # what stands beside the change names it
     facts = context(burden) | {"seekers": seekers, "moved": moved, "more": more, "made": made}
     if made is not None and made.role != "origin":
         there = [burden.at(id, year, of=made.largest.place.code) for year in (burden.year, before)]
