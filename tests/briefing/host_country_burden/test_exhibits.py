@@ -17,7 +17,8 @@ def test_breaks_are_lettered_on_the_chart_and_explained_below_it(note_on):
     breaks = note_on("world").hosted.breaks
     [begins] = [text for text in breaks if "Other people in need" in text]
     letters = {text.split()[0] for text in breaks}
-    assert begins.split()[1] == "2018:" and f"{word(len(letters))} breaks" in note_on("world").hosted.alt
+    assert begins == "c 2018: Other people in need of international protection are counted from this year on"
+    assert f"{word(len(letters))} breaks" in note_on("world").hosted.alt
 
 
 def test_a_break_that_only_moves_people_between_the_groups_is_marked_too(note_on):

@@ -122,6 +122,6 @@ def test_shares_of_several_origins_are_no_majority_of_the_first(note_on):
 def test_two_hosts_are_named_and_moves_both_ways_are_told(note_on):
     assert figure(note_on("the-americas"), "hosts").title.startswith("Colombia and Peru host 53")
     assert figure(note_on("world"), "moved").title.replace(NBSP, " ") == (
-        "The number of refugees fell most in the Islamic Republic of Iran (−1.84 million) and rose most in "
-        "Libya (+352,188)"
+        "The number of refugees fell most in the Islamic Republic of Iran (−1.84 million); in Libya it rose "
+        "by 352,188"
     )

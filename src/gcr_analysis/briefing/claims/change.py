@@ -108,7 +108,8 @@ class Change(Claim):
     @property
     def facts(self) -> dict[str, Quantity]:
         """Both figures, what made the change, and the years."""
-        return super().facts | {"from_year": self.start.own_year, "to_year": self.end.own_year}
+        years = {"from_year": self.start.own_year, "to_year": self.end.own_year}
+        return super().facts | years | ({"recorded": self.recorded} if self.recorded.known else {})
 
     @property
     def number(self) -> float:

@@ -19,6 +19,7 @@ from gcr_analysis.framework import Break
 ROWS = 10
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
+SMALLEST_BEFORE = 0.05  # of the region's refugees: smaller breaks before the baseline are not marked
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 POPULATION = ("unhcr-population",)
 POPULATION_AND_ECONOMY = ("unhcr-population", "world-bank")
@@ -56,8 +57,9 @@ def hosted(burden: HostEvidence) -> Figure | Words:
 
 
 def _breaks(burden: HostEvidence, since: int) -> tuple[Break, ...]:
-    """Breaks in either of the two series that the chart shows, by year."""
-    both = (*burden.breaks("refugees", SMALLEST_BREAK, since), *burden.breaks("oip", SMALLEST_BREAK, since))
+    """Breaks in either of the two series that the chart shows: all that sentences name, and large ones."""
+    spans = ((SMALLEST_BREAK, burden.baseline_year), (SMALLEST_BEFORE, since))
+    both = [each for name in ("refugees", "oip") for span in spans for each in burden.breaks(name, *span)]
     return tuple(sorted(dict.fromkeys(both), key=lambda crossed: (crossed.between, crossed.id)))
 
 

@@ -274,7 +274,7 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
     band = low.known and high.known and high.number > low.number
     if large.empty and not band:
         return
-    facts = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
+    facts: dict[str, Any] = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
     facts |= {"raised": str(low) == str(now), "lowered": str(high) == str(now)}
     if len(large):
         year = int(large.idxmax())
@@ -282,6 +282,7 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
         steps = own[own != own.shift()]
         facts["figures"] = [_then(evidence, year, str(name), value) for name, value in steps.items()]
         facts["revised_year"] = given(year, "year")
+    facts["claims"] = [_level(evidence, end) for end in (low, high)] if band else []
     yield Finding("limits", 9, _say(evidence, "revised", **facts))
 
 
