@@ -21,7 +21,8 @@ def test_a_rise_that_the_last_year_took_back_is_a_challenge_with_the_last_year_f
 def test_without_progress_the_measures_that_were_judged_are_named_with_their_direction():
     [text] = said("bureau-the-americas", "progress")
     assert text.startswith(
-        "Only one measure can be judged since 2016: resettlement arrivals as destination, which moved the wrong way."
+        "Only one measure can be judged since 2016: resettlement arrivals as destination, which "
+        "moved the wrong way."
     )
     assert "the newest figures of six measures are of 2024, and none is older than 2022" in text
 

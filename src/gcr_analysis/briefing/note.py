@@ -1,7 +1,8 @@
 """The briefing note: words, names of figures and table, sources and ledger, in one representation."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.sentences import Sentence, settled, templates
+from gcr_analysis.briefing.sentences import Sentence, capital, settled, templates
 from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
@@ -22,6 +23,10 @@ SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
 READING: tuple[Section, ...] = ("title", "value", "label", "headline", "lead", *SECTIONS)
 PLACES = {"value": "headline.value", "label": "headline.label", "headline": "headline.change"}
 """Where the sections of the headline stand in a note, as its claims name it."""
+BODY: tuple[Section, ...] = ("lead", *SECTIONS)
+REGION = "the region"
+NO_REGIONS = ("country", "income", "development")
+SHORT_NAME = 3  # words: a longer name of a region is written once
 PARTS = ("title", "subtitle", "alt")
 
 
@@ -61,7 +66,28 @@ class Note:
         for section, said in self.added.said:
             by_section[section] = (*by_section[section], said)
         whole = iter(settled(sentence for said in by_section.values() for sentence in said))
-        return {section: tuple(next(whole) for _ in said) for section, said in by_section.items()}
+        made = {section: [next(whole) for _ in said] for section, said in by_section.items()}
+        body = iter(self._in_short(each for section in BODY for each in made[section]))
+        made |= {section: [next(body) for _ in made[section]] for section in BODY}
+        return {section: tuple(said) for section, said in made.items()}
+
+    def _in_short(self, sentences: Iterable[Sentence]) -> list[Sentence]:
+        """Name the region in full once, and then as the region, where its name is long."""
+        region = self.evidence.region
+        name = region.in_sentence.replace("'", "’")
+        if region.kind in NO_REGIONS or len(name.split()) <= SHORT_NAME:
+            return list(sentences)
+        # Where a plural name has a verb in the present, it stays.
+        pattern = f"({re.escape(name)}|{re.escape(capital(name))})(?! host )"
+        made, named = [], False
+        for each in sentences:
+            first, *rest = re.split(pattern, each.text)
+            for place, part in enumerate(rest):
+                if part.lower() == name.lower():
+                    rest[place] = (capital(REGION) if part[0] != name[0] else REGION) if named else part
+                    named = True
+            made.append(replace(each, text=first + "".join(rest)))
+        return made
 
     @property
     def title(self) -> Sentence:

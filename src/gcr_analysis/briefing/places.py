@@ -4,7 +4,6 @@ from gcr_analysis.geography import NO_PLACE as NO_COUNTRY
 from gcr_analysis.geography import country_name
 from gcr_analysis.geography.region import country_in_sentence
 
-
 __all__ = ["NO_COUNTRY", "label", "place", "place_of_asylum"]
 
 _IN_SENTENCE = {"UNK": "unknown countries of origin", "XXA": "no country, being stateless"}

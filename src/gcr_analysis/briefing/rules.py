@@ -167,7 +167,7 @@ def _with_beside(made: Sentence, message: str) -> Sentence:
 
 
 def _beside(change: Change, others: Iterable[Change], message: str, words: str) -> Beside:
-    """Write what stands beside a change, without what the sentence itself says of the last year or the places."""
+    """Write what stands beside a change, but for the last year and the places where the sentence has them."""
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
     if SAME_PLACES in words:

@@ -34,13 +34,16 @@ def test_no_place_has_a_part_of_a_change_against_which_others_moved():
 def test_both_sides_of_the_pairs_are_named_where_each_has_a_place_that_made_half():
     assert beside("bureau-southern-africa", "resettlement_from_origin", 2025, 2024) == (
         "; the Democratic Republic of the Congo made nearly all of the fall by origin, and the United States "
-        "of America 92\u00a0% by destination"
+        "of America nearly all by destination"
+    )
+    assert "by destination, and Somalia 76\u00a0% by origin" in beside(
+        "igad", "resettlement_from_origin", 2025, 2024
     )
 
 
 def test_people_without_a_recorded_origin_are_from_no_place_and_are_told():
     text = beside("bureau-the-americas", "asylum_seekers_hosted", 2025, 2024)
-    assert text.endswith("; for 1.44\u00a0million of them no origin is recorded, after 13,606")
+    assert text.startswith("; for 1.44\u00a0million of them no origin is recorded, after 13,606 in 2024")
     assert "unknown" not in text
     with pytest.raises(UnfoundedError):
         movers(
@@ -54,6 +57,13 @@ def test_no_change_by_origin_is_told_where_those_without_an_origin_moved_the_oth
         change(americas, "people_from_origin", 2024)
     assert failed.value.ground == "recorded"
     assert change(Evidence("return-conditions", "AFG", 2025, 2016), "people_from_origin", 2024).by.number < 0
+
+
+def test_a_count_by_origin_is_at_least_so_many_where_others_may_be_among_those_without_one():
+    americas = level(Evidence("return-conditions", "bureau-the-americas", 2025, 2016), "people_from_origin")
+    assert in_words(americas).startswith("at least 10.5\u00a0million")
+    afghans = level(Evidence("return-conditions", "AFG", 2025, 2016), "people_from_origin")
+    assert not in_words(afghans).startswith("at least")
 
 
 def test_people_without_a_recorded_origin_are_none_of_the_counterparts():

@@ -92,19 +92,23 @@ def test_a_region_is_read_in_the_view_in_which_it_matters_most(solutions_in, reg
         (
             "igad",
             "Resettlement of refugees from the IGAD countries fell by 38\u00a0% in 2025, to 13,899; the "
-            "United States of America made nearly all of the fall by destination, and Somalia 76\u00a0% by origin",
+            "United States of America made nearly all of the fall by destination, and Somalia "
+            "76\u00a0% by origin",
         ),
         (
             "TUR",
-            "Departures on resettlement from Türkiye fell by 23\u00a0% in 2024, to 10,756; those of 2025 are not published yet",
+            "Departures on resettlement from Türkiye fell by 23\u00a0% in 2024, to 10,756; "
+            "those of 2025 are not published yet",
         ),
         (
             "BGD",
-            "3,195 people departed on resettlement from Bangladesh in 2024; departures in 2025 are not published yet",
+            "3,195 people departed on resettlement from Bangladesh in 2024; departures in 2025 "
+            "are not published yet",
         ),
         (
             "COL",
-            "Departures on resettlement from Colombia rose to 10,248 in 2024, from 660 in 2023; those of 2025 are not published yet",
+            "Departures on resettlement from Colombia rose to 10,248 in 2024, from 660 in 2023; "
+            "those of 2025 are not published yet",
         ),
         (
             "SWE",

@@ -108,8 +108,8 @@ class Change(Claim):
     @property
     def facts(self) -> dict[str, Quantity]:
         """Both figures, what made the change, and the years."""
-        years = {"from_year": self.start.own_year, "to_year": self.end.own_year}
-        return super().facts | years | ({"recorded": self.recorded} if self.recorded.known else {})
+        more = {"recorded": self.recorded} if self.recorded.known else {}
+        return super().facts | more | {"from_year": self.start.own_year, "to_year": self.end.own_year}
 
     @property
     def number(self) -> float:
@@ -177,6 +177,7 @@ class Change(Claim):
             "side": side_of(self.end.indicator, self.role),
             "by_side": _by(self.end.indicator, self.role),
             "by_second": _by(self.end.indicator, self.second_role),
+            "second_nearly_all": self.second_part.number >= NEARLY_ALL,
             "turns": (self.end_without.number - self.start_without.number) * self.direction <= 0,
             "recorded": self.recorded,
             "recorded_up": self.recorded.number > 0,

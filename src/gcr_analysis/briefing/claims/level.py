@@ -8,6 +8,8 @@ from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.comparisons import compared
 
 Kind = Literal["level", "share", "derived", "quotation", "sum", "people", "expectation"]
 _HEDGED = re.compile(r"(about|at least) (?:as|so) many")
@@ -61,6 +63,8 @@ class Level(Claim):
     @property
     def bound(self) -> str:
         """``least`` or ``most`` where the figure is a bound alone."""
+        if "recorded" in self.beside:
+            return "least"
         if not self.figure.is_bound:
             return ""
         return "least" if self.figure.reason.startswith("At least") else "most"
@@ -182,5 +186,16 @@ def level(
     if found.status == "partial" and not found.is_bound and not partial:
         raise UnfoundedError(kind, "same-places", found.reason or "The figure is partial")
     beside = ("same-places",) if found.status == "partial" else ()
+    if _hides(evidence, id, found, of):
+        beside = (*beside, "recorded")
     made = Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
     return replace(made, beside=(*beside, "own-document")) if made.carried else made
+
+
+def _hides(evidence: Evidence, id: str, figure: Quantity, of: str) -> bool:
+    """Whether many of a count by origin may be among those whose origin is recorded no more."""
+    pairs, year = framework.indicators()[id].pairs, figure.value_year
+    if pairs is None or pairs.own != "origin" or year is None or year <= FIRST_YEAR:
+        return False
+    [row] = compared(id, of or evidence.region, year, year - 1)
+    return row["change"] < 0 and "recorded" in row["fails"].split("; ")

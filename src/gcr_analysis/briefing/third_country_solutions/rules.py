@@ -171,7 +171,7 @@ def _fell_short(solutions: SolutionsEvidence) -> bool:
 
 
 def _pathways(solutions: SolutionsEvidence) -> Iterator[Finding]:
-    """Say how many left through complementary pathways, without figures that repeat those of the year before."""
+    """Say how many left through complementary pathways, without figures that repeat the year before."""
     least = {name: thresholds()[name].value for name in ("few_people", "few_through_pathways")}
     whole, left = (solutions.at(id) for id in ("pathway_departures", "resettlement_departures"))
     if solutions.view not in ("origin", "host") or whole.status == "partial" or not whole.known:

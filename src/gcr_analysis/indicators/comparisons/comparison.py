@@ -140,7 +140,7 @@ class Comparison:
 
     @property
     def taken_back(self) -> Flags:
-        """Whether the last year took back a large part of what the years before brought, or made all of it."""
+        """Whether the last year took back a large part of what the years before brought, or all of it."""
         earlier = np.abs(self.before - self.value[0])
         part = framework.claims().thresholds.turned_share
         return self.turned & (np.abs(self.last_year) >= part * earlier)
@@ -286,7 +286,7 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
     nowhere = unrecorded(declared, sets, read, span)
     if leave_out and usable.any():
         parts = left_out(declared, sets, read, span)
-        found = decided(declared, sets, read, parts, usable, nowhere.large)
+        found = decided(declared, sets, read, parts, usable=usable, members_only=nowhere.large)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
         numerator = at_years(figures(declared.numerator, read.sets), years)

@@ -21,6 +21,7 @@ def decided(
     sets: RegionSets,
     read: SamePlaces,
     parts: LeftOut,
+    *,
     usable: Flags,
     members_only: Flags,
 ) -> dict[str, np.ndarray]:

@@ -66,7 +66,7 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
         "recorded",
         found.hides,
         lambda _, n: (
-            f"As many as {found.hidden[n]:,.0f} people may have moved to or from those whose origin is not recorded"
+            f"As many as {found.hidden[n]:,.0f} people may have moved to or from those without an origin"
         ),
     )
     unit = framework.units()[declared.unit]
@@ -117,8 +117,8 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
     dict of str to array of bool
         By id of a ground of `framework/claims.yaml`: a smaller break lies between, a place turns the
         direction or makes half of the change, a rate and its numerator moved in opposite ways, the last year
-        went against the years before by enough people, people without a recorded country moved by a large part
-        of the change, or the residual is large.
+        went against the years before by enough people, people without a recorded country moved by a large
+        part of the change, or the residual is large.
     """
     rule = framework.claims().thresholds
     known = ~np.isnan(found.change)

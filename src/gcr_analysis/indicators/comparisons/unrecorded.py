@@ -1,4 +1,4 @@
-"""People whose country nobody recorded: how many stand behind each end of a change, and what they may hide."""
+"""People whose country nobody recorded: how many stand behind a change, and what they may hide."""
 
 from dataclasses import dataclass
 
