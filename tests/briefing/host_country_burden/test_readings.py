@@ -70,7 +70,7 @@ def test_breaks_in_the_figure_and_in_the_text_are_the_same(note_on):
 
 def test_a_larger_move_of_asylum_seekers_comes_first_with_its_country(note_on):
     made = note_on("bureau-southern-africa")
-    assert str(made.note.title).startswith("Asylum-seekers in the countries of")
+    assert str(made.note.title).startswith("Asylum-seekers in the ")
     told = [each.id for each in made.note.lead]
     assert told.index("lead_seekers") == 1
     text = said(made, "lead")["lead_seekers"]
