@@ -219,6 +219,8 @@ def flows(said: Said, change: Change) -> Failed:
     measure = change.line.indicator
     if measure not in _IN_OUT or change.end != change.start + 1 or change.line.part or change.ends is None:
         return
+    if said.where == "title":  # what flows alone would have done stands in the headline below it
+        return
     into, out = _IN_OUT[measure]
     inflow, outflow = (
         sum(levels.level(flow, change.line.region, change.end) or 0.0 for flow in side)

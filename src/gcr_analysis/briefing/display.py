@@ -47,6 +47,8 @@ class Figure:
         Makes the matplotlib figure from this object.
     breaks
         Breaks in the series that are marked on it, in words.
+    years
+        Columns of the data that hold years, beside ``year`` and ``change_to``.
     said
         Title, subtitle and alternative text with their numbers and claims.
     """
@@ -59,6 +61,7 @@ class Figure:
     data: pd.DataFrame = field(repr=False)
     draw: Callable[["Figure"], Canvas] = field(repr=False)
     breaks: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     said: tuple[Sentence, ...] = field(default=(), repr=False)
 
     @property
@@ -74,7 +77,8 @@ class Figure:
     def as_dict(self) -> dict[str, Any]:
         """Return everything but the drawing, in plain Python: what the digest is made of."""
         names = ("id", "title", "subtitle", "source", "alt")
-        return {name: getattr(self, name) for name in names} | rows(self.data) | {"breaks": list(self.breaks)}
+        told = {name: getattr(self, name) for name in names} | rows(self.data)
+        return told | {name: list(getattr(self, name)) for name in ("breaks", "years")}
 
     @property
     def digest(self) -> str:
@@ -110,6 +114,8 @@ class Table:
         The cells, as text; the first column heads the rows.
     quantities
         The numbers in the cells.
+    note
+        How to read the cells, below the table.
     """
 
     id: str
@@ -117,14 +123,17 @@ class Table:
     source: str
     data: pd.DataFrame = field(repr=False)
     quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+    note: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the table in plain Python."""
-        return {"id": self.id, "title": self.title, "source": self.source} | rows(self.data)
+        about = {"id": self.id, "title": self.title, "source": self.source, "note": self.note}
+        return about | rows(self.data)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        below = "\n".join(filter(None, (self.note, self.source)))
         return {
-            "text/plain": f"{self.title}\n\n{self.data.to_string(index=False)}\n\n{self.source}",
+            "text/plain": f"{self.title}\n\n{self.data.to_string(index=False)}\n\n{below}",
             "text/html": html("table.html", self.as_dict()),
             TABLE: self.as_dict(),
         }

@@ -197,6 +197,11 @@ def _rows(declared: Indicator, sets: RegionSets, baseline_year: int, year: int) 
         }
 
 
+def _without_notes(words: Words) -> Words:
+    """Return the first sentence of what is said of a figure: who has none, without bound and source."""
+    return lambda year, n: words(year, n).split(". ")[0].removeprefix("At least, ")
+
+
 def _threshold(declared: Indicator, start: float) -> float:
     rule = framework.claims().verdicts
     if declared.unit in rule.least:
@@ -231,7 +236,7 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     )
     for ground, where, words in failures(declared, found):
         if ground in {rule.id for rule in verdicts.rules} - {"noise"}:
-            yield ground, where, words
+            yield ground, where, _without_notes(words) if ground == "same-places" else words
     yield (
         "years",
         found.compared_to - found.compared_from < verdicts.least_years,

@@ -44,6 +44,7 @@ class Figure(_Output):
     source: str = ""
     alt: str = Field(min_length=1)
     breaks: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
@@ -58,6 +59,7 @@ class Table(_Output):
     id: str = Field(pattern=_SAFE)
     title: str
     source: str = ""
+    note: str = ""
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 

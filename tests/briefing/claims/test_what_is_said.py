@@ -88,7 +88,7 @@ def test_a_ratio_of_an_earlier_year_names_it() -> None:
     [said] = [
         each for each in note("host-country-burden", "world").said["support"] if each.id == "heavy_hosts"
     ]
-    assert "times in 2024)" in said.text
+    assert "times at the end of 2024)" in said.text
 
 
 def test_a_title_names_the_place_that_made_nearly_all_of_a_change() -> None:

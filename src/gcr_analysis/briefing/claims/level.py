@@ -70,9 +70,22 @@ class Level(Claim):
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
+    def least(self) -> Quantity:
+        """The least that the figure could be: its lower end, or itself where there is none."""
+        low = self.figure.ends[0]
+        return low if low.known else self.figure
+
+    @property
+    def is_above_least(self) -> bool:
+        """Whether a reader sees that it could be less."""
+        return self.least.number < self.number and str(self.least) != str(self.figure)
+
+    @property
     def facts(self) -> dict[str, Quantity]:
-        """The figure, what it rests on, its own year, and the ends of an expectation."""
+        """The figure, what it rests on, its own year, and the ends that words may state."""
         more = {"covered": self.covered, "own_year": self.own_year}
+        if self.kind == "share" and self.is_above_least:
+            more["low"] = self.least
         if self.kind == "expectation":
             more |= dict(zip(("low", "high"), self.figure.ends, strict=True))
         return super().facts | {name: each for name, each in more.items() if each.known}

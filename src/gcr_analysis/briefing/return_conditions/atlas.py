@@ -10,9 +10,13 @@ from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
+from gcr_analysis.indicators.return_conditions import conflict, violence
 
 SOURCES = ("unhcr-population", "un-geospatial")
-WITH_VIOLENCE = ("unhcr-population", "ucdp", "un-geospatial")
+WITH_VIOLENCE = {
+    conflict.VERSION: ("unhcr-population", "ucdp", "un-geospatial"),
+    violence.VERSION: ("unhcr-population", "ucdp-26-1", "un-geospatial"),
+}
 NAMED = 6
 IN_VIEW_PERCENT = 99.5
 HOSTS_IN_VIEW_PERCENT = 90
@@ -20,7 +24,7 @@ HOSTS_IN_VIEW_PERCENT = 90
 
 def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     """Draw a region's countries by how many returned; by how many fled, where none returned."""
-    returned = bool(evidence.returns.value)
+    returned = bool(evidence.returns.value) and not evidence.few
     column = "returns" if returned else "refugees"
     rows = evidence.origins[~evidence.origins["origin"].isin(NO_COUNTRY)].dropna(subset=[column])
     rows = rows[rows[column] > 0].sort_values(column, ascending=False, kind="stable")
@@ -31,14 +35,17 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         str(iso3): make(value, of=str(iso3))
         for iso3, value in zip(rows["origin"].head(NAMED), rows[column], strict=False)
     }
-    war = [str(iso3) for iso3 in evidence.in_conflict.index]
+    killed, war_year, version = evidence.at_war
+    war = [str(iso3) for iso3 in killed.index]
     both = [iso3 for iso3 in war if iso3 in set(rows["origin"])]
     first = next(iter(here))
     facts = evidence.common | {
         "name": place(first),
         "here": here[first],
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
-        "war_year": given(evidence.violence_year, "year"),
+        "war_map_year": given(war_year, "year"),
+        "war_version": version,
+        "absent": not evidence.returns.value,
         "war": [place(iso3) for iso3 in both],
         "wars": given(len(both), "countries"),
         "count": given(len(rows), "countries"),
@@ -63,7 +70,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=source_line(WITH_VIOLENCE),
+        source=source_line(WITH_VIOLENCE[version]),
         alt=alt.text,
         data=pd.DataFrame(
             {
@@ -80,7 +87,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
 
 def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where refugees returned to one country; where they are, when none returned."""
-    returned = bool(evidence.returns.value)
+    returned = bool(evidence.returns.value) and not evidence.few
     column, found = ("returns", evidence.hosts) if returned else ("refugees", evidence.stays)
     known = found[~found["asylum"].isin([*NO_COUNTRY, evidence.region.id])]
     if known.empty:

@@ -97,5 +97,6 @@ def _figure(kind: str, figures: dict[str, list[Quantity]], facts: dict[str, Any]
         alt=alt.text,
         data=data.astype(dict.fromkeys(columns[1:5], float) | {columns[5]: "Int64"}),
         draw=partial(law_against_practice, ends=(LOWEST, HIGHEST), heads=heads),
+        years=(columns[5],),
         said=(title, subtitle, alt),
     )

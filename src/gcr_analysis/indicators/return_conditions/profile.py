@@ -43,8 +43,9 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     DataFrame
         A row a country and condition, in the order of *origins* and of the conditions: ``origin``, ``name``,
         ``condition`` (id of its indicator), ``value`` (in its unit), ``value_year``, ``percentile``
-        (`world_percentile`), ``change`` (over five years, in its unit; missing where there is none) and
-        ``change_to`` (the year in which these five years end). Missing values are missing, not zero.
+        (`world_percentile`), ``change`` (over five years, in its unit; missing where there is none, and of a
+        growth rate) and ``change_to`` (the year in which these five years end). Missing values are missing,
+        not zero.
 
     Examples
     --------
@@ -146,6 +147,9 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
 def _change(id: str) -> tuple[Array, Array]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
     yearly = COMPARABLE.get(id, VALUES[id])()
+    row = framework.indicators()[id].row
+    if row is not None and not row.change:
+        return latest(np.full_like(yearly, np.nan))
     return latest(yearly - previous(yearly, SPAN))
 
 
