@@ -10,9 +10,10 @@ from gcr_analysis.briefing.claims.level import kind_of
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.comparisons import compared
+from gcr_analysis.indicators.comparisons import compared, movers
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
@@ -38,6 +39,9 @@ class Change(Claim):
         Both figures without it.
     part
         Its part of the change, in percent: above 100 where the rest went the other way.
+    other, other_role, other_start, other_end, other_part
+        The same of the place on the other side of the pairs, such as an origin where a host is decisive,
+        that makes half of the change or more.
     numerator_start, numerator_end
         The count that a rate is made of, where it moved the other way.
     last
@@ -66,6 +70,11 @@ class Change(Claim):
     start_without: Quantity
     end_without: Quantity
     part: Quantity
+    other: Place | None
+    other_role: str
+    other_start: Quantity
+    other_end: Quantity
+    other_part: Quantity
     numerator: str
     numerator_start: Quantity
     numerator_end: Quantity
@@ -152,6 +161,9 @@ class Change(Claim):
             "is_part": 0 < self.part.number <= 100 and self.adds_up and self.hangs_on_one,
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
             "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,
+            "other_is_part": self.other_part.number <= 100,
+            "other_is_nearly_all": NEARLY_ALL <= self.other_part.number <= 100,
+            "other_up": self.other_end.number > self.other_start.number,
         }
 
 
@@ -215,6 +227,13 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
     none = replace(by, value=None)
     share = 100 * (1 - (row["end_without"] - row["start_without"]) / row["change"]) if row["change"] else 0.0
+    other = _on_the_other_side(row, of or evidence.region) if decisive else {}
+    beyond = [
+        replace(
+            seen[year], value=other.get(name), low=None, high=None, detail=f"without {other.get('place')}"
+        )
+        for name, year in zip(("start_without", "end_without"), seen, strict=True)
+    ]
     large = "flows" in beside and abs(row["residual"]) >= framework.claims().thresholds.least_people
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
@@ -231,6 +250,13 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         start_without=without[0] if decisive else none,
         end_without=without[1] if decisive else none,
         part=replace(by, unit="percent", value=share, detail=f"part of {decisive}") if decisive else none,
+        other=Place.of(other["place"]) if other else None,
+        other_role=other.get("role", ""),
+        other_start=beyond[0],
+        other_end=beyond[1],
+        other_part=replace(
+            by, unit="percent", value=other.get("share"), detail=f"part of {other.get('place')}"
+        ),
         numerator=numerator,
         numerator_start=made_of[0],
         numerator_end=made_of[1],
@@ -244,6 +270,17 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         ),
         of_hosts=_of_hosts(row["indicator"]),
     )
+
+
+def _on_the_other_side(row: dict[str, Any], where: str | Region) -> dict[str, Any]:
+    """The place that makes half of a sum's change on the side of the pairs where the decisive one is not."""
+    id = row["indicator"]
+    if framework.indicators()[id].pairs is None or kind_of(id, row["end_status"]) != "level":
+        return {}
+    table = movers(id, where, row["compared_to"], row["compared_from"])
+    least = 100 * framework.claims().thresholds.decisive_share
+    found = table[(table["role"] != row["role"]) & (table["share"] >= least)]
+    return found.iloc[0].to_dict() if len(found) else {}
 
 
 def _of_last_year(by: Quantity, row: dict[str, Any]) -> Quantity:

@@ -95,7 +95,7 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
     whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
     title = say("asked_title" if whole else "asked_title_amounts", **facts)
-    facts["claims"] = [drawing((given(len(others), "hosts"), given(len(found), "hosts")))]
+    facts["claims"] = list(drawing((given(len(others), "hosts"), given(len(found), "hosts"))))
     return _figure(burden, rows, (title, "asked_subtitle"), facts)
 
 

@@ -48,7 +48,7 @@ def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     level = next(filter(None, (claimed(evidence, "value", claims.level, id) for id in ids)))
     change = claimed(evidence, "headline", claims.change, level.figure.indicator)
     facts = context(evidence) | {"level": level, "change": change}
-    facts["partly"] = level.covered.number < _number("nearly_all")
+    facts["partly"] = level.covered.number < _number("nearly_all") or level.of_reporting
     yield Finding("value", 1, said(PANEL, "value", **facts))
     yield Finding("label", 1, said(PANEL, f"label_{level.figure.indicator}", **facts))
     name = "empty" if evidence.empty else ("changed" if change else "alone")
@@ -144,6 +144,7 @@ def _list(evidence: SelfRelianceEvidence, name: str, levels: list[Level], inside
         for n, each in enumerate(levels)
     ]
     facts = {"own_year": given(year, "year"), "least": covers[0], "most": covers[-1], "items": items}
+    facts["of_reporting"] = any(each.of_reporting for each in levels)
     return said(PANEL, name, **context(evidence) | facts)
 
 
