@@ -17,7 +17,7 @@ PANELS = tuple(STUDIES)
 # A sentence whose words make one kind may be made of another that says as much.
 STANDS_FOR: dict[str, frozenset[str]] = {
     "change": frozenset({"change", "cause", "record", "expectation"}),
-    "rank": frozenset({"rank", "places", "record", "cause"}),
+    "rank": frozenset({"rank", "record", "cause"}),
     "cause": frozenset({"cause"}),
     "part": frozenset({"cause", "change"}),
     "share": frozenset(
@@ -26,9 +26,9 @@ STANDS_FOR: dict[str, frozenset[str]] = {
     "sum": frozenset({"sum", "expectation", "cause", "share", "quotation"}),
     "situation": frozenset({"situation"}),
     "people": frozenset({"people", "share"}),
-    "record": frozenset({"record", "rank"}),
+    "record": frozenset({"record"}),
     "expectation": frozenset({"expectation", "derived", "forecast"}),
-    "forecast": frozenset({"forecast", "quotation", "expectation", "level"}),
+    "forecast": frozenset({"forecast", "quotation", "expectation"}),
     "derived": frozenset({"derived", "expectation"}),
     "event": frozenset({"event"}),
 }

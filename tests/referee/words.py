@@ -20,7 +20,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
     "rank": re.compile(
         r"\b(?:largest(?! destination’s)|smallest|most (?:of|refugees|in|people)|hosts? most"
-        r"|more than any other|above all|fewest|lowest|highest|worst(?!\))|least was|most were|mostly"
+        r"|more than any other|most of all|above all|fewest|lowest|highest|worst(?!\))|least was|most were|mostly"
         r"|largest part)\b"
     ),
     "share": re.compile(
@@ -51,7 +51,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
     "record": re.compile(
         r"\b(?:(?:lowest|highest|most|fewest) since|record (?:high|low|number)|ever (?:counted|recorded)"
-        r"|most of all|of all years)\b"
+        r"|of all years)\b"
     ),
     "people": re.compile(r"\b(?:women|girls|boys|of school age|of working age|under 18|dependants)\b"),
 }

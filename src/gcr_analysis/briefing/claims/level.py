@@ -61,7 +61,7 @@ class Level(Claim):
     @property
     def of_reporting(self) -> bool:
         """Whether it is all or none of those whom hosts report on, where other hosts report nothing."""
-        all_or_none = self.figure.unit == "percent" and not 0.05 <= self.number < 99.95
+        all_or_none = self.figure.unit == "percent" and (self.number < 0.05 or 99.95 <= self.number <= 100)
         return all_or_none and self.covered.number < 99.5
 
     @property

@@ -237,7 +237,7 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
         steps = own[own != own.shift()]
         facts["figures"] = [_then(evidence, year, str(name), value) for name, value in steps.items()]
         facts["revised_year"] = given(year, "year")
-    facts["claims"] = [_level(evidence, end) for end in (low, high)] if band else []
+    facts["claims"] = [_level(evidence, end, "expectation") for end in (low, high)] if band else []
     yield Finding("limits", 9, _say(evidence, "revised", **facts))
 
 
