@@ -8,9 +8,13 @@ from referee.change import Failed
 from referee.measures import RESULTS, SOURCES
 from referee.notes import YEAR, Line, Number, Said
 
+BARE = re.compile(
+    r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
+)  # no figure: a threshold, a version
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
-_COVERED = re.compile(
-    r"in neither amount|report|hosts of|countries that|as far as|[Aa]t least|[Aa]t most|know|leaves out"
+COVERED = re.compile(
+    r"in neither amount|report|hosts (?:of|with)|countries that|as far as|[Aa]t (?:least|most)|know|assessed"
+    r"|leaves out"
 )
 
 
@@ -28,9 +32,7 @@ def lines_of(number: Number) -> tuple[Line, ...]:
 def value(said: Said) -> Failed:
     """Every number has a line in the ledger, and one of its lines is what SQL finds, to the printed digit."""
     for number in said.numbers:
-        if not number.lines and not re.search(
-            r"\b(?:every|per|for each|fewer than|[Vv]ersion) $", said.text[: number.start]
-        ):
+        if not number.lines and not BARE.search(said.text[: number.start]):
             yield "ledger", f"{number.text} is in no line of the ledger"
         if not number.lines:
             continue
@@ -124,7 +126,7 @@ def partial(said: Said) -> Failed:
         low = all(line.coverage is not None and line.coverage < 0.5 for line in lines)
         if said.prominent and (low or not hedged):
             yield "same-places", f"{number.text} ({lines[0].indicator}) is partial"
-        elif not (hedged or _COVERED.search(said.near) or "would be" in said.text):
+        elif not (hedged or COVERED.search(said.near) or "would be" in said.text):
             yield (
                 "same-places",
                 f"{number.text} ({lines[0].indicator}) is partial, and its coverage is not told",
@@ -136,7 +138,7 @@ def bound(said: Said) -> Failed:
     for number in said.numbers:
         lines = lines_of(number)
         left_out = lines and all(line.status == "partial" and line.indicator in SOURCES for line in lines)
-        told = _HEDGED.search(said.text[: number.start]) or _COVERED.search(said.near)
+        told = _HEDGED.search(said.text[: number.start]) or COVERED.search(said.near)
         if left_out and not told and not said.where.endswith(":alt"):
             yield "whole", f"{number.text} ({lines[0].indicator}) leaves out a part, and no bound is told"
 

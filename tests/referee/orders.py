@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 from referee import levels, tables, words
 from referee.change import Failed, changes
-from referee.figures import lines_of, one_country
+from referee.figures import COVERED, lines_of, one_country
 from referee.measures import REPORTED, RESULTS, SOURCES
 from referee.notes import Line, Said, named
 from referee.tables import NOWHERE
@@ -124,18 +124,11 @@ def none(said: Said) -> Failed:
 
 
 _ALL = re.compile(r"\b(?:[Nn]one|[Aa]ll|[Nn]obody|[Ee]very)\b|\b(?:100|99\.9|0(?:\.1)?) %")
-_OF_THOSE = re.compile(
-    r"report|hosts of|hosts with|countries that|as far as|[Aa]t least|[Aa]t most|know|assessed"
-)
 
 
 def everybody(said: Said) -> Failed:
     """All or none, over reports of some, is said of those who report, or stands with its bounds."""
-    if (
-        said.where.endswith((":alt", ":subtitle"))
-        or not _ALL.search(said.text)
-        or _OF_THOSE.search(said.near)
-    ):
+    if said.where.endswith((":alt", ":subtitle")) or not _ALL.search(said.text) or COVERED.search(said.near):
         return
     printed = [line for number in said.numbers for line in lines_of(number)]
     worded = [line for line in said.stated if not re.search(r"\d %", line.text) or line.text == "0 %"]

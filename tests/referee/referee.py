@@ -1,6 +1,5 @@
 """The referee: reads a note, demands claims of the kinds that its words make, checks their grounds."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +8,7 @@ from typing import Any
 from gcr_analysis.briefing.reading import STUDIES
 from referee import declared, drawing, kinds, orders, table, words
 from referee.change import Alarm, changes
-from referee.figures import lines_of
+from referee.figures import BARE, lines_of
 from referee.notes import Said, plain, sentences
 
 BASELINE = 2016
@@ -32,11 +31,6 @@ STANDS_FOR: dict[str, frozenset[str]] = {
     "derived": frozenset({"derived", "expectation"}),
     "event": frozenset({"event"}),
 }
-
-
-_BARE = re.compile(
-    r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
-)  # no figure: a threshold, a version
 
 
 @dataclass
@@ -108,7 +102,7 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
     figures = [
         number
         for number in said.numbers
-        if not _BARE.search(said.text[: number.start])
+        if not BARE.search(said.text[: number.start])
         and (not number.lines or any(line.indicator for line in number.lines))
     ]
     kinds = words.asserted(said)

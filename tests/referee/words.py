@@ -20,8 +20,8 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
     "rank": re.compile(
         r"\b(?:largest(?! destination’s)|smallest|most (?:of|refugees|in|people)|hosts? most"
-        r"|more than any other|most of all|above all|fewest|lowest|highest|worst(?!\))|least was|most were|mostly"
-        r"|largest part)\b"
+        r"|more than any other|most of all|above all|fewest|lowest|highest|worst(?!\))|least was"
+        r"|most were|mostly|largest part)\b"
     ),
     "share": re.compile(
         r"\d %(?! (?:since|in one year))|\bfor every\b|\bof every\b|\bper (?:1,000|100,000|head)\b"
