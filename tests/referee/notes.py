@@ -101,24 +101,8 @@ class Said:
     text: str
     item: str
     numbers: tuple[Number, ...] = field(repr=False)
-    earlier: tuple["Said", ...] = field(default=(), repr=False, compare=False)
-
-    def heard(self, measure: str, place: str) -> str:
-        """What a reader has read of a measure and place when the item ends; of a title, itself alone.
-
-        What has to stand beside a change stands once in a note, where the change is first told.
-        """
-        if self.where == "title":
-            return self.text
-        if self.where.endswith(":title"):
-            return self.item
-        before = (said.text for said in self.earlier if said.tells(measure, place))
-        return " ".join((*before, self.item))
-
-    def tells(self, measure: str, place: str) -> bool:
-        """Whether one of its numbers is about a measure and place."""
-        lines = (line for number in self.numbers for line in number.lines)
-        return any((line.indicator, line.region) == (measure, place) for line in lines)
+    stated: tuple[Line, ...] = field(default=(), repr=False)  # facts of the claims of its text
+    near: str = ""  # what stands directly beside it: the sentences before and after in its text
 
     @property
     def years(self) -> frozenset[int]:
@@ -153,43 +137,37 @@ def texts(note: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _items(note: dict[str, Any]) -> dict[str, str]:
-    """Texts that are read as one: the parts of the headline, a figure's title and what stands under it."""
+    """Texts that are read as one: the headline under the title, and what stands with a figure."""
     found = dict.fromkeys(
-        (f"headline.{part}" for part in note["headline"]), " ".join(note["headline"].values())
+        (f"headline.{part}" for part in note["headline"]),
+        " ".join((note["title"], *note["headline"].values())),
     )
     for figure in note.get("exhibits", ()):
         under = f"{figure['title']} {figure.get('subtitle', '')}"
-        found[f"figure:{figure['id']}:title"] = under
+        found[f"figure:{figure['id']}:subtitle"] = under
         found[f"figure:{figure['id']}:alt"] = f"{under} {figure.get('alt', '')}"
     return found
 
 
 def sentences(note: dict[str, Any]) -> list[Said]:
-    """Every sentence of a note in the order of reading. The parts of the headline are one item."""
-    lines = ledger(note)
+    """Every sentence of a note in the order of reading. The headline is read under the title."""
+    lines, items = ledger(note), _items(note)
     claims = _claimed(note, lines)
-    items = _items(note)
     said = []
     for where, rule, text in texts(note):
         item = plain(items.get(where, text))
-        for sentence in _SENTENCE_END.split(plain(text).strip()):
-            if sentence:
-                known = dict(lines)
-                for at, told, facts in claims:
-                    apart = where.startswith("headline") and at != where
-                    known |= facts if not apart and (sentence in told or told in sentence) else {}
-                said.append(
-                    Said(
-                        where,
-                        note["region"],
-                        note["year"],
-                        rule,
-                        sentence,
-                        item,
-                        _numbers(sentence, known, note),
-                        tuple(said),
-                    )
-                )
+        parts = [part for part in _SENTENCE_END.split(plain(text).strip()) if part]
+        for place, sentence in enumerate(parts):
+            known, stated = dict(lines), dict[str, tuple[Line, ...]]()
+            for at, told, facts in claims:
+                for printed, own in facts.items() if at == where and sentence in told else ():
+                    known[printed] = tuple(dict.fromkeys((*stated.get(printed, ()), *own)))
+                    stated[printed] = known[printed]
+            near = item if where in items else " ".join(parts[max(0, place - 1) : place + 2])
+            numbers = _numbers(sentence, known, note)
+            about = (note["region"], note["year"], rule, sentence, item)
+            facts = tuple(line for lines in stated.values() for line in lines)
+            said.append(Said(where, *about, numbers, facts, near))
     return said
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.added import Added
-from gcr_analysis.briefing.claims import Claim, drawing
+from gcr_analysis.briefing.claims import Claim, drawing, orders
 from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
@@ -20,7 +20,8 @@ from gcr_analysis.indicators import indicators
 NOTE = "application/vnd.gcr.note+json"
 PROGRESS = ("baseline_value_year", "baseline", "progress", "certainty", "why_insufficient")
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
-READING: tuple[Section, ...] = ("title", "value", "label", "headline", "lead", *SECTIONS)
+TOP: tuple[Section, ...] = ("title", "value", "label", "headline")
+READING: tuple[Section, ...] = (*TOP, "lead", *SECTIONS)
 PLACES = {"value": "headline.value", "label": "headline.label", "headline": "headline.change"}
 """Where the sections of the headline stand in a note, as its claims name it."""
 BODY: tuple[Section, ...] = ("lead", *SECTIONS)
@@ -55,8 +56,8 @@ class Note:
     def said(self) -> dict[str, tuple[Sentence, ...]]:
         """Every sentence of the note by its section, in the order of reading.
 
-        What has to stand beside a claim stands where the claim is first made, and a finding whose claims all
-        stand in one before it is left out, unless its section would be empty.
+        What has to stand beside a claim is put there (see `settled`). A finding whose claims all stand in one
+        before it is left out, unless its section would be empty.
         """
         by_section = {section: chosen(self.findings, section) for section in READING}
         once: set[Any] = set()
@@ -65,7 +66,8 @@ class Note:
             by_section[section] = new or by_section[section][:1]
         for section, said in self.added.said:
             by_section[section] = (*by_section[section], said)
-        whole = iter(settled(sentence for said in by_section.values() for sentence in said))
+        top = sum(len(by_section[section]) for section in TOP)
+        whole = iter(settled((sentence for said in by_section.values() for sentence in said), top))
         made = {section: [next(whole) for _ in said] for section, said in by_section.items()}
         body = iter(self._in_short(each for section in BODY for each in made[section]))
         made |= {section: [next(body) for _ in made[section]] for section in BODY}
@@ -124,12 +126,13 @@ class Note:
                 yield PLACES.get(section, section), sentence, sentence.claims
 
     def _drawn(self) -> Iterator[tuple[str, Sentence, tuple[Claim, ...]]]:
-        """The same of title, subtitle and alternative text of each figure; their numbers are drawn."""
+        """The same of title, subtitle and alternative text of each figure, and what it draws."""
         for figure in self.exhibits:
             if isinstance(figure, Figure):
+                order = orders(figure.said[-1].quantities) if figure.said else ()
                 for part, sentence in zip(PARTS, figure.said, strict=False):
-                    drawn = (drawing(sentence.quantities),) if sentence.quantities else ()
-                    yield f"figure:{figure.id}:{part}", sentence, (*sentence.claims, *drawn)
+                    claims = (*sentence.claims, *drawing(sentence.quantities), *order)
+                    yield f"figure:{figure.id}:{part}", sentence, claims
 
     def ledger(self) -> list[dict[str, Any]]:
         """Return every quantity of the note and of its exhibits once, in the order of reading.

@@ -10,7 +10,7 @@ import jinja2
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Change, Claim, Level, UnfoundedError
+from gcr_analysis.briefing.claims import Absence, Change, Claim, Level, UnfoundedError, Unreported
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -60,6 +60,8 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     if not evaluated(rule, rule.when or "true", facts):
         return
     weight = float(evaluated(rule, str(rule.weight), facts))
+    # That there is none is said in words, without a number that a message could name.
+    facts["claims"] = [each for each in facts.values() if isinstance(each, (Absence, Unreported))]
     say = titled if rule.section == "title" else said
     yield Finding(rule.section, weight, say(evidence.panel, rule.says, **facts))
 

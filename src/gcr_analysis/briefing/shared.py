@@ -8,6 +8,7 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change, UnfoundedError
+from gcr_analysis.briefing.claims.level import kind_of_part
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import given
@@ -166,6 +167,11 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             continue
         last = evidence.last_known(declared.id)
         first = first_year(declared.id, last.value_year) if last.known and last.value_year else None
+        quoted = (
+            [claims.Level(beside=(), figure=last, kind=kind_of_part(last), asked=evidence.year)]
+            if last.known
+            else []
+        )
         several = first is not None and first != last.value_year
         name = said(
             "note",
@@ -173,7 +179,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             title=uncapital(evidence.title(declared.id)),
             code=declared.gcr_code,
             last=last if last.known else None,
-            claims=[claims.unreported(evidence, declared.id)],
+            claims=[claims.unreported(evidence, declared.id), *quoted],
             since=given(first, "year") if several and first else None,
         )
         by_reason.setdefault(figure.reason, []).append(name)

@@ -12,7 +12,7 @@ from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
-from gcr_analysis.briefing.claims.drawing import Drawing, drawing
+from gcr_analysis.briefing.claims.drawing import Drawing, drawing, orders
 from gcr_analysis.briefing.claims.elsewhere import Elsewhere, elsewhere
 from gcr_analysis.briefing.claims.expectation import Expectation, expectation
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
@@ -72,6 +72,7 @@ __all__ = [
     "members",
     "movers",
     "order",
+    "orders",
     "part",
     "return_pairs",
     "situations",

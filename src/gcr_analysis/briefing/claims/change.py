@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from math import isclose, isnan
 from typing import Any, ClassVar
 
+import pandas as pd
+
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.framework.claim_models import Thresholds
 from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
@@ -41,8 +44,10 @@ class Change(Claim):
         that no place has a part of it, or where parts do not add up to it.
     by_decisive
         What it adds to the change, in the measure's unit.
-    second, second_role, second_part
-        The place on the other side of the pairs that made half of the change too, and its part.
+    second, second_role, second_part, by_second
+        The place on the other side of the pairs that made half of the change too, its part, and what it adds.
+    second_start, second_end
+        Both figures without it.
     against, by_against
         The place that moved most against the change, where that was much.
     before
@@ -81,6 +86,9 @@ class Change(Claim):
     second: Place | None
     second_role: str
     second_part: Quantity
+    by_second: Quantity
+    second_start: Quantity
+    second_end: Quantity
     against: Place | None
     by_against: Quantity
     numerator: str
@@ -153,6 +161,14 @@ class Change(Claim):
         return replace(self.by, value=value, detail="recorded flows")
 
     @property
+    def _names_both(self) -> bool:
+        """Whether one clause gives the parts of both sides of the pairs."""
+        turns = (self.end_without.number - self.start_without.number) * self.direction <= 0
+        gone = self.end.unit == "persons" and 0 in (self.start_without.value, self.end_without.value)
+        told = self.part.number >= NEARLY_ALL or not turns
+        return self.part.known and self.second_part.known and told and not gone
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its messages take."""
         counted = self.end.unit == "persons"
@@ -176,9 +192,15 @@ class Change(Claim):
             "is_nearly_all": self.part.number >= NEARLY_ALL,
             "side": side_of(self.end.indicator, self.role),
             "by_side": _by(self.end.indicator, self.role),
-            "by_second": _by(self.end.indicator, self.second_role),
+            "second_side": side_of(self.end.indicator, self.second_role),
+            "by_second_side": _by(self.end.indicator, self.second_role),
+            "second_beside": self.second is not None and self.part.known and self.second_part.known,
+            "second_apart": self.second is not None and not self._names_both,
+            "second_still": str(self.second_end) == str(self.second_start),
             "second_nearly_all": self.second_part.number >= NEARLY_ALL,
             "turns": (self.end_without.number - self.start_without.number) * self.direction <= 0,
+            "second_turns": (self.second_end.number - self.second_start.number) * self.direction <= 0,
+            "second_up": self.second_end.number > self.second_start.number,
             "recorded": self.recorded,
             "recorded_up": self.recorded.number > 0,
             "unknown": "destination" if _other(self.end.indicator) == "destination" else "origin",
@@ -246,6 +268,10 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
     none = replace(by, value=None)
     made = _made(row, region_of(of) if of else evidence.region) if decisive else _Made()
+    beyond = [
+        replace(whole, value=value, low=None, high=None, detail=f"without {made.second}")
+        for whole, value in zip(seen.values(), made.without_second, strict=True)
+    ]
     large = "flows" in beside and abs(row["residual"]) >= framework.claims().thresholds.least_people
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
@@ -271,6 +297,9 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         second=Place.of(made.second) if made.second else None,
         second_role=made.second_role,
         second_part=replace(by, unit="percent", value=made.second_part, detail=f"part of {made.second}"),
+        by_second=replace(by, value=made.by_second, detail=f"made by {made.second}"),
+        second_start=beyond[0],
+        second_end=beyond[1],
         against=Place.of(made.against) if made.against else None,
         by_against=replace(by, value=made.by_against, detail=f"made by {made.against}"),
         numerator=numerator,
@@ -297,11 +326,13 @@ class _Made:
 
     part: float | None = None
     by: float | None = None
+    against: str = ""
+    by_against: float | None = None
     second: str = ""
     second_role: str = ""
     second_part: float | None = None
-    against: str = ""
-    by_against: float | None = None
+    by_second: float | None = None
+    without_second: tuple[float | None, float | None] = (None, None)
 
 
 def _made(row: dict[str, Any], region: Region) -> _Made:
@@ -309,32 +340,47 @@ def _made(row: dict[str, Any], region: Region) -> _Made:
     declared = framework.indicators()[row["indicator"]]
     if declared.pairs is None and not declared.additive:
         return _Made()
-    rule = framework.claims().thresholds
     table = movers(row["indicator"], region, row["compared_to"], row["compared_from"])
     table = table[~table["place"].isin(NO_PLACE)]
     sides = {str(role): side.set_index("place") for role, side in table.groupby("role", sort=False)}
-    own = sides.get(row["role"])
+    own = sides.pop(row["role"], None)
     if own is None or row["decisive"] not in own.index:
         return _Made()
+    barred = "recorded" in row["hedges"].split("; ")
+    found = [
+        _second(str(role), side)
+        for role, side in sides.items()
+        if (role == "member" or not barred) and side["share"].max() >= 100 * _rule().decisive_share
+    ]
+    made = found[0] if found else _Made()
     by, share = (float(own.loc[row["decisive"], name]) for name in ("contribution", "share"))
-    other = own[own["share"] < 0]
-    if -other["share"].sum() > 100 * rule.opposite_share:
-        if -other["share"].iloc[0] < 100 * rule.opposite_share:
-            return _Made(by=by)
-        return _Made(by=by, against=str(other.index[0]), by_against=float(other["contribution"].iloc[0]))
-    second, second_share = "", None
-    for role, side in sides.items():
-        mixed = -side["share"].clip(upper=0).sum() > 100 * rule.opposite_share
-        barred = role != "member" and "recorded" in row["hedges"].split("; ")
-        if (
-            role != row["role"]
-            and not mixed
-            and not barred
-            and side["share"].max() >= 100 * rule.decisive_share
-        ):
-            second, second_role, second_share = str(side["share"].idxmax()), role, float(side["share"].max())
-            return _Made(_within(share), by, second, second_role, _within(second_share))
-    return _Made(_within(share), by)
+    if not _is_mixed(own):
+        return replace(made, part=_within(share), by=by)
+    most = own.loc[own["share"].idxmin()]
+    if -most["share"] < 100 * _rule().opposite_share:
+        return replace(made, by=by)
+    return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
+
+
+def _second(role: str, side: pd.DataFrame) -> _Made:
+    """The place of another side that made half of a change."""
+    most = side.loc[side["share"].idxmax()]
+    return _Made(
+        second=str(most.name),
+        second_role=role,
+        second_part=None if _is_mixed(side) else _within(float(most["share"])),
+        by_second=float(most["contribution"]),
+        without_second=(float(most["start_without"]), float(most["end_without"])),
+    )
+
+
+def _is_mixed(side: pd.DataFrame) -> bool:
+    """Whether so many moved against the change that no place has a part of it."""
+    return -side["share"].clip(upper=0).sum() > 100 * _rule().opposite_share
+
+
+def _rule() -> Thresholds:
+    return framework.claims().thresholds
 
 
 def _within(share: float) -> float:

@@ -61,6 +61,12 @@ class Level(Claim):
         return self.figure.own_year
 
     @property
+    def of_reporting(self) -> bool:
+        """Whether it is all or none of those whom hosts report on, where other hosts report nothing."""
+        all_or_none = self.figure.unit == "percent" and (self.number < 0.05 or 99.95 <= self.number <= 100)
+        return all_or_none and self.covered.number < 99.5
+
+    @property
     def bound(self) -> str:
         """``least`` or ``most`` where the figure is a bound alone."""
         if "recorded" in self.beside:
@@ -140,6 +146,17 @@ def kind_of(id: str, status: str) -> Kind:
     if unit in ("years", "persons a year", "times"):
         return "derived"
     return "share" if unit == "percent" or " per " in f" {unit}" else "level"
+
+
+def kind_of_part(figure: Quantity) -> Kind:
+    """Return the kind of claim that a figure of a part is: of a count in percent, a share.
+
+    >>> kind_of_part(Quantity(value=13.0, unit="percent", indicator="refugees_hosted", detail="from IRN"))
+    'share'
+    """
+    kind = kind_of(figure.indicator, figure.status)
+    rate = figure.unit == "percent" or " per " in f" {figure.unit}"
+    return "share" if kind == "level" and rate else kind
 
 
 def level(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from gcr_analysis import framework
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
@@ -10,6 +11,7 @@ from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators import comparisons
+from gcr_analysis.indicators.comparisons.decisive import PEOPLE
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
     Raises
     ------
     UnfoundedError
-        When the change cannot be claimed, or no place moved the way that it went.
+        When the change cannot be claimed, or no place moved by enough people the way that it went.
     """
     whole = change(evidence, id, since)
     span = whole.start.value_year or evidence.baseline_year, whole.end.value_year or evidence.year
@@ -97,6 +99,8 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
     if wanted != "member" and "recorded" in whole.beside:
         raise UnfoundedError("cause", "adds-up", "People without a recorded country made a large part of it")
     found = found[(found["share"] > 0) & ~nowhere]
+    if whole.end.unit in PEOPLE:
+        found = found[found["contribution"].abs() >= framework.claims().thresholds.least_people]
     if found.empty or not whole.direction:
         raise UnfoundedError("cause", "adds-up", "No place moved the way that the total did")
     enough = int((found["share"].cumsum() < 80).sum()) + 1

@@ -99,7 +99,7 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     facts |= _spread(burden, found) if spread else {}
     name = "asked_title_spread" if spread else ("asked_title" if whole else "asked_title_amounts")
     title = say(name, **facts)
-    facts["claims"] = [drawing((given(len(others), "hosts"), given(len(found), "hosts")))]
+    facts["claims"] = list(drawing((given(len(others), "hosts"), given(len(found), "hosts"))))
     return _figure(burden, rows, (title, "asked_subtitle"), facts)
 
 

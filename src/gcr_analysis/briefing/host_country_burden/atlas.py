@@ -84,6 +84,7 @@ def map_of_origins(burden: HostEvidence) -> Figure | Words:
         for iso3, value in zip(codes[:NAMED], known["refugees"], strict=False)
     }
     facts |= {
+        "several": len(people) > 1,
         "count": given(len(known), "countries"),
         "origin": place(codes[0]),
         "share": burden.percent(known["share"].iloc[0], detail=f"from {codes[0]}"),

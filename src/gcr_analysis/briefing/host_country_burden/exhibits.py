@@ -39,7 +39,8 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
     facts["marks"] = given(len(letters), "breaks")
     facts["since_peak"] = any(crossed.between[1] > highest for crossed in breaks)
-    title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts)
+    gone = [claims.absence(burden, "refugees_hosted")] if burden.empty else []
+    title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts, claims=gone)
     subtitle, alt = say("hosted_subtitle", **facts), say("hosted_alt", **facts)
     columns = [column for column in data if data[column].fillna(0).any()]
     names = {name: say(f"{name}_series").text for name in columns}
@@ -132,6 +133,7 @@ def origins(burden: HostEvidence) -> Figure | Words:
     largest = burden.origins[burden.origins["share"] >= LEAST_PERCENT].head(ROWS)
     pairs = zip(largest["origin"], largest["refugees"], strict=True)
     facts |= {
+        "several": len(largest) > 1,
         "origin": place(largest["origin"].iloc[0]),
         "share": burden.percent(largest["share"].iloc[0], detail=f"from {largest['origin'].iloc[0]}"),
         "origins": [

@@ -167,9 +167,10 @@ def _plans(burden: HostEvidence) -> Iterator[Finding]:
     )
     whole = bool(hosts["one_scope"].all()) and missing > 0
     rest = burden.percent(100 - asked.covered.number, detail="in hosts without an amount of a plan")
+    left_out = Level(beside=(), figure=rest, kind="share", asked=burden.year)
     facts = context(burden) | {"asked": asked, "received": received, "by": recorded_by("plans")}
     facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
-    yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest))
+    yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest, claims=[left_out]))
 
 
 def _income(burden: HostEvidence) -> Iterator[Finding]:

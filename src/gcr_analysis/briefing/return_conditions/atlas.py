@@ -8,7 +8,7 @@ from gcr_analysis.briefing import maps
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
-from gcr_analysis.briefing.return_conditions.exhibits import words
+from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
 from gcr_analysis.indicators.return_conditions import conflict, violence
 
@@ -49,10 +49,11 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         "war": [place(iso3) for iso3 in both],
         "wars": given(len(both), "countries"),
         "count": given(len(rows), "countries"),
+        "tied": _tied(here),
     }
     kind = "returns" if returned else "refugees"
     name = f"map_title_{kind}_one" if len(rows) == 1 else f"map_title_{kind}"
-    title = say(name, **facts)
+    title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
     places = [str(iso3) for iso3 in rows["origin"]]
     everywhere = evidence.region.kind in ("world", "income", "development")
@@ -100,13 +101,14 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     }
     facts = evidence.common | {
         "count": given(len(known), "countries"),
+        "tied": _tied(here),
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
         "name": place(next(iter(here))),
         "here": next(iter(here.values())),
     }
     kind = "returns" if returned else "stays"
     name = f"hosts_map_title_{kind}_one" if len(known) == 1 else f"hosts_map_title_{kind}"
-    title = say(name, **facts)
+    title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say(f"hosts_map_subtitle_{kind}", **facts), say(f"hosts_map_alt_{kind}", **facts)
     own = evidence.region.id
     view = partial(
@@ -134,6 +136,12 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
         draw=view,
         said=(title, subtitle, alt),
     )
+
+
+def _tied(figures: dict[str, Quantity]) -> bool:
+    """Whether two places share the first place."""
+    first = [figure.value for figure in figures.values()][:2]
+    return len(first) > 1 and first[0] == first[1]
 
 
 def _labels(figures: dict[str, Quantity]) -> dict[str, str]:

@@ -169,7 +169,9 @@ def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
     killed = evidence.deaths(evidence.region.id)
     rate = evidence.at("conflict_deaths_per_100000", evidence.violence_year)
     if killed.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
-        yield Finding("challenges", 9, _say(evidence, "killed", killed=_level(evidence, killed), rate=rate))
+        facts: dict[str, Any] = {"killed": _level(evidence, killed), "rate": rate}
+        facts["claims"] = [_level(evidence, rate, "share")] if rate.known else []
+        yield Finding("challenges", 9, _say(evidence, "killed", **facts))
 
 
 def _claimed(evidence: ReturnEvidence, id: str, since: int | None = None) -> Change | None:
@@ -282,7 +284,7 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
         steps = own[own != own.shift()]
         facts["figures"] = [_then(evidence, year, str(name), value) for name, value in steps.items()]
         facts["revised_year"] = given(year, "year")
-    facts["claims"] = [_level(evidence, end) for end in (low, high)] if band else []
+    facts["claims"] = [_level(evidence, end, "expectation") for end in (low, high)] if band else []
     yield Finding("limits", 9, _say(evidence, "revised", **facts))
 
 

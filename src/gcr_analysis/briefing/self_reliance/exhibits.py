@@ -181,6 +181,8 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     moved = claims.if_founded(claims.change, reliance, working.indicator)
     facts["moved"] = moved if last == reliance.year else None
     facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
+    both = [working, moved.start] if facts["moved"] and moved else [working]
+    facts["covered"] = min((reliance.covered(each) for each in both), key=lambda each: each.number)
     facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     columns = {

@@ -51,7 +51,7 @@ def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         change = None
     facts = context(evidence) | {"level": level, "change": change}
     facts["other_hosts"] = not evidence.is_country and evidence.match(level.figure.indicator) is not None
-    facts["partly"] = level.covered.number < _number("nearly_all")
+    facts["partly"] = level.covered.number < _number("nearly_all") or level.of_reporting
     yield Finding("value", 1, said(PANEL, "value", **facts))
     yield Finding("label", 1, said(PANEL, f"label_{level.figure.indicator}", **facts))
     name = "empty" if evidence.empty else ("changed" if change else "alone")
@@ -153,6 +153,7 @@ def _list(evidence: SelfRelianceEvidence, name: str, levels: list[Level], inside
     ]
     facts = {"own_year": given(year, "year"), "least": covers[0], "most": covers[-1], "items": items}
     facts["doubt"] = any(each.figure.indicator in evidence.doubted for each in levels)
+    facts["of_reporting"] = any(each.of_reporting for each in levels)
     return said(PANEL, name, **context(evidence) | facts)
 
 

@@ -162,6 +162,8 @@ def _map(
     outlined: str | None = None,
 ) -> Figure:
     what = kind.removesuffix("_one")
+    first = [figure.value for figure in here.values()][:2]
+    tied = len(first) > 1 and first[0] == first[1]
     places = [say("dense_place", name=place(iso3), here=figure) for iso3, figure in here.items()]
     draw = partial(
         maps.map_of,
@@ -175,7 +177,7 @@ def _map(
     return drawn(
         "map",
         (f"map_title_{kind}", f"map_subtitle_{what}", f"map_alt_{what}"),
-        dict(facts) | {"places": places},
+        dict(facts) | {"places": places, "tied": tied},
         source=source + BOUNDARIES,
         data=data,
         draw=draw,

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from gcr_analysis.briefing import charts
+from gcr_analysis.briefing.claims import absence
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
@@ -39,6 +40,7 @@ def arrived(solutions: SolutionsEvidence) -> Figure | Words:
     if "largest" in data:
         facts |= {"largest": place(solutions.largest), "took": solutions.took(solutions.largest)}
         names = {"others": say("others_series").text, "largest": label(solutions.largest)}
+    facts["claims"] = [] if now.value else [absence(solutions, now.indicator)]
     return drawn(
         "arrivals",
         ("arrivals_title", "arrivals_subtitle", "arrivals_alt"),

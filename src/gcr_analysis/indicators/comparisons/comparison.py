@@ -365,12 +365,13 @@ def _one_bound(declared: Indicator, sets: RegionSets, years: np.ndarray) -> Flag
 
 def _before(declared: Indicator, sets: RegionSets, read: SamePlaces, years: np.ndarray) -> Array:
     """Return the figure of the year before the later end, as far as it counts the same places."""
-    if declared.matched or declared.own:
-        return np.full(len(sets), np.nan)
     found = figures(declared.id, read.sets)
+    alone = np.array([len(region.countries) == 1 for region in sets], dtype=bool)  # the same place each year
     previous = np.maximum(years[1:] - 1, FIRST_YEAR)
     own = np.take_along_axis(found.value_year, previous - FIRST_YEAR, axis=0) == previous
     before = np.where(own, at_years(found, previous), np.nan)[0]
+    if declared.matched or declared.own:
+        return np.where(alone & (not declared.own), before, np.nan)
     counts = pair_counts(declared.id)
     if counts is None or not len(sets):
         return before
