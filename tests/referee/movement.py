@@ -71,7 +71,7 @@ def people(said: Said, change: Change) -> Failed:
 def direction(said: Said, change: Change) -> Failed:
     """The word beside a number goes the way of the figures; a standstill is one."""
     ends = change.ends
-    if ends is None or change.line.indicator in RESULTS or not ends[0]:
+    if ends is None or change.line.indicator in {*RESULTS, *REPORTED} or not ends[0]:
         return
     moved = ends[1] - ends[0]
     if change.told_as != "figures":

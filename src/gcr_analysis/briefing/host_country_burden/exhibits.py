@@ -16,6 +16,7 @@ from gcr_analysis.briefing.sentences import listed
 from gcr_analysis.framework import Break
 
 ROWS = 10
+TOLD_BREAK = 0.02  # of the region's refugees: that smaller ones are not marked is told
 SMALLEST_BREAK = 0.05  # of the region's refugees: smaller breaks are not marked
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
@@ -37,6 +38,9 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     facts |= {"refugees": burden.refugees, "others": burden.others}
     facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
     facts["marks"] = given(len(letters), "breaks")
+    facts["smaller"] = len(burden.breaks("refugees", TOLD_BREAK, first)) > len(
+        burden.breaks("refugees", SMALLEST_BREAK, first)
+    )
     gone = [claims.absence(burden, "refugees_hosted")] if burden.empty else []
     title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts, claims=gone)
     subtitle, alt = say("hosted_subtitle", **facts), say("hosted_alt", **facts)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing import charts
+from gcr_analysis.briefing.claims import Level
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
@@ -74,6 +75,7 @@ def _of_region(
     share = evidence.at("returns_in_conflict_26_1")
     facts |= {
         "share": share,
+        "of_reporting": Level(beside=(), figure=share, kind="share", asked=evidence.year).of_reporting,
         "count": given(len(rows), "countries"),
         "known": given(len(deaths), "countries"),
         "wars": given(sum((each.value or 0) >= MANY_DEATHS for each in deaths), "countries"),
