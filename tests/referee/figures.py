@@ -9,12 +9,12 @@ from referee.measures import RESULTS, SOURCES
 from referee.notes import YEAR, Line, Number, Said
 
 BARE = re.compile(
-    r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
+    r"\b(?:every|per|for each|fewer than|than|exceed|[Vv]ersion) $"
 )  # no figure: a threshold, a version
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
 COVERED = re.compile(
     r"in neither amount|report|hosts (?:of|with)|countries that|as far as|[Aa]t (?:least|most)|know|assessed"
-    r"|leaves out"
+    r"|leaves out|for the other|with a figure"
 )
 
 

@@ -15,6 +15,7 @@ RESIDUAL = 0.25  # of the recorded flows
 TURNED = 0.02  # of the figure: a smaller move of the last year is no turn
 STALLED_BELOW = 0.25
 _FLOW_WORDS = re.compile(r"\b(?:flows?|on record|explain\w*|residual|unexplained)\b")
+_UNRECORDED = re.compile(r"\bno (?:country|origin|destination|host) is recorded\b")
 _LATER_RELEASES = re.compile(r"\b(?:later releases?|revis\w+|undo)\b")
 
 
@@ -71,7 +72,7 @@ def people(said: Said, change: Change) -> Failed:
 def direction(said: Said, change: Change) -> Failed:
     """The word beside a number goes the way of the figures; a standstill is one."""
     ends = change.ends
-    if ends is None or change.line.indicator in RESULTS or not ends[0]:
+    if ends is None or change.line.indicator in {*RESULTS, *REPORTED} or not ends[0]:
         return
     moved = ends[1] - ends[0]
     if change.told_as != "figures":
@@ -98,12 +99,14 @@ def one_place(said: Said, change: Change) -> Failed:
         return
     if change.line.region != said.region or change.line.part:
         return  # a place that is named because it made a change itself
-    if re.search(rf"in {change.end} alone,? \w+ \w+ by $", said.text[: change.numbers[0].start]):
-        return  # the turn that stands beside a change
+    if _is_turn(said, change):
+        return
     if "the flows on record explain" in said.text:
         return  # what a stock is made of, flow by flow: a decomposition that adds up
     for iso3, share in movers(change):
-        if not named(iso3, said.near):
+        if iso3 in tables.NOWHERE and not _UNRECORDED.search(said.near):
+            yield "recorded", f"people without a recorded country make {100 * share:.0f} % of it"
+        if iso3 not in tables.NOWHERE and not named(iso3, said.near):
             yield "one-place", f"{iso3} makes {100 * share:.0f} % of it and is not named"
     if (
         change.line.indicator in RATIOS
@@ -118,6 +121,12 @@ def one_place(said: Said, change: Change) -> Failed:
             ]
             if None not in rest and (rest[1] > rest[0]) != way and not named(iso3, said.near):  # type: ignore[operator]
                 yield "one-place", f"without {iso3} it moves the other way"
+
+
+def _is_turn(said: Said, change: Change) -> bool:
+    """Whether a number of it is the last year that stands beside another change."""
+    beside = re.compile(r"in \d{4} alone,? \w+ \w+ by $|the figure of \d{4} was $")
+    return any(beside.search(said.text[: number.start]) for number in change.numbers)
 
 
 def movers(change: Change) -> list[tuple[str, float]]:
@@ -163,6 +172,7 @@ def turn(said: Said, change: Change) -> Failed:
     before, ends = change.level(change.end - 1), change.ends
     if (
         change.end - change.start < 2
+        or _is_turn(said, change)
         or ends is None
         or before is None
         or not ends[1]

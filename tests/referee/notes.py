@@ -78,6 +78,9 @@ class Line:
         return self.detail.startswith("part of")
 
 
+Lines = dict[str, tuple[Line, ...]]
+
+
 @dataclass(frozen=True)
 class Number:
     """A number as printed, its size, the step of its last digit, and the lines that it can be."""
@@ -158,13 +161,12 @@ def sentences(note: dict[str, Any]) -> list[Said]:
         item = plain(items.get(where, text))
         parts = [part for part in _SENTENCE_END.split(plain(text).strip()) if part]
         for place, sentence in enumerate(parts):
-            known, stated = dict(lines), dict[str, tuple[Line, ...]]()
+            stated: Lines = {}
             for at, told, facts in claims:
                 for printed, own in facts.items() if at == where and sentence in told else ():
-                    known[printed] = tuple(dict.fromkeys((*stated.get(printed, ()), *own)))
-                    stated[printed] = known[printed]
+                    stated[printed] = tuple(dict.fromkeys((*stated.get(printed, ()), *own)))
             near = item if where in items else " ".join(parts[max(0, place - 1) : place + 2])
-            numbers = _numbers(sentence, known, note)
+            numbers = _numbers(sentence, (stated, lines), note)
             about = (note["region"], note["year"], rule, sentence, item)
             facts = tuple(line for lines in stated.values() for line in lines)
             said.append(Said(where, *about, numbers, facts, near))
@@ -210,7 +212,7 @@ def _line(entry: dict[str, Any]) -> Line:
     return Line(text=plain(str(entry["text"])), year=year, **known)
 
 
-def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, Any]) -> tuple[Number, ...]:
+def _numbers(sentence: str, known: tuple[Lines, ...], note: dict[str, Any]) -> tuple[Number, ...]:
     codes = [found.span() for found in _CODE.finditer(sentence)]
     found = []
     for match in NUMBER.finditer(sentence):
@@ -228,20 +230,21 @@ def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, 
         value, step = float(digits.replace(",", "")) * size, size * 10.0**-decimals
         after_last = sentence[found[-1].end if found else 0 : match.start()]
         text = match[0] if match["size"] else match[0] + word
-        sure = _candidates(text, lines, sentence, after_last, note)
+        sure = _candidates(text, known, sentence, after_last, note)
         value = -value if match["sign"] == "−" else value
         found.append(Number(match[0], value, step, match.start(), match.end(), sure))
     return tuple(found)
 
 
 def _candidates(
-    printed: str, lines: dict[str, tuple[Line, ...]], sentence: str, before: str, note: dict[str, Any]
+    printed: str, known: tuple[Lines, ...], sentence: str, before: str, note: dict[str, Any]
 ) -> tuple[Line, ...]:
-    """Lines with this text: those about the place just before it, else about places of the sentence."""
+    """Lines with this text, of claims first: about the place just before, else of the sentence."""
     bare = printed.lstrip("−+")
     beyond = (f"{word} than {bare}" for word in ("more", "less", "More", "Less"))
     texts = dict.fromkeys((printed, bare, "−" + bare, "+" + bare, *beyond))
-    same = [line for text in texts for line in lines.get(text, ())]
+    found = ([line for text in texts for line in lines.get(text, ())] for lines in known)
+    same = next(filter(None, found), [])
     placed = [line for line in same if _places(line, note)]
     close = [line for line in placed if all(named(place, before) for place in _places(line, note))]
     here = [line for line in same if all(named(place, sentence) for place in _places(line, note))]
@@ -272,7 +275,7 @@ def _names(iso3: str) -> re.Pattern[str]:
     if iso3 in _NO_COUNTRY:
         return re.compile(_NO_COUNTRY[iso3])
     found = rows(f"select name from {{country_names}} where iso3 = '{iso3}' and language = 'en'")
-    name = found[0][0] if found else iso3
+    name = found[0][0].replace("'", "’") if found else iso3
     short = re.sub(r" \(.*\)", "", name)
     words = {name, short, _COMMON.get(short, short), short.removesuffix("istan"), short.removesuffix("e")}
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -136,12 +136,8 @@ def everybody(said: Said) -> Failed:
         share = line.coverage if line.coverage is not None else 1.0
         if line.indicator in RESULTS and line.year and len(tables.members(line.region)) > 1:
             share = tables.share_reporting(line.indicator, line.region, line.year)
-        extreme = (
-            line.unit == "percent"
-            and line.value is not None
-            and not 0.05 <= line.value < 99.95
-            and line.value <= 100
-        )
+        size = abs(line.value) if line.unit == "percent" and line.value is not None else 50.0
+        extreme = size < 0.05 or 99.95 <= size <= 100
         if extreme and share < WHOLE and not one_country(line, said) and not line.part:
             yield "asked-of-all", f"{line.text} of {line.indicator} rests on {100 * share:.0f} %"
 

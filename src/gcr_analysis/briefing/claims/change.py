@@ -8,6 +8,7 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
@@ -161,11 +162,35 @@ class Change(Claim):
         return replace(self.by, value=value, detail="recorded flows")
 
     @property
+    def parts(self) -> tuple[Claim, ...]:
+        """The places of which its words say that it was largest there, and what each adds."""
+        made = []
+        if self.decisive and not self.part.known and self.by_decisive.known and not self._turns:
+            made.append(Mover(beside=(), place=self.decisive, by=self.by_decisive, part=self.part))
+        if self.second and not self._names_both and not self._second_turns:
+            made.append(Mover(beside=(), place=self.second, by=self.by_second, part=self.second_part))
+        return tuple(made)
+
+    def naming(self, place: Place) -> "Change":
+        """The same for a sentence that names a place by itself: beside it only what turns the change."""
+        none = replace(self.part, value=None)
+        if place == self.decisive and not self._turns:
+            return replace(self, decisive=None, part=none)
+        return replace(self, second=None) if place == self.second and not self._second_turns else self
+
+    @property
+    def _turns(self) -> bool:
+        return (self.end_without.number - self.start_without.number) * self.direction <= 0
+
+    @property
+    def _second_turns(self) -> bool:
+        return (self.second_end.number - self.second_start.number) * self.direction <= 0
+
+    @property
     def _names_both(self) -> bool:
         """Whether one clause gives the parts of both sides of the pairs."""
-        turns = (self.end_without.number - self.start_without.number) * self.direction <= 0
         gone = self.end.unit == "persons" and 0 in (self.start_without.value, self.end_without.value)
-        told = self.part.number >= NEARLY_ALL or not turns
+        told = self.part.number >= NEARLY_ALL or not self._turns
         return self.part.known and self.second_part.known and told and not gone
 
     @property
@@ -198,8 +223,8 @@ class Change(Claim):
             "second_apart": self.second is not None and not self._names_both,
             "second_still": str(self.second_end) == str(self.second_start),
             "second_nearly_all": self.second_part.number >= NEARLY_ALL,
-            "turns": (self.end_without.number - self.start_without.number) * self.direction <= 0,
-            "second_turns": (self.second_end.number - self.second_start.number) * self.direction <= 0,
+            "turns": self._turns,
+            "second_turns": self._second_turns,
             "second_up": self.second_end.number > self.second_start.number,
             "recorded": self.recorded,
             "recorded_up": self.recorded.number > 0,

@@ -6,22 +6,13 @@ from typing import Any, ClassVar
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators import comparisons
 from gcr_analysis.indicators.comparisons.decisive import PEOPLE
-
-
-@dataclass(frozen=True)
-class Mover(Claim):
-    """What one place adds to a change, in the measure's unit, and its part of the change in percent."""
-
-    kind: ClassVar[str] = "cause"
-    place: Place
-    by: Quantity
-    part: Quantity
 
 
 @dataclass(frozen=True)

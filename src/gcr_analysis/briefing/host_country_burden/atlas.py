@@ -31,7 +31,7 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
     heaviest = [str(iso3) for iso3 in larger["asylum"].head(NAMED)]
     here = {iso3: burden.dense(iso3) for iso3 in heaviest}
     values = _per_inhabitant(burden)
-    facts |= {"name": place(heaviest[0]), "here": here[heaviest[0]], "least": least}
+    facts |= {"name": place(heaviest[0]), "here": here[heaviest[0]], "least": least, "several": len(here) > 1}
     facts["hosts"] = [say("dense_host", name=place(iso3), here=quantity) for iso3, quantity in here.items()]
     facts |= {
         "zero": given(int(values["iso3"][values["value"].isna()].isin(_states()).sum()), "countries"),

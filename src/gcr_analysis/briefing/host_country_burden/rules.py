@@ -7,6 +7,7 @@ from dataclasses import replace
 from gcr_analysis.briefing import shared
 from gcr_analysis.briefing.claims import (
     Bounds,
+    Change,
     Level,
     Situation,
     bounds,
@@ -105,14 +106,14 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
         for iso3 in heavy["asylum"].head(3)
     }
     known = {iso3: each for iso3, each in bounds_of.items() if each}
-    facts = context(burden)
+    facts, since = context(burden), {iso3: _since(burden, iso3, each) for iso3, each in known.items()}
     hosts = [
         said(
             burden.panel,
             "heavy_host",
             name=place(iso3),
             ratio=each,
-            since=_since(burden, iso3, each),
+            since=since[iso3],
             **facts,
         )
         for iso3, each in known.items()
@@ -122,7 +123,8 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
     facts["lacking"] = [place(str(iso3)) for iso3 in head["asylum"][head["responsibility_low"].isna()]]
     facts |= {"asked": given(len(largest), "countries"), "heavy": given(len(heavy), "countries")}
     facts |= {"largest": len(burden.hosts) > len(head), "more": len(heavy) > len(hosts)}
-    yield Finding("support", 9, said(burden.panel, "heavy_hosts", **facts))
+    # What stands beside the change of a host stands in its own words.
+    yield Finding("support", 9, replace(said(burden.panel, "heavy_hosts", **facts), beside=()))
 
 
 def _seekers(burden: HostEvidence) -> Iterator[Finding]:
@@ -139,19 +141,22 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     if made is not None and made.role == "origin" and moved and moved.decisive:
         made = None  # what stands beside the change names it
     facts = context(burden) | {"seekers": seekers, "moved": moved, "more": more, "made": made}
+    if made is not None and moved is not None:
+        first = order([made.largest.place.code], [made.largest.by])
+        facts |= {"moved": moved.naming(made.largest.place), "claims": [first]}
     if made is not None and made.role != "origin":
         there = [burden.at(id, year, of=made.largest.place.code) for year in (burden.year, before)]
         facts |= dict(zip(("there", "there_before"), there, strict=True))
     yield Finding("lead", 9.5 if more else 6, said(burden.panel, "lead_seekers", **facts))
 
 
-def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Quantity | None:
+def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Change | None:
     """The change of a host's refugees after the year of its ratio, where it is large."""
     if not ratio.late:
         return None
     moved = if_founded(change, burden, "refugees_hosted", ratio.own_year.value, of=iso3)
     large = moved is not None and abs(moved.percent.number) >= thresholds()["moved_since"].value
-    return moved.by if moved is not None and large else None
+    return moved if large else None
 
 
 def _plans(burden: HostEvidence) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -44,7 +45,7 @@ def rules(solutions: SolutionsEvidence) -> Iterator[Finding]:
 def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Set arrivals beside the needs that were projected for the year."""
     try:
-        needs = claims.level(solutions, "resettlement_needs", partial=True)
+        needs = replace(claims.level(solutions, "resettlement_needs", partial=True), kind="quotation")
         share = claims.level(solutions, "arrivals_share_of_needs", partial=True)
     except UnfoundedError:
         return
