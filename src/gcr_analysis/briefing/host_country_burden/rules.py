@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from gcr_analysis.briefing import shared
 from gcr_analysis.briefing.claims import (
+    BothYears,
     Bounds,
+    Change,
     Level,
     Situation,
     bounds,
@@ -106,17 +108,12 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
     }
     known = {iso3: each for iso3, each in bounds_of.items() if each}
     facts = context(burden)
-    hosts = [
-        said(
-            burden.panel,
-            "heavy_host",
-            name=place(iso3),
-            ratio=each,
-            since=_since(burden, iso3, each),
-            **facts,
-        )
-        for iso3, each in known.items()
-    ]
+    hosts = []
+    for iso3, each in known.items():
+        moved = _since(burden, iso3, each)
+        named = {"name": place(iso3), "ratio": each, "since": moved and moved.by}
+        stated = [BothYears((), moved.start, moved.end)] if moved else []
+        hosts.append(said(burden.panel, "heavy_host", **facts, **named, claims=stated))
     first = if_founded(order, list(known), [each.low for each in known.values()])
     facts |= {"hosts": hosts, "claims": [first] if first else []}
     facts["lacking"] = [place(str(iso3)) for iso3 in head["asylum"][head["responsibility_low"].isna()]]
@@ -138,20 +135,20 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     made = if_founded(movers, burden, id, before, most=1) if moved and not moved.is_still else None
     if made is not None and made.role == "origin" and moved and moved.decisive:
         made = None  # what stands beside the change names it
-    facts = context(burden) | {"seekers": seekers, "moved": moved, "more": more, "made": made}
+    facts = context(burden) | {"seekers": seekers, "moved": moved, "made": made}
     if made is not None and made.role != "origin":
         there = [burden.at(id, year, of=made.largest.place.code) for year in (burden.year, before)]
         facts |= dict(zip(("there", "there_before"), there, strict=True))
     yield Finding("lead", 9.5 if more else 6, said(burden.panel, "lead_seekers", **facts))
 
 
-def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Quantity | None:
+def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Change | None:
     """The change of a host's refugees after the year of its ratio, where it is large."""
     if not ratio.late:
         return None
     moved = if_founded(change, burden, "refugees_hosted", ratio.own_year.value, of=iso3)
     large = moved is not None and abs(moved.percent.number) >= thresholds()["moved_since"].value
-    return moved.by if moved is not None and large else None
+    return moved if large else None
 
 
 def _plans(burden: HostEvidence) -> Iterator[Finding]:
