@@ -18,7 +18,7 @@ from gcr_analysis.indicators.comparisons.rows import checked
 from gcr_analysis.indicators.measured import Words
 from gcr_analysis.indicators.measures import BASELINE_YEAR, figures, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.methods.types import Flags
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot.questions import question
 
 INSUFFICIENT = "insufficient data"
@@ -269,7 +269,7 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     )
     yield (
         "turn",
-        moved & found.taken_back & (np.sign(found.change) == (1 if declared.direction == "up" else -1)),
+        found.taken_back & np.where(moved, _is_better(declared, found.change), _fell_back(declared, found)),
         lambda _, n: (
             "All of the change came in the last year, against the years before"
             if abs(found.last_year[n]) >= abs(found.before[n] - found.value[0, n])
@@ -283,10 +283,23 @@ def _fell_last(volume: Comparison) -> Flags:
     return volume.taken_back & (volume.last_year < 0)
 
 
+def _is_better(declared: Indicator, change: Array) -> Flags:
+    return np.sign(change) == (1 if declared.direction == "up" else -1)
+
+
+def _fell_back(declared: Indicator, found: Comparison) -> Flags:
+    """Whether the last year went the wrong way by enough to count."""
+    enough = np.abs(found.last_year) >= _thresholds(declared, found)
+    return enough & _is_better(declared, -found.last_year)
+
+
 def _moved(declared: Indicator, found: Comparison) -> Flags:
     """Whether a change is large enough to count."""
-    threshold = np.array([_threshold(declared, float(start)) for start in found.value[0]])
-    return np.abs(found.change) >= threshold
+    return np.abs(found.change) >= _thresholds(declared, found)
+
+
+def _thresholds(declared: Indicator, found: Comparison) -> Array:
+    return np.array([_threshold(declared, float(start)) for start in found.value[0]])
 
 
 def _one_place(

@@ -107,9 +107,8 @@ def test_heavy_hosts_are_some_of_those_with_a_figure(note_on):
 def test_a_residual_is_no_part_of_a_title_and_says_what_flows_alone_would_have_done(note_on):
     made = note_on("igad")
     assert "recorded flows" not in str(made.note.title)
-    assert str(made.note.headline["change"]).endswith(
-        "recorded flows alone would have lowered the number by 51,840"
-    )
+    told = str(made.note.headline["change"])
+    assert "recorded flows alone would have lowered the number by 51,840" in told
 
 
 def test_small_flows_leave_the_lead(note_on):
