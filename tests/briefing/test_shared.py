@@ -24,7 +24,7 @@ def test_without_progress_the_measures_that_were_judged_are_named_with_their_dir
         "Only one measure can be judged since 2016: resettlement arrivals as destination, which "
         "moved the wrong way."
     )
-    assert "the newest figures of six measures are of 2024, and none is older than 2022" in text
+    assert "the newest figures of six measures are of 2024, the oldest of 2022" in text
 
 
 def test_where_nothing_is_judged_the_reasons_are_counted():

@@ -96,6 +96,7 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
         if len(rows) and rule not in COUNTED_ELSEWHERE and (rows["rule"] == rule).any()
     ]
     facts = context(evidence) | {"number": number, "reasons": reasons}
+    facts["claims"] = [claims.part(int(number.number), len(rows), "measures")]
     facts |= {"regress": titles["regress"], "still": titles["stalled"]}
     return said("note", f"no_progress_{kind}", **facts)
 

@@ -26,7 +26,7 @@ def test_one_place_makes_a_part_of_a_sum_and_none_of_a_mean():
 
 def test_no_place_has_a_part_of_a_change_against_which_others_moved():
     assert beside("NLD", "naturalisations", 2025, 2024) == (
-        "; the fall was largest among people from the Syrian Arab Republic (−3,680), against +1,768 among "
+        "; the number fell by 3,680 among people from the Syrian Arab Republic and rose by 1,768 among "
         "people from India"
     )
 

@@ -74,14 +74,16 @@ def test_a_larger_move_of_asylum_seekers_comes_first_with_its_country(note_on):
     told = [each.id for each in made.note.lead]
     assert told.index("lead_seekers") == 1
     text = said(made, "lead")["lead_seekers"]
-    assert text.startswith("294,050 asylum-seekers waited for a decision, after 208,136 in 2024")
-    assert "rose most in the Democratic Republic of the Congo (100,112, after 1,041)" in text
+    assert text.startswith(
+        "The number of asylum-seekers rose most in the Democratic Republic of the Congo (100,112, after "
+        "1,041). In all, 294,050 waited for a decision, after 208,136 in 2024"
+    )
     assert "lead_seekers" not in [each.id for each in note_on("world").note.lead][:3]
 
 
 def test_a_place_of_asylum_stands_beside_an_origin_that_made_a_rise(note_on):
     text = said(note_on("igad"), "lead")["lead_seekers"]
-    assert "their number rose most in Ethiopia (112,987, after 63,055)" in text
+    assert "rose most in Ethiopia (112,987, after 63,055)" in text
 
 
 def test_protracted_situations_hold_people_who_arrived_since(note_on):
@@ -105,9 +107,8 @@ def test_heavy_hosts_are_some_of_those_with_a_figure(note_on):
 def test_a_residual_is_no_part_of_a_title_and_says_what_flows_alone_would_have_done(note_on):
     made = note_on("igad")
     assert "recorded flows" not in str(made.note.title)
-    assert str(made.note.headline["change"]).endswith(
-        "recorded flows alone would have lowered the number by 51,840"
-    )
+    told = str(made.note.headline["change"])
+    assert "recorded flows alone would have lowered the number by 51,840" in told
 
 
 def test_small_flows_leave_the_lead(note_on):

@@ -22,13 +22,14 @@ from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.claims.part import Part, part
-from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
+from gcr_analysis.briefing.claims.return_pairs import BothYears, ReturnPair, return_pairs
 from gcr_analysis.briefing.claims.situations import Situation, Situations, situations
 from gcr_analysis.briefing.claims.unreported import Unreported, unreported
 from gcr_analysis.briefing.claims.worst import Worst, worst
 
 __all__ = [
     "Absence",
+    "BothYears",
     "Bounds",
     "Broken",
     "Change",

@@ -300,6 +300,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     large = "flows" in beside and abs(row["residual"]) >= framework.claims().thresholds.least_people
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
+    since = f"change since {row['compared_from']}"
     turned = "turn" in beside and str(_before(last, row)) != str(last)
     nowhere = [
         replace(whole, value=value, low=None, high=None, detail="people without a recorded country")
@@ -318,7 +319,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         start_without=without[0] if decisive else none,
         end_without=without[1] if decisive else none,
         part=replace(by, unit="percent", value=made.part, detail=f"part of {decisive}"),
-        by_decisive=replace(by, value=made.by, detail=f"made by {decisive}"),
+        by_decisive=replace(by, value=made.by, detail=f"{row['role']} {row['decisive']}; {since}"),
         second=Place.of(made.second) if made.second else None,
         second_role=made.second_role,
         second_part=replace(by, unit="percent", value=made.second_part, detail=f"part of {made.second}"),
@@ -326,7 +327,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         second_start=beyond[0],
         second_end=beyond[1],
         against=Place.of(made.against) if made.against else None,
-        by_against=replace(by, value=made.by_against, detail=f"made by {made.against}"),
+        by_against=replace(by, value=made.by_against, detail=f"{row['role']} {made.against}; {since}"),
         numerator=numerator,
         numerator_start=made_of[0],
         numerator_end=made_of[1],

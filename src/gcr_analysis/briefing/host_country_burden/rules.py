@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gcr_analysis.briefing import shared
 from gcr_analysis.briefing.claims import (
+    BothYears,
     Bounds,
     Change,
     Level,
@@ -106,18 +107,13 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
         for iso3 in heavy["asylum"].head(3)
     }
     known = {iso3: each for iso3, each in bounds_of.items() if each}
-    facts, since = context(burden), {iso3: _since(burden, iso3, each) for iso3, each in known.items()}
-    hosts = [
-        said(
-            burden.panel,
-            "heavy_host",
-            name=place(iso3),
-            ratio=each,
-            since=since[iso3],
-            **facts,
-        )
-        for iso3, each in known.items()
-    ]
+    facts = context(burden)
+    hosts = []
+    for iso3, each in known.items():
+        moved = _since(burden, iso3, each)
+        named = {"name": place(iso3), "ratio": each, "since": moved and moved.by}
+        stated = [BothYears((), moved.start, moved.end)] if moved else []
+        hosts.append(said(burden.panel, "heavy_host", **facts, **named, claims=stated))
     first = if_founded(order, list(known), [each.low for each in known.values()])
     facts |= {"hosts": hosts, "claims": [first] if first else []}
     facts["lacking"] = [place(str(iso3)) for iso3 in head["asylum"][head["responsibility_low"].isna()]]
@@ -140,7 +136,7 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     made = if_founded(movers, burden, id, before, most=1) if moved and not moved.is_still else None
     if made is not None and made.role == "origin" and moved and moved.decisive:
         made = None  # what stands beside the change names it
-    facts = context(burden) | {"seekers": seekers, "moved": moved, "more": more, "made": made}
+    facts = context(burden) | {"seekers": seekers, "moved": moved, "made": made}
     if made is not None and moved is not None:
         first = order([made.largest.place.code], [made.largest.by])
         facts |= {"moved": moved.naming(made.largest.place), "claims": [first]}

@@ -263,7 +263,10 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
     facts: dict[str, Any] = {"hard": hard, "easier": easier, "more": len(returned) > len(named)}
     facts |= {"many": given(MANY, "conditions"), "war": war, "in_year": given(year, "year")}
     sums = returned.sum(axis=1)
-    facts["claims"] = [claims.order(named, [evidence.people(sums[iso3], of=iso3) for iso3 in named])]
+    people = [
+        replace(evidence.people(sums[iso3], of=iso3), indicator="", detail="returned") for iso3 in named
+    ]
+    facts["claims"] = [claims.order(named, people)]
     yield Finding("support", 9, _say(evidence, "reintegration", **facts))
 
 
