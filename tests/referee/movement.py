@@ -16,6 +16,7 @@ STALLED_BELOW = 0.25
 _FLOW_WORDS = re.compile(
     r"\b(?:flows?|recorded|on record|explain\w*|accounts? for|regist\w+|residual|unexplained)\b"
 )
+_TOLD_BESIDE = re.compile(r"the figure of \d{4} was $")
 _LATER_RELEASES = re.compile(r"\b(?:later releases?|revis\w+|undo)\b")
 
 
@@ -172,6 +173,8 @@ def turn(said: Said, change: Change) -> Failed:
     trend, last = before - ends[0], ends[1] - before
     if change.line.part:
         return  # a part of a change: the turn of the whole is asked
+    if any(_TOLD_BESIDE.search(said.text[: number.start]) for number in change.numbers):
+        return  # the figure of the year before, which is the turn that is told
     people = change.line.indicator in SOURCES
     if people and min(abs(trend), abs(last)) < LEAST_PEOPLE:
         return

@@ -197,13 +197,15 @@ def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if solutions.view != "host" and not (unseen and many):
         return
     try:
-        largest = claims.counterparts(solutions, "refugees_hosted", most=1).largest
+        parts = claims.counterparts(solutions, "refugees_hosted", most=1)
     except UnfoundedError:
         return
+    largest = parts.largest
     iso3 = largest.place.code
     if iso3 in no_countries() or largest.share.number < SAID_PERCENT:
         return
     facts = context(solutions) | {"hosted": largest, "here": None, "moved": None}
+    facts["claims"] = [parts.order] if parts.order else []
     with suppress(UnfoundedError):
         facts["here"] = claims.level(solutions, "arrivals_per_1000_refugees", of=iso3)
     with suppress(UnfoundedError):
