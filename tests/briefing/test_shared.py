@@ -11,7 +11,7 @@ def said(region: str, section: str, year: int = 2025) -> list[str]:
 
 def test_a_rise_that_the_last_year_took_back_is_a_challenge_with_the_last_year_first():
     told = said("bureau-the-americas", "challenges")
-    fell = "fell by 81\u00a0% in 2025, to 5,380; the figure of 2016 was 2,091"
+    fell = "fell by 81\u00a0% in 2025, to 5,380"
     assert any(text.startswith("Resettlement of refugees from") and fell in text for text in told)
     progress = ThirdCountrySolutions("bureau-the-americas", 2025, 2016).evidence.progress
     assert progress.loc["resettlement_from_origin", "rule"] == "turn"
@@ -40,5 +40,5 @@ def test_every_rule_that_withholds_a_verdict_has_words():
 
 def test_a_fall_of_the_last_year_back_to_the_baseline_is_no_standstill():
     told = said("m49-eastern-africa", "challenges")
-    assert any("fell by 41\u00a0% in 2025, to 23,063; the figure of 2016 was" in text for text in told)
+    assert any("fell by 41\u00a0% in 2025, to 23,063" in text for text in told)
     assert "hardly moved" not in " ".join(said("m49-eastern-africa", "progress"))

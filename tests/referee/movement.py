@@ -16,6 +16,7 @@ TURNED = 0.02  # of the figure: a smaller move of the last year is no turn
 STALLED_BELOW = 0.25
 _FLOW_WORDS = re.compile(r"\b(?:flows?|on record|explain\w*|residual|unexplained)\b")
 _UNRECORDED = re.compile(r"\bno (?:country|origin|destination|host) is recorded\b")
+_TOLD_BESIDE = re.compile(r"the figure of \d{4} was $")
 _LATER_RELEASES = re.compile(r"\b(?:later releases?|revis\w+|undo)\b")
 
 
@@ -180,6 +181,8 @@ def turn(said: Said, change: Change) -> Failed:
     ):
         return
     trend, last = before - ends[0], ends[1] - before
+    if any(_TOLD_BESIDE.search(said.text[: number.start]) for number in change.numbers):
+        return  # the figure of the year before, which is the turn that is told
     people = change.line.indicator in SOURCES
     if people and min(abs(trend), abs(last)) < LEAST_PEOPLE:
         return

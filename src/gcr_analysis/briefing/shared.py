@@ -71,14 +71,16 @@ def turned(evidence: Evidence) -> Iterator[Finding]:
         since = int(rows.loc[id, "baseline_year"])
         try:
             last = claims.change(evidence, str(id), int(rows.loc[id, "value_year"]) - 1)
-            then = claims.level(evidence, str(id), since)
+            whole = claims.change(evidence, str(id), since)
         except UnfoundedError as failed:
             UNSAID[evidence.panel, "turned", failed.kind, failed.ground] += 1
             continue
         if not last.is_still and (last.direction > 0) != (declared[id].direction == "up"):
             once.add(declared[id].fact)
             facts = context(evidence) | {"subject": said("measures", str(id), **context(evidence))}
-            facts |= {"last": last, "then": then, "names_region": _names_region(evidence, str(id))}
+            # Beside a figure that hangs on one place that place would have to stand.
+            facts["then"] = None if whole.hangs_on_one else claims.level(evidence, str(id), since)
+            facts |= {"last": last, "names_region": _names_region(evidence, str(id))}
             yield Finding("challenges", _weight(str(id), place), said("measures", "turned", **facts))
 
 
