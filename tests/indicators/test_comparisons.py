@@ -1,6 +1,6 @@
 """Grounds of comparisons: on made-up figures for each kind, and on figures that show why they are needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import duckdb
@@ -12,6 +12,7 @@ from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import region, regions
+from gcr_analysis.indicators import measures
 from gcr_analysis.indicators.arrays import FIRST_YEAR, codes, position
 from gcr_analysis.indicators.comparisons import (
     COLUMNS,
@@ -24,6 +25,7 @@ from gcr_analysis.indicators.comparisons import (
 )
 from gcr_analysis.indicators.comparisons.pairs import PairCounts, pair_counts
 from gcr_analysis.indicators.measures import figures
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import data_folder, latest_year
 
@@ -34,7 +36,7 @@ MadeUp = Callable[..., Indicator]
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeUp]:
     """Put made-up counts by host, origin and year behind the number of refugees hosted."""
 
     def put(counts: dict[tuple[int, str, str], float], cases: dict[int, str] | None = None) -> Indicator:
@@ -73,9 +75,12 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
 
         for module in (same_places, importlib_comparison()):
             monkeypatch.setattr(module, "figures", of)
+        measures.forget()
         return declared
 
-    return put
+    yield put
+    monkeypatch.undo()
+    measures.forget()
 
 
 def importlib_comparison():
@@ -390,3 +395,17 @@ def test_naturalised_refugees_are_compared_on_hosts_that_report_in_both_years():
 def test_plans_that_are_in_both_years_hold_a_share_of_the_money():
     [row] = gcr.compare("plan_requirements", "EGY", 2025).to_dict("records")
     assert row["share"] < 0.5 and "same-places" in row["fails"]
+
+
+def test_both_ends_are_read_once_for_all_who_ask_until_figures_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module, read = importlib_comparison(), []
+    true = module.same_places
+    monkeypatch.setattr(module, "same_places", lambda *asked: read.append(asked[0].id) or true(*asked))
+    for times in (1, 2):
+        measures.forget()
+        gcr.compare("resettlement_arrivals", "world", 2025, 2024)
+        movers("resettlement_arrivals", "world", 2025, 2024)
+        progress("world", 2025, "third-country-solutions", 2024)
+        assert read.count("resettlement_arrivals") == times

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -125,6 +127,20 @@ def test_breaks_and_residuals_are_flagged():
     assert united_states["break"] == "united-states-cases-again"
 
 
+@pytest.fixture
+def nothing_remembered() -> Iterator[None]:
+    """Read the tables of this test alone, and let no other test read them."""
+
+    def forget() -> None:
+        module._people.cache_clear()
+        module._reporting.cache_clear()
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("nothing_remembered")
 def test_made_up_figures(monkeypatch: pytest.MonkeyPatch):
     rows = [
         ("SYR", "TUR", 2024, 100), ("SYR", "TUR", 2025, 400),

@@ -91,3 +91,15 @@ def test_the_table_reads_like_one_for_readers() -> None:
 def test_a_table_of_codes_alone_keeps_them() -> None:
     only = FIGURE.model_copy(update={"columns": ("iso3",), "rows": (("TCD",),)})
     assert data_table(only).rows == (("TCD",),)
+
+
+def test_a_column_that_a_figure_declares_to_hold_years_has_no_thousands():
+    declared = Figure(
+        id="work",
+        title="Scores",
+        alt="Scores",
+        years=("Year of the report",),
+        columns=("Country", "Year of the report", "Refugees"),
+        rows=(("Chad", 2024, 2024), ("Mali", 2022.0, 2022)),
+    )
+    assert data_table(declared).rows == (("Chad", "2024", "2,024"), ("Mali", "2022", "2,022"))

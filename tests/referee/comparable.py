@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from referee import declared, levels, tables
+from referee import declared, levels, tables, words
 from referee.change import Change, Failed
 from referee.measures import RATIOS, RESULTS, SOURCES
 from referee.notes import Said
@@ -15,7 +15,7 @@ LEAST_PEOPLE = 100
 def later(said: Said, change: Change) -> Failed:
     """No declared break between the years."""
     ends = change.ends
-    if said.where.endswith(":alt") and "break" in said.item:
+    if said.where.endswith(":alt") and "break" in said.near:
         return
     largest = max(abs(end) for end in ends) if ends else 0.0
     if change.line.indicator in RATIOS:
@@ -35,8 +35,12 @@ def later(said: Said, change: Change) -> Failed:
         years=(change.start, change.end),
         largest=largest,
     )
-    hedged = "counting changed" in said.heard(change.line.indicator, change.line.region)
-    if hedged and all(b.share < declared.LARGEST_BREAK for b in breaks):
+    multiple = words.MULTIPLE.search(said.text)
+    if (
+        "counting changed" in said.near
+        and not multiple
+        and all(b.share < declared.LARGEST_BREAK for b in breaks)
+    ):
         return
     if breaks:
         told = "; ".join(f"{b.text} ({b.years[1]}, {100 * min(b.share, 1):.0f} %)" for b in breaks)
@@ -46,7 +50,8 @@ def later(said: Said, change: Change) -> Failed:
 def places(said: Said, change: Change) -> Failed:
     """Reports of hosts: the same hosts at both ends, with half of the refugees, at one year's weights."""
     measure, place = change.line.indicator, change.line.region
-    if change.line.status == "partial" and not re.search(r"[Aa]t least|[Aa]t most", said.text):
+    own = place != said.region and len(place) == 3  # what one host reports of itself is no part of a mean
+    if change.line.status == "partial" and not own and not re.search(r"[Aa]t least|[Aa]t most", said.text):
         yield "whole", "the later figure is partial"
     if measure not in RESULTS or len(tables.members(place)) == 1:
         return
@@ -59,11 +64,11 @@ def places(said: Said, change: Change) -> Failed:
     both = ends[0] & ends[1]
     fits = change.told_as != "figures" or any(_fits(change, hosts) for hosts in _like_for_like(change, both))
     plain = change.told_as == "figures" and _fits(change, None)
-    if fits and not plain:
+    if fits and (not plain or "figures for both years" in said.near):
         share = min(tables.share_reporting(measure, place, year, both) for year in (change.start, change.end))
         if share < HALF:
             yield "same-places", f"the {len(both)} hosts that report in both years hold {100 * share:.0f} %"
-    elif not re.search(r"different hosts", said.item):
+    elif not re.search(r"different hosts", said.near):
         hosts = (
             f"{len(ends[0])} hosts report at the first end, {len(ends[1])} at the last, {len(both)} at both"
         )

@@ -53,10 +53,17 @@ def breaks_between(
             series & set(entry["series"]) and years[0] <= before and after <= years[1]
         ):
             continue
-        share = _size(entry, measure, place, part) / largest if largest else 0.0
+        people = max(largest, *(_people(measure, place, year) for year in entry["between"]))
+        share = _size(entry, measure, place, part) / people if people and largest else 0.0
         if share >= SMALLEST_BREAK:
             found.append(Break(entry["text"], (before, after), share, entry["kind"]))
     return found
+
+
+def _people(measure: str, place: str, year: int) -> float:
+    """Refugees of the region at the end of a year, seen from the side of the measure."""
+    from_origin = measure in SOURCES and SOURCES[measure].member == "origin"
+    return sum(of_region("refugees_from_origin" if from_origin else "refugees_hosted", place, year).values())
 
 
 def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:

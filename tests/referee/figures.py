@@ -8,18 +8,22 @@ from referee.change import Failed
 from referee.measures import RESULTS, SOURCES
 from referee.notes import YEAR, Line, Number, Said
 
+BARE = re.compile(
+    r"\b(?:every|per|for each|fewer than|than|exceed|[Vv]ersion) $"
+)  # no figure: a threshold, a version
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
-_COVERED = re.compile(
-    r"in neither amount|report|hosts of|countries that|as far as|[Aa]t least|[Aa]t most|know|leaves out"
+COVERED = re.compile(
+    r"in neither amount|report|hosts (?:of|with)|countries that|as far as|[Aa]t (?:least|most)|know|assessed"
+    r"|leaves out|for the other|with a figure"
 )
+
+
+_COVERAGE = ("share of refugees", "share that it rests", "share in", "coverage")  # how details of it begin
 
 
 def lines_of(number: Number) -> tuple[Line, ...]:
     """The lines of a number that are figures; none where it can be the coverage of one."""
-    unlike = any(
-        line.detail.startswith(("share of refugees", "coverage")) or not line.indicator
-        for line in number.lines
-    )
+    unlike = any(line.detail.startswith(_COVERAGE) or not line.indicator for line in number.lines)
     if unlike:
         return ()
     return tuple(line for line in number.lines if line.indicator and line.status != "given")
@@ -28,9 +32,7 @@ def lines_of(number: Number) -> tuple[Line, ...]:
 def value(said: Said) -> Failed:
     """Every number has a line in the ledger, and one of its lines is what SQL finds, to the printed digit."""
     for number in said.numbers:
-        if not number.lines and not re.search(
-            r"\b(?:every|per|for each|fewer than|[Vv]ersion) $", said.text[: number.start]
-        ):
+        if not number.lines and not BARE.search(said.text[: number.start]):
             yield "ledger", f"{number.text} is in no line of the ledger"
         if not number.lines:
             continue
@@ -79,7 +81,7 @@ def own_year(said: Said) -> Failed:
     drawn = said.where.startswith("figure") and not said.where.endswith(":title")
     if drawn or re.search(r"\bcan report\b", said.text):
         return
-    named_years = {int(year) for year in YEAR.findall(said.item)}
+    named_years = {int(year) for year in YEAR.findall(said.near)}
     for number in said.numbers:
         lines = [line for line in lines_of(number) if line.year]
         years = {line.year for line in lines} | {line.since for line in lines if line.since}
@@ -95,9 +97,9 @@ def own_year(said: Said) -> Failed:
             r"\bafter (?:only )?$", before
         )
         next_years = {year + 1 for year in years if year}
-        if any(f"start of {year}" in said.item for year in next_years):
+        if any(f"start of {year}" in said.near for year in next_years):
             continue
-        if next_years & {said.year, *named_years} and (earlier or re.match(r" to [\d(]", behind)):
+        if next_years & {said.year, *named_years} and (earlier or re.match(r" to (?:none|[\d(])", behind)):
             continue  # “1.95 million in 2025, after 364,443”, “105,531 to 11,513”: the year before
         yield "own-year", f"{number.text} is of {', '.join(map(str, sorted(y for y in years if y)))}"
 
@@ -124,7 +126,7 @@ def partial(said: Said) -> Failed:
         low = all(line.coverage is not None and line.coverage < 0.5 for line in lines)
         if said.prominent and (low or not hedged):
             yield "same-places", f"{number.text} ({lines[0].indicator}) is partial"
-        elif not (hedged or _COVERED.search(said.item) or "would be" in said.text):
+        elif not (hedged or COVERED.search(said.near) or "would be" in said.text):
             yield (
                 "same-places",
                 f"{number.text} ({lines[0].indicator}) is partial, and its coverage is not told",
@@ -136,7 +138,7 @@ def bound(said: Said) -> Failed:
     for number in said.numbers:
         lines = lines_of(number)
         left_out = lines and all(line.status == "partial" and line.indicator in SOURCES for line in lines)
-        told = _HEDGED.search(said.text[: number.start]) or _COVERED.search(said.item)
+        told = _HEDGED.search(said.text[: number.start]) or COVERED.search(said.near)
         if left_out and not told and not said.where.endswith(":alt"):
             yield "whole", f"{number.text} ({lines[0].indicator}) leaves out a part, and no bound is told"
 
@@ -149,7 +151,7 @@ def share(said: Said) -> Failed:
             continue
         line = lines[0]
         mixed = line.indicator == "protracted_share" and line.year and _high_income(line.region, line.year)
-        if mixed and not re.search(r"low- (?:and|or) middle-income", said.item):
+        if mixed and not re.search(r"low- (?:and|or) middle-income", said.near):
             yield "one-population", f"{number.text} is of all refugees, and its situations of some hosts only"
         if line.indicator == "return_rate" and line.year and (why := levels.no_rate(line.region, line.year)):
             yield "everybody", why

@@ -1,6 +1,7 @@
 """Grounds of a change that say what it is: its size and way, whose doing it is, its turn, rate and flows."""
 
 import re
+from dataclasses import replace
 
 from referee import levels, tables, words
 from referee.change import Change, Failed, changes
@@ -13,9 +14,9 @@ FEW_MEMBERS = 5
 RESIDUAL = 0.25  # of the recorded flows
 TURNED = 0.02  # of the figure: a smaller move of the last year is no turn
 STALLED_BELOW = 0.25
-_FLOW_WORDS = re.compile(
-    r"\b(?:flows?|recorded|on record|explain\w*|accounts? for|regist\w+|residual|unexplained)\b"
-)
+_FLOW_WORDS = re.compile(r"\b(?:flows?|on record|explain\w*|residual|unexplained)\b")
+_UNRECORDED = re.compile(r"\bno (?:country|origin|destination|host) is recorded\b")
+_TOLD_BESIDE = re.compile(r"the figure of \d{4} was $")
 _LATER_RELEASES = re.compile(r"\b(?:later releases?|revis\w+|undo)\b")
 
 
@@ -61,7 +62,7 @@ def people(said: Said, change: Change) -> Failed:
         and low is not None
         and high is not None
         and low < ends[0] < high
-        and not _LATER_RELEASES.search(said.item)
+        and not _LATER_RELEASES.search(said.near)
     ):
         yield (
             "noise",
@@ -72,7 +73,7 @@ def people(said: Said, change: Change) -> Failed:
 def direction(said: Said, change: Change) -> Failed:
     """The word beside a number goes the way of the figures; a standstill is one."""
     ends = change.ends
-    if ends is None or change.line.indicator in RESULTS or not ends[0]:
+    if ends is None or change.line.indicator in {*RESULTS, *REPORTED} or not ends[0]:
         return
     moved = ends[1] - ends[0]
     if change.told_as != "figures":
@@ -93,19 +94,21 @@ def direction(said: Said, change: Change) -> Failed:
 
 
 def one_place(said: Said, change: Change) -> Failed:
-    """A place that makes half of a change, or turns it, is named; one side of the pairs is enough."""
+    """Each place that makes half of a change, or turns it, is named, on both sides of the pairs."""
     ends = change.ends
     if ends is None or abs(ends[1] - ends[0]) < LEAST_PEOPLE:
         return
     if change.line.region != said.region or change.line.part:
         return  # a place that is named because it made a change itself
-    if re.search(rf"in {change.end} alone it \w+ by $", said.text[: change.numbers[0].start]):
-        return  # the turn that stands beside a change
-    heard = said.heard(change.line.indicator, change.line.region)
-    decisive = movers(change)
-    if decisive and not any(named(iso3, heard) for iso3, _ in decisive):
-        told = ", ".join(f"{iso3} {100 * share:.0f} %" for iso3, share in decisive)
-        yield "one-place", f"no place that makes half of it is named: {told}"
+    if _is_turn(said, change):
+        return
+    if "the flows on record explain" in said.text:
+        return  # what a stock is made of, flow by flow: a decomposition that adds up
+    for iso3, share in movers(change):
+        if iso3 in tables.NOWHERE and not _UNRECORDED.search(said.near):
+            yield "recorded", f"people without a recorded country make {100 * share:.0f} % of it"
+        if iso3 not in tables.NOWHERE and not named(iso3, said.near):
+            yield "one-place", f"{iso3} makes {100 * share:.0f} % of it and is not named"
     if (
         change.line.indicator in RATIOS
         and len(tables.members(change.line.region)) > 1
@@ -117,8 +120,14 @@ def one_place(said: Said, change: Change) -> Failed:
                 levels.ratio_without(change.line.indicator, change.line.region, y, iso3)
                 for y in (change.start, change.end)
             ]
-            if None not in rest and (rest[1] > rest[0]) != way and not named(iso3, heard):  # type: ignore[operator]
+            if None not in rest and (rest[1] > rest[0]) != way and not named(iso3, said.near):  # type: ignore[operator]
                 yield "one-place", f"without {iso3} it moves the other way"
+
+
+def _is_turn(said: Said, change: Change) -> bool:
+    """Whether a number of it is the last year that stands beside another change."""
+    beside = re.compile(r"in \d{4} alone,? \w+ \w+ by $|the figure of \d{4} was $")
+    return any(beside.search(said.text[: number.start]) for number in change.numbers)
 
 
 def movers(change: Change) -> list[tuple[str, float]]:
@@ -159,10 +168,12 @@ def _moved(change: Change, side: int) -> dict[str, float]:
 
 def turn(said: Said, change: Change) -> Failed:
     """The last year stands in the same sentence when it went against the years before."""
-    before = change.level(change.end - 1)
-    ends = change.ends
+    if change.line.part and change.told_as == "difference":
+        change = replace(change, line=replace(change.line, detail=""))  # a part: the whole’s turn is asked
+    before, ends = change.level(change.end - 1), change.ends
     if (
         change.end - change.start < 2
+        or _is_turn(said, change)
         or ends is None
         or before is None
         or not ends[1]
@@ -170,19 +181,18 @@ def turn(said: Said, change: Change) -> Failed:
     ):
         return
     trend, last = before - ends[0], ends[1] - before
-    if change.line.part:
-        return  # a part of a change: the turn of the whole is asked
+    if any(_TOLD_BESIDE.search(said.text[: number.start]) for number in change.numbers):
+        return  # the figure of the year before, which is the turn that is told
     people = change.line.indicator in SOURCES
     if people and min(abs(trend), abs(last)) < LEAST_PEOPLE:
         return
     if trend * last < 0 and min(abs(trend), abs(last)) > TURNED * max(ends):
-        heard = said.heard(change.line.indicator, change.line.region)
         told = any(
             c.start == change.end - 1 and c.line.indicator == change.line.indicator for c in changes(said)
         )
         if not told and not re.search(
             rf"in one year|\b{change.end - 1}\b|in {change.end} alone|(?:up|down) by [^;]* in {change.end}\b",
-            heard,
+            said.near if said.where.startswith("headline") else said.text,
         ):
             yield (
                 "turn",
@@ -219,6 +229,8 @@ def flows(said: Said, change: Change) -> Failed:
     measure = change.line.indicator
     if measure not in _IN_OUT or change.end != change.start + 1 or change.line.part or change.ends is None:
         return
+    if said.where == "title":  # what flows alone would have done stands in the headline below it
+        return
     into, out = _IN_OUT[measure]
     inflow, outflow = (
         sum(levels.level(flow, change.line.region, change.end) or 0.0 for flow in side)
@@ -228,7 +240,7 @@ def flows(said: Said, change: Change) -> Failed:
     departed = 0.0 if measure == "refugees_from_origin" else _departed(change)
     least = max(LEAST_PEOPLE, RESIDUAL * (inflow + outflow + departed) + departed)
     recorded = inflow + outflow > 0  # where no flow is on record, nothing is left of it
-    if recorded and abs(residual) > least and not _FLOW_WORDS.search(said.heard(measure, change.line.region)):
+    if recorded and abs(residual) > least and not _FLOW_WORDS.search(said.near):
         yield (
             "flows",
             f"recorded flows of {inflow:,.0f} in and {outflow:,.0f} out leave {residual:+,.0f}, not told",

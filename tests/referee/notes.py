@@ -78,6 +78,9 @@ class Line:
         return self.detail.startswith("part of")
 
 
+Lines = dict[str, tuple[Line, ...]]
+
+
 @dataclass(frozen=True)
 class Number:
     """A number as printed, its size, the step of its last digit, and the lines that it can be."""
@@ -101,24 +104,8 @@ class Said:
     text: str
     item: str
     numbers: tuple[Number, ...] = field(repr=False)
-    earlier: tuple["Said", ...] = field(default=(), repr=False, compare=False)
-
-    def heard(self, measure: str, place: str) -> str:
-        """What a reader has read of a measure and place when the item ends; of a title, itself alone.
-
-        What has to stand beside a change stands once in a note, where the change is first told.
-        """
-        if self.where == "title":
-            return self.text
-        if self.where.endswith(":title"):
-            return self.item
-        before = (said.text for said in self.earlier if said.tells(measure, place))
-        return " ".join((*before, self.item))
-
-    def tells(self, measure: str, place: str) -> bool:
-        """Whether one of its numbers is about a measure and place."""
-        lines = (line for number in self.numbers for line in number.lines)
-        return any((line.indicator, line.region) == (measure, place) for line in lines)
+    stated: tuple[Line, ...] = field(default=(), repr=False)  # facts of the claims of its text
+    near: str = ""  # what stands directly beside it: the sentences before and after in its text
 
     @property
     def years(self) -> frozenset[int]:
@@ -153,43 +140,36 @@ def texts(note: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _items(note: dict[str, Any]) -> dict[str, str]:
-    """Texts that are read as one: the parts of the headline, a figure's title and what stands under it."""
+    """Texts that are read as one: the headline under the title, and what stands with a figure."""
     found = dict.fromkeys(
-        (f"headline.{part}" for part in note["headline"]), " ".join(note["headline"].values())
+        (f"headline.{part}" for part in note["headline"]),
+        " ".join((note["title"], *note["headline"].values())),
     )
     for figure in note.get("exhibits", ()):
         under = f"{figure['title']} {figure.get('subtitle', '')}"
-        found[f"figure:{figure['id']}:title"] = under
+        found[f"figure:{figure['id']}:subtitle"] = under
         found[f"figure:{figure['id']}:alt"] = f"{under} {figure.get('alt', '')}"
     return found
 
 
 def sentences(note: dict[str, Any]) -> list[Said]:
-    """Every sentence of a note in the order of reading. The parts of the headline are one item."""
-    lines = ledger(note)
+    """Every sentence of a note in the order of reading. The headline is read under the title."""
+    lines, items = ledger(note), _items(note)
     claims = _claimed(note, lines)
-    items = _items(note)
     said = []
     for where, rule, text in texts(note):
         item = plain(items.get(where, text))
-        for sentence in _SENTENCE_END.split(plain(text).strip()):
-            if sentence:
-                known = dict(lines)
-                for at, told, facts in claims:
-                    apart = where.startswith("headline") and at != where
-                    known |= facts if not apart and (sentence in told or told in sentence) else {}
-                said.append(
-                    Said(
-                        where,
-                        note["region"],
-                        note["year"],
-                        rule,
-                        sentence,
-                        item,
-                        _numbers(sentence, known, note),
-                        tuple(said),
-                    )
-                )
+        parts = [part for part in _SENTENCE_END.split(plain(text).strip()) if part]
+        for place, sentence in enumerate(parts):
+            stated: Lines = {}
+            for at, told, facts in claims:
+                for printed, own in facts.items() if at == where and sentence in told else ():
+                    stated[printed] = tuple(dict.fromkeys((*stated.get(printed, ()), *own)))
+            near = item if where in items else " ".join(parts[max(0, place - 1) : place + 2])
+            numbers = _numbers(sentence, (stated, lines), note)
+            about = (note["region"], note["year"], rule, sentence, item)
+            facts = tuple(line for lines in stated.values() for line in lines)
+            said.append(Said(where, *about, numbers, facts, near))
     return said
 
 
@@ -232,7 +212,7 @@ def _line(entry: dict[str, Any]) -> Line:
     return Line(text=plain(str(entry["text"])), year=year, **known)
 
 
-def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, Any]) -> tuple[Number, ...]:
+def _numbers(sentence: str, known: tuple[Lines, ...], note: dict[str, Any]) -> tuple[Number, ...]:
     codes = [found.span() for found in _CODE.finditer(sentence)]
     found = []
     for match in NUMBER.finditer(sentence):
@@ -250,20 +230,21 @@ def _numbers(sentence: str, lines: dict[str, tuple[Line, ...]], note: dict[str, 
         value, step = float(digits.replace(",", "")) * size, size * 10.0**-decimals
         after_last = sentence[found[-1].end if found else 0 : match.start()]
         text = match[0] if match["size"] else match[0] + word
-        sure = _candidates(text, lines, sentence, after_last, note)
+        sure = _candidates(text, known, sentence, after_last, note)
         value = -value if match["sign"] == "−" else value
         found.append(Number(match[0], value, step, match.start(), match.end(), sure))
     return tuple(found)
 
 
 def _candidates(
-    printed: str, lines: dict[str, tuple[Line, ...]], sentence: str, before: str, note: dict[str, Any]
+    printed: str, known: tuple[Lines, ...], sentence: str, before: str, note: dict[str, Any]
 ) -> tuple[Line, ...]:
-    """Lines with this text: those about the place just before it, else about places of the sentence."""
+    """Lines with this text, of claims first: about the place just before, else of the sentence."""
     bare = printed.lstrip("−+")
     beyond = (f"{word} than {bare}" for word in ("more", "less", "More", "Less"))
     texts = dict.fromkeys((printed, bare, "−" + bare, "+" + bare, *beyond))
-    same = [line for text in texts for line in lines.get(text, ())]
+    found = ([line for text in texts for line in lines.get(text, ())] for lines in known)
+    same = next(filter(None, found), [])
     placed = [line for line in same if _places(line, note)]
     close = [line for line in placed if all(named(place, before) for place in _places(line, note))]
     here = [line for line in same if all(named(place, sentence) for place in _places(line, note))]
@@ -294,7 +275,7 @@ def _names(iso3: str) -> re.Pattern[str]:
     if iso3 in _NO_COUNTRY:
         return re.compile(_NO_COUNTRY[iso3])
     found = rows(f"select name from {{country_names}} where iso3 = '{iso3}' and language = 'en'")
-    name = found[0][0] if found else iso3
+    name = found[0][0].replace("'", "’") if found else iso3
     short = re.sub(r" \(.*\)", "", name)
     words = {name, short, _COMMON.get(short, short), short.removesuffix("istan"), short.removesuffix("e")}
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

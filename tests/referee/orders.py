@@ -5,10 +5,12 @@ from itertools import combinations, product
 
 from referee import levels, tables, words
 from referee.change import Failed, changes
-from referee.figures import lines_of, one_country
+from referee.figures import COVERED, lines_of, one_country
 from referee.measures import REPORTED, RESULTS, SOURCES
 from referee.notes import Line, Said, named
 from referee.tables import NOWHERE
+
+WHOLE = 0.995  # of the refugees: less is not everybody
 
 _LIST = re.compile(r"\b(?:above all|largest(?! part)|(?<!at )most|mostly|mainly)\b(?:[^.;]|\.(?=\d))*")
 
@@ -16,7 +18,7 @@ _LIST = re.compile(r"\b(?:above all|largest(?! part)|(?<!at )most|mostly|mainly)
 def rank(said: Said) -> Failed:
     """The countries that an order names are the first of it, in that order, in one year."""
     for heard in _LIST.finditer(said.text):
-        if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]) or "protracted" in said.item:
+        if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]) or "protracted" in said.text:
             continue  # pairs of countries
         numbers = [n for n in said.numbers if heard.start() <= n.start < heard.end()]
         if any(n.text[0] in "+−" and not any(line.since for line in n.lines) for n in numbers):
@@ -119,6 +121,25 @@ def none(said: Said) -> Failed:
         found = levels.level(measure, said.region, year) or 0.0
         if found > 0:
             yield "asked-of-all", f"{measure} of {said.region} {year} is {found:,.0f}"
+
+
+_ALL = re.compile(r"\b(?:[Nn]one|[Aa]ll|[Nn]obody|[Ee]very)\b|\b(?:100|99\.9|0(?:\.1)?) %")
+
+
+def everybody(said: Said) -> Failed:
+    """All or none, over reports of some, is said of those who report, or stands with its bounds."""
+    if said.where.endswith((":alt", ":subtitle")) or not _ALL.search(said.text) or COVERED.search(said.near):
+        return
+    printed = [line for number in said.numbers for line in lines_of(number)]
+    worded = [line for line in said.stated if not re.search(r"\d %", line.text) or line.text == "0 %"]
+    for line in dict.fromkeys((*printed, *worded)):
+        share = line.coverage if line.coverage is not None else 1.0
+        if line.indicator in RESULTS and line.year and len(tables.members(line.region)) > 1:
+            share = tables.share_reporting(line.indicator, line.region, line.year)
+        size = abs(line.value) if line.unit == "percent" and line.value is not None else 50.0
+        extreme = size < 0.05 or 99.95 <= size <= 100
+        if extreme and share < WHOLE and not one_country(line, said) and not line.part:
+            yield "asked-of-all", f"{line.text} of {line.indicator} rests on {100 * share:.0f} %"
 
 
 def none_before(said: Said) -> Failed:

@@ -1,6 +1,5 @@
 """The referee: reads a note, demands claims of the kinds that its words make, checks their grounds."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 from gcr_analysis.briefing.reading import STUDIES
 from referee import declared, drawing, kinds, orders, table, words
 from referee.change import Alarm, changes
+from referee.figures import BARE, lines_of
 from referee.notes import Said, plain, sentences
 
 BASELINE = 2016
@@ -16,25 +16,21 @@ PANELS = tuple(STUDIES)
 # A sentence whose words make one kind may be made of another that says as much.
 STANDS_FOR: dict[str, frozenset[str]] = {
     "change": frozenset({"change", "cause", "record", "expectation"}),
-    "rank": frozenset({"rank", "places", "record", "cause"}),
+    "rank": frozenset({"rank", "record", "cause"}),
     "cause": frozenset({"cause"}),
     "part": frozenset({"cause", "change"}),
+    "share": frozenset(
+        {"share", "people", "cause", "change", "quotation", "derived", "sum", "none", "places", "expectation"}
+    ),
+    "sum": frozenset({"sum", "expectation", "cause", "share", "quotation"}),
     "situation": frozenset({"situation"}),
     "people": frozenset({"people", "share"}),
-    "record": frozenset({"record", "rank"}),
+    "record": frozenset({"record"}),
     "expectation": frozenset({"expectation", "derived", "forecast"}),
-    "forecast": frozenset({"forecast", "quotation", "expectation", "level"}),
+    "forecast": frozenset({"forecast", "quotation", "expectation"}),
     "derived": frozenset({"derived", "expectation"}),
     "event": frozenset({"event"}),
 }
-
-
-# Of what a figure draws, an order is seen; its alternative text tells what is drawn.
-DRAWN = frozenset({"rank", "record"})
-
-_BARE = re.compile(
-    r"\b(?:every|per|for each|fewer than|than|[Vv]ersion) $"
-)  # no figure: a threshold, a version
 
 
 @dataclass
@@ -96,29 +92,42 @@ def _once(alarms: tuple[Alarm, ...]) -> list[Alarm]:
 
 def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
     """A claim of each kind that the words of a sentence with numbers make, once the note carries claims."""
-    if "claims" not in note or said.where.endswith(":subtitle"):
+    if "claims" not in note:
         return
     here = {
         claim["kind"]
         for claim in note["claims"]
-        if (said.text in (sentence := plain(claim["sentence"])) or sentence in said.text)
-        and (not said.where.startswith("headline") or claim["where"] == said.where)
+        if claim["where"] == said.where and said.text in plain(claim["sentence"]) and _told(claim, said)
     }
-    figures = [number for number in said.numbers if not _BARE.search(said.text[: number.start])]
-    kinds = words.asserted(said) | ({"change"} if changes(said) else frozenset())
+    figures = [
+        number
+        for number in said.numbers
+        if not BARE.search(said.text[: number.start])
+        and (not number.lines or any(line.indicator for line in number.lines))
+    ]
+    kinds = words.asserted(said)
+    shares = [number for number in figures if number.text.endswith("%")]
+    if said.where.endswith(":alt") or (shares and not any(map(lines_of, shares))):
+        kinds -= {"share"}  # a list of what is drawn, or what figures cover
+    if not said.where.endswith(":alt") and changes(said):
+        kinds |= {"change"}
     if figures and not here:
         yield Alarm("claim", "demanded", said, "no claim is made of it")
         return
     if orders.absent(said) and "none" not in here:
         yield Alarm("claim", "demanded", said, "none is asserted and not claimed")
-    drawn = said.where.startswith("figure") and "drawing" in here
-    kinds -= DRAWN if drawn else frozenset()
-    seen = drawn and said.where.endswith(":alt")
-    for kind in sorted(kinds) if figures and not seen else ():
+    for kind in sorted(kinds) if figures else ():
         if kind in STANDS_FOR and not here & STANDS_FOR[kind]:
             yield Alarm(
                 "claim", "demanded", said, f"{kind} is asserted, claimed are {', '.join(sorted(here))}"
             )
+
+
+def _told(claim: dict[str, Any], said: Said) -> bool:
+    """Whether a claim is made by this sentence of its text: it states a fact, or says so in words."""
+    facts = [plain(fact["text"]).lstrip("−+").lower() for fact in claim["facts"].values()]
+    in_words = claim["kind"] in ("rank", "none", "situation")
+    return in_words or not facts or any(fact in said.text.lower() for fact in facts)
 
 
 @cache

@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> list[dict[str, Any]]:
         with multiprocessing.get_context("spawn").Pool(min(options.processes, len(left) or 1)) as pool:
             for done, judged in enumerate(pool.imap(one, left, chunksize=4), 1):
                 kept[f"{judged['panel']}/{judged['region']}"] = judged
-                if done % 200 == 0 or done == len(left):
+                if done % 50 == 0 or done == len(left):
                     file.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
                     print(f"{year}: {done} of {len(left)} notes", file=sys.stderr, flush=True)
         found += [kept[f"{panel}/{name}"] for panel, name, _ in jobs]

@@ -36,7 +36,7 @@ def people(said: Said) -> Failed:
     )
     lines = [line for number in said.numbers for line in lines_of(number)]
     everybody = lines and all(line.coverage is not None and line.coverage >= 0.995 for line in lines)
-    if shared and not everybody and not re.search(r"know|reported|recorded|given", said.item):
+    if shared and not everybody and not re.search(r"know|reported|recorded|given", said.near):
         yield "known", "the share of those whose sex or age is known is not told"
 
 
@@ -67,7 +67,7 @@ def expectation(said: Said) -> Failed:
     if not re.search(r"give or take|between [\d,.]+ and|interval", said.text):
         yield "tested", "no interval"
     if not re.search(
-        r"held back|\d+ % of (?:such|the) |of [\d,]+ (?:cases|series|trials)|\d+ of \d+", said.item
+        r"held back|\d+ % of (?:such|the) |of [\d,]+ (?:cases|series|trials)|\d+ of \d+", said.near
     ):
         yield "tested", "the share of held-back cases that the interval held is not told"
 
@@ -75,7 +75,7 @@ def expectation(said: Said) -> Failed:
 def forecast(said: Said) -> Failed:
     """A forecast is the publisher's and named as theirs."""
     if re.search(r"\b(?:is|are) projected to\b", said.text) and not re.search(
-        r"UNHCR|project(?:s|ed|ion) (?:that|by)", said.item
+        r"UNHCR|project(?:s|ed|ion) (?:that|by)", said.near
     ):
         yield "theirs", "a projection without its publisher"
 

@@ -44,6 +44,8 @@ def _change(
     said: Said, measure: str, moved: str, cells: dict[str, str], note: dict[str, Any]
 ) -> Iterator[Alarm]:
     since = re.search(r"since (\d{4})", moved)
+    if "in the same places" in moved:  # the cell beside it names its year
+        since = re.search(r"(\d{4})\)$", next(cell for name, cell in cells.items() if name.isdigit()))
     columns = sorted(int(name) for name in cells if re.fullmatch(r"\d{4}", name))
     start = int(since[1]) if since else columns[0] if columns else None
     own = re.search(r"figure of (\d{4})", said.text)
@@ -53,7 +55,7 @@ def _change(
     counted = measure if measure in SOURCES else "refugees_hosted"
     ends = [levels.level(counted, note["region"], year) or 0.0 for year in (start, end)]
     breaks = declared.breaks_between(measure, note["region"], "", years=(start, end), largest=max(ends))
-    if "both years are reported" in said.text:  # whoever changed unit left both ends
+    if "in the same places" in moved:  # whoever changed unit left both ends
         breaks = [one for one in breaks if one.kind != "unit"]
     if "counting changed" in said.text and all(one.share < declared.LARGEST_BREAK for one in breaks):
         breaks = []

@@ -7,7 +7,7 @@ import pytest
 
 from referee.declared import read
 from referee.referee import judge, make
-from referee.seeded import Fault, faults, note
+from referee.seeded import Fault, Figure, faults, line, note
 
 SAMPLE = (
     ("host-country-burden", "world", 2025),
@@ -62,6 +62,7 @@ def _claimed(**changes: object) -> dict:
     ("changes", "ground"),
     [
         ({"kind": "level"}, "demanded"),
+        ({"where": "lead"}, "demanded"),
         ({"kind": "improvement"}, "kind"),
         ({"grounds": {}}, "grounds"),
         ({"grounds": {"one-scale": "met"}}, "grounds"),
@@ -71,6 +72,30 @@ def _claimed(**changes: object) -> dict:
 def test_a_claim_that_is_missing_or_malformed_is_caught(changes: dict[str, object], ground: str) -> None:
     assert [alarm.ground for alarm in judge(_claimed()).alarms] == []
     assert ground in [alarm.ground for alarm in judge(_claimed(**changes)).alarms if alarm.kind == "claim"]
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "kind"),
+    [
+        ("title", "The United States took 88 % of them", "share"),
+        ("title", "Arrivals fell to 81,766", "change"),
+        ("subtitle", "The largest destinations; 81,766 arrived", "rank"),
+        ("alt", "Bars of the largest destinations: 81,766", "rank"),
+        ("alt", "A line: 81,766, the highest since 2016", "record"),
+    ],
+)
+def test_a_drawing_stands_for_no_other_claim(part: str, text: str, kind: str) -> None:
+    made = _claimed()
+    shown = {"id": "map", "title": "A title", "columns": [], "rows": [], "breaks": []} | {part: text}
+    share = line(Figure("resettlement_arrivals", 2025, value=88, percent=True, detail="part of USA"), "world")
+    drawn = {"where": f"figure:map:{part}", "sentence": text, "rule": "seeded", "facts": {}}
+    drawn |= {"kind": "drawing", "grounds": {"one-scale": "met"}}
+    made |= {"exhibits": [shown], "ledger": [*made["ledger"], share], "claims": [*made["claims"], drawn]}
+    told = [alarm for alarm in judge(made).alarms if alarm.said.where == f"figure:map:{part}"]
+    assert any(f"{kind} is asserted" in alarm.why for alarm in told)
+    made["claims"].append(drawn | {"kind": kind, "grounds": {}})
+    told = [alarm for alarm in judge(made).alarms if alarm.said.where == f"figure:map:{part}"]
+    assert not any(f"{kind} is asserted" in alarm.why for alarm in told)
 
 
 @pytest.mark.parametrize(

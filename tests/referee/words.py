@@ -4,7 +4,9 @@ import re
 
 from referee.notes import Said
 
-UP = r"\b(?:rose|rise|risen|up by|grew|grown|growth|increase[ds]?|climbed|more than in|gained)\b"
+UP = (
+    r"\b(?:rose|rise|risen|up by|grew|grown|growth(?! of income)|increase[ds]?|climbed|more than in|gained)\b"
+)
 DOWN = r"\b(?:fell|fall|fallen|down by|declin\w+|decrease[ds]?|dropped|shrank|lost|fewer than in)\b"
 MOVED = re.compile(f"{UP}|{DOWN}")
 RISEN, FALLEN = re.compile(UP), re.compile(DOWN)
@@ -17,8 +19,9 @@ KINDS: dict[str, re.Pattern[str]] = {
         "|\\bafter (?!\\d{4}\\b)[−\\dUn]|\\bcame back\\b"
     ),
     "rank": re.compile(
-        r"\b(?:largest|smallest|most (?:of|refugees|in|people)|hosts? most|more than any other|above all"
-        r"|fewest|lowest|highest|worst|least was|most were|mostly|largest part)\b"
+        r"\b(?:largest(?! destination’s)|smallest|most (?:of|refugees|in|people)|hosts? most"
+        r"|more than any other|most of all|above all|fewest|lowest|highest|worst(?!\))|least was"
+        r"|most were|mostly|largest part)\b"
     ),
     "share": re.compile(
         r"\d %(?! (?:since|in one year))|\bfor every\b|\bof every\b|\bper (?:1,000|100,000|head)\b"
@@ -48,7 +51,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
     "record": re.compile(
         r"\b(?:(?:lowest|highest|most|fewest) since|record (?:high|low|number)|ever (?:counted|recorded)"
-        r"|most of all|of all years)\b"
+        r"|of all years)\b"
     ),
     "people": re.compile(r"\b(?:women|girls|boys|of school age|of working age|under 18|dependants)\b"),
 }

@@ -1,6 +1,7 @@
 """Small notebooks in a repository of their own: they work, or fail in one of the ways that notebooks have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import nbformat
@@ -8,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from gcr_analysis.running.plan import Run
+from gcr_analysis.snapshot.store import data_folder
 
 SHOW_NOTE = """
 from IPython.display import display
@@ -15,6 +17,20 @@ note = {"panel": "small", "region": region, "year": year}
 display({"text/plain": f"the note of {region}", "application/vnd.gcr.note+json": note}, raw=True)
 """
 PARAMETERS = 'region = "world"\nyear = 2025\nbaseline_year = 2016\ntop = 5'
+
+
+@pytest.fixture(scope="module")
+def nothing_to_prepare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The snapshot without its main tables: workers would compute what notes of these have in common."""
+    folder = tmp_path_factory.mktemp("data")
+    for file in data_folder().iterdir():
+        if file.stem not in ("population", "country_shapes"):
+            (folder / file.name).symlink_to(file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GCR_DATA", str(folder))
+        forkserver._forkserver._stop()  # one that other tests started has read the whole snapshot
+        yield
+    forkserver._forkserver._stop()
 
 
 @pytest.fixture(scope="module")

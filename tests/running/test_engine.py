@@ -14,6 +14,8 @@ from gcr_analysis.running import Outcome, Run, Started, execute
 from gcr_analysis.running.engine import FORK, GRACE, STOCK
 from gcr_analysis.running.outputs import NOTE
 
+pytestmark = pytest.mark.usefixtures("nothing_to_prepare")
+
 RAISES = "def share(part, whole):\n    return part / whole\n\nshare(1, 0)"
 PLAIN_ERROR = (
     "from gcr_analysis.errors import GcrError\nraise GcrError('snapshot file population.parquet is missing')"

@@ -46,6 +46,8 @@ class Figure:
         What of the data is drawn how.
     breaks
         Breaks in the series that are marked on it, in words.
+    years
+        Columns of the data that hold years, beside ``year`` and ``change_to``.
     said
         Title, subtitle and alternative text with their numbers and claims.
     """
@@ -58,6 +60,7 @@ class Figure:
     data: pd.DataFrame = field(repr=False)
     drawing: Drawing = field(repr=False)
     breaks: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     said: tuple[Sentence, ...] = field(default=(), repr=False)
 
     @property
@@ -79,8 +82,9 @@ class Figure:
         """Return the figure without its pixels, in plain Python: what the digest is made of."""
         names = ("id", "title", "subtitle", "source", "alt")
         drawn = self.drawing.model_dump(exclude_defaults=True) | {"kind": self.drawing.kind}
-        said = {name: getattr(self, name) for name in names} | {"breaks": list(self.breaks)}
-        return said | rows(self.data) | {"drawing": drawn}
+        told = {name: getattr(self, name) for name in names} | rows(self.data)
+        told |= {name: list(getattr(self, name)) for name in ("breaks", "years")}
+        return told | {"drawing": drawn}
 
     @property
     def digest(self) -> str:
@@ -116,6 +120,8 @@ class Table:
         The cells, as text; the first column heads the rows.
     quantities
         The numbers in the cells.
+    note
+        How to read the cells, below the table.
     """
 
     id: str
@@ -123,14 +129,17 @@ class Table:
     source: str
     data: pd.DataFrame = field(repr=False)
     quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+    note: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the table in plain Python."""
-        return {"id": self.id, "title": self.title, "source": self.source} | rows(self.data)
+        about = {"id": self.id, "title": self.title, "source": self.source, "note": self.note}
+        return about | rows(self.data)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        below = "\n".join(filter(None, (self.note, self.source)))
         return {
-            "text/plain": f"{self.title}\n\n{self.data.to_string(index=False)}\n\n{self.source}",
+            "text/plain": f"{self.title}\n\n{self.data.to_string(index=False)}\n\n{below}",
             "text/html": html("table.html", self.as_dict()),
             TABLE: self.as_dict(),
         }

@@ -1,20 +1,41 @@
 """The table of a note: the measures that its panel declares rows for, at the baseline and at the year."""
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change
+from gcr_analysis.briefing.claims.change import side_of
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import context
-from gcr_analysis.briefing.sentences import sentence
-from gcr_analysis.framework import Indicator, indicators, panels, rows_of, units
+from gcr_analysis.briefing.sentences import or_none, sentence, uncapital, without_side
+from gcr_analysis.framework import Indicator, indicators, panels, rows_of, thresholds, units
+from gcr_analysis.indicators.published import first_year
 from gcr_analysis.snapshot import sources
 
 WHOLE = 0.995  # coverage that reads as all
+KEYS = ("partial", "proxy", "covers", "without", "same_places")
+"""Readings that a line under the table explains where a row has them."""
+ABSENCES = {
+    "begins": r"series begins in (\d{4})",
+    "one_year": r"has figures for (\d{4}) only",
+    "ends": r"ends in (\d{4})",
+    "none_reported": r"^No [\w ]*(?:was )?reported|gives nobody$",
+    "no_plan": r"^In no [\w ]*plan of this source",
+}
+"""Words of a cell without a figure, by what its reason says; any other figure could be made and was not."""
+
+
+class Row(NamedTuple):
+    """A row: its cells, their numbers, and which readings it has that have to be explained."""
+
+    cells: list[str]
+    quantities: list[Quantity]
+    keys: set[str]
 
 
 def words(name: str, /, **values: Any) -> str:
@@ -25,28 +46,45 @@ def words(name: str, /, **values: Any) -> str:
 def shown(evidence: Evidence) -> list[str]:
     """Return the ids of the measures that the table of a region's note shows, in its order.
 
-    Left out are those that are not for its kind of region or do not apply to it, and those that the panel
-    leaves out: without a figure, or of a group in which nobody is counted.
+    Left out are those that are not for its kind of region or do not apply to it, those that the panel leaves
+    out (without a figure, or of a group in which nobody is counted), those that are zero at both ends, and
+    those that repeat the figures of a row above.
 
     Examples
     --------
     >>> shown(Evidence("host-country-burden", "COL", 2025, 2016))[5:8]
     ['responsibility_ratio', 'protracted_refugees', 'protracted_situations']
     """
-    return [measure.id for measure in rows_of(evidence.panel) if _is_shown(evidence, measure)]
+    ids: list[str] = []
+    for measure in rows_of(evidence.panel):
+        if _is_shown(evidence, measure) and not any(_is_repeated(evidence, measure.id, id) for id in ids):
+            ids.append(measure.id)
+    return ids
 
 
 def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     row, table, kind = measure.row, panels()[evidence.panel].table, evidence.region.kind
     if row is None or (row.only_for and kind not in row.only_for) or kind in row.not_for:
         return False
-    now = evidence.at(measure.id)
+    now, then = evidence.at(measure.id), evidence.then(measure.id)
     if row.always:
         return True
     if now.status == "not applicable" or ((table.only_known or row.only_known) and not now.known):
         return False
     count = table.only_where.get(row.group, measure.id)
-    return count == measure.id or bool(evidence.at(count).value or evidence.then(count).value)
+    if count != measure.id and not (evidence.at(count).value or evidence.then(count).value):
+        return False
+    return bool(now.value or then.value) or 0 not in (now.value, then.value)
+
+
+def _is_repeated(evidence: Evidence, id: str, above: str) -> bool:
+    """Whether a measure has the figures of a row above, of which it is a variant or the same fact."""
+    measure, other = indicators()[id], indicators()[above]
+    if other.variant != id and (measure.fact is None or measure.fact != other.fact):
+        return False
+    pairs = [(evidence.at(each), evidence.then(each)) for each in (id, above)]
+    figures = [[(q.value, q.value_year, q.unit) for q in pair] for pair in pairs]
+    return figures[0] == figures[1] and any(q.known for q in pairs[0])
 
 
 def measures_table(evidence: Evidence) -> Table:
@@ -54,42 +92,42 @@ def measures_table(evidence: Evidence) -> Table:
 
     A row has the measure, its figure at the baseline and at the year, each with its own year where that is
     another, the change where the grounds of a change hold, and how all this is to be read: the status, what
-    the figure covers, the place on which the change hangs, and the progress status.
+    the figure covers, both figures without the place that made most of the change, and the progress status.
+    A change on the places with figures at both ends shows these two figures, since they differ from those
+    beside it. A share or rate that rests on too little has what it covers in place of a figure.
     """
-    lines = [_line(evidence, id) for id in shown(evidence)]
+    rows = [_row(evidence, id) for id in shown(evidence)]
     title = sentence("note", "table_title", **context(evidence))
-    quantities = [q for _, used in lines for q in used if q.known]
+    quantities = [q for row in rows for q in row.quantities if q.known]
     used = {name for quantity in quantities for name in quantity.source.split("; ")}
     years = (str(evidence.baseline_year), str(evidence.year))
     heads = [words("column_measure"), *years, words("column_change"), words("column_reading")]
+    keys = {key for row in rows for key in row.keys}
     return Table(
         id="measures",
         title=title.text,
         source=source_line(tuple(id for id in sources() if id in used)),
-        data=pd.DataFrame([cells for cells, _ in lines], columns=heads),
+        data=pd.DataFrame([row.cells for row in rows], columns=heads),
         quantities=(*title.quantities, *dict.fromkeys(quantities)),
+        note=" ".join(words(f"key_{key}") for key in KEYS if key in keys),
     )
 
 
-def _line(evidence: Evidence, id: str) -> tuple[list[str], list[Quantity]]:
+def _row(evidence: Evidence, id: str) -> Row:
     now, then = evidence.at(id), evidence.then(id)
-    change, why = _change(evidence, id, then)
-    if change is not None and not (change.same_places and then.known):
-        then = change.start
-    said = change.signed if change is not None and not change.is_still else None
-    text = why
+    change, why = (None, "") if _is_thin(now) else _change(evidence, id, then)
+    declared = indicators()[id].row
+    beside = declared is None or declared.compared or not then.known
     if change is not None:
-        text = said.signed if said is not None and said.known else words("unchanged")
-        if change.start.value_year not in (None, evidence.baseline_year):
-            text = words("since_year", change=text, year=change.start.own_year)
-    cells = [
-        _title(evidence, id),
-        _cell(then, evidence.baseline_year),
-        _cell(now, evidence.year),
-        text,
-        _reading(evidence, now, change),
-    ]
-    return cells, [then, now, *([said] if said is not None else [])]
+        whole = evidence.at(id, change.start.value_year)
+        then = whole if change.same_places and whole.known else change.start
+    moved, stated = why, []
+    if change is not None:
+        moved, stated = _moved(evidence, change)
+    reading, keys = _reading(evidence, now, then, change)
+    earlier = _cell(evidence, then, evidence.baseline_year) if beside else words("not_comparable")
+    cells = [_title(evidence, id), earlier, _cell(evidence, now, evidence.year), moved, reading]
+    return Row(cells, [*([then] if beside else []), now, *stated], keys)
 
 
 def _change(evidence: Evidence, id: str, then: Quantity) -> tuple[Change | None, str]:
@@ -98,10 +136,27 @@ def _change(evidence: Evidence, id: str, then: Quantity) -> tuple[Change | None,
     now = evidence.at(id)
     asked = row is not None and row.change and units()[now.unit].changes_by != "nothing"
     asked = asked and now.status != "published"  # editions differ
-    if not asked or not now.known or now.value_year == then.value_year:
+    if not now.known or now.value_year == then.value_year:
         return None, ""
+    if not asked:
+        told = row is not None and row.compared and then.known and now.status != "published"
+        return None, words("not_comparable") if told else ""
     change = claims.if_founded(claims.change, evidence, id)
     return change, words("not_comparable") if change is None and then.known else ""
+
+
+def _moved(evidence: Evidence, change: Change) -> tuple[str, list[Quantity]]:
+    """Write a change, and its numbers: both figures where the cells beside it are of other places."""
+    if change.same_places:
+        ends = [change.start, change.end]
+        start, end = (_with_unit(figure) for figure in ends)
+        return words("pair_of_same_places", start=start, end=end), ends
+    stated = [] if change.is_still or not change.signed.known else [change.signed]
+    few = not stated and str(change.start) != str(change.end)
+    text = stated[0].signed if stated else words("too_few" if few else "unchanged")
+    if change.start.value_year not in (None, evidence.baseline_year):
+        text = words("since_year", change=text, year=change.start.own_year)
+    return text, stated
 
 
 def _title(evidence: Evidence, id: str) -> str:
@@ -109,34 +164,109 @@ def _title(evidence: Evidence, id: str) -> str:
     return words("measure_with_code", title=title, code=code) if code else title
 
 
-def _cell(figure: Quantity, asked: int) -> str:
-    """Write a figure with its interval and its own year; its status where there is none."""
-    if not figure.known:
-        return figure.status
-    behind = units()[figure.unit].in_table
-    text = f"{figure} {behind}" if behind else str(figure)
+def _is_thin(figure: Quantity) -> bool:
+    """Whether a share or rate rests on so little that the figure would only mislead."""
+    if not figure.known or figure.status == "published" or figure.coverage is None:
+        return False
+    if units()[figure.unit].written == "count" or figure.coverage >= WHOLE:
+        return False
     low, high = figure.ends
-    if figure.is_least:
-        text = words("at_least", figure=text)
-    elif low.known and high.known and str(low) != str(high):
-        text = words("with_interval", figure=text, low=low, high=high)
-    if figure.value_year not in (None, asked):
-        text = words("with_year", figure=text, year=figure.own_year)
-    return text
+    wide = figure.unit == "percent" and high.number - low.number > thresholds()["widest_bounds"].value
+    return wide or 100 * figure.coverage < thresholds()["thin_coverage"].value
 
 
-def _reading(evidence: Evidence, now: Quantity, change: Change | None) -> str:
-    """Say how a row is to be read."""
-    parts = [now.status]
-    if now.known and now.coverage is not None and now.coverage < WHOLE:
-        parts.append(words("covers", share=given(100 * now.coverage, "percent")))
+def _with_unit(figure: Quantity) -> str:
+    declared, behind = indicators()[figure.indicator].row, units()[figure.unit].in_table
+    text = figure.signed if declared is not None and declared.signed else str(or_none(figure))
+    return f"{text} {behind}" if behind else text
+
+
+def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
+    """Write a figure with its interval and its own year, or why there is none."""
+    if not figure.known:
+        return _absent(figure)
+    if _is_thin(figure):
+        name = "places_only" if evidence.is_read_as_origin else "hosts_only"
+        text = words(name, share=_covered(figure))
+    else:
+        text, (low, high) = _with_unit(figure), figure.ends
+        declared = indicators()[figure.indicator].row
+        if figure.is_least or (declared is not None and declared.lower_bound):
+            text = words("at_least", figure=text)
+        elif low.known and high.known and str(low) != str(high):
+            text = words("with_interval", figure=text, low=low, high=high)
+    if figure.value_year in (None, asked):
+        return text
+    if text.endswith(")"):
+        return words("with_interval_and_year", figure=text.removesuffix(")"), year=figure.own_year)
+    return words("with_year", figure=text, year=figure.own_year)
+
+
+def _covered(figure: Quantity) -> Quantity:
+    return given(100 * (figure.coverage or 0), "percent")
+
+
+def _absent(figure: Quantity) -> str:
+    """Say why a cell has no figure: nobody collects it only where the declaration says so."""
+    if figure.status != "not collected" or indicators()[figure.indicator].status == "not collected":
+        return figure.status
+    name, year = _absence(figure)
+    return words(f"absent_{name}", year=year)
+
+
+def _absence(figure: Quantity) -> tuple[str, str]:
+    for name, pattern in ABSENCES.items():
+        if found := re.search(pattern, figure.reason):
+            return name, found[1] if found.groups() else ""
+    return "not_computed", ""
+
+
+def _reading(
+    evidence: Evidence, now: Quantity, then: Quantity, change: Change | None
+) -> tuple[str, set[str]]:
+    """Say how a row is to be read, and which of its words have to be explained."""
+    if not now.known:
+        return _why(evidence, now), set()
+    parts, keys = [now.status], {now.status} & set(KEYS)
+    row = indicators()[now.indicator].row
+    if row is not None and row.stands_in and now.status == "proxy":
+        parts = [words("stands_in", status=now.status, title=uncapital(evidence.title(row.stands_in)))]
+    if row is not None and row.names_place:
+        parts.append(_named(now, then))
+    if now.coverage is not None and now.coverage < WHOLE and not _is_thin(now):
+        parts.append(words("covers", share=_covered(now)))
+        keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
-        parts.append(words("hangs_on", place=change.decisive))
+        place = without_side(change.decisive, side_of(now.indicator, change.role))
+        start, end = (_with_unit(each) for each in (change.start_without, change.end_without))
+        name = "without_still" if start == end else "without"
+        parts.append(words(name, place=place, start=start, end=end))
+        keys.add("without")
     if change is not None and change.same_places:
-        parts.append(words("same_places"))
+        keys.add("same_places")
     if change is not None and change.broken:
         parts.append(words("counting_changed"))
     judged = evidence.progress
-    if now.known and now.indicator in judged.index and not judged.loc[now.indicator, "rule"]:
+    if now.indicator in judged.index and not judged.loc[now.indicator, "rule"]:
         parts.append(str(judged.loc[now.indicator, "progress"]))
-    return "; ".join(parts)
+    return "; ".join(parts), keys
+
+
+def _named(now: Quantity, then: Quantity) -> str:
+    """Name the place that a figure is about, and that of the earlier figure where it was another."""
+    if not then.known or then.reason == now.reason:
+        return now.reason.replace("Without ", "without ")
+    return words("named_places", place=now.reason, earlier=then.reason, year=then.own_year)
+
+
+def _why(evidence: Evidence, figure: Quantity) -> str:
+    """Say why there is no figure for the year, and which was the last."""
+    collected = indicators()[figure.indicator].status != "not collected"
+    if not collected or figure.status != "not collected":
+        return figure.status
+    last = evidence.last_known(figure.indicator)
+    if last.known and last.status == "published" and last.value_year:
+        first = first_year(figure.indicator, last.value_year) or last.value_year
+        name = "last_published" if first == last.value_year else "last_published_for"
+        return words(name, figure=_with_unit(last), first=given(first, "year"), last=last.own_year)
+    return "" if _absence(figure)[1] else uncapital(figure.reason)

@@ -1,27 +1,33 @@
 """The briefing note: words, names of figures and table, sources and ledger, in one representation."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.added import Added
-from gcr_analysis.briefing.claims import Claim, drawing
+from gcr_analysis.briefing.claims import Claim, drawing, orders
 from gcr_analysis.briefing.display import Figure, Table, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.sentences import Sentence, settled, templates
+from gcr_analysis.briefing.sentences import Sentence, capital, settled, templates
 from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
 PROGRESS = ("baseline_value_year", "baseline", "progress", "certainty", "why_insufficient")
 SECTIONS: tuple[Section, ...] = ("progress", "challenges", "support", "limits")
-READING: tuple[Section, ...] = ("title", "value", "label", "headline", "lead", *SECTIONS)
+TOP: tuple[Section, ...] = ("title", "value", "label", "headline")
+READING: tuple[Section, ...] = (*TOP, "lead", *SECTIONS)
 PLACES = {"value": "headline.value", "label": "headline.label", "headline": "headline.change"}
 """Where the sections of the headline stand in a note, as its claims name it."""
+BODY: tuple[Section, ...] = ("lead", *SECTIONS)
+REGION = "the region"
+NO_REGIONS = ("country", "income", "development")
+SHORT_NAME = 3  # words: a longer name of a region is written once
 PARTS = ("title", "subtitle", "alt")
 
 
@@ -50,8 +56,8 @@ class Note:
     def said(self) -> dict[str, tuple[Sentence, ...]]:
         """Every sentence of the note by its section, in the order of reading.
 
-        What has to stand beside a claim stands where the claim is first made, and a finding whose claims all
-        stand in one before it is left out, unless its section would be empty.
+        What has to stand beside a claim is put there (see `settled`). A finding whose claims all stand in one
+        before it is left out, unless its section would be empty.
         """
         by_section = {section: chosen(self.findings, section) for section in READING}
         once: set[Any] = set()
@@ -60,8 +66,30 @@ class Note:
             by_section[section] = new or by_section[section][:1]
         for section, said in self.added.said:
             by_section[section] = (*by_section[section], said)
-        whole = iter(settled(sentence for said in by_section.values() for sentence in said))
-        return {section: tuple(next(whole) for _ in said) for section, said in by_section.items()}
+        top = sum(len(by_section[section]) for section in TOP)
+        whole = iter(settled((sentence for said in by_section.values() for sentence in said), top))
+        made = {section: [next(whole) for _ in said] for section, said in by_section.items()}
+        body = iter(self._in_short(each for section in BODY for each in made[section]))
+        made |= {section: [next(body) for _ in made[section]] for section in BODY}
+        return {section: tuple(said) for section, said in made.items()}
+
+    def _in_short(self, sentences: Iterable[Sentence]) -> list[Sentence]:
+        """Name the region in full once, and then as the region, where its name is long."""
+        region = self.evidence.region
+        name = region.in_sentence.replace("'", "’")
+        if region.kind in NO_REGIONS or len(name.split()) <= SHORT_NAME:
+            return list(sentences)
+        # Where a plural name has a verb in the present, it stays.
+        pattern = f"({re.escape(name)}|{re.escape(capital(name))})(?! host )"
+        made, named = [], False
+        for each in sentences:
+            first, *rest = re.split(pattern, each.text)
+            for place, part in enumerate(rest):
+                if part.lower() == name.lower():
+                    rest[place] = (capital(REGION) if part[0] != name[0] else REGION) if named else part
+                    named = True
+            made.append(replace(each, text=first + "".join(rest)))
+        return made
 
     @property
     def title(self) -> Sentence:
@@ -98,12 +126,13 @@ class Note:
                 yield PLACES.get(section, section), sentence, sentence.claims
 
     def _drawn(self) -> Iterator[tuple[str, Sentence, tuple[Claim, ...]]]:
-        """The same of title, subtitle and alternative text of each figure; their numbers are drawn."""
+        """The same of title, subtitle and alternative text of each figure, and what it draws."""
         for figure in self.exhibits:
             if isinstance(figure, Figure):
+                order = orders(figure.said[-1].quantities) if figure.said else ()
                 for part, sentence in zip(PARTS, figure.said, strict=False):
-                    drawn = (drawing(sentence.quantities),) if sentence.quantities else ()
-                    yield f"figure:{figure.id}:{part}", sentence, (*sentence.claims, *drawn)
+                    claims = (*sentence.claims, *drawing(sentence.quantities), *order)
+                    yield f"figure:{figure.id}:{part}", sentence, claims
 
     def ledger(self) -> list[dict[str, Any]]:
         """Return every quantity of the note and of its exhibits once, in the order of reading.
@@ -111,10 +140,8 @@ class Note:
         Those that a claim states name its rule, its kind, the fact that they are, and the grounds that have
         something standing beside the claim; several claims are parted by semicolons.
         """
-        words = [sentence for said in self.said.values() for sentence in said]
-        used = [q for part in (*words, *self.exhibits, *self.added.tables) for q in part.quantities]
         stated: dict[Quantity, dict[tuple[str, ...], None]] = {}
-        for sentence in words:
+        for sentence in self._words:
             for claim in sentence.claims:
                 for name, quantity in claim.facts.items():
                     about = (sentence.id, claim.kind, name, ", ".join(claim.beside))
@@ -126,12 +153,21 @@ class Note:
                 column: "; ".join(about[place] for about in stated.get(quantity, ()))
                 for place, column in enumerate(columns)
             }
-            for quantity in dict.fromkeys(used)
+            for quantity in self._used
         ]
+
+    @cached_property
+    def _words(self) -> list[Sentence]:
+        return [sentence for said in self.said.values() for sentence in said]
+
+    @cached_property
+    def _used(self) -> list[Quantity]:
+        parts = (*self._words, *self.exhibits, *self.added.tables)
+        return list(dict.fromkeys(quantity for part in parts for quantity in part.quantities))
 
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""
-        used = {name for line in self.ledger() for name in str(line["source"]).split("; ") if name}
+        used = {name for quantity in self._used for name in quantity.source.split("; ") if name}
         shown = {"producer": "producer", "title": "title", "vintage": "vintage_label"}
         shown |= {"licence": "terms", "url": "url"}
         return [

@@ -1,9 +1,11 @@
 """How the notes of all panels name a country: within a sentence, and in a chart."""
 
+from gcr_analysis.geography import NO_PLACE as NO_COUNTRY
 from gcr_analysis.geography import country_name
 from gcr_analysis.geography.region import country_in_sentence
 
-NO_COUNTRY = ("UNK", "XXA")
+__all__ = ["NO_COUNTRY", "label", "place", "place_of_asylum"]
+
 _IN_SENTENCE = {"UNK": "unknown countries of origin", "XXA": "no country, being stateless"}
 _OF_ASYLUM = {"UNK": "unknown countries"}
 _IN_CHART = {"UNK": "Unknown origin", "XXA": "Stateless"}

@@ -10,7 +10,7 @@ import jinja2
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
-from gcr_analysis.briefing.claims import Change, Claim, Level, UnfoundedError
+from gcr_analysis.briefing.claims import Absence, Change, Claim, Level, UnfoundedError, Unreported
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -19,6 +19,7 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import FactOf, Rule
 
 C = TypeVar("C", bound=Claim)
+SAME_PLACES = "with figures for both years"
 UNSAID: Counter[tuple[str, str, str, str]] = Counter()
 """Facts that could not be claimed in this process, by panel, rule, kind and ground."""
 
@@ -59,6 +60,8 @@ def apply(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
     if not evaluated(rule, rule.when or "true", facts):
         return
     weight = float(evaluated(rule, str(rule.weight), facts))
+    # That there is none is said in words, without a number that a message could name.
+    facts["claims"] = [each for each in facts.values() if isinstance(each, (Absence, Unreported))]
     say = titled if rule.section == "title" else said
     yield Finding(rule.section, weight, say(evidence.panel, rule.says, **facts))
 
@@ -161,14 +164,16 @@ def titled(panel: str, name: str, /, **facts: Any) -> Sentence:
 
 def _with_beside(made: Sentence, message: str) -> Sentence:
     changes = [each for each in made.claims if isinstance(each, Change)]
-    beside = [_beside(each, changes, message) for each in changes]
+    beside = [_beside(each, changes, message, made.text) for each in changes]
     return replace(made, beside=tuple(each for each in beside if each.text))
 
 
-def _beside(change: Change, others: Iterable[Change], message: str) -> Beside:
-    """Write what stands beside a change; the last year's is not repeated where the sentence states it."""
+def _beside(change: Change, others: Iterable[Change], message: str, words: str) -> Beside:
+    """Write what stands beside a change, but for the last year and the places where the sentence has them."""
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
+    if SAME_PLACES in words:
+        stated = replace(stated, same_places=False)
     text = in_words(stated, message)
     return Beside(change, text, tuple(dict.fromkeys(q for q in stated.quantities if str(q.size) in text)))
 

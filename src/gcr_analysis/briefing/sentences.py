@@ -112,19 +112,24 @@ def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
     return sentence("claims", name or type(claim).__name__.lower(), **claim.words, **more).text
 
 
-def settled(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Put beside the claims of sentences what has to stand there, once, where each is first made.
+def settled(sentences: Iterable[Sentence], top: int = 0) -> list[Sentence]:
+    """Put beside the claims of sentences what has to stand there.
+
+    It stands where a claim is first made, and again in each sentence that states the numbers of a change.
 
     Parameters
     ----------
     sentences
         In the order of reading.
+    top
+        How many of them are a title and what stands directly under it, where it stands once.
     """
     said: set[Any] = set()
     made = []
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         new = {(each.claim.key, each.text): each for each in sentence.beside}
-        new = {key: each for key, each in new.items() if key not in said}
+        again = {key for key, each in new.items() if place >= top and _states(each.claim, sentence.text)}
+        new = {key: each for key, each in new.items() if key not in said or key in again}
         said |= new.keys()
         text, stop = sentence.text.removesuffix("."), "." * sentence.text.endswith(".")
         quantities = dict.fromkeys(
@@ -133,6 +138,11 @@ def settled(sentences: Iterable[Sentence]) -> list[Sentence]:
         text += "".join(each.text for each in new.values())
         made.append(replace(sentence, text=text + stop, quantities=tuple(quantities), beside=()))
     return made
+
+
+def _states(change: Claim, text: str) -> bool:
+    """Whether a text gives the earlier figure of a change, or its size."""
+    return any(_is_seen(q, text) for name, q in change.facts.items() if name in ("start", "by", "percent"))
 
 
 def _is_seen(quantity: Quantity, text: str) -> bool:
@@ -205,6 +215,8 @@ def _environment() -> jinja2.Environment:
         words,
         times,
         of_role,
+        without_side,
+        in_side,
         or_none,
     ):
         environment.filters[function.__name__] = function
@@ -230,13 +242,36 @@ def or_none(quantity: Quantity) -> Any:
     return "none" if quantity.unit == "persons" and quantity.value == 0 else quantity
 
 
+_OF = {"origin": "people from {}"}
+_WITHOUT = {"origin": "people from {}", "destination": "those who went to {}", "asylum": "those in {}"}
+_IN = {"origin": "among people from {}"}
+
+
 def of_role(place: Any, role: str) -> str:
     """Name a place as the part that it is of a count: people from there where it is an origin.
 
     >>> of_role("Chad", "origin"), of_role("Chad", "member")
     ('people from Chad', 'Chad')
     """
-    return f"people from {place}" if role == "origin" else str(place)
+    return _OF.get(role, "{}").format(place)
+
+
+def without_side(place: Any, side: str) -> str:
+    """Name what leaves a count with a place: people from there, those who went there, those who are there.
+
+    >>> without_side("Chad", "destination"), without_side("Chad", "member")
+    ('those who went to Chad', 'Chad')
+    """
+    return _WITHOUT.get(side, "{}").format(place)
+
+
+def in_side(place: Any, side: str) -> str:
+    """Say where a count moved: in a place, or among people from there where it is an origin.
+
+    >>> in_side("Chad", "origin"), in_side("Chad", "asylum")
+    ('among people from Chad', 'in Chad')
+    """
+    return _IN.get(side, "in {}").format(place)
 
 
 def _filled(name: str, claim: Claim, **more: Any) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change, UnfoundedError
+from gcr_analysis.briefing.claims.level import kind_of_part
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import given
@@ -22,6 +23,8 @@ MOST_NAMED = 4
 MOST_BREAKS = 3
 SELF_EVIDENT = ("", "one-fact", "own-year", "shape", "proxy")
 """Rules that withhold a verdict without a word in the note: the table and the methods page name them."""
+COUNTED_ELSEWHERE = ("one-fact", "proxy")
+"""Rules that withhold a verdict since another measure has it, or since the figure only stands in."""
 SMALLEST_BREAK = 0.02  # of the region's refugees: smaller breaks are named nowhere
 
 
@@ -32,7 +35,7 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
     `framework/sentences/measures.yaml` is a fault that the tests find.
     """
     rows = judged(evidence)
-    moved = dict.fromkeys(JUDGED, 0)
+    told: dict[str, list[str]] = {way: [] for way in JUDGED}
     for place, id in enumerate(rows.index):
         way = rows.loc[id, "progress"]
         if way not in JUDGED:
@@ -43,20 +46,70 @@ def verdicts(evidence: Evidence) -> Iterator[Finding]:
             UNSAID[evidence.panel, "verdict", failed.kind, failed.ground] += 1
             continue
         way = "stalled" if change.is_still else way
-        moved[way] += 1
+        told[way].append(str(id))
         if way != "stalled":
-            core = framework.indicators()[str(id)].gcr_code is not None
-            weight = (CORE if core else OTHER) - place / 1000
-            yield Finding(
-                "progress" if way == "progress" else "challenges",
-                weight,
-                verdict(evidence, str(id), change),
-            )
-    if not moved["progress"]:
-        number = given(sum(moved.values()), "measures")
-        kind = "none" if not number.value else ("one" if number.value == 1 else "several")
-        facts = context(evidence) | {"number": number, "late": _late(evidence)}
-        yield Finding("progress", 0, said("note", f"no_progress_{kind}", **facts))
+            section = "progress" if way == "progress" else "challenges"
+            yield Finding(section, _weight(str(id), place), verdict(evidence, str(id), change))
+    yield from turned(evidence)
+    if not told["progress"]:
+        yield Finding("progress", 0, no_progress(evidence, told))
+
+
+def _weight(id: str, place: int) -> float:
+    return (CORE if framework.indicators()[id].gcr_code is not None else OTHER) - place / 1000
+
+
+def turned(evidence: Evidence) -> Iterator[Finding]:
+    """Say of measures whose last year took back what the years before had brought how that year went.
+
+    Since the baseline nothing is judged of them. A last year that went the wrong way is a challenge.
+    """
+    rows, declared, once = judged(evidence), framework.indicators(), set()
+    for place, id in enumerate(rows.index):
+        if rows.loc[id, "rule"] != "turn" or declared[id].shape_of or declared[id].fact in once:
+            continue
+        since = int(rows.loc[id, "baseline_year"])
+        try:
+            last = claims.change(evidence, str(id), int(rows.loc[id, "value_year"]) - 1)
+            whole = claims.change(evidence, str(id), since)
+        except UnfoundedError as failed:
+            UNSAID[evidence.panel, "turned", failed.kind, failed.ground] += 1
+            continue
+        if not last.is_still and (last.direction > 0) != (declared[id].direction == "up"):
+            once.add(declared[id].fact)
+            facts = context(evidence) | {"subject": said("measures", str(id), **context(evidence))}
+            # Beside a figure that hangs on one place that place would have to stand.
+            facts["then"] = None if whole.hangs_on_one else claims.level(evidence, str(id), since)
+            facts |= {"last": last, "names_region": _names_region(evidence, str(id))}
+            yield Finding("challenges", _weight(str(id), place), said("measures", "turned", **facts))
+
+
+def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
+    """Say that nothing is judged as progress: what was judged, how it went, and why the others were not."""
+    rows, titles = (
+        judged(evidence),
+        {way: [uncapital(evidence.title(id)) for id in told[way]] for way in told},
+    )
+    number = given(sum(map(len, told.values())), "measures")
+    kind = "none" if not number.value else ("one" if number.value == 1 else "several")
+    reasons = [
+        _why(evidence, str(rule), rows[rows["rule"] == rule])
+        for rule in (each.id for each in framework.claims().verdicts.rules)
+        if len(rows) and rule not in COUNTED_ELSEWHERE and (rows["rule"] == rule).any()
+    ]
+    facts = context(evidence) | {"number": number, "reasons": reasons}
+    facts["claims"] = [claims.part(int(number.number), len(rows), "measures")]
+    facts |= {"regress": titles["regress"], "still": titles["stalled"]}
+    return said("note", f"no_progress_{kind}", **facts)
+
+
+def _why(evidence: Evidence, rule: str, rows: pd.DataFrame) -> Sentence:
+    """Say why some measures are not judged: how many they are, and of which years their figures are."""
+    years = rows[["baseline_year", "value_year"]]
+    first, last = int(years["baseline_year"].min()), int(years["value_year"].max())
+    facts = context(evidence) | {"number": given(len(rows), "measures"), "last": given(last, "year")}
+    facts["first"] = given(first, "year") if first > evidence.baseline_year else None
+    return said("note", f"why_{rule.replace('-', '_')}", **facts)
 
 
 def judged(evidence: Evidence) -> pd.DataFrame:
@@ -69,7 +122,12 @@ def verdict(evidence: Evidence, id: str, change: Change) -> Sentence:
     """Say how a measure moved; a measure's phrase may name the region itself."""
     facts = context(evidence) | {"subject": said("measures", id, **context(evidence)), "change": change}
     name = "verdict_of_origin" if evidence.is_read_as_origin else "verdict"
-    return said("measures", name, **facts, names_region="where" in subject(id))
+    return said("measures", name, **facts, names_region=_names_region(evidence, id))
+
+
+def _names_region(evidence: Evidence, id: str) -> bool:
+    """Whether a measure's phrase names the region itself, or people from there are counted."""
+    return "where" in subject(id) or evidence.is_read_as_origin
 
 
 def subject(id: str) -> str:
@@ -79,13 +137,6 @@ def subject(id: str) -> str:
     'the number of refugees'
     """
     return templates("measures")[id]
-
-
-def _late(evidence: Evidence) -> bool:
-    """Whether most measures that have figures end before the year, so that their verdicts are withheld."""
-    rules = list(evidence.progress["rule"]) if len(evidence.progress) else []
-    asked = [rule for rule in rules if rule not in ("not-collected", "not-asked")]
-    return bool(asked) and sum(rule == "own-year" for rule in asked) * 2 >= len(asked)
 
 
 def limits(evidence: Evidence) -> Iterator[Finding]:
@@ -119,6 +170,11 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             continue
         last = evidence.last_known(declared.id)
         first = first_year(declared.id, last.value_year) if last.known and last.value_year else None
+        quoted = (
+            [claims.Level(beside=(), figure=last, kind=kind_of_part(last), asked=evidence.year)]
+            if last.known
+            else []
+        )
         several = first is not None and first != last.value_year
         name = said(
             "note",
@@ -126,7 +182,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             title=uncapital(evidence.title(declared.id)),
             code=declared.gcr_code,
             last=last if last.known else None,
-            claims=[claims.unreported(evidence, declared.id)],
+            claims=[claims.unreported(evidence, declared.id), *quoted],
             since=given(first, "year") if several and first else None,
         )
         by_reason.setdefault(figure.reason, []).append(name)

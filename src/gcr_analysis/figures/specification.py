@@ -413,6 +413,8 @@ class Specification(BaseModel):
         Its data.
     breaks
         Breaks in the series, in words.
+    years
+        Columns that hold years, whose digits stand together.
     drawing
         What of the data is drawn how.
     """
@@ -425,6 +427,7 @@ class Specification(BaseModel):
     source: str = ""
     alt: str = Field(min_length=1)
     breaks: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     drawing: Drawing

@@ -12,6 +12,9 @@ class Thresholds(Declaration):
     least_base: float
     rank_coverage: float
     decisive_share: float
+    opposite_share: float
+    unrecorded_share: float
+    turned_share: float
     few_members: int
     smallest_break: float
     largest_break: float

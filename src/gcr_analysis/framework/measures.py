@@ -127,6 +127,8 @@ def _names(
     yield from ((kind, name, declared) for kind, name in of_measures.items() if name is not None)
     if row := measure.row:
         yield "group of the row", row.group, known[f"group of {measure.panel}"]
+        if row.stands_in is not None:
+            yield "measure that stands in for that", row.stands_in, declared
         if row.after is not None:
             here = (measure.panel, row.group)
             yield (

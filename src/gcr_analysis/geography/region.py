@@ -12,6 +12,8 @@ from gcr_analysis.framework.models import RegionKind
 from gcr_analysis.snapshot import load
 
 LANGUAGES = ("en", "fr", "es")
+NO_PLACE = ("UNK", "XXA")
+"""Codes under which people stand whose country nobody recorded, or who have none: neither is a place."""
 _FORMAL = re.compile(r"^(?P<short>.+) \((?P<form>.+ of(?: the)?)\)$")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -150,11 +151,11 @@ def corridors(
 
 
 def _of_kind(kind: str, region: Region, side: Side, years: tuple[int, int], by: By) -> pd.DataFrame:
-    of_year = [_people(FIGURES[kind], year) for year in years]
+    of_year = [_people(kind, year) for year in years]
     here = [_grouped(people[_inside(people.index, side, region)], by) for people in of_year]
     table = pd.concat(here, axis=1, keys=["earlier", "figure"]).reset_index()
     for name, year in zip(("earlier", "figure"), years, strict=True):
-        silent = ~table["asylum"].isin(_reporting(FIGURES[kind], year)) & (table["asylum"] != "")
+        silent = ~table["asylum"].isin(_reporting(kind, year)) & (table["asylum"] != "")
         states = [table[name].notna(), silent]
         table[f"{name}_status"] = np.select(states, [REPORTED, NOT_REPORTED], NONE_ON_RECORD)
     known = (table[["earlier_status", "figure_status"]] != NOT_REPORTED).all(axis=1)
@@ -177,8 +178,10 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def _people(figures: Figures, year: int) -> pd.Series:
+@lru_cache(32)
+def _people(kind: str, year: int) -> pd.Series:
     """People by origin and country of asylum or destination, where there are any on record."""
+    figures = FIGURES[kind]
     rows = load(figures.table)
     rows = rows[rows["year"] == year]
     for column, value in figures.where.items():
@@ -189,10 +192,12 @@ def _people(figures: Figures, year: int) -> pd.Series:
     return found[found > 0]
 
 
-def _reporting(figures: Figures, year: int) -> set[str]:
+@lru_cache(32)
+def _reporting(kind: str, year: int) -> frozenset[str]:
     """Countries of asylum or destination with any row of the table in the year: these report."""
+    figures = FIGURES[kind]
     rows = load(figures.table, ["year", figures.second])
-    return set(rows.loc[rows["year"] == year, figures.second].astype("str"))
+    return frozenset(rows.loc[rows["year"] == year, figures.second].astype("str"))
 
 
 def _inside(index: pd.Index, side: Side, region: Region) -> np.ndarray:

@@ -178,17 +178,21 @@ def indicators(
     kept = None
     if baseline_year == BASELINE_YEAR:
         kept = kept_rows(sets, [declared.id for declared in chosen if not declared.own], years)
-    tables = [] if kept is None else [_noted(kept)]
+    cells: dict[str, list[Any]] = {name: [] for name in CONTRACT}
     for declared in chosen:
         if kept is not None and not declared.own:
             continue
         try:
-            tables.append(rows_of(declared, sets, years, baseline_year))
+            for name, column in columns_of(declared, sets, years, baseline_year).items():
+                cells[name] += column
         except MeasureError as error:
             warnings.warn(f"{error}; it is left out", MeasureWarning, stacklevel=2)
-    if not tables:
-        return pd.DataFrame(columns=list(CONTRACT))
+    tables = [] if kept is None else [_noted(kept)]
+    if cells["region"] or kept is None:
+        tables.append(pd.DataFrame(cells))
     rows = pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
+    if len(sets) == 1:
+        return rows
     place = {region.id: n for n, region in enumerate(sets)}
     return rows.sort_values("region", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
 

@@ -197,13 +197,20 @@ def told(people: str, year: int, country: int) -> str:
     >>> told("country", row(2024), position()["UKR"])
     'CARI, Aug-Sep 2024: 4,998,551 of 33,500,000 people analysed'
     """
-    rows = rows_of(people).dropna(subset=["persons"])
-    rows = rows[(rows["year"] == years()[year]) & (rows["country"] == codes()[country])]
-    return "; ".join(
-        f"{_first(row.method)}{'' if pd.isna(row.period) else f', {row.period}'}: "
-        f"{row.persons:,} of {row.analysed:,} people analysed"
-        for row in rows.itertuples()
-    )
+    return "; ".join(_told_by_place(people).get((years()[year], codes()[country]), ()))
+
+
+@cache
+def _told_by_place(people: str) -> dict[tuple[int, str], list[str]]:
+    """What is told of each figure, by year and country."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for row in rows_of(people).dropna(subset=["persons"]).itertuples():
+        text = (
+            f"{_first(row.method)}{'' if pd.isna(row.period) else f', {row.period}'}: "
+            f"{row.persons:,} of {row.analysed:,} people analysed"
+        )
+        found.setdefault((row.year, str(row.country)), []).append(text)
+    return found
 
 
 def _first(method: str) -> str:
@@ -227,6 +234,11 @@ def shown(method: str) -> str:
 
 def why_none(people: str, year: int, country: int) -> str:
     """Say why a country has no figure: the report did not select it, or no figure met its standard."""
-    rows = load(TABLE)
-    asked = (rows["year"] == years()[year]) & (rows["country"] == codes()[country])
-    return NO_FIGURE if (asked & (rows["people"] == people)).any() else NOT_SELECTED
+    return NO_FIGURE if (years()[year], codes()[country]) in _selected(people) else NOT_SELECTED
+
+
+@cache
+def _selected(people: str) -> frozenset[tuple[int, str]]:
+    """Years and countries of which the report was to have a figure."""
+    rows = rows_of(people)
+    return frozenset(zip(rows["year"], rows["country"].astype("str"), strict=True))

@@ -1,10 +1,10 @@
 """From a declared measure to its figures: its function is found, called and held to its contract."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache, wraps
 from importlib import import_module
 from inspect import signature
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -29,8 +29,52 @@ BASELINE_YEAR = 2016
 """The year that measures of change compare with by default: that of the New York Declaration."""
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+_kept: list[Any] = []
+
+
 class MeasureError(GcrError):
     """A measure whose function fails, or returns something else than it should."""
+
+
+def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember what a function makes of a measure, whose id it takes first, until figures are forgotten.
+
+    Of a source of the user's own nothing is remembered, since its files may change.
+
+    Parameters
+    ----------
+    size
+        How many of its results are kept.
+
+    Examples
+    --------
+    >>> @remembered(8)
+    ... def title(id: str) -> str:
+    ...     return framework.indicators()[id].title
+    >>> title("refugees_hosted") is title("refugees_hosted")
+    True
+    """
+
+    def remembering(function: Callable[P, T]) -> Callable[P, T]:
+        kept = lru_cache(size)(function)
+        _kept.append(kept)
+
+        @wraps(function)
+        def call(*arguments: P.args, **named: P.kwargs) -> T:
+            own = framework.indicators()[str(arguments[0])].own
+            return (function if own else kept)(*arguments, **named)
+
+        return call
+
+    return remembering
+
+
+def forget() -> None:
+    """Forget figures, and what was made of them, after what they are made of has changed."""
+    for each in _kept:
+        each.cache_clear()
 
 
 def why_not_applicable(declared: Indicator, region: Region) -> str:
@@ -80,17 +124,17 @@ def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
     [23285655.0, 5208651.0]
     """
     declared = framework.indicators()[id]
-    if declared.own:  # remembers its own figures, since its files may change
-        return _figures(id, sets)
-    if parameters.keys() <= {"baseline_year"} and parameters.get("baseline_year") in (None, BASELINE_YEAR):
+    by_default = parameters.keys() <= {"baseline_year"}
+    if not declared.own and by_default and parameters.get("baseline_year") in (None, BASELINE_YEAR):
         kept = kept_figures(id, sets)
         if kept is not None:
             return kept
-    known = signature(compute_function(id)).parameters if declared.compute else {}
+    known = parameters_of(compute_function(id)) if declared.compute else ()
     named = {name: value for name, value in parameters.items() if name in known}
-    return _remembered(id, sets, **named)
+    return _figures(id, sets, **named)
 
 
+@remembered(4096)
 def _figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
     declared = framework.indicators()[id]
     if declared.compute is None and not declared.own:
@@ -104,14 +148,6 @@ def _figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
         return silent
     spoken = _computed(declared, sets.only(applies), **parameters)
     return side_by_side([(spoken, np.flatnonzero(applies)), (silent, np.flatnonzero(~applies))], len(sets))
-
-
-_remembered = lru_cache(4096)(_figures)
-
-
-def forget() -> None:
-    """Forget figures, after what they are made of has changed."""
-    _remembered.cache_clear()
 
 
 def _computed(declared: Indicator, sets: RegionSets, **parameters: Any) -> Figures:
@@ -156,6 +192,12 @@ def compute_function(id: str) -> Any:
     """Find the function that computes a measure, as declared: imported when it is first needed."""
     declared = framework.indicators()[id]
     return _declared_function(declared, declared.compute or "")
+
+
+@cache
+def parameters_of(compute: Callable[..., Any]) -> frozenset[str]:
+    """Names of what a measure's function can be given."""
+    return frozenset(signature(compute).parameters)
 
 
 def matched_function(id: str) -> Any:

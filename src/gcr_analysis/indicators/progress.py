@@ -18,7 +18,7 @@ from gcr_analysis.indicators.comparisons.rows import checked
 from gcr_analysis.indicators.measured import Words
 from gcr_analysis.indicators.measures import BASELINE_YEAR, figures, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.methods.types import Flags
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot.questions import question
 
 INSUFFICIENT = "insufficient data"
@@ -197,6 +197,11 @@ def _rows(declared: Indicator, sets: RegionSets, baseline_year: int, year: int) 
         }
 
 
+def _without_notes(words: Words) -> Words:
+    """Return the first sentence of what is said of a figure: who has none, without bound and source."""
+    return lambda year, n: words(year, n).split(". ")[0].removeprefix("At least, ")
+
+
 def _threshold(declared: Indicator, start: float) -> float:
     rule = framework.claims().verdicts
     if declared.unit in rule.least:
@@ -231,7 +236,7 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     )
     for ground, where, words in failures(declared, found):
         if ground in {rule.id for rule in verdicts.rules} - {"noise"}:
-            yield ground, where, words
+            yield ground, where, _without_notes(words) if ground == "same-places" else words
     yield (
         "years",
         found.compared_to - found.compared_from < verdicts.least_years,
@@ -249,11 +254,12 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         unjudged = framework.indicators()[declared.shape_of].direction == "neutral"
         yield (
             "shape",
-            unjudged | ~(volume.change >= 0) | (np.fmax(*volume.people) < few),
+            unjudged | ~(volume.change >= 0) | _fell_last(volume) | (np.fmax(*volume.people) < few),
             lambda _, n: (
                 "It describes how a total is spread, and the total is not judged"
                 if unjudged
                 else "It describes how a total is spread, and the total fell"
+                + (" in the last year" if volume.change[n] >= 0 else "")
             ),
         )
     yield (
@@ -261,12 +267,39 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         moved & found.diverges,
         lambda _, n: "The rate and the count that it is made of moved in opposite ways",
     )
+    yield (
+        "turn",
+        found.taken_back & np.where(moved, _is_better(declared, found.change), _fell_back(declared, found)),
+        lambda _, n: (
+            "All of the change came in the last year, against the years before"
+            if abs(found.last_year[n]) >= abs(found.before[n] - found.value[0, n])
+            else f"{found.compared_to[n]} took back a large part of what the years before had brought"
+        ),
+    )
+
+
+def _fell_last(volume: Comparison) -> Flags:
+    """Whether a total fell in the last year, after it had risen, and by a large part of that."""
+    return volume.taken_back & (volume.last_year < 0)
+
+
+def _is_better(declared: Indicator, change: Array) -> Flags:
+    return np.sign(change) == (1 if declared.direction == "up" else -1)
+
+
+def _fell_back(declared: Indicator, found: Comparison) -> Flags:
+    """Whether the last year went the wrong way by enough to count."""
+    enough = np.abs(found.last_year) >= _thresholds(declared, found)
+    return enough & _is_better(declared, -found.last_year)
 
 
 def _moved(declared: Indicator, found: Comparison) -> Flags:
     """Whether a change is large enough to count."""
-    threshold = np.array([_threshold(declared, float(start)) for start in found.value[0]])
-    return np.abs(found.change) >= threshold
+    return np.abs(found.change) >= _thresholds(declared, found)
+
+
+def _thresholds(declared: Indicator, found: Comparison) -> Array:
+    return np.array([_threshold(declared, float(start)) for start in found.value[0]])
 
 
 def _one_place(

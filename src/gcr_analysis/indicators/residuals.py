@@ -179,7 +179,7 @@ def yearly(sets: RegionSets, side: Side) -> dict[str, Array]:
 
 
 def unaccounted_for(sets: RegionSets, side: Side, nobody: str) -> Measured:
-    """Residual of each year with the other sign: positive when people are missing from the stock.
+    """Residual of each year: positive when more people are in the stock than the flows explain.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def unaccounted_for(sets: RegionSets, side: Side, nobody: str) -> Measured:
     parts = yearly(sets, side)
     empty = (parts["start"] == 0) & (parts["end"] == 0) & (parts["residual"] == 0)
     return Measured(
-        np.where(empty, np.nan, -parts["residual"]),
+        np.where(empty, np.nan, parts["residual"]),
         covered=reached(parts["start"]),
         words=said(empty, nobody),
     )

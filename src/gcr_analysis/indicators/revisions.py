@@ -76,10 +76,18 @@ def revision_factors(series: str, sets: RegionSets) -> tuple[Array, Array]:
     persons = sets.groups.total(_by_country(series, _releases().index[-1])[at])
     age = np.minimum(latest_year() - own, rule.oldest)[:, None]
     size = np.searchsorted(rule.sizes, persons, side="right")
+    low, high = _factors(series)
+    return low[age, size], high[age, size]
+
+
+@cache
+def _factors(series: str) -> tuple[Array, Array]:
+    """Ends of the bands of a series: shape (ages, classes of size)."""
+    rule = framework.revisions()
     low, high = (np.full((rule.oldest + 1, len(rule.sizes) + 1), np.nan) for _ in range(2))
     for (of_age, of_size), band in _bands(series)[["low", "high"]].iterrows():
         low[of_age, of_size], high[of_age, of_size] = band
-    return low[age, size], high[age, size]
+    return low, high
 
 
 def revision_bands() -> pd.DataFrame:

@@ -6,7 +6,7 @@ from gcr_analysis.publishing.outputs import Figure, Table
 from gcr_analysis.publishing.text import amount
 
 _YEARS = {"year", "change_to"}
-"""Columns that hold years, whose digits stand together."""
+"""Columns that always hold years, whose digits stand together; a figure names its others (`years`)."""
 _CODES = {"iso3"}
 """Columns that a reader does without, where the name stands beside them."""
 
@@ -35,23 +35,23 @@ def data_table(figure: Figure) -> Table:
     kept = [
         index for index, name in enumerate(figure.columns) if name not in _CODES or len(figure.columns) == 1
     ]
-    names = [figure.columns[index] for index in kept]
+    names, years = [figure.columns[index] for index in kept], _YEARS.union(figure.years)
     return Table(
         id=f"data-of-{figure.id}",
         title=figure.subtitle or figure.title,
         columns=tuple(name[:1].upper() + name[1:].replace("_", " ") for name in names),
         rows=tuple(
-            tuple(_cell(row[index], name) for index, name in zip(kept, names, strict=True))
+            tuple(_cell(row[index], name in years) for index, name in zip(kept, names, strict=True))
             for row in figure.rows
         ),
     )
 
 
-def _cell(value: Any, column: str) -> str:
+def _cell(value: Any, is_year: bool) -> str:
     if value is None:
         return "no figure"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float) and column not in _YEARS:
-        return amount(value)
+    if isinstance(value, int | float):
+        return str(int(value)) if is_year else amount(value)
     return str(value)

@@ -1,6 +1,7 @@
 """A figure on a page: the files beside it, and a page of its own."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -136,13 +137,9 @@ def _metadata(figure: Figure, columns: list[str], where: Whereabouts) -> str:
         "rdfs:comment": list(figure.breaks),
         "tableSchema": {"columns": [{"name": _name(each), "titles": each} for each in columns]},
     }
-    return (
-        json.dumps({name: each for name, each in said.items() if each}, ensure_ascii=False, indent=1) + "\n"
-    )
+    known = {name: each for name, each in said.items() if each}
+    return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
 
 
 def _name(column: str) -> str:
-    return (
-        "_".join("".join(letter if letter.isalnum() else " " for letter in column.lower()).split())
-        or "column"
-    )
+    return re.sub(r"\W+", "_", column.lower()).strip("_") or "column"

@@ -47,6 +47,7 @@ class Table(_Output):
     id: str = Field(pattern=_SAFE)
     title: str
     source: str = ""
+    note: str = ""
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 

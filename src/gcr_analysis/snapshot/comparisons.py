@@ -152,42 +152,48 @@ def moved_places(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator
             )
 
 
-def lost_countries(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+def countries(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+    """Find countries that lost their figure in a year, then those whose figure moved far."""
+    amounts = [column.name for column in _amounts(table, ("stock", "flow"))]
+    sides = [each.name for each in table.columns if each.type == "iso3" and each.name in table.key]
+    sums = {side: [_sums(table, frame, amounts, side) for frame in (old, new)] for side in sides}
+    for find, kinds in ((_lost, ("stock", "flow")), (_moved, ("stock",))):
+        for column in _amounts(table, kinds):
+            any_ = _with_any(table, new, column.name)
+            for side, (before, after) in sums.items():
+                here = before[column.name]
+                yield from find(column, side, here, after[column.name].reindex(here.index).fillna(0), any_)
+
+
+def _lost(column: Column, side: str, before: pd.Series, after: pd.Series, years: set[int]) -> Iterator[Doubt]:
     """Find countries with many people in a year that have none in the new table, while others have."""
-    for column in _amounts(table, ("stock", "flow")):
-        for side in (each.name for each in table.columns if each.type == "iso3" and each.name in table.key):
-            before, after = (_sums(table, frame, column.name, side) for frame in (old, new))
-            of_years = before.index.get_level_values(0).isin(_with_any(table, new, column.name))
-            large = before[of_years & (before >= COUNTRY_SIZE)]
-            gone = large[after.reindex(large.index).fillna(0) == 0]
-            for code, lost in gone.groupby(level=1, observed=True):
-                years = tuple(sorted(int(year) for year in lost.index.get_level_values(0)))
-                yield Doubt(
-                    "lost country",
-                    column.name,
-                    years,
-                    f"{code} as {side} has no figure, after {lost.max():,.0f} {column.unit or ''}".rstrip(),
-                    "ask for this country alone, and look whether its code has changed",
-                )
+    of_years = before.index.get_level_values(0).isin(years)
+    gone = before[of_years & (before >= COUNTRY_SIZE) & (after == 0)]
+    for code, lost in gone.groupby(level=1, observed=True):
+        yield Doubt(
+            "lost country",
+            column.name,
+            tuple(sorted(int(year) for year in lost.index.get_level_values(0))),
+            f"{code} as {side} has no figure, after {lost.max():,.0f} {column.unit or ''}".rstrip(),
+            "ask for this country alone, and look whether its code has changed",
+        )
 
 
-def moved_countries(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
+def _moved(
+    column: Column, side: str, before: pd.Series, after: pd.Series, years: set[int]
+) -> Iterator[Doubt]:
     """Find countries with by far more or fewer people in a year than before, as no release has had it."""
-    for column in _amounts(table, ("stock",)):
-        for side in (each.name for each in table.columns if each.type == "iso3" and each.name in table.key):
-            before, after = (_sums(table, frame, column.name, side) for frame in (old, new))
-            after = after.reindex(before.index).fillna(0)
-            moved = (after - before).abs()
-            far = moved[(moved > COUNTRY_MOVED) & (moved > HALF * before) & (after > 0) & (before > 0)]
-            for code, of in far.groupby(level=1, observed=True):
-                worst = of.idxmax()
-                yield Doubt(
-                    "moved country",
-                    column.name,
-                    tuple(sorted(int(year) for year in of.index.get_level_values(0))),
-                    f"{code} as {side} has {after[worst]:,.0f} after {before[worst]:,.0f} in {worst[0]}",
-                    "look for pairs of this country that are lost or were added to others",
-                )
+    moved = (after - before).abs()
+    far = moved[(moved > COUNTRY_MOVED) & (moved > HALF * before) & (after > 0) & (before > 0)]
+    for code, of in far.groupby(level=1, observed=True):
+        worst = of.idxmax()
+        yield Doubt(
+            "moved country",
+            column.name,
+            tuple(sorted(int(year) for year in of.index.get_level_values(0))),
+            f"{code} as {side} has {after[worst]:,.0f} after {before[worst]:,.0f} in {worst[0]}",
+            "look for pairs of this country that are lost or were added to others",
+        )
 
 
 def emptied(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
@@ -213,14 +219,17 @@ def emptied(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doub
 
 def zeros_for_missing(table: Table, new: pd.DataFrame, old: pd.DataFrame) -> Iterator[Doubt]:
     """Find years in which zeros stand where figures were missing."""
-    key = list(table.key)
-    for column in _amounts(table):
-        blank = old[old[column.name].isna()]
-        if blank.empty:
-            continue
-        met = blank[key].merge(new[[*key, column.name]], on=key)
-        year = year_column(table)
-        filled = (met[column.name] == 0).groupby(met[year]).agg(["mean", "size"])
+    key, year = list(table.key), year_column(table)
+    blank = old[[column.name for column in _amounts(table)]].isna()
+    columns = [column for column in _amounts(table) if blank[column.name].any()]
+    if not columns:
+        return
+    names = [column.name for column in columns]
+    met = pd.concat([old[key], blank[names].add_prefix("no ")], axis=1)[blank.any(axis=1)]
+    met = met.merge(new[[*key, *names]], on=key)
+    for column in columns:
+        here = met[met[f"no {column.name}"]]
+        filled = (here[column.name] == 0).groupby(here[year]).agg(["mean", "size"])
         years = filled.index[(filled["size"] >= LEAST_ROWS) & (filled["mean"] > 0.5)]
         if len(years):
             yield Doubt(
@@ -363,8 +372,7 @@ CHECKS: tuple[Check, ...] = (
     emptied,
     zeros_for_missing,
     cases_as_persons,
-    lost_countries,
-    moved_countries,
+    countries,
     moved_totals,
     jumps,
     formulas,
@@ -384,9 +392,9 @@ def _years_of(table: Table, frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return frame.groupby(_years(table, frame))[column].agg(["sum", "count"]).astype(float)
 
 
-def _sums(table: Table, frame: pd.DataFrame, column: str, side: str) -> pd.Series:
-    year = _years(table, frame)
-    return frame.groupby([year, frame[side]], observed=True)[column].sum().astype(float)
+def _sums(table: Table, frame: pd.DataFrame, columns: list[str], side: str) -> pd.DataFrame:
+    """Sums of each year and country."""
+    return frame.groupby([_years(table, frame), frame[side]], observed=True)[columns].sum().astype(float)
 
 
 def _apart(one: pd.Series, other: pd.Series) -> float:

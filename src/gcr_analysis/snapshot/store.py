@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not 
     import pandas as pd
 
 PACKAGE = "datapackage.json"
+_BY_DEFAULT = Path(__file__).parents[3] / "data"
 ALWAYS = (
     *("boundary_lines", "countries", "country_names", "country_shapes", "income_groups", "least_developed"),
 )
@@ -44,7 +45,11 @@ def data_folder() -> Path:
     True
     """
     named = os.environ.get("GCR_DATA")
-    folder = Path(named).absolute() if named else Path(__file__).parents[3] / "data"
+    return _found(Path(named).absolute() if named else _BY_DEFAULT)
+
+
+@cache
+def _found(folder: Path) -> Path:
     if not folder.is_dir():
         raise GcrError(
             f"no snapshot in {folder}: set GCR_DATA to its folder, or build one: gcr data build --from DIR"
@@ -124,8 +129,12 @@ def table_years(table: str) -> tuple[int, int]:
     >>> table_years("conflict_idps")
     (1990, 2025)
     """
-    id = declared(table).id
-    rows_per_year = resource(data_folder(), id).get("rowsPerYear")
+    return _years_of(data_folder(), declared(table).id)
+
+
+@cache
+def _years_of(folder: Path, table: str) -> tuple[int, int]:
+    rows_per_year = resource(folder, table).get("rowsPerYear")
     if not rows_per_year:
         raise GcrError(f"the rows of table {table} have no year")
     years = [int(year) for year in rows_per_year]
@@ -348,7 +357,7 @@ def _stamp(path: Path) -> _Stamp:
 def forget() -> None:
     """Forget what was read and checked, after the files have changed."""
     _stamps.clear()
-    for remembered in (package, sources_of, checked_path, _read):
+    for remembered in (_found, _years_of, package, sources_of, checked_path, _read):
         remembered.cache_clear()
 
 

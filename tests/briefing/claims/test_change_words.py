@@ -1,4 +1,6 @@
-from gcr_analysis.briefing.claims import change, level
+import pytest
+
+from gcr_analysis.briefing.claims import UnfoundedError, change, counterparts, level, movers
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.sentences import in_words
 
@@ -17,9 +19,56 @@ def test_hosts_with_figures_for_both_years_stand_first_with_what_they_hold():
 
 def test_one_place_makes_a_part_of_a_sum_and_none_of_a_mean():
     assert "made" not in beside("igad", "gcr_2_2_1_secondary")
-    assert "people from the Syrian Arab Republic made 70\u00a0% of the fall (for all others" in beside(
-        "NLD", "naturalisations", 2025, 2024
+    assert "the United States of America made 88\u00a0% of the fall (for all others from" in beside(
+        "world", "resettlement_arrivals", 2025, 2024
     )
+
+
+def test_no_place_has_a_part_of_a_change_against_which_others_moved():
+    assert beside("NLD", "naturalisations", 2025, 2024) == (
+        "; the number fell by 3,680 among people from the Syrian Arab Republic and rose by 1,768 among "
+        "people from India"
+    )
+
+
+def test_both_sides_of_the_pairs_are_named_where_each_has_a_place_that_made_half():
+    assert beside("bureau-southern-africa", "resettlement_from_origin", 2025, 2024) == (
+        "; the Democratic Republic of the Congo made nearly all of the fall by origin, and the United States "
+        "of America nearly all by destination"
+    )
+    assert "by destination, and Somalia 76\u00a0% by origin" in beside(
+        "igad", "resettlement_from_origin", 2025, 2024
+    )
+
+
+def test_people_without_a_recorded_origin_are_from_no_place_and_are_told():
+    text = beside("bureau-the-americas", "asylum_seekers_hosted", 2025, 2024)
+    assert text.startswith("; for 1.44\u00a0million of them no origin is recorded, after 13,606 in 2024")
+    assert "unknown" not in text
+    with pytest.raises(UnfoundedError):
+        movers(
+            Evidence("host-country-burden", "world", 2025, 2016), "asylum_seekers_hosted", 2024, role="origin"
+        )
+
+
+def test_no_change_by_origin_is_told_where_those_without_an_origin_moved_the_other_way_in_the_same_host():
+    americas = Evidence("return-conditions", "bureau-the-americas", 2025, 2016)
+    with pytest.raises(UnfoundedError) as failed:
+        change(americas, "people_from_origin", 2024)
+    assert failed.value.ground == "recorded"
+    assert change(Evidence("return-conditions", "AFG", 2025, 2016), "people_from_origin", 2024).by.number < 0
+
+
+def test_a_count_by_origin_is_at_least_so_many_where_others_may_be_among_those_without_one():
+    americas = level(Evidence("return-conditions", "bureau-the-americas", 2025, 2016), "people_from_origin")
+    assert in_words(americas).startswith("at least 10.5\u00a0million")
+    afghans = level(Evidence("return-conditions", "AFG", 2025, 2016), "people_from_origin")
+    assert not in_words(afghans).startswith("at least")
+
+
+def test_people_without_a_recorded_origin_are_none_of_the_counterparts():
+    parts = counterparts(Evidence("host-country-burden", "USA", 2025, 2016), "asylum_seekers_hosted")
+    assert all(each.place.code != "UNK" for each in parts.places)
 
 
 def test_a_figure_that_reads_alike_without_the_place_did_not_move():

@@ -47,7 +47,7 @@ def test_the_place_that_makes_a_change_is_named_with_the_figure_without_it():
 
 def test_a_place_without_which_the_direction_turns_is_no_part_of_the_change():
     found = claims.change(about(HOST, "world"), "refugees_hosted", 2024)
-    assert found.decisive.code == "AFG" and found.part.number > 100
+    assert found.decisive.code == "AFG" and not found.part.known
     assert "without people from Afghanistan the figure rose" in in_words(found, "beside")
 
 
@@ -59,7 +59,7 @@ def test_a_rate_stands_beside_its_count_where_that_moved_the_other_way():
 def test_a_last_year_against_the_trend_stands_beside_it():
     found = claims.change(about(HOST, "DEU"), "refugees_hosted")
     assert found.direction == 1 and found.last.number < 0
-    assert "in 2025 alone it fell by 94,075" in in_words(found, "beside")
+    assert in_words(found, "beside").startswith("; the figure of 2024 was 2.75\u00a0million")
 
 
 def test_a_large_residual_stands_beside_a_change_of_a_stock():

@@ -55,6 +55,10 @@ def test_an_order_needs_complete_figures_of_one_year_that_are_in_it(
         ("third-country-solutions", "world", "lead_elsewhere", "cause"),
         ("return-conditions", "world", "lead_pairs", "rank"),
         ("return-conditions", "KEN", "missing_figures", "none"),
+        ("host-country-burden", "VUT", "title_none", "none"),
+        ("host-country-burden", "world", "hosts_alt", "rank"),
+        ("host-country-burden", "world", "hosts_title", "share"),
+        ("third-country-solutions", "ETH", "hosted", "rank"),
     ],
 )
 def test_a_sentence_claims_what_its_words_say(panel: str, region: str, rule: str, kind: str) -> None:
@@ -88,7 +92,7 @@ def test_a_ratio_of_an_earlier_year_names_it() -> None:
     [said] = [
         each for each in note("host-country-burden", "world").said["support"] if each.id == "heavy_hosts"
     ]
-    assert "times in 2024)" in said.text
+    assert "times at the end of 2024)" in said.text
 
 
 def test_a_title_names_the_place_that_made_nearly_all_of_a_change() -> None:
@@ -99,3 +103,32 @@ def test_a_partial_number_of_newly_displaced_stands_in_no_figure_title() -> None
     shown = STUDIES["return-conditions"]("igad", 2019, 2016).figures
     [title] = [figure.title for figure in shown if figure.id == "returned"]
     assert "newly displaced" not in title
+
+
+def test_a_place_on_the_other_side_of_the_pairs_is_named_beside_the_decisive_one() -> None:
+    fell = change(Evidence("host-country-burden", "world", 2025, 2016), "refugees_hosted", 2024)
+    assert {str(fell.decisive), str(fell.second)} == {"Afghanistan", "the Islamic Republic of Iran"}
+    assert fell.second_end.number > fell.second_start.number > 30e6
+    assert "Afghanistan" in note("host-country-burden", "world").title.text
+    assert "Islamic Republic of Iran" in note("host-country-burden", "world").title.text
+
+
+def test_what_turns_a_change_stands_in_every_sentence_that_gives_its_numbers() -> None:
+    made = note("third-country-solutions", "world")
+    told = next(s for s in made.sections()["challenges"] if s.id == "verdict")
+    assert "from 172,797 to 81,766; the figure of 2024 was 188,759; the fall was largest" in told.text
+    for said in (made.title, made.headline["change"]):
+        assert "the United States of America made 88\u00a0% of the fall" in said.text
+    flows = next(s for s in note("host-country-burden", "world").lead if s.id == "lead_flows")
+    assert "without" not in flows.text  # states no number of the change that the title gives
+
+
+@pytest.mark.parametrize(
+    ("region", "title"),
+    [
+        ("m49-southern-africa", "By reports of UNHCR’s operations in hosts of 90 % of them, 100 % of the"),
+        ("m49-south-eastern-asia", "By reports of UNHCR’s operations in hosts of 96 % of them, 0 % of the"),
+    ],
+)
+def test_all_or_none_of_those_whom_some_hosts_report_on_is_said_of_these(region: str, title: str) -> None:
+    assert note("self-reliance", region).title.text.replace("\u00a0", " ").startswith(title)

@@ -67,10 +67,10 @@ def test_conditions_are_a_profile_and_no_index(return_to):
 
 def test_the_conditions_of_a_country_say_their_year_and_change(return_to):
     readings = return_to("SYR").conditions.data["reading"].tolist()
-    assert readings[0] == "14.7 (2024), −40.4"
-    assert readings[4] == "39\u00a0% (2023), +16.2 points"
+    assert readings[0] == "14.7 (2024), −40.4 since 2019"
+    assert readings[4] == "39\u00a0% (2023), +16.2 points since 2018"
     assert readings[5] == "7.7 (2025)"
-    assert readings[1] == "−2.8 (2023), −0.18 to 2022"
+    assert readings[1] == "−2.8 (2023), −0.18 from 2017 to 2022"
 
 
 def test_a_condition_without_a_figure_is_empty_and_says_so(return_to):
@@ -133,8 +133,8 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
     assert table.loc["Returned refugees (4.2.1)", "2025"] == (
         "4.36\u00a0million (4.36\u00a0million to 5.36\u00a0million)"
     )
-    assert table.loc["Share of returns to countries in conflict", "2025"] == "not collected"
-    assert table.loc["Refugees whom the flows do not account for", "Change"] == ""
+    assert table.loc["Share of returns to countries in conflict, UCDP version 25.1", "2025"] == "ends in 2024"
+    assert table.loc["Refugees from the region beyond what recorded flows explain", "2025"] == "+125,751"
     assert table.loc["Risk of crises and disasters", "Change"] == ""
     assert table.loc["Human development", "2025"].endswith("(2023)")
 

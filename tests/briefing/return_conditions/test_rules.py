@@ -20,6 +20,7 @@ FIRING = [
         ("CAF", 2025),
         ("PSE", 2025),
         ("HTI", 2025),
+        ("TUR", 2024),
     ),
 ]
 
@@ -57,7 +58,11 @@ def test_every_directed_measure_has_a_subject_for_its_verdict():
         ("UKR", 2025, "and 788,068 people were newly displaced across borders"),
         ("VEN", 2025, "6.46 million refugees from the Bolivarian Republic of Venezuela at the end of 2025"),
         ("HTI", 2025, "Refugees from Haiti rose by 22 % in 2025, to 180,702, and no returns are on record"),
-        ("MMR", 2025, "415,089 internally displaced people returned inside Myanmar in 2025; 64 refugees"),
+        (
+            "MMR",
+            2025,
+            "415,089 internally displaced people returned inside Myanmar in 2025; hardly any returns",
+        ),
         ("LIE", 2025, "No refugees from Liechtenstein were recorded at the end of 2025"),
     ],
 )
@@ -67,7 +72,10 @@ def test_the_title_states_the_finding(return_to, region, year, text):
 
 def test_afghans_returns_explain_three_quarters_of_the_fall_in_iran_and_the_rest_has_no_flow(return_to):
     text = lead(return_to("AFG"))
-    assert "the Islamic Republic of Iran (1.39\u00a0million; 237,452 in 2024) and Pakistan (558,359" in text
+    assert (
+        "the Islamic Republic of Iran (1.39\u00a0million, after 237,452 in 2024) and Pakistan (558,359"
+        in text
+    )
     assert "fell from 3.48\u00a0million to 1.64\u00a0million" in text
     assert "returns on record equal 75\u00a0% of the fall, and for the other 452,273 no flow" in text
     headline = str(return_to("AFG").note.headline["change"])
@@ -76,13 +84,13 @@ def test_afghans_returns_explain_three_quarters_of_the_fall_in_iran_and_the_rest
 
 def test_syrians_in_lebanon_fell_by_less_than_returned_and_no_flow_explains_it(return_to):
     made = return_to("SYR")
-    assert "in Lebanon fell by 223,069 only, to 532,357; no flow on record explains" in lead(made)
+    assert "465,578 returned from Lebanon, yet the number of refugees" in lead(made)
     assert "Age and sex of those who returned" in said(made, "limits")["no_age_or_sex"]
 
 
 def test_sudanese_counted_in_egypt_rose_despite_returns_asylum_seekers_included(return_to):
     made = return_to("SDN")
-    assert "Egypt (405,666; none on record for 2024)" in lead(made)
+    assert "Egypt (405,666, none on record for 2024)" in lead(made)
     assert "rose despite these returns, by 231,499 to 834,201, asylum-seekers included" in lead(made)
     assert "Libya (+383,518), Egypt (+231,499) and Chad (+222,134)" in lead(made)
     assert "No return rate is given for Sudan" in said(made, "limits")["no_rate"]
@@ -100,7 +108,7 @@ def test_none_on_record_is_not_none_and_says_how_many_could_have_been_counted(re
 def test_a_return_rate_has_its_whole_base_or_is_not_given(return_to):
     text = said(return_to("SYR"), "lead")["lead_rate"]
     assert text.startswith(
-        "The return rate was 21\u00a0%: of all refugees, asylum-seekers and others of concern"
+        "21\u00a0% of those who could have returned did: refugees, asylum-seekers and others of concern"
     )
     assert "lead_rate" not in said(return_to("AFG"), "lead")
 
@@ -116,26 +124,24 @@ def test_nothing_is_evidence_that_returns_were_free_or_safe(return_to, region):
 
 
 def test_violence_is_told_by_version_and_the_two_are_never_one_series(return_to):
-    later = said(return_to("SDN"), "challenges")["killed_later"]
+    later = said(return_to("SDN"), "lead")["killed_later"]
     assert "75,174 people died" in later and "after 7,103 in 2024" in later
     assert "by version 26.1 of the Uppsala Conflict Data Program (UCDP), from a second-hand copy" in later
     earlier = said(return_to("SDN", 2024), "challenges")["killed"]
     assert "in 2024: 14.1 per 100,000 inhabitants, by version 25.1 of" in earlier
     assert "make no series" in said(return_to("SDN"), "limits")["versions"]
     assert "versions" not in said(return_to("SDN", 2024), "limits")
-    share = said(return_to("world"), "challenges")["returns_to_conflict_later"]
-    assert share.startswith("50\u00a0% of the returns of 2025") and "26.1" in share
-    share = said(return_to("world", 2024), "challenges")["returns_to_conflict"]
-    assert share.startswith("48\u00a0% of the returns of 2024") and "25.1" in share
+    share = said(return_to("world"), "lead")["lead_conflict_later"]
+    assert share.startswith("50\u00a0% of these returns") and "26.1" in share
+    share = said(return_to("world", 2024), "lead")["lead_conflict"]
+    assert share.startswith("At least 33\u00a0% of these returns") and "25.1" in share
     for year in (2024, 2025):
         assert "26.1" not in title(return_to("world", year))
 
 
 def test_countries_without_a_figure_in_the_copy_are_named(return_to):
-    assert (
-        "which has no figure for Belize, Honduras and El Salvador"
-        in (said(return_to("mirps"), "challenges")["wars"])
-    )
+    text = said(return_to("mirps"), "challenges")["wars"]
+    assert "have no figure" in text and "Honduras" in text and "El Salvador" in text
 
 
 def test_where_the_copy_lacks_a_country_the_last_version_with_it_stands(return_to):
@@ -147,7 +153,8 @@ def test_figures_of_earlier_years_are_described_and_not_judged(return_to):
     text = said(return_to("AFG"), "progress")["not_judged_yet"]
     assert text.startswith("Progress since 2016 cannot be judged for 2025 yet")
     assert "fell from 54.8 in 2016 to 0.83 in 2024" in text
-    assert "rose from 20\u00a0% in 2016 to 28\u00a0% in 2023" in text
+    worse = [s.text for s in return_to("AFG").note.said["challenges"] if s.id == "verdict_of_origin"]
+    assert any("rose from 20\u00a0% in 2016 to 28\u00a0% in 2023" in text for text in worse)
     statuses = set(return_to("AFG").evidence.progress["progress"])
     assert statuses == {"insufficient data"}
 
@@ -170,7 +177,7 @@ def test_later_releases_may_undo_a_change_and_then_none_is_told(return_to):
     assert headline == "209,064 in 2024; later releases may still undo the difference"
     text = said(return_to("world"), "limits")["revised"]
     assert "first 339,261, then 1.36\u00a0million, then 999,261" in text
-    assert "between 4.36\u00a0million and 5.36\u00a0million" in text
+    assert text.endswith("may raise those of 2025 to as many as 5.36\u00a0million.")
 
 
 def test_a_change_ends_at_the_figure_that_it_stands_beside(return_to):
@@ -195,7 +202,7 @@ def test_a_year_in_which_the_counting_changed_has_no_balance_of_flows(return_to)
 def test_women_and_children_stand_beside_the_share_whose_sex_and_age_are_known(return_to):
     assert "(sex and age are known for nearly all)" in said(return_to("SDN"), "lead")["lead_people"]
     text = said(return_to("world"), "lead")["lead_people"]
-    assert "40\u00a0% of those who returned" in text and "(61\u00a0% of all returns)" in text
+    assert "40\u00a0% of the refugees who returned" in text and "(61\u00a0% of all returns)" in text
 
 
 def test_a_shortfall_has_its_interval_and_how_often_the_interval_held(return_to):
@@ -238,7 +245,7 @@ def test_gaza_and_palestine_refugees_stand_where_they_matter_and_nowhere_else(re
 
 def test_few_returns_have_no_shares_of_them(return_to):
     made = return_to("the-americas")
-    assert "%" not in said(made, "lead")["lead_pairs"]
+    assert "%" not in said(made, "lead")["lead_handful"]
     assert "rounded" in {f.sentence.id for f in made.note.findings}
 
 

@@ -91,12 +91,25 @@ def test_a_region_is_read_in_the_view_in_which_it_matters_most(solutions_in, reg
         ),
         (
             "igad",
-            "Resettlement of refugees from the IGAD countries fell by 38\u00a0% in 2025, to 13,899; without "
-            "the United States of America the figure rose from 12,377 to 12,561",
+            "Resettlement of refugees from the IGAD countries fell by 38\u00a0% in 2025, to 13,899; the "
+            "United States of America made nearly all of the fall by destination, and Somalia "
+            "76\u00a0% by origin",
         ),
-        ("TUR", "Departures on resettlement from Türkiye fell by 23\u00a0% in 2024, to 10,756"),
-        ("BGD", "UNHCR submitted 12,439 people for resettlement from Bangladesh in 2024; 3,195 departed"),
-        ("COL", "Departures on resettlement from Colombia rose to 10,248 in 2024, from 660 in 2023"),
+        (
+            "TUR",
+            "Departures on resettlement from Türkiye fell by 23\u00a0% in 2024, to 10,756; "
+            "those of 2025 are not published yet",
+        ),
+        (
+            "BGD",
+            "3,195 people departed on resettlement from Bangladesh in 2024; departures in 2025 "
+            "are not published yet",
+        ),
+        (
+            "COL",
+            "Departures on resettlement from Colombia rose to 10,248 in 2024, from 660 in 2023; "
+            "those of 2025 are not published yet",
+        ),
         (
             "SWE",
             "900 refugees arrived on resettlement in Sweden in 2025, 75\u00a0% of them from the Democratic "
@@ -135,7 +148,7 @@ def test_a_missing_year_of_departures_makes_the_pace_at_most_and_is_named(soluti
     text = said(solutions_in("world"), "challenges")["goal"]
     assert "85,698 a year are still needed, more than the 81,766 of 2025" in text
     assert "at most 166,792 a year were needed after 2024, when 116,000 departed" in text
-    assert text.endswith("no count of 2019 is published, and it counts too.")
+    assert text.endswith("no count of 2019 is published, which would lower the need.")
     assert not any("goal" in found(solutions_in("europe"), section) for section in ("progress", "challenges"))
 
 
@@ -149,8 +162,8 @@ def test_a_rise_through_pathways_that_one_host_made_is_never_told_without_that(s
     ids = {claim["facts"]["end"]["indicator"] for claim in _changes(solutions_in("world", 2024))}
     assert "pathway_departures" not in ids and "gcr_3_2_1" not in ids
     text = said(solutions_in("igad", 2024), "lead")["lead_pathways_host"]
-    assert "without Uganda the figure fell from 975 to 443" in text
-    assert "8,850, after 4,296 in 2023, in the places with figures for both years" in text
+    assert "The hosts with figures for both years had 8,850, after 4,296 in 2023; without Uganda" in text
+    assert text.endswith("the figure fell from 975 to 443.")
     verdicts = solutions_in("igad", 2024).evidence.progress["progress"]
     assert verdicts["pathway_departures"] == "insufficient data"
 
@@ -161,7 +174,10 @@ def _changes(made):
 
 def test_departures_are_compared_in_the_hosts_that_report_both_years(solutions_in):
     text = said(solutions_in("mirps"), "lead")["lead_host"]
-    assert "11,788 departed; the hosts with figures for both years had 11,780, after 4,143 in 2023" in text
+    assert text.startswith(
+        "11,788 people departed on resettlement from the MIRPS countries in 2024. The hosts with"
+    )
+    assert "figures for both years had 11,780 departures, after 4,143 in 2023; Costa Rica made" in text
     assert "14,379 left hosts without a figure for 2023" in said(solutions_in("world"), "limits")["new_hosts"]
 
 
@@ -174,7 +190,7 @@ def test_a_partial_sum_of_departures_makes_no_view_and_no_headline(solutions_in)
 
 def test_a_host_is_told_what_became_of_its_largest_group_after_the_latest_departures(solutions_in):
     text = said(solutions_in("TUR"), "lead")["hosted"]
-    assert "Later, their resettlement fell by 66\u00a0% in 2025, to 8,714" in text
+    assert "Worldwide, the resettlement of refugees from there fell by 66\u00a0% in 2025, to 8,714" in text
     assert "Departures in 2025 are not published yet" in said(solutions_in("BGD"), "challenges")["nothing"]
 
 
@@ -188,22 +204,18 @@ def test_none_reported_none_on_record_and_not_asked_are_three_sentences(solution
     assert "is on record for 2025" in str(solutions_in("TUV").note.title)
 
 
-def test_the_shortfall_has_its_interval_its_record_and_no_cause(solutions_in):
-    text = said(solutions_in("world"), "limits")["covid"]
-    assert "141,213 fewer refugees arrived than the mean of 2015 to 2019 lets one expect" in text
-    assert "give or take 148,924 (without the United States of America 65,620 fewer" in text
-    assert "held 71\u00a0% of 14 earlier cases" in text
-    assert text.endswith("Only a shortfall of more than 148,924 could have been told from chance.")
+def test_only_a_shortfall_beyond_chance_is_told_with_its_interval_its_record_and_no_cause(solutions_in):
+    assert not {"covid", "recovery"} & {f.sentence.id for f in solutions_in("world").note.findings}
     beyond = said(solutions_in("AUS"), "challenges")["covid"]
-    assert beyond.endswith("So fewer arrived than is usual; the figures do not say why.")
-    assert not any(word in text + beyond for word in ("because", "caused", "due to"))
-
-
-def test_a_recovery_that_was_lost_is_a_challenge_and_one_that_holds_is_none(solutions_in):
-    assert said(solutions_in("world"), "challenges")["recovery"].endswith(
-        "from 2022 to 2024, and below it in 2025."
+    assert (
+        "than the mean of 2015 to 2019 lets one expect, give or take" in beyond and "earlier cases" in beyond
     )
-    assert "recovery" not in found(solutions_in("world", 2024), "challenges")
+    assert beyond.endswith("So fewer arrived than is usual; the figures do not say why.")
+    assert not any(word in beyond for word in ("because", "caused", "due to"))
+
+
+def test_only_what_was_lost_beyond_chance_comes_back(solutions_in):
+    assert {"covid", "recovery"} <= {f.sentence.id for f in solutions_in("AUS").note.findings}
 
 
 def test_needs_on_some_origins_name_them_and_what_they_cover(solutions_in):
@@ -241,7 +253,6 @@ def test_each_fact_stands_once(solutions_in):
         for s in note.said[section]
     ]
     assert len(texts) == len(set(texts))
-    assert sum("nearly all of the fall" in text for text in texts) == 1
 
 
 def test_a_single_host_stands_among_hosts_of_the_world_where_its_region_has_few(solutions_in):

@@ -12,7 +12,7 @@ from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
-from gcr_analysis.briefing.claims.drawing import Drawing, drawing
+from gcr_analysis.briefing.claims.drawing import Drawing, drawing, orders
 from gcr_analysis.briefing.claims.elsewhere import Elsewhere, elsewhere
 from gcr_analysis.briefing.claims.expectation import Expectation, expectation
 from gcr_analysis.briefing.claims.flows import Flow, Flows, flows
@@ -22,13 +22,14 @@ from gcr_analysis.briefing.claims.members import Member, Members, members
 from gcr_analysis.briefing.claims.movers import Mover, Movers, movers
 from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.claims.part import Part, part
-from gcr_analysis.briefing.claims.return_pairs import ReturnPair, return_pairs
+from gcr_analysis.briefing.claims.return_pairs import BothYears, ReturnPair, return_pairs
 from gcr_analysis.briefing.claims.situations import Situation, Situations, situations
 from gcr_analysis.briefing.claims.unreported import Unreported, unreported
 from gcr_analysis.briefing.claims.worst import Worst, worst
 
 __all__ = [
     "Absence",
+    "BothYears",
     "Bounds",
     "Broken",
     "Change",
@@ -72,6 +73,7 @@ __all__ = [
     "members",
     "movers",
     "order",
+    "orders",
     "part",
     "return_pairs",
     "situations",

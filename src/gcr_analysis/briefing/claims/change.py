@@ -4,15 +4,19 @@ from dataclasses import dataclass, replace
 from math import isclose, isnan
 from typing import Any, ClassVar
 
+import pandas as pd
+
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
-from gcr_analysis.briefing.claims.level import kind_of
+from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.framework.claim_models import Thresholds
+from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.comparisons import compared
+from gcr_analysis.indicators.comparisons import compared, movers
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
@@ -37,7 +41,20 @@ class Change(Claim):
     start_without, end_without
         Both figures without it.
     part
-        Its part of the change, in percent: above 100 where the rest went the other way.
+        Its part of the change, in percent; without a value where others moved so much against the change
+        that no place has a part of it, or where parts do not add up to it.
+    by_decisive
+        What it adds to the change, in the measure's unit.
+    second, second_role, second_part, by_second
+        The place on the other side of the pairs that made half of the change too, its part, and what it adds.
+    second_start, second_end
+        Both figures without it.
+    against, by_against
+        The place that moved most against the change, where that was much.
+    before
+        The figure of the year before, where the last year went against the years before it.
+    unrecorded_start, unrecorded_end
+        People without a recorded origin or destination, where they moved by a large part of the change.
     numerator_start, numerator_end
         The count that a rate is made of, where it moved the other way.
     last
@@ -66,10 +83,22 @@ class Change(Claim):
     start_without: Quantity
     end_without: Quantity
     part: Quantity
+    by_decisive: Quantity
+    second: Place | None
+    second_role: str
+    second_part: Quantity
+    by_second: Quantity
+    second_start: Quantity
+    second_end: Quantity
+    against: Place | None
+    by_against: Quantity
     numerator: str
     numerator_start: Quantity
     numerator_end: Quantity
     last: Quantity
+    before: Quantity
+    unrecorded_start: Quantity
+    unrecorded_end: Quantity
     residual: Quantity
     arrivals: Quantity
     returns: Quantity
@@ -88,7 +117,8 @@ class Change(Claim):
     @property
     def facts(self) -> dict[str, Quantity]:
         """Both figures, what made the change, and the years."""
-        return super().facts | {"from_year": self.start.own_year, "to_year": self.end.own_year}
+        more = {"recorded": self.recorded} if self.recorded.known else {}
+        return super().facts | more | {"from_year": self.start.own_year, "to_year": self.end.own_year}
 
     @property
     def number(self) -> float:
@@ -125,9 +155,43 @@ class Change(Claim):
         return "one-place" in self.beside
 
     @property
-    def adds_up(self) -> bool:
-        """Whether places' parts add up to the change: those of a sum do, those of a mean or rate do not."""
-        return kind_of(self.end.indicator, self.end.status) == "level"
+    def recorded(self) -> Quantity:
+        """What the recorded flows alone would have made of a stock, where they do not explain its change."""
+        known = self.residual.known and self.by.known
+        value = self.by.number - self.residual.number if known else None
+        return replace(self.by, value=value, detail="recorded flows")
+
+    @property
+    def parts(self) -> tuple[Claim, ...]:
+        """The places of which its words say that it was largest there, and what each adds."""
+        made = []
+        if self.decisive and not self.part.known and self.by_decisive.known and not self._turns:
+            made.append(Mover(beside=(), place=self.decisive, by=self.by_decisive, part=self.part))
+        if self.second and not self._names_both and not self._second_turns:
+            made.append(Mover(beside=(), place=self.second, by=self.by_second, part=self.second_part))
+        return tuple(made)
+
+    def naming(self, place: Place) -> "Change":
+        """The same for a sentence that names a place by itself: beside it only what turns the change."""
+        none = replace(self.part, value=None)
+        if place == self.decisive and not self._turns:
+            return replace(self, decisive=None, part=none)
+        return replace(self, second=None) if place == self.second and not self._second_turns else self
+
+    @property
+    def _turns(self) -> bool:
+        return (self.end_without.number - self.start_without.number) * self.direction <= 0
+
+    @property
+    def _second_turns(self) -> bool:
+        return (self.second_end.number - self.second_start.number) * self.direction <= 0
+
+    @property
+    def _names_both(self) -> bool:
+        """Whether one clause gives the parts of both sides of the pairs."""
+        gone = self.end.unit == "persons" and 0 in (self.start_without.value, self.end_without.value)
+        told = self.part.number >= NEARLY_ALL or not self._turns
+        return self.part.known and self.second_part.known and told and not gone
 
     @property
     def words(self) -> dict[str, Any]:
@@ -149,9 +213,23 @@ class Change(Claim):
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
             "without_still": str(self.end_without) == str(self.start_without),
-            "is_part": 0 < self.part.number <= 100 and self.adds_up and self.hangs_on_one,
+            "is_part": self.part.known,
+            "is_nearly_all": self.part.number >= NEARLY_ALL,
+            "side": side_of(self.end.indicator, self.role),
+            "by_side": _by(self.end.indicator, self.role),
+            "second_side": side_of(self.end.indicator, self.second_role),
+            "by_second_side": _by(self.end.indicator, self.second_role),
+            "second_beside": self.second is not None and self.part.known and self.second_part.known,
+            "second_apart": self.second is not None and not self._names_both,
+            "second_still": str(self.second_end) == str(self.second_start),
+            "second_nearly_all": self.second_part.number >= NEARLY_ALL,
+            "turns": self._turns,
+            "second_turns": self._second_turns,
+            "second_up": self.second_end.number > self.second_start.number,
+            "recorded": self.recorded,
+            "recorded_up": self.recorded.number > 0,
+            "unknown": "destination" if _other(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
-            "is_nearly_all": NEARLY_ALL <= self.part.number <= 100 and self.adds_up,
         }
 
 
@@ -214,10 +292,20 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     by = difference(last, first)
     unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
     none = replace(by, value=None)
-    share = 100 * (1 - (row["end_without"] - row["start_without"]) / row["change"]) if row["change"] else 0.0
+    made = _made(row, region_of(of) if of else evidence.region) if decisive else _Made()
+    beyond = [
+        replace(whole, value=value, low=None, high=None, detail=f"without {made.second}")
+        for whole, value in zip(seen.values(), made.without_second, strict=True)
+    ]
     large = "flows" in beside and abs(row["residual"]) >= framework.claims().thresholds.least_people
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
+    since = f"change since {row['compared_from']}"
+    turned = "turn" in beside and str(_before(last, row)) != str(last)
+    nowhere = [
+        replace(whole, value=value, low=None, high=None, detail="people without a recorded country")
+        for whole, value in zip(seen.values(), (row["unrecorded_start"], row["unrecorded_end"]), strict=True)
+    ]
     return Change(
         beside=beside,
         start=first,
@@ -230,11 +318,23 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         role=row["role"] if decisive else "",
         start_without=without[0] if decisive else none,
         end_without=without[1] if decisive else none,
-        part=replace(by, unit="percent", value=share, detail=f"part of {decisive}") if decisive else none,
+        part=replace(by, unit="percent", value=made.part, detail=f"part of {decisive}"),
+        by_decisive=replace(by, value=made.by, detail=f"{row['role']} {row['decisive']}; {since}"),
+        second=Place.of(made.second) if made.second else None,
+        second_role=made.second_role,
+        second_part=replace(by, unit="percent", value=made.second_part, detail=f"part of {made.second}"),
+        by_second=replace(by, value=made.by_second, detail=f"made by {made.second}"),
+        second_start=beyond[0],
+        second_end=beyond[1],
+        against=Place.of(made.against) if made.against else None,
+        by_against=replace(by, value=made.by_against, detail=f"{row['role']} {made.against}; {since}"),
         numerator=numerator,
         numerator_start=made_of[0],
         numerator_end=made_of[1],
-        last=_of_last_year(by, row) if "turn" in beside else none,
+        last=_of_last_year(by, row) if turned else none,
+        before=_before(last, row) if turned else none,
+        unrecorded_start=nowhere[0] if "recorded" in beside else none,
+        unrecorded_end=nowhere[1] if "recorded" in beside else none,
         residual=replace(by, value=row["residual"], detail="residual") if large else none,
         **{name: flow(name) for name in FLOWS},
         broken=_broken(evidence, row, of) if "later" in beside else "",
@@ -244,6 +344,105 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         ),
         of_hosts=_of_hosts(row["indicator"]),
     )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Who made a change beside its decisive place; empty where parts do not add up to it."""
+
+    part: float | None = None
+    by: float | None = None
+    against: str = ""
+    by_against: float | None = None
+    second: str = ""
+    second_role: str = ""
+    second_part: float | None = None
+    by_second: float | None = None
+    without_second: tuple[float | None, float | None] = (None, None)
+
+
+def _made(row: dict[str, Any], region: Region) -> _Made:
+    """Find what the decisive place, the other side of the pairs and those against the change add to it."""
+    declared = framework.indicators()[row["indicator"]]
+    if declared.pairs is None and not declared.additive:
+        return _Made()
+    table = movers(row["indicator"], region, row["compared_to"], row["compared_from"])
+    table = table[~table["place"].isin(NO_PLACE)]
+    sides = {str(role): side.set_index("place") for role, side in table.groupby("role", sort=False)}
+    own = sides.pop(row["role"], None)
+    if own is None or row["decisive"] not in own.index:
+        return _Made()
+    barred = "recorded" in row["hedges"].split("; ")
+    found = [
+        _second(str(role), side)
+        for role, side in sides.items()
+        if (role == "member" or not barred) and side["share"].max() >= 100 * _rule().decisive_share
+    ]
+    made = found[0] if found else _Made()
+    by, share = (float(own.loc[row["decisive"], name]) for name in ("contribution", "share"))
+    if not _is_mixed(own):
+        return replace(made, part=_within(share), by=by)
+    most = own.loc[own["share"].idxmin()]
+    if -most["share"] < 100 * _rule().opposite_share:
+        return replace(made, by=by)
+    return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
+
+
+def _second(role: str, side: pd.DataFrame) -> _Made:
+    """The place of another side that made half of a change."""
+    most = side.loc[side["share"].idxmax()]
+    return _Made(
+        second=str(most.name),
+        second_role=role,
+        second_part=None if _is_mixed(side) else _within(float(most["share"])),
+        by_second=float(most["contribution"]),
+        without_second=(float(most["start_without"]), float(most["end_without"])),
+    )
+
+
+def _is_mixed(side: pd.DataFrame) -> bool:
+    """Whether so many moved against the change that no place has a part of it."""
+    return -side["share"].clip(upper=0).sum() > 100 * _rule().opposite_share
+
+
+def _rule() -> Thresholds:
+    return framework.claims().thresholds
+
+
+def _within(share: float) -> float:
+    """A part of a whole in percent: a little against the change leaves one at no more than all of it."""
+    return min(share, 100.0)
+
+
+def _other(id: str) -> str:
+    pairs = framework.indicators()[id].pairs
+    return "" if pairs is None else pairs.other
+
+
+def side_of(id: str, role: str) -> str:
+    """Return what a place is to a measure's count: a member of a region that people come from is an origin.
+
+    >>> side_of("resettlement_from_origin", "member"), side_of("resettlement_arrivals", "member")
+    ('origin', 'member')
+    """
+    return "origin" if role == "member" and _own(id) == "origin" else role
+
+
+def _own(id: str) -> str:
+    pairs = framework.indicators()[id].pairs
+    return "" if pairs is None else pairs.own
+
+
+def _by(id: str, role: str) -> str:
+    """Name the side of the pairs on which a place stands, for "by origin"."""
+    side = _own(id) if role == "member" else role
+    return {"asylum": "host", "": "country"}.get(side, side)
+
+
+def _before(last: Quantity, row: dict[str, Any]) -> Quantity:
+    """The figure of the year before the later end, on the same places."""
+    year, value = row["compared_to"] - 1, row["end"] - row["last_year_change"]
+    return replace(last, value=value, low=None, high=None, value_year=year, detail="the year before")
 
 
 def _of_last_year(by: Quantity, row: dict[str, Any]) -> Quantity:

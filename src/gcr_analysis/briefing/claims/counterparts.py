@@ -12,6 +12,7 @@ from gcr_analysis.briefing.claims.order import Order, order
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators import counterparts as by_place
 from gcr_analysis.indicators.engine import columns_of
 
@@ -70,6 +71,8 @@ class Counterparts(Claim):
 def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") -> Counterparts:
     """Claim where a measure's count lies: on its other side, or among the countries of the region.
 
+    People whose country nobody recorded are in the count, and are no place of it.
+
     Parameters
     ----------
     evidence
@@ -95,6 +98,7 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") 
     whole = level(evidence, id)
     members = role == "member"
     table = _members(evidence, id) if members else by_place.counterparts(id, evidence.region, evidence.year)
+    table = table[~table["place"].isin(NO_PLACE)].reset_index(drop=True)
     if table.empty or not whole.value:
         raise UnfoundedError("share", "one-population", "Nobody is counted")
     enough = int((table["share"].cumsum() < 80).sum()) + 1

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.change import Change, change
+from gcr_analysis.briefing.claims.change import Change, change, side_of
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.claims.movers import Mover
 from gcr_analysis.briefing.evidence import Evidence, relative
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators import comparisons
 
 
@@ -92,7 +93,8 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
         raise UnfoundedError("change", "difference", "The other places hardly moved, or moved the other way")
     span = whole.start.value_year or evidence.baseline_year, whole.end.value_year or evidence.year
     table = comparisons.movers(id, evidence.region, span[1], span[0])
-    others = table[(table["role"] == whole.role) & (table["place"] != whole.decisive.code)]
+    named = table["place"].isin([whole.decisive.code, *NO_PLACE])
+    others = table[(table["role"] == whole.role) & ~named]
     parts = others.set_index("place")["contribution"] / moved
     found = (
         parts.idxmax() if len(parts) and parts.max() >= framework.claims().thresholds.decisive_share else None
@@ -101,7 +103,7 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
     return Elsewhere(
         beside=(),
         of=whole,
-        role="origin" if whole.role == "member" and _counts_by_origin(id) else whole.role,
+        role=side_of(id, whole.role),
         start=first,
         end=last,
         percent=relative(last, first),
@@ -111,9 +113,3 @@ def elsewhere(evidence: Evidence, id: str, since: int | None = None) -> Elsewher
             by, unit="percent", value=100 * parts[found] if found else None, detail=f"part of {found}"
         ),
     )
-
-
-def _counts_by_origin(id: str) -> bool:
-    """Whether the members of a region are origins in a measure."""
-    pairs = framework.indicators()[id].pairs
-    return pairs is not None and pairs.own == "origin"

@@ -33,6 +33,10 @@ class Flows(Claim):
         """The change, beside which its residual stands, and the flows."""
         return (self.of, *self.flows)
 
+    def main(self, part: float) -> tuple[Flow, ...]:
+        """Return the flows that are at least so large a part (0 to 1) of the largest."""
+        return tuple(flow for flow in self.flows if flow.figure.number >= part * self.flows[0].figure.number)
+
     @property
     def returns(self) -> float:
         """Persons who returned; NaN where none are on record."""

@@ -8,6 +8,8 @@ from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.indicators.arrays import FIRST_YEAR
+from gcr_analysis.indicators.comparisons import compared
 
 Kind = Literal["level", "share", "derived", "quotation", "sum", "people", "expectation"]
 _HEDGED = re.compile(r"(about|at least) (?:as|so) many")
@@ -59,16 +61,37 @@ class Level(Claim):
         return self.figure.own_year
 
     @property
+    def of_reporting(self) -> bool:
+        """Whether it is all or none of those whom hosts report on, where other hosts report nothing."""
+        all_or_none = self.figure.unit == "percent" and (self.number < 0.05 or 99.95 <= self.number <= 100)
+        return all_or_none and self.covered.number < 99.5
+
+    @property
     def bound(self) -> str:
         """``least`` or ``most`` where the figure is a bound alone."""
+        if "recorded" in self.beside:
+            return "least"
         if not self.figure.is_bound:
             return ""
         return "least" if self.figure.reason.startswith("At least") else "most"
 
     @property
+    def least(self) -> Quantity:
+        """The least that the figure could be: its lower end, or itself where there is none."""
+        low = self.figure.ends[0]
+        return low if low.known else self.figure
+
+    @property
+    def is_above_least(self) -> bool:
+        """Whether a reader sees that it could be less."""
+        return self.least.number < self.number and str(self.least) != str(self.figure)
+
+    @property
     def facts(self) -> dict[str, Quantity]:
-        """The figure, what it rests on, its own year, and the ends of an expectation."""
+        """The figure, what it rests on, its own year, and the ends that words may state."""
         more = {"covered": self.covered, "own_year": self.own_year}
+        if self.kind == "share" and self.is_above_least:
+            more["low"] = self.least
         if self.kind == "expectation":
             more |= dict(zip(("low", "high"), self.figure.ends, strict=True))
         return super().facts | {name: each for name, each in more.items() if each.known}
@@ -125,6 +148,17 @@ def kind_of(id: str, status: str) -> Kind:
     return "share" if unit == "percent" or " per " in f" {unit}" else "level"
 
 
+def kind_of_part(figure: Quantity) -> Kind:
+    """Return the kind of claim that a figure of a part is: of a count in percent, a share.
+
+    >>> kind_of_part(Quantity(value=13.0, unit="percent", indicator="refugees_hosted", detail="from IRN"))
+    'share'
+    """
+    kind = kind_of(figure.indicator, figure.status)
+    rate = figure.unit == "percent" or " per " in f" {figure.unit}"
+    return "share" if kind == "level" and rate else kind
+
+
 def level(
     evidence: Evidence,
     id: str,
@@ -169,5 +203,16 @@ def level(
     if found.status == "partial" and not found.is_bound and not partial:
         raise UnfoundedError(kind, "same-places", found.reason or "The figure is partial")
     beside = ("same-places",) if found.status == "partial" else ()
+    if _hides(evidence, id, found, of):
+        beside = (*beside, "recorded")
     made = Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
     return replace(made, beside=(*beside, "own-document")) if made.carried else made
+
+
+def _hides(evidence: Evidence, id: str, figure: Quantity, of: str) -> bool:
+    """Whether many of a count by origin may be among those whose origin is recorded no more."""
+    pairs, year = framework.indicators()[id].pairs, figure.value_year
+    if pairs is None or pairs.own != "origin" or year is None or year <= FIRST_YEAR:
+        return False
+    [row] = compared(id, of or evidence.region, year, year - 1)
+    return row["change"] < 0 and "recorded" in row["fails"].split("; ")

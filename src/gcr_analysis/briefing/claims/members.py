@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.level import kind_of_part
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -15,9 +16,13 @@ from gcr_analysis.indicators.engine import columns_of
 class Member(Claim):
     """The figure of one country."""
 
-    kind: ClassVar[str] = "level"
     place: Place
     figure: Quantity
+
+    @property
+    def kind(self) -> str:  # type: ignore[override]
+        """A level or, in percent, a share."""
+        return kind_of_part(self.figure)
 
 
 @dataclass(frozen=True)

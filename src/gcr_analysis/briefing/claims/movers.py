@@ -3,22 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from gcr_analysis import framework
 from gcr_analysis.briefing.claims.change import Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators import comparisons
-
-
-@dataclass(frozen=True)
-class Mover(Claim):
-    """What one place adds to a change, in the measure's unit, and its part of the change in percent."""
-
-    kind: ClassVar[str] = "cause"
-    place: Place
-    by: Quantity
-    part: Quantity
+from gcr_analysis.indicators.comparisons.decisive import PEOPLE
 
 
 @dataclass(frozen=True)
@@ -83,7 +77,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
     Raises
     ------
     UnfoundedError
-        When the change cannot be claimed, or no place moved the way that it went.
+        When the change cannot be claimed, or no place moved by enough people the way that it went.
     """
     whole = change(evidence, id, since)
     span = whole.start.value_year or evidence.baseline_year, whole.end.value_year or evidence.year
@@ -91,7 +85,13 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
     roles = list(dict.fromkeys(found["role"])) if len(found) else []
     wanted = role or ("member" if "member" in roles and not evidence.is_country else "")
     wanted = wanted or next((each for each in roles if each != "member"), "")
-    found = found[(found["role"] == wanted) & (found["share"] > 0)] if wanted else found[:0]
+    found = found[found["role"] == wanted]
+    nowhere = found["place"].isin(NO_PLACE)
+    if wanted != "member" and "recorded" in whole.beside:
+        raise UnfoundedError("cause", "adds-up", "People without a recorded country made a large part of it")
+    found = found[(found["share"] > 0) & ~nowhere]
+    if whole.end.unit in PEOPLE:
+        found = found[found["contribution"].abs() >= framework.claims().thresholds.least_people]
     if found.empty or not whole.direction:
         raise UnfoundedError("cause", "adds-up", "No place moved the way that the total did")
     enough = int((found["share"].cumsum() < 80).sum()) + 1

@@ -68,6 +68,15 @@ class PairStock(Claim):
 
 
 @dataclass(frozen=True)
+class BothYears(Claim):
+    """Returns between two countries in a year, beside those of the year before."""
+
+    kind: ClassVar[str] = "change"
+    start: Quantity
+    end: Quantity
+
+
+@dataclass(frozen=True)
 class ReturnPair(Claim):
     """Returns from one country of asylum to one country of origin.
 
@@ -91,6 +100,11 @@ class ReturnPair(Claim):
     before: Quantity
     none_before: bool
     stock: PairStock
+
+    @property
+    def parts(self) -> tuple[Claim, ...]:
+        """Both years, where both are on record."""
+        return (BothYears((), self.before, self.returned),) if self.before.known else ()
 
     @property
     def key(self) -> tuple[Any, ...]:

@@ -9,11 +9,11 @@ from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import words
-from gcr_analysis.briefing.host_country_burden.words import label, say
+from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, listed, uncapital
 from gcr_analysis.figures.specification import Column, Mark, Rows
-from gcr_analysis.framework import indicators
+from gcr_analysis.framework import indicators, thresholds
 from gcr_analysis.indicators.host_country_burden.plan_tables import asked_and_received
 from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 from gcr_analysis.indicators.prices import prices_of
@@ -33,6 +33,7 @@ class Row(NamedTuple):
     asked: Quantity
     received: Quantity
     one_scope: bool
+    one_sided: bool = True  # no surplus of one host hides what another lacks
 
 
 def asked(burden: HostEvidence) -> Figure | Words:
@@ -94,9 +95,29 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     without = [str(iso3) for iso3 in largest.index[largest["asked"].isna()]]
     facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
     whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
-    title = say("asked_title" if whole else "asked_title_amounts", **facts)
-    facts["claims"] = [drawing((given(len(others), "hosts"), given(len(found), "hosts")))]
+    spread = bool(found["one_scope"].all()) and _hides_surplus(found)
+    facts |= _spread(burden, found) if spread else {}
+    name = "asked_title_spread" if spread else ("asked_title" if whole else "asked_title_amounts")
+    title = say(name, **facts)
+    facts["claims"] = list(drawing((given(len(others), "hosts"), given(len(found), "hosts"))))
     return _figure(burden, rows, (title, "asked_subtitle"), facts)
+
+
+def _hides_surplus(hosts: pd.DataFrame) -> bool:
+    """Whether the sum of several hosts hides that some received much more than was asked for there."""
+    surplus = (hosts["received"] - hosts["asked"]).clip(lower=0).sum()
+    return len(hosts) > 1 and surplus > thresholds()["surplus_part"].value / 100 * hosts["received"].sum()
+
+
+def _spread(burden: HostEvidence, found: pd.DataFrame) -> dict[str, Any]:
+    """The hosts that received the least and the most of what was asked for, where some received more."""
+    shares = (100 * found["received"] / found["asked"]).sort_values(kind="stable")
+    ends = {"least": shares.index[0], "most": shares.index[-1]}
+    whole = replace(burden.at("plan_share_funded"), coverage=1.0)
+    return {f"{name}_name": place(str(iso3)) for name, iso3 in ends.items()} | {
+        f"{name}_share": replace(whole, value=float(shares[iso3]), region=str(iso3))
+        for name, iso3 in ends.items()
+    }
 
 
 def _of_hosts(burden: HostEvidence, name: str, hosts: pd.DataFrame) -> Row:
@@ -111,7 +132,7 @@ def _of_hosts(burden: HostEvidence, name: str, hosts: pd.DataFrame) -> Row:
         )
         for id, column in (("requirements", "asked"), ("funding", "received"))
     )
-    return Row(name, required, funded, bool(hosts["one_scope"].all()))
+    return Row(name, required, funded, bool(hosts["one_scope"].all()), not _hides_surplus(hosts))
 
 
 def _by_year(burden: HostEvidence) -> Figure | Words:
@@ -188,6 +209,7 @@ def _drawing(columns: list[str], unit: str, *, sums: bool) -> Rows:
 def _cells(row: Row) -> list[Any]:
     """Return the cells of a row; a share only where both amounts are of the same plans."""
     required, funded = row.asked.value, row.received.value
-    share = 100 * funded / required if row.one_scope and required and funded is not None else None
+    known = row.one_scope and row.one_sided and required and funded is not None
+    share = 100 * funded / required if known else None  # type: ignore[operator]
     other = funded is not None and not row.one_scope
     return [row.name, required, funded, share, row.one_scope, other]

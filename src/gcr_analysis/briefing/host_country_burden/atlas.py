@@ -8,6 +8,7 @@ from gcr_analysis.briefing.host_country_burden.exhibits import POPULATION, POPUL
 from gcr_analysis.briefing.host_country_burden.words import NO_COUNTRY, label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.figures.specification import Map
+from gcr_analysis.geography import shapes
 
 BOUNDARIES = ("un-geospatial",)
 NAMED = 6
@@ -28,10 +29,10 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
     heaviest = [str(iso3) for iso3 in larger["asylum"].head(NAMED)]
     here = {iso3: burden.dense(iso3) for iso3 in heaviest}
     values = _per_inhabitant(burden)
-    facts |= {"name": place(heaviest[0]), "here": here[heaviest[0]], "least": least}
+    facts |= {"name": place(heaviest[0]), "here": here[heaviest[0]], "least": least, "several": len(here) > 1}
     facts["hosts"] = [say("dense_host", name=place(iso3), here=quantity) for iso3, quantity in here.items()]
     facts |= {
-        "zero": given(int((values["value"] == 0).sum()), "countries"),
+        "zero": given(int(values["iso3"][values["value"].isna()].isin(_states()).sum()), "countries"),
         "all": len(larger) == len(burden.hosts),
     }
     title, subtitle, alt = (say(name, **facts) for name in ("map_title", "map_subtitle", "map_alt"))
@@ -55,11 +56,17 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
 
 
 def _per_inhabitant(burden: HostEvidence) -> pd.DataFrame:
-    """Values by country of the region: zero where none are hosted, missing without a population."""
+    """Values by country of the region: missing where none are on record, or without a population."""
     places = [iso3 for iso3 in burden.region.countries if iso3 not in NO_COUNTRY]
     dense = burden.hosts.set_index("asylum")["per_1000"].astype(float)
-    values = [dense[iso3] if iso3 in dense.index else 0.0 for iso3 in places]
+    values = dense.reindex(places).to_numpy()
     return pd.DataFrame({"iso3": places, "country": [label(iso3) for iso3 in places], "value": values})
+
+
+def _states() -> set[str]:
+    """Codes of states; other states count the people in their territories."""
+    land = shapes()
+    return set(land["iso3"][land["status"] == "Member State"].dropna())
 
 
 def map_of_origins(burden: HostEvidence) -> Figure | Words:
@@ -74,6 +81,7 @@ def map_of_origins(burden: HostEvidence) -> Figure | Words:
         for iso3, value in zip(codes[:NAMED], known["refugees"], strict=False)
     }
     facts |= {
+        "several": len(people) > 1,
         "count": given(len(known), "countries"),
         "origin": place(codes[0]),
         "share": burden.percent(known["share"].iloc[0], detail=f"from {codes[0]}"),

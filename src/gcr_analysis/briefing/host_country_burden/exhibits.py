@@ -12,14 +12,15 @@ from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import listed
+from gcr_analysis.briefing.shared import SMALLEST_BREAK
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Upright, Years
 from gcr_analysis.framework import Break
 
 ROWS = 10
-SMALLEST_BREAK = 0.05  # of the region's refugees: smaller breaks are not marked
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
+SMALLEST_BEFORE = 0.05  # of the region's refugees: smaller breaks before the baseline are not marked
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 COLOURS = {"mandate": "main", "others": "light"}
 POPULATION = ("unhcr-population",)
@@ -39,7 +40,10 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     facts |= {"refugees": burden.refugees, "others": burden.others}
     facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
     facts["marks"] = given(len(letters), "breaks")
-    title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts)
+    facts["since_peak"] = any(crossed.between[1] > highest for crossed in breaks)
+    facts["smaller"] = any(each not in breaks for each in burden.breaks("refugees", SMALLEST_BREAK, first))
+    gone = [claims.absence(burden, "refugees_hosted")] if burden.empty else []
+    title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts, claims=gone)
     subtitle, alt = say("hosted_subtitle", **facts), say("hosted_alt", **facts)
     columns = [column for column in data if data[column].fillna(0).any()]
     names = {name: say(f"{name}_series").text for name in columns}
@@ -60,8 +64,9 @@ def hosted(burden: HostEvidence) -> Figure | Words:
 
 
 def _breaks(burden: HostEvidence, since: int) -> tuple[Break, ...]:
-    """Breaks in either of the two series that the chart shows, by year."""
-    both = (*burden.breaks("refugees", SMALLEST_BREAK, since), *burden.breaks("oip", SMALLEST_BREAK, since))
+    """Breaks in either of the two series that the chart shows: all that sentences name, and large ones."""
+    spans = ((SMALLEST_BREAK, burden.baseline_year), (SMALLEST_BEFORE, since))
+    both = [each for name in ("refugees", "oip") for span in spans for each in burden.breaks(name, *span)]
     return tuple(sorted(dict.fromkeys(both), key=lambda crossed: (crossed.between, crossed.id)))
 
 
@@ -104,7 +109,9 @@ def hosts(burden: HostEvidence) -> Figure | Words:
     ]
     facts["rows"] = given(len(largest), "countries")
     only, facts["all"] = len(burden.hosts) == 1, len(largest) == len(burden.hosts)
-    title = say("hosts_title_only" if only else ("hosts_title_one" if lead == 1 else "hosts_title"), **facts)
+    facts["named"] = [place(iso3) for iso3 in largest["asylum"].head(lead)]
+    name = {1: "hosts_title_one", 2: "hosts_title_two"}.get(lead, "hosts_title")
+    title = say("hosts_title_only" if only else name, **facts)
     subtitle, alt = say("hosts_subtitle", **facts), say("hosts_alt_one" if only else "hosts_alt", **facts)
     refugees, dense = say("hosts_refugees").text, say("hosts_per_inhabitants", **facts).text
     names, before = [label(iso3) for iso3 in largest["asylum"]], str(burden.year - 1)
@@ -131,6 +138,7 @@ def origins(burden: HostEvidence) -> Figure | Words:
     largest = burden.origins[burden.origins["share"] >= LEAST_PERCENT].head(ROWS)
     pairs = zip(largest["origin"], largest["refugees"], strict=True)
     facts |= {
+        "several": len(largest) > 1,
         "origin": place(largest["origin"].iloc[0]),
         "share": burden.percent(largest["share"].iloc[0], detail=f"from {largest['origin'].iloc[0]}"),
         "origins": [
@@ -190,6 +198,10 @@ def moved(burden: HostEvidence) -> Figure | Words:
     }
     facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:5]
     made = claims.if_founded(claims.movers, burden, "refugees_hosted", burden.year - 1, most=1)
+    against = shown[shown["change"] * (last.by.value or 0) < 0][side].head(1).astype(str)
+    facts |= {"other": None, "other_by": None}
+    for code in against:
+        facts |= {"other": place(code), "other_by": changes[code]}
     title = say("moved_title" if made else "moved_title_still", **facts, made=made)
     subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts, change=last.by)
     rows = {label(code): change.value for code, change in changes.items()}

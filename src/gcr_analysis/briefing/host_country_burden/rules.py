@@ -5,7 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gcr_analysis.briefing import shared
-from gcr_analysis.briefing.claims import Level, Situation, bounds, if_founded, level, order, situations
+from gcr_analysis.briefing.claims import (
+    BothYears,
+    Bounds,
+    Change,
+    Level,
+    Situation,
+    bounds,
+    change,
+    if_founded,
+    level,
+    movers,
+    order,
+    situations,
+)
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans, hosts_that_ask
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
@@ -26,7 +39,7 @@ ASYLUM = ("asylum_decisions", "new_displacement")
 
 def rules(burden: HostEvidence) -> Iterator[Finding]:
     """Find protracted situations, heavy hosts, income groups that changed, and cases in place of persons."""
-    about_hosts = (_protracted, _support_protracted, _heavy_hosts, _plans)
+    about_hosts = (_seekers, _protracted, _support_protracted, _heavy_hosts, _plans)
     for rule in (*about_hosts, _income, _cases, _no_ratio, _nothing):
         yield from rule(burden)
     yield from shared.breaks(burden, "refugees")
@@ -83,7 +96,8 @@ def _support_protracted(burden: HostEvidence) -> Iterator[Finding]:
 
 
 def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
-    largest = burden.hosts.head(LARGEST)
+    head = burden.hosts.head(LARGEST)
+    largest = head[head["responsibility_low"].notna()]
     heavy = largest[largest["responsibility_low"] >= thresholds()["beyond_its_share"].value]
     if burden.is_country or len(largest) < 2 or heavy.empty:
         return
@@ -93,12 +107,52 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
         for iso3 in heavy["asylum"].head(3)
     }
     known = {iso3: each for iso3, each in bounds_of.items() if each}
-    hosts = [said(burden.panel, "heavy_host", name=place(iso3), ratio=each) for iso3, each in known.items()]
+    facts = context(burden)
+    hosts = []
+    for iso3, each in known.items():
+        moved = _since(burden, iso3, each)
+        named = {"name": place(iso3), "ratio": each, "since": moved and moved.by}
+        stated = [BothYears((), moved.start, moved.end)] if moved else []
+        hosts.append(said(burden.panel, "heavy_host", **facts, **named, claims=stated))
     first = if_founded(order, list(known), [each.low for each in known.values()])
-    facts = context(burden) | {"hosts": hosts, "claims": [first] if first else []}
+    facts |= {"hosts": hosts, "claims": [first] if first else []}
+    facts["lacking"] = [place(str(iso3)) for iso3 in head["asylum"][head["responsibility_low"].isna()]]
     facts |= {"asked": given(len(largest), "countries"), "heavy": given(len(heavy), "countries")}
-    facts |= {"largest": len(burden.hosts) > len(largest), "more": len(heavy) > len(hosts)}
-    yield Finding("support", 9, said(burden.panel, "heavy_hosts", **facts))
+    facts |= {"largest": len(burden.hosts) > len(head), "more": len(heavy) > len(hosts)}
+    # What stands beside the change of a host stands in its own words.
+    yield Finding("support", 9, replace(said(burden.panel, "heavy_hosts", **facts), beside=()))
+
+
+def _seekers(burden: HostEvidence) -> Iterator[Finding]:
+    """Say how many wait for a decision and where their number moved, first where it moved by more people."""
+    id, before = "asylum_seekers_hosted", burden.year - 1
+    seekers = claimed(burden, "lead_seekers", level, id)
+    if not seekers or not seekers.value:
+        return
+    moved = claimed(burden, "lead_seekers", change, id, before)
+    moved = moved if moved and moved.end.value == seekers.value else None
+    last = if_founded(change, burden, "refugees_hosted", before)
+    more = bool(moved and last and abs(moved.by.number) > abs(last.by.number))
+    made = if_founded(movers, burden, id, before, most=1) if moved and not moved.is_still else None
+    if made is not None and made.role == "origin" and moved and moved.decisive:
+        made = None  # what stands beside the change names it
+    facts = context(burden) | {"seekers": seekers, "moved": moved, "made": made}
+    if made is not None and moved is not None:
+        first = order([made.largest.place.code], [made.largest.by])
+        facts |= {"moved": moved.naming(made.largest.place), "claims": [first]}
+    if made is not None and made.role != "origin":
+        there = [burden.at(id, year, of=made.largest.place.code) for year in (burden.year, before)]
+        facts |= dict(zip(("there", "there_before"), there, strict=True))
+    yield Finding("lead", 9.5 if more else 6, said(burden.panel, "lead_seekers", **facts))
+
+
+def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Change | None:
+    """The change of a host's refugees after the year of its ratio, where it is large."""
+    if not ratio.late:
+        return None
+    moved = if_founded(change, burden, "refugees_hosted", ratio.own_year.value, of=iso3)
+    large = moved is not None and abs(moved.percent.number) >= thresholds()["moved_since"].value
+    return moved if large else None
 
 
 def _plans(burden: HostEvidence) -> Iterator[Finding]:
@@ -108,13 +162,16 @@ def _plans(burden: HostEvidence) -> Iterator[Finding]:
     if asked is None or received is None or asked.figure.value_year != received.figure.value_year:
         return
     hosts = hosts_in_plans(burden, asked.figure.value_year or burden.year)
-    missing = asked.number - received.number
-    gap = replace(asked.figure, value=missing, low=None, detail="asked for and not recorded as received")
+    missing = float((hosts["asked"] - hosts["received"]).clip(lower=0).sum())
+    gap = replace(
+        asked.figure, value=missing, low=None, detail="asked for and not recorded as received, by host"
+    )
     whole = bool(hosts["one_scope"].all()) and missing > 0
     rest = burden.percent(100 - asked.covered.number, detail="in hosts without an amount of a plan")
+    left_out = Level(beside=(), figure=rest, kind="share", asked=burden.year)
     facts = context(burden) | {"asked": asked, "received": received, "by": recorded_by("plans")}
     facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
-    yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest))
+    yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest, claims=[left_out]))
 
 
 def _income(burden: HostEvidence) -> Iterator[Finding]:

@@ -5,12 +5,16 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
-from gcr_analysis.briefing.return_conditions.exhibits import words
+from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
 from gcr_analysis.figures.specification import Map
+from gcr_analysis.indicators.return_conditions import conflict, violence
 
 SOURCES = ("unhcr-population", "un-geospatial")
-WITH_VIOLENCE = ("unhcr-population", "ucdp", "un-geospatial")
+WITH_VIOLENCE = {
+    conflict.VERSION: ("unhcr-population", "ucdp", "un-geospatial"),
+    violence.VERSION: ("unhcr-population", "ucdp-26-1", "un-geospatial"),
+}
 NAMED = 6
 IN_VIEW_PERCENT = 99.5
 HOSTS_IN_VIEW_PERCENT = 90
@@ -18,7 +22,7 @@ HOSTS_IN_VIEW_PERCENT = 90
 
 def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     """Draw a region's countries by how many returned; by how many fled, where none returned."""
-    returned = bool(evidence.returns.value)
+    returned = bool(evidence.returns.value) and not evidence.few
     column = "returns" if returned else "refugees"
     rows = evidence.origins[~evidence.origins["origin"].isin(NO_COUNTRY)].dropna(subset=[column])
     rows = rows[rows[column] > 0].sort_values(column, ascending=False, kind="stable")
@@ -29,21 +33,25 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         str(iso3): make(value, of=str(iso3))
         for iso3, value in zip(rows["origin"].head(NAMED), rows[column], strict=False)
     }
-    war = [str(iso3) for iso3 in evidence.in_conflict.index]
+    killed, war_year, version = evidence.at_war
+    war = [str(iso3) for iso3 in killed.index]
     both = [iso3 for iso3 in war if iso3 in set(rows["origin"])]
     first = next(iter(here))
     facts = evidence.common | {
         "name": place(first),
         "here": here[first],
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
-        "war_year": given(evidence.violence_year, "year"),
+        "war_map_year": given(war_year, "year"),
+        "war_version": version,
+        "absent": not evidence.returns.value,
         "war": [place(iso3) for iso3 in both],
         "wars": given(len(both), "countries"),
         "count": given(len(rows), "countries"),
+        "tied": _tied(here),
     }
     kind = "returns" if returned else "refugees"
     name = f"map_title_{kind}_one" if len(rows) == 1 else f"map_title_{kind}"
-    title = say(name, **facts)
+    title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
     places = [str(iso3) for iso3 in rows["origin"]]
     everywhere = evidence.region.kind in ("world", "income", "development")
@@ -60,7 +68,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         id="map",
         title=title.text,
         subtitle=subtitle.text,
-        source=source_line(WITH_VIOLENCE),
+        source=source_line(WITH_VIOLENCE[version]),
         alt=alt.text,
         data=pd.DataFrame(
             {
@@ -77,7 +85,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
 
 def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where refugees returned to one country; where they are, when none returned."""
-    returned = bool(evidence.returns.value)
+    returned = bool(evidence.returns.value) and not evidence.few
     column, found = ("returns", evidence.hosts) if returned else ("refugees", evidence.stays)
     known = found[~found["asylum"].isin([*NO_COUNTRY, evidence.region.id])]
     if known.empty:
@@ -90,13 +98,14 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     }
     facts = evidence.common | {
         "count": given(len(known), "countries"),
+        "tied": _tied(here),
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],
         "name": place(next(iter(here))),
         "here": next(iter(here.values())),
     }
     kind = "returns" if returned else "stays"
     name = f"hosts_map_title_{kind}_one" if len(known) == 1 else f"hosts_map_title_{kind}"
-    title = say(name, **facts)
+    title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say(f"hosts_map_subtitle_{kind}", **facts), say(f"hosts_map_alt_{kind}", **facts)
     own = evidence.region.id
     view = Map(
@@ -123,6 +132,12 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
         drawing=view,
         said=(title, subtitle, alt),
     )
+
+
+def _tied(figures: dict[str, Quantity]) -> bool:
+    """Whether two places share the first place."""
+    first = [figure.value for figure in figures.values()][:2]
+    return len(first) > 1 and first[0] == first[1]
 
 
 def _labels(figures: dict[str, Quantity]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.specification import Cells, Column, Drawing, Mark, Rows
 from gcr_analysis.framework import indicators, tables
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
+from gcr_analysis.indicators.return_conditions.profile import SPAN
 from gcr_analysis.numbers import number, round_number
 from gcr_analysis.snapshot import sources
 
@@ -161,7 +162,9 @@ def reading(evidence: ReturnEvidence, row: pd.Series) -> Sentence:
     points = value.unit == "percent"
     change = evidence.condition(row, "change", "index points" if points else value.unit)
     facts = {"value": value, "own_year": given(int(row["value_year"]), "year")}
-    facts |= {"change": change, "points": points, "to": None}
+    facts |= {"change": change, "points": points, "to": None, "base": None}
+    if change.known:
+        facts["base"] = given(int(row["change_to"]) - SPAN, "year")
     if change.known and row["change_to"] != row["value_year"]:
         facts["to"] = given(int(row["change_to"]), "year")
     return say("reading_change" if change.known else "reading", **facts, **evidence.common)

@@ -10,10 +10,10 @@ from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, say
-from gcr_analysis.framework import Break, thresholds
+from gcr_analysis.framework import Break, indicators, thresholds
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, since
-from gcr_analysis.indicators.engine import indicator
+from gcr_analysis.indicators.engine import columns_of, indicator
 from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.return_conditions import (
     hosts_of_return,
@@ -23,7 +23,13 @@ from gcr_analysis.indicators.return_conditions import (
     where_they_are,
 )
 from gcr_analysis.indicators.return_conditions import violence as version_26_1
-from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, MIN_RETURNS, deaths, violence_year
+from gcr_analysis.indicators.return_conditions.conflict import (
+    MANY_DEATHS,
+    MIN_RETURNS,
+    VERSION,
+    deaths,
+    violence_year,
+)
 from gcr_analysis.snapshot import latest_year
 
 OF_PLACES = 8  # largest origins whose conditions are described
@@ -123,6 +129,16 @@ class ReturnEvidence(Evidence):
         return found.sort_values("returns", ascending=False, kind="stable", ignore_index=True)
 
     @cached_property
+    def returned_by_country(self) -> pd.DataFrame:
+        """Who returned to each country of the region: ``refugee_returns`` and ``idp_returns``, most first."""
+        declared, ids = indicators(), ("refugee_returns", "idp_returns")
+        found = {id: columns_of(declared[id], self.countries, (self.year,), self.baseline_year) for id in ids}
+        rows = pd.DataFrame({id: pd.Series(of["value"], of["region"]) for id, of in found.items()}).fillna(
+            0.0
+        )
+        return rows.loc[rows.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+    @cached_property
     def hosts(self) -> pd.DataFrame:
         """Countries from which refugees returned in the year, the most first."""
         return hosts_of_return(self.region, self.year)
@@ -158,6 +174,26 @@ class ReturnEvidence(Evidence):
     def violence_year(self) -> int:
         """The year, or the last one before it that the data on violence have reached."""
         return violence_year(self.year)
+
+    @cached_property
+    def at_war(self) -> tuple[pd.Series, int, str]:
+        """Deaths in countries with a thousand or more, of the year itself where a version has it.
+
+        Returns
+        -------
+        killed : Series
+            Deaths by ISO3, the most first.
+        year : int
+            The year itself, or the last one with data.
+        version : str
+            The version of the data on violence.
+        """
+        if self.violence_year == self.year:
+            return self.in_conflict, self.year, VERSION
+        killed = self.deaths_26_1().dropna()
+        if killed.empty:
+            return self.in_conflict, self.violence_year, VERSION
+        return killed[killed >= MANY_DEATHS], self.year, version_26_1.VERSION
 
     @cached_property
     def in_conflict(self) -> pd.Series:

@@ -86,7 +86,7 @@ def _captions(breaks: tuple[Break, ...], letters: dict[int, str]) -> tuple[str, 
 
 def hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where people returned, and for a region to where; where none did, where they are."""
-    if not evidence.returns.value:
+    if not evidence.returns.value or evidence.few:
         return stays(evidence)
     found = evidence.pairs[
         evidence.pairs["returns"] >= LEAST_PERCENT / 100 * evidence.pairs["returns"].sum()
@@ -144,7 +144,7 @@ def _host_label(iso3: str) -> str:
 
 def stays(evidence: ReturnEvidence) -> Figure | Words:
     """Draw where the refugees from the region are, where none of them returned."""
-    facts = evidence.common | {"refugees": evidence.refugees}
+    facts = evidence.common | {"refugees": evidence.refugees, "absent": not evidence.returns.value}
     if evidence.stays.empty:
         return words("stays_none", facts)
     largest = evidence.stays[evidence.stays["share"] >= LEAST_PERCENT].head(ROWS)

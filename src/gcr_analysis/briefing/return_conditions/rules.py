@@ -10,10 +10,10 @@ from gcr_analysis.briefing.claims import Change, Level, Order, ReturnPair, Unfou
 from gcr_analysis.briefing.claims.level import Kind
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.return_conditions.conditions import name_of
+from gcr_analysis.briefing.return_conditions.conditions import MANY, name_of
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, place
-from gcr_analysis.briefing.rules import UNSAID, context, said
+from gcr_analysis.briefing.rules import UNSAID, context, said, titled
 from gcr_analysis.briefing.sentences import Sentence, joined, settled, uncapital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.progress import JUDGED
@@ -30,7 +30,8 @@ FEW_ARRIVED = 0.1  # of the returns: fewer arrivals are left out of a sentence o
 
 def rules(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Find pairs of countries, violence, the worst conditions, and how returns are revised."""
-    for rule in (_earlier, _pairs, _worst, _killed, _wars, _money, _reintegration, _revised, _means):
+    told = (_earlier, _pairs, _out_of, _worst, _killed, _wars, _money, _reintegration, _revised, _means)
+    for rule in told:
         yield from rule(evidence)
     yield from shared.breaks(evidence, "refugees_from_origin")
 
@@ -53,14 +54,22 @@ def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
     late = rows[rows["rule"] == "own-year"]
     if evidence.empty or late.empty:
         return
-    moved = [change for id in late.index if (change := _described(evidence, str(id)))]
-    told = settled(shared.verdict(evidence, change.end.indicator, change) for change in moved[:MOST_EARLIER])
+    moved = [change for id in late.index if (change := _described(evidence, str(id)))][:MOST_EARLIER]
+    better = [change for change in moved if _is_better(change)]
+    told = settled(shared.verdict(evidence, change.end.indicator, change) for change in better)
+    for change in (each for each in moved if each not in better):
+        yield Finding("challenges", 5.5, shared.verdict(evidence, change.end.indicator, change))
     years = [given(year, "year") for year in sorted({int(year) for year in late["value_year"]})]
     judged = rows["progress"].isin(JUDGED).any()
     facts = {"years": years, "number": given(len(late), "measures")}
     text = _say(evidence, "others_not_judged" if judged else "not_judged_yet", **facts)
     if told or not judged:
         yield Finding("progress", 0.5, joined(text, *told))
+
+
+def _is_better(change: Change) -> bool:
+    """Whether a measure moved the way that its declaration calls better."""
+    return change.direction == {"up": 1, "down": -1}[framework.indicators()[change.end.indicator].direction]
 
 
 def _described(evidence: ReturnEvidence, id: str) -> Change | None:
@@ -75,6 +84,8 @@ def _described(evidence: ReturnEvidence, id: str) -> Change | None:
 
 def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Name the largest returns with those of the year before, and what they explain of the numbers there."""
+    if evidence.returns.known and evidence.few:
+        return
     try:
         pairs = claims.return_pairs(evidence)
     except UnfoundedError as failed:
@@ -85,7 +96,8 @@ def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
     of_all = evidence.percent(share, detail="share of the pairs named")
     of_all = _level(evidence, of_all, "share")
     facts: dict[str, Any] = {"pairs": told, "share": of_all, "returns": evidence.returns}
-    facts |= {"only": len(evidence.pairs) == 1, "more": share < _limit("nearly_complete")}
+    facts["many"] = evidence.returns.number >= _limit("many_people")
+    facts |= {"first": pairs[0], "only": len(evidence.pairs) == 1, "more": share < _limit("nearly_complete")}
     names = [f"{pair.asylum.code} to {pair.origin.code}" for pair in pairs]
     facts["claims"] = [claims.order(names, [pair.returned for pair in pairs])]
     yield Finding("lead", 10, _say(evidence, "lead_pairs", **facts))
@@ -94,6 +106,25 @@ def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
     if unexplained:
         parts = (_stock(evidence, pair) for pair in unexplained[:MOST_EXPLAINED])
         yield Finding("lead", 9, joined(*parts))
+
+
+def _out_of(evidence: ReturnEvidence) -> Iterator[Finding]:
+    """Name the country at war out of which most returned, where there is one."""
+    known = evidence.hosts[~evidence.hosts["asylum"].isin(NO_COUNTRY)]
+    if evidence.few or known.empty or evidence.returns.number < _limit("many_people"):
+        return
+    iso3, number = str(known["asylum"].iloc[0]), float(known["returns"].iloc[0])
+    share = 100 * number / evidence.returns.number
+    killed = claims.if_founded(claims.level, evidence, "conflict_deaths_26_1", of=iso3)
+    if share < _limit("half") or killed is None or killed.number < MANY_DEATHS or killed.late:
+        return
+    if not evidence.at("conflict_deaths_per_100000_26_1", of=iso3).number >= HIGH_RATE:
+        return
+    of_all = _level(evidence, evidence.percent(share, detail=f"out of {iso3}"), "share")
+    facts = {"share": of_all, "host": place(iso3), "killed": killed, "returns": evidence.returns}
+    facts["only"] = len(evidence.hosts) == 1
+    yield Finding("lead", 9.7, _say(evidence, "lead_out_of", **facts))
+    yield Finding("title", 8.3, titled(evidence.panel, "title_out_of", **context(evidence) | facts))
 
 
 def _is_unexplained(pair: ReturnPair) -> bool:
@@ -138,7 +169,9 @@ def _killed(evidence: ReturnEvidence) -> Iterator[Finding]:
     killed = evidence.deaths(evidence.region.id)
     rate = evidence.at("conflict_deaths_per_100000", evidence.violence_year)
     if killed.number >= MANY_DEATHS or rate.number >= HIGH_RATE:
-        yield Finding("challenges", 9, _say(evidence, "killed", killed=_level(evidence, killed), rate=rate))
+        facts: dict[str, Any] = {"killed": _level(evidence, killed), "rate": rate}
+        facts["claims"] = [_level(evidence, rate, "share")] if rate.known else []
+        yield Finding("challenges", 9, _say(evidence, "killed", **facts))
 
 
 def _claimed(evidence: ReturnEvidence, id: str, since: int | None = None) -> Change | None:
@@ -163,7 +196,10 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
     ]
     lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
     facts: dict[str, Any] = {"wars": given(len(at_war), "countries")}
-    facts |= {"places": given(len(evidence.places), "countries")}
+    facts |= {
+        "known": given(len(here) - len(lacking), "countries"),
+        "unknown": given(len(lacking), "countries"),
+    }
     facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
     facts["in_year"] = given(evidence.year, "year")
     largest = [evidence.at("refugees_from_origin", of=iso3) for iso3 in evidence.places]
@@ -201,21 +237,36 @@ def _money(evidence: ReturnEvidence) -> Iterator[Finding]:
 
 
 def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
-    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
-    known = known[known["returns"].astype(float) >= _limit("many_people")]
-    if evidence.is_country or len(known) < 2:
+    """Name the countries to which most returned: where people need protection, and where reintegration."""
+    if evidence.is_country:
         return
-    rows = [
-        _say(
-            evidence,
-            "reintegration_row",
-            name=place(str(iso3)),
-            people=claims.level(evidence, "refugee_returns", of=str(iso3)),
-            worst=_rank(evidence, str(iso3)),
-        )
-        for iso3 in known["origin"].head(NAMED)
+    returned = evidence.returned_by_country
+    returned = returned[returned.sum(axis=1) >= _limit("many_people")]
+    if returned.empty:
+        return
+    hard: list[Sentence] = []
+    easier: list[Sentence] = []
+    named = [str(iso3) for iso3 in returned.index[:NAMED]]
+    (killed, year, _), war = evidence.at_war, False
+    for iso3 in named:
+        row = {
+            name: claims.level(evidence, id, of=iso3)
+            if returned.loc[iso3, id] >= _limit("few_people")
+            else None
+            for name, id in (("people", "refugee_returns"), ("inside", "idp_returns"))
+        }
+        worst = _rank(evidence, iso3)
+        told = _say(evidence, "reintegration_row", name=place(iso3), claims=[worst], **row)
+        at_war = iso3 in killed.index and worst.number.number < MANY
+        war = war or at_war
+        (hard if at_war or worst.number.number >= MANY else easier).append(told)
+    facts: dict[str, Any] = {"hard": hard, "easier": easier, "more": len(returned) > len(named)}
+    facts |= {"many": given(MANY, "conditions"), "war": war, "in_year": given(year, "year")}
+    sums = returned.sum(axis=1)
+    people = [
+        replace(evidence.people(sums[iso3], of=iso3), indicator="", detail="returned") for iso3 in named
     ]
-    facts = {"rows": rows, "more": len(known) > len(rows), "claims": [_order(rows)]}
+    facts["claims"] = [claims.order(named, people)]
     yield Finding("support", 9, _say(evidence, "reintegration", **facts))
 
 
@@ -228,13 +279,15 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
     band = low.known and high.known and high.number > low.number
     if large.empty and not band:
         return
-    facts = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
+    facts: dict[str, Any] = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
+    facts |= {"raised": str(low) == str(now), "lowered": str(high) == str(now)}
     if len(large):
         year = int(large.idxmax())
         own = history.loc[year].dropna()
         steps = own[own != own.shift()]
         facts["figures"] = [_then(evidence, year, str(name), value) for name, value in steps.items()]
         facts["revised_year"] = given(year, "year")
+    facts["claims"] = [_level(evidence, end, "expectation") for end in (low, high)] if band else []
     yield Finding("limits", 9, _say(evidence, "revised", **facts))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
-from gcr_analysis.briefing.self_reliance.exhibits import words
+from gcr_analysis.briefing.self_reliance.exhibits import ENROLMENT, words
 from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.specification import Map
@@ -16,7 +16,7 @@ from gcr_analysis.geography import regions
 SOURCES = ("unhcr-results", "un-geospatial")
 FIFTHS = (20.0, 40.0, 60.0, 80.0)
 NAMED = 8
-HALF = 50
+HALF, WHOLE = 50, 100
 # A view holds the hosts that together make up so much of the refugees.
 IN_VIEW = 0.99
 
@@ -30,7 +30,7 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
     hosts = around.hosts(id)
     facts = reliance.common | _facts(reliance, around, id, hosts)
     title, subtitle, alt = (
-        say(_title(reliance, hosts), **facts),
+        say(_title(reliance, id, hosts), **facts),
         say("map_subtitle", **facts),
         say("map_alt", **facts),
     )
@@ -61,13 +61,16 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
 
 def _measure(reliance: SelfRelianceEvidence, around: SelfRelianceEvidence) -> str | None:
     """Return the first core measure that the country, else the region around it, has a figure of."""
-    return next((id for id in (*reliance.known(CORE), *around.known(CORE))), None)
+    ids = (*reliance.known(CORE), *around.known(CORE))
+    return next((id for id in ids if id not in reliance.doubted), next(iter(ids), None))
 
 
 def _facts(
     reliance: SelfRelianceEvidence, around: SelfRelianceEvidence, id: str, hosts: pd.DataFrame
 ) -> dict[str, Any]:
     facts: dict[str, Any] = {"noun": noun(id), "own_year": around.at(id).own_year, "around": around.where}
+    facts["enrolment"] = id in ENROLMENT
+    facts["name"] = say(f"name_{id}").text if id in ENROLMENT else ""
     facts["hosts"] = [_host(around, id, str(code), hosts) for code in hosts.index[:NAMED]]
     facts |= {"of": reliance.number(len(hosts), "hosts"), "share": reliance.at(id)}
     facts["few"] = reliance.number(int((hosts["value"] < HALF).sum()), "hosts")
@@ -75,12 +78,17 @@ def _facts(
         higher = int((hosts["value"] > hosts.loc[reliance.region.id, "value"]).sum())
         facts["higher"] = reliance.number(higher, "hosts")
         facts["others"] = reliance.number(len(hosts) - 1, "hosts")
+        own = hosts.loc[reliance.region.id, "value"]
+        alike = int((hosts["value"] == own).sum()) if own in (0, WHOLE) else 0
+        facts["alike"] = reliance.number(alike if alike > 1 else 0, "hosts")
+        facts["reporting"] = reliance.number(len(hosts), "hosts")
     return facts
 
 
-def _title(reliance: SelfRelianceEvidence, hosts: pd.DataFrame) -> str:
+def _title(reliance: SelfRelianceEvidence, id: str, hosts: pd.DataFrame) -> str:
     if not reliance.is_country:
-        return "map_title" if len(hosts) > 1 else "map_title_alone"
+        several = "map_title_enrolment" if id in ENROLMENT else "map_title"
+        return several if len(hosts) > 1 else "map_title_alone"
     return "map_title_here" if reliance.region.id in hosts.index and len(hosts) > 1 else "map_title_silent"
 
 

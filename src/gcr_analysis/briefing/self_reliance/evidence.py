@@ -95,6 +95,7 @@ class SelfRelianceEvidence(Evidence):
                 "answers": self.answers,
                 "law_since": given(law.since() + 1, "year"),
                 "refugees": self.refugees,
+                "doubted": self.doubted,
             }
         )
 
@@ -189,6 +190,18 @@ class SelfRelianceEvidence(Evidence):
     def leaps(self, id: str) -> pd.DataFrame:
         """Hosts whose figure moved more than lives do: see `gcr_analysis.indicators.self_reliance.steps`."""
         return steps(id, self.region, self.baseline_year, self.year)
+
+    def doubts(self, id: str) -> pd.DataFrame:
+        """Return the hosts whose leap alone moves a measure of the region clearly, the largest host first."""
+        leaps = self.leaps(id)
+        reporting = self.hosts(id)["refugees"].sum() or 1.0
+        moved = (leaps["end"] - leaps["start"]).abs() * leaps["refugees"] / reporting
+        return leaps[moved >= framework.thresholds()["clear_change"].value]
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """Measures of operations that the leap of a host moves clearly: in no title and no headline."""
+        return frozenset(id for id in self.known(RESULTS + BURDENS) if len(self.doubts(id)))
 
     @cached_property
     def silent(self) -> pd.Series:

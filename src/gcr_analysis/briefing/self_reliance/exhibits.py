@@ -31,6 +31,9 @@ TELLING = (
     *("health_access", "gcr_2_2_1_primary", "secure_tenure", "gcr_2_2_1_national", "income_improvement"),
     "tertiary_enrolment",
 )
+SECONDARY = "gcr_2_2_1_secondary"
+ENROLMENT = ("gcr_2_2_1_primary", SECONDARY, "gcr_2_2_1_national", "tertiary_enrolment")
+"""Shares of those of an age, and not of all refugees."""
 RESULTS_AND_POPULATION = ("unhcr-results", "unhcr-population")
 POPULATION = ("unhcr-population",)
 
@@ -41,11 +44,15 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     if not figures:
         return words("profile_none", reliance.common)
     ids = sorted(figures, key=lambda id: -(figures[id].value or 0))
-    few = [noun(id) for id in TELLING if id in figures and (figures[id].value or 0) < HALF]
-    facts = reliance.common | {"few": either(few[:3]) if few else "", "own_year": figures[ids[0]].own_year}
+    lacking = [id for id in TELLING if id in figures and (figures[id].value or 0) < HALF]
+    lacking = [id for id in lacking if id not in reliance.doubted and figures[id].status != "partial"]
+    few = [id for id in lacking if id not in ENROLMENT][:3]
+    facts = reliance.common | {"few": either([noun(id) for id in few]) if few else ""}
+    facts |= {"own_year": figures[ids[0]].own_year}
+    facts["secondary"] = figures[SECONDARY] if SECONDARY in lacking else None
     facts["measures"] = [say("profile_row", name=short(id), share=figures[id]) for id in ids]
-    facts["partial"] = not reliance.reported
-    title = say("profile_title" if few else "profile_title_most", **facts)
+    facts["partial"] = any((figures[id].high or 0) >= HALF for id in few)
+    title = say("profile_title" if few or facts["secondary"] else "profile_title_rows", **facts)
     subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
     share, rests = say("profile_share").text, say("profile_rests").text
     data = pd.DataFrame({"measure": [short(id) for id in ids], share: [figures[id].value for id in ids]})
@@ -210,6 +217,8 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     moved = claims.if_founded(claims.change, reliance, working.indicator)
     facts["moved"] = moved if last == reliance.year else None
     facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
+    both = [working, moved.start] if facts["moved"] and moved else [working]
+    facts["covered"] = min((reliance.covered(each) for each in both), key=lambda each: each.number)
     facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     names = {name: say(name).text for name in ids}

@@ -26,7 +26,6 @@ AROUND = {
     "unemployed": ("host_unemployment", "unemployment"),
 }
 """Measures of refugees, with that of all people and its name in the table ``development``."""
-LEAST_COVERED = 10.0  # percent of the refugees: hosts of fewer say nothing about a region
 HALF = 50.0
 FEW = 3
 
@@ -80,7 +79,7 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
     Raises
     ------
     UnfoundedError
-        When the hosts with both figures hold less than a tenth of the region's refugees.
+        When the hosts with both figures hold less than a quarter of the region's refugees.
 
     Examples
     --------
@@ -97,7 +96,7 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
     both = both.dropna()
     whole = float(evidence.at("refugees_hosted", year).value or 1)
     covered = 100 * both["refugees"].sum() / whole
-    if both.empty or covered < LEAST_COVERED:
+    if both.empty or covered < thresholds()["least_told"].value:
         raise UnfoundedError(
             "places", "comparable", "Too few hosts have a figure of refugees and of all people"
         )

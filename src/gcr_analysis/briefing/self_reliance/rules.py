@@ -16,7 +16,7 @@ from gcr_analysis.briefing.self_reliance.inhabitants import HALF, beside_inhabit
 from gcr_analysis.briefing.self_reliance.words import PANEL, RESULTS, short
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import thresholds
-from gcr_analysis.indicators.self_reliance.results import LARGE_STEP, repeated
+from gcr_analysis.indicators.self_reliance.results import repeated
 
 SECONDARY, PRIMARY, TERTIARY = "gcr_2_2_1_secondary", "gcr_2_2_1_primary", "tertiary_enrolment"
 RIGHTS = {"gcr_2_1_1": 9.0, "gcr_2_1_2": 8.0}
@@ -24,15 +24,15 @@ MEANS = ("identity_documents", "health_access", "bank_account", "social_protecti
 MEANS += ("income_improvement",)
 HEADLINES = (SECONDARY, *RIGHTS, "working_age_share", "naturalisations", "refugees_hosted")
 BURDENS = {"gcr_2_2_2": 7.0, "unemployed": 6.0}
+IN_TITLE = ("gcr_2_2_2",)  # unemployment of refugees and of all people is measured in two ways
 LOWEST = {SECONDARY: 8.0, "bank_account": 4.0}
-DESCRIBED = (PRIMARY, *RIGHTS, "gcr_2_2_1_national", *MEANS)
-MOST_NAMED, MOST_DESCRIBED = 4, 2
+MOST_NAMED = 4
 OWN_YEAR = "own-year"
 
 
 def rules(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Find what a declared rule cannot say of a region."""
-    first = (_headline, _school, _burdens, _without, _have_and_lack, _moved)
+    first = (_headline, _school, _burdens, _without, _have_and_lack)
     for rule in (*first, _lowest, _silent, _treaties, _leaps, _repeated, _nothing):
         yield from rule(evidence)
 
@@ -44,11 +44,14 @@ def _number(name: str) -> float:
 def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Give the first measure with a figure for the region, its change, and its bounds."""
     least = {"working_age_share": evidence.few_people, "naturalisations": evidence.few_citizens}
-    ids = [id for id in HEADLINES if not least.get(id)]
+    ids = [id for id in HEADLINES if not least.get(id) and id not in evidence.doubted]
     level = next(filter(None, (claimed(evidence, "value", claims.level, id) for id in ids)))
     change = claimed(evidence, "headline", claims.change, level.figure.indicator)
+    if change and str(change.end) != str(level.figure):  # of other hosts: another number for the same year
+        change = None
     facts = context(evidence) | {"level": level, "change": change}
-    facts["partly"] = level.covered.number < _number("nearly_all")
+    facts["other_hosts"] = not evidence.is_country and evidence.match(level.figure.indicator) is not None
+    facts["partly"] = level.covered.number < _number("nearly_all") or level.of_reporting
     yield Finding("value", 1, said(PANEL, "value", **facts))
     yield Finding("label", 1, said(PANEL, f"label_{level.figure.indicator}", **facts))
     name = "empty" if evidence.empty else ("changed" if change else "alone")
@@ -80,8 +83,10 @@ def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     facts["hosts"] = hosts_of(evidence, pair) if pair else ""
     if behind or (facts["with_levels"] and secondary.number < HALF):
         yield Finding("challenges", 9.5, said(PANEL, "school", **facts))
-    if pair and behind and str(pair.refugees) == str(secondary.figure):
-        yield Finding("title", 7, said(PANEL, "title_gap", **facts))
+    if pair and behind and SECONDARY not in evidence.doubted:
+        # It says more than the low enrolment of refugees alone, which is a title of its own.
+        widest = max(pair.gap.number, HALF - secondary.number)
+        yield Finding("title", 7.01 + widest / 100, said(PANEL, "title_gap", **facts))
     above = [each for id in (PRIMARY, SECONDARY) for each in evidence.above(id)]
     yield Finding("limits", 4.5, said(PANEL, "gross", above=above, own_year=own_year))
 
@@ -94,6 +99,8 @@ def _burdens(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
             facts = context(evidence) | {"pair": pair, "own_year": pair.refugees.own_year}
             facts["hosts"] = hosts_of(evidence, pair)
             yield Finding("challenges", weight - 3 * pair.is_partial, said(PANEL, f"beside_{id}", **facts))
+            if id in IN_TITLE and not pair.is_partial and id not in evidence.doubted:
+                yield Finding("title", 7 - pair.gap.number / 100, said(PANEL, f"title_{id}", **facts))
 
 
 def _without(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
@@ -140,25 +147,25 @@ def _list(evidence: SelfRelianceEvidence, name: str, levels: list[Level], inside
             inside=inside,
             where=evidence.where,
             did=said(PANEL, f"did_{each.figure.indicator}"),
+            doubt=_doubt(evidence, each.figure.indicator),
         )
         for n, each in enumerate(levels)
     ]
     facts = {"own_year": given(year, "year"), "least": covers[0], "most": covers[-1], "items": items}
+    facts["doubt"] = any(each.figure.indicator in evidence.doubted for each in levels)
+    facts["of_reporting"] = any(each.of_reporting for each in levels)
     return said(PANEL, name, **context(evidence) | facts)
 
 
-def _moved(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
-    """Describe, without a verdict, the largest changes between figures that end before the year."""
-    made = {id: claimed(evidence, "moved", claims.change, id) for id in _late(evidence, DESCRIBED)}
-    least = evidence.progress["threshold"] if made else {}
-    moved = {
-        id: change
-        for id, change in made.items()
-        if change and not change.is_still and least[id] <= abs(change.number) <= LARGE_STEP
-    }
-    largest = sorted(moved, key=lambda id: (moved[id].hangs_on_one, -abs(moved[id].number)))
-    for place, id in enumerate(largest[:MOST_DESCRIBED]):
-        yield Finding("lead", 7 - place / 10, shared.verdict(evidence, id, moved[id]))
+def _doubt(evidence: SelfRelianceEvidence, id: str) -> Sentence | None:
+    """Say of the largest host whose leap moves a measure how far its figure moved."""
+    if id not in evidence.doubted:
+        return None
+    iso3 = str(evidence.doubts(id).index[0])
+    change = claimed(evidence, "doubt", claims.change, id, of=iso3)
+    if change is None:
+        return None
+    return said(PANEL, "doubt", name=Place.of(iso3), here=evidence.is_country, change=change)
 
 
 def _late(evidence: SelfRelianceEvidence, ids: tuple[str, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from gcr_analysis.briefing.claims import if_founded, level, order
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label
 from gcr_analysis.briefing.quantity import Quantity
@@ -60,6 +61,14 @@ def _of_hosts(reliance: SelfRelianceEvidence, hosts: pd.DataFrame) -> Figure:
         for iso3, row in hosts.iterrows()
     ]
     facts["primary"] = reliance.at(PRIMARY)
+    people = [
+        reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year, of=str(iso3))
+        for iso3 in hosts.index
+    ]
+    largest = if_founded(order, [str(iso3) for iso3 in hosts.index], people) if len(hosts) > 1 else None
+    facts["claims"] = [largest] if largest else []
+    known = if_founded(level, reliance, SECONDARY)
+    facts["of_reporting"] = known is not None and known.of_reporting
     title = say(_title_of_hosts(reliance, len(hosts), len(both), len(lower)), **facts)
     columns = {"secondary": "refugees", "everyone": "everyone", "primary": "primary"}
     data = pd.DataFrame({"country": [label(str(iso3)) for iso3 in hosts.index]})
@@ -72,6 +81,8 @@ def _title_of_hosts(reliance: SelfRelianceEvidence, shown: int, both: int, lower
     """Compare with all children where half of the hosts have both, else primary with secondary school."""
     if 2 * both >= shown and both > 1 and 2 * lower >= both:
         return "school_title"
+    if reliance.at(SECONDARY).status == "partial":
+        return "school_title_partial"
     primary, secondary = reliance.at(PRIMARY).value or 0, reliance.at(SECONDARY).value or 0
     return "school_title_levels" if primary > secondary else "school_title_alone"
 
@@ -85,7 +96,7 @@ def _of_country(reliance: SelfRelianceEvidence) -> Figure:
     figures = {id: reliance.at(id) for id in levels if reliance.at(id).known}
     around = {id: reliance.at(context) for id in figures if (context := levels[id])}
     facts = reliance.common | {"share": figures[SECONDARY], "own_year": figures[SECONDARY].own_year}
-    facts["everyone"] = around[SECONDARY]
+    facts |= {"everyone": around[SECONDARY], "of_reporting": False}
     facts["levels"] = [
         say("school_host", name=short(id), share=figure, everyone=around.get(id))
         for id, figure in figures.items()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from gcr_analysis.briefing.claims import drawing
+from gcr_analysis.briefing.claims import drawing, if_founded, order
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -43,6 +43,9 @@ def _by_host(reliance: SelfRelianceEvidence, facts: dict[str, Any]) -> Figure:
     hosts = law_and_practice(reliance.region, reliance.year).dropna(subset=["law", "practice"])
     largest = [str(iso3) for iso3 in hosts.index[:ROWS]]
     figures = {iso3: _figures(reliance, "work", iso3) for iso3 in largest}
+    people = [reliance.at("refugees_hosted", of=iso3) for iso3 in largest]
+    first = if_founded(order, largest, people) if len(largest) > 1 else None
+    facts["claims"] = [first] if first else []
     facts |= {
         "scored": given(len(hosts), "hosts"),
         "short": given(int((hosts["gap"] > 0).sum()), "hosts"),
@@ -60,7 +63,7 @@ def _by_right(reliance: SelfRelianceEvidence, facts: dict[str, Any]) -> Figure:
     rights = {name: each for name, each in rights.items() if each[1].known}
     facts["rows"] = [_row(name, *each) for name, each in rights.items()]
     facts["answers"] = reliance.at("work_in_practice").reason
-    facts["claims"] = [drawing((reliance.answers,))] if reliance.answers else []
+    facts["claims"] = list(drawing((reliance.answers,))) if reliance.answers else []
     return _figure("_here", rights, facts)
 
 
@@ -96,6 +99,7 @@ def _figure(kind: str, figures: dict[str, list[Quantity]], facts: dict[str, Any]
         alt=alt.text,
         data=data.astype(dict.fromkeys(columns[1:5], float) | {columns[5]: "Int64"}),
         drawing=_drawing(columns, heads),
+        years=(columns[5],),
         said=(title, subtitle, alt),
     )
 

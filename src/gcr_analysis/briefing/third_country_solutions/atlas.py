@@ -19,6 +19,7 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
 )
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.specification import Map
+from gcr_analysis.framework import thresholds
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
@@ -44,6 +45,7 @@ def _destinations(solutions: SolutionsEvidence) -> Figure | Words:
     codes = [str(iso3) for iso3 in rows["iso3"]]
     here = {iso3: solutions.took(iso3) for iso3 in codes[:NAMED]}
     facts |= {"count": given(len(codes), "countries"), "name": place(codes[0])}
+    facts["most"] = bool(rows["share"].iloc[0] > thresholds()["half"].value)
     within = solutions.side == "destination" and not solutions.is_world
     asked = _places(solutions.region.countries if within else region("world").countries)
     return _map(
@@ -73,6 +75,7 @@ def _origins(solutions: SolutionsEvidence) -> Figure | Words:
         for iso3, value in zip(codes[:NAMED], rows["arrivals"], strict=False)
     }
     facts |= {"count": given(len(codes), "countries"), "name": place(codes[0])}
+    facts["most"] = bool(rows["share"].iloc[0] > thresholds()["half"].value)
     return _map(
         solutions,
         "origins" + ("_one" if len(codes) == 1 else ""),
@@ -158,6 +161,8 @@ def _map(
     outlined: str | None = None,
 ) -> Figure:
     what = kind.removesuffix("_one")
+    first = [figure.value for figure in here.values()][:2]
+    tied = len(first) > 1 and first[0] == first[1]
     places = [say("dense_place", name=place(iso3), here=figure) for iso3, figure in here.items()]
     drawing = Map(
         unit="per 1,000 hosted" if what == "peers" else "persons",
@@ -170,7 +175,7 @@ def _map(
     return figure(
         "map",
         (f"map_title_{kind}", f"map_subtitle_{what}", f"map_alt_{what}"),
-        dict(facts) | {"places": places},
+        dict(facts) | {"places": places, "tied": tied},
         source=source + BOUNDARIES,
         data=data,
         drawing=drawing,

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import absence
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
 from gcr_analysis.briefing.quantity import given
@@ -40,6 +41,7 @@ def arrived(solutions: SolutionsEvidence) -> Figure | Words:
     if "largest" in data:
         facts |= {"largest": place(solutions.largest), "took": solutions.took(solutions.largest)}
         names = {"others": say("others_series").text, "largest": label(solutions.largest)}
+    facts["claims"] = [] if now.value else [absence(solutions, now.indicator)]
     series = tuple(
         Series(field=name, label=name, shape="area", colour=COLOURS[column]) for column, name in names.items()
     )

@@ -18,6 +18,7 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
 )
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
+from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.third_country_solutions.places import reach_of
 
 YEARS = 10
@@ -40,10 +41,12 @@ def origins(solutions: SolutionsEvidence) -> Figure | Words:
     facts["places"] = [row(label(iso3), people[iso3], here[iso3]) for iso3 in codes]
     share = solutions.part(solutions.arrived, shown["share"].iloc[0], "percent", detail=f"from {codes[0]}")
     facts |= {"origin": place(codes[0]), "share": share}
-    told = [iso3 for iso3 in codes if here[iso3].value and iso3 not in NO_COUNTRY]
+    least = thresholds()["many_for_a_rate"].value
+    many = [iso3 for iso3 in codes if people[iso3].number >= least]
+    told = [iso3 for iso3 in many if here[iso3].value and iso3 not in NO_COUNTRY]
     told.sort(key=lambda iso3: -(here[iso3].value or 0))
     title = "origins_title_all" if len(rows) == 1 else "origins_title"
-    if (solutions.side == "origin" and len(told) > 1) or solutions.is_world:
+    if (solutions.side == "origin" or solutions.is_world) and len(told) > 1:
         title = "reach_title"
         facts |= {"most": place(told[0]), "most_here": here[told[0]]}
         facts |= {"least": place(told[-1]), "least_here": here[told[-1]]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvid
 from gcr_analysis.briefing.third_country_solutions.words import PANEL
 from gcr_analysis.framework import thresholds
 from gcr_analysis.geography import no_countries
+from gcr_analysis.indicators.comparisons.grounds import TELLING
 from gcr_analysis.indicators.third_country_solutions.access import published_needs
 from gcr_analysis.indicators.third_country_solutions.destinations import gaps
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
@@ -34,7 +36,7 @@ def rules(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Find needs, the goal in departures, recovery, origins hosted, hosts that report anew, gaps."""
     yield from _next_needs(solutions)
     if not solutions.empty:
-        for rule in (_needs, _least_met, _goal, _recovery, _hosted):
+        for rule in (_needs, _least_met, _goal, _recovery, _hosted, _pathways):
             yield from rule(solutions)
         for rule in (_both, _new_hosts, _in_country, _from_home, _gaps):
             yield from rule(solutions)
@@ -43,7 +45,7 @@ def rules(solutions: SolutionsEvidence) -> Iterator[Finding]:
 def _needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Set arrivals beside the needs that were projected for the year."""
     try:
-        needs = claims.level(solutions, "resettlement_needs", partial=True)
+        needs = replace(claims.level(solutions, "resettlement_needs", partial=True), kind="quotation")
         share = claims.level(solutions, "arrivals_share_of_needs", partial=True)
     except UnfoundedError:
         return
@@ -138,8 +140,11 @@ def _goal(solutions: SolutionsEvidence) -> Iterator[Finding]:
 
 
 def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
-    """Say from when to when arrivals were at or above the median of the years before the pandemic."""
-    if solutions.view == "host" or solutions.year <= SHOCK[1]:
+    """Say from when to when arrivals were at or above the median of the years before the pandemic.
+
+    Nothing comes back that is not known to have been lost: a shortfall within chance has no recovery.
+    """
+    if solutions.view == "host" or solutions.year <= SHOCK[1] or not _fell_short(solutions):
         return
     usual = float(solutions.by_destination.sum(axis=1).loc[slice(*BEFORE)].median())
     if usual < thresholds()["few_people"].value:
@@ -157,6 +162,35 @@ def _recovery(solutions: SolutionsEvidence) -> Iterator[Finding]:
     yield Finding("limits" if held else "challenges", 5.7 if held else 6, text)
 
 
+def _fell_short(solutions: SolutionsEvidence) -> bool:
+    """Whether fewer arrived in the years of the pandemic than chance explains."""
+    side = "_from_origin" if solutions.is_read_as_origin else ""
+    with suppress(UnfoundedError):
+        short = claims.expectation(solutions, f"covid_shortfall{side}")
+        return short.beyond and short.fewer
+    return False
+
+
+def _pathways(solutions: SolutionsEvidence) -> Iterator[Finding]:
+    """Say how many left through complementary pathways, without figures that repeat the year before."""
+    least = {name: thresholds()[name].value for name in ("few_people", "few_through_pathways")}
+    whole, left = (solutions.at(id) for id in ("pathway_departures", "resettlement_departures"))
+    if solutions.view not in ("origin", "host") or whole.status == "partial" or not whole.known:
+        return
+    year = whole.value_year or solutions.year
+    wide = reports_from(solutions.region.countries, "complementary_pathways")
+    now, before = (wide.loc[at] if at in wide.index else wide.sum() * 0 for at in (year, year - 1))
+    same = now[(now == before) & (now >= TELLING)].sort_values(ascending=False, kind="stable")
+    other = solutions.part(whole, whole.number - float(same.sum()), detail="without repeated figures")
+    if other.number < max(least["few_people"], least["few_through_pathways"] * (left.value or 0)):
+        return
+    facts = context(solutions) | {"repeats": [place(str(iso3)) for iso3 in same.index[:NAMED]]}
+    facts |= {"other": solutions.claimed(other if len(same) else whole), "moved": None}
+    with suppress(UnfoundedError):
+        facts["moved"] = claims.change(solutions, "pathway_departures", year - 1)
+    yield Finding("lead", 5.5, _said("lead_pathways_host", **facts))
+
+
 def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     """Name the largest origin of the refugees in a host, and how its refugees are resettled anywhere."""
     unseen = solutions.is_country and solutions.view == "origin" and not solutions.departed.known
@@ -164,13 +198,14 @@ def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if solutions.view != "host" and not (unseen and many):
         return
     try:
-        largest = claims.counterparts(solutions, "refugees_hosted", most=1).largest
+        origins = claims.counterparts(solutions, "refugees_hosted", most=1)
     except UnfoundedError:
         return
+    largest = origins.largest
     iso3 = largest.place.code
     if iso3 in no_countries() or largest.share.number < SAID_PERCENT:
         return
-    facts = context(solutions) | {"hosted": largest, "here": None, "moved": None}
+    facts = context(solutions) | {"hosted": largest, "here": None, "moved": None, "claims": [origins]}
     with suppress(UnfoundedError):
         facts["here"] = claims.level(solutions, "arrivals_per_1000_refugees", of=iso3)
     with suppress(UnfoundedError):

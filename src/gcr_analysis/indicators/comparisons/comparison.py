@@ -11,16 +11,20 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.comparisons.decisive import PEOPLE, at_years, decided
-from gcr_analysis.indicators.comparisons.left_out import left_out
+from gcr_analysis.indicators.comparisons.left_out import LeftOut, left_out
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces, same_places
+from gcr_analysis.indicators.comparisons.unrecorded import Unrecorded, unrecorded
 from gcr_analysis.indicators.measured import Texts
-from gcr_analysis.indicators.measures import figures, why_not_applicable
+from gcr_analysis.indicators.measures import figures, remembered, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.revisions import bands_of
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import latest_year
+
+KEPT = 256
+"""Comparisons that are remembered: verdicts, rules and the table of a note ask for the same ones."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,14 @@ class Comparison:
         People behind both ends: the figures themselves, or what a ratio rests on; infinite without either.
     one_bound : array of bool
         Whether a figure at either end is a bound alone, as a sum with a missing part is.
+    unrecorded : array, shape (2, sets)
+        People behind both ends whose origin or destination nobody recorded; missing where none is asked.
+    by_country_unread : array of bool
+        Whether they moved by so much of the change that none by origin or destination can be read.
+    hidden : array
+        Of people by origin: as many as may have been recorded under no origin at one end only.
+    hides : array of bool
+        Whether that is a large part of the change.
     before : array
         The figure of the year before `compared_to`, of the same definition; missing where there is none.
     crossed : tuple of tuple of Break
@@ -83,6 +95,10 @@ class Comparison:
     numerator: Array
     people: Array
     one_bound: Flags
+    unrecorded: Array
+    by_country_unread: Flags
+    hidden: Array
+    hides: Flags
     before: Array
     crossed: tuple[tuple[Break, ...], ...]
     words: tuple[str, ...]
@@ -126,11 +142,19 @@ class Comparison:
         return (self.compared_to - self.compared_from > 1) & (np.sign(earlier) * np.sign(self.last_year) < 0)
 
     @property
+    def taken_back(self) -> Flags:
+        """Whether the last year took back a large part of what the years before brought, or all of it."""
+        earlier = np.abs(self.before - self.value[0])
+        part = framework.claims().thresholds.turned_share
+        return self.turned & (np.abs(self.last_year) >= part * earlier)
+
+    @property
     def diverges(self) -> Flags:
         """Whether a rate moved one way and its numerator the other."""
         return np.sign(self.numerator[1] - self.numerator[0]) * np.sign(self.change) < 0
 
 
+@remembered(KEPT)
 def comparison(
     id: str, sets: RegionSets, baseline_year: int, year: int, *, leave_out: bool = True
 ) -> Comparison:
@@ -163,7 +187,9 @@ def comparison(
     first, last, crossed = _span(declared, sets, baseline_year, year)
     for span in sorted({*zip(first[applies].tolist(), last[applies].tolist(), strict=True)}):
         chosen = applies & (first == span[0]) & (last == span[1])
-        part = _compared(declared, sets.only(chosen), span, leave_out)
+        part = _compared(id, sets.only(chosen), span)
+        if leave_out:
+            part = replace(part, **_decided(id, sets.only(chosen), span))
         for field in fields(Comparison):
             whole, some = getattr(shape, field.name), getattr(part, field.name)
             if isinstance(whole, np.ndarray):
@@ -202,6 +228,10 @@ def _empty(count: int, baseline_year: int, year: int) -> Comparison:
         numerator=none(2),
         people=none(2),
         one_bound=np.zeros(count, dtype=bool),
+        unrecorded=none(2),
+        by_country_unread=np.zeros(count, dtype=bool),
+        hidden=np.zeros(count),
+        hides=np.zeros(count, dtype=bool),
         crossed=((),) * count,
         words=("",) * count,
     )
@@ -251,16 +281,45 @@ def _large(id: str, region: Region) -> frozenset[str]:
     return frozenset(b.id for b in breaks_for(region, id, (FIRST_YEAR, latest_year()), largest))
 
 
-def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leave_out: bool) -> Comparison:
-    """Compare the same two years in all sets."""
-    read = same_places(declared, sets, *span)
+@remembered(KEPT)
+def ends(id: str, sets: RegionSets, span: tuple[int, int]) -> SamePlaces:
+    """Return both ends on the same places: see `same_places`."""
+    return same_places(framework.indicators()[id], sets, *span)
+
+
+@remembered(KEPT)
+def rest(id: str, sets: RegionSets, span: tuple[int, int]) -> LeftOut:
+    """Return both ends without each place: see `left_out`."""
+    return left_out(framework.indicators()[id], sets, ends(id, sets, span), span)
+
+
+@remembered(KEPT)
+def nobody_knows(id: str, sets: RegionSets, span: tuple[int, int]) -> Unrecorded:
+    """Return the people whose origin or destination nobody recorded: see `unrecorded`."""
+    return unrecorded(framework.indicators()[id], sets, ends(id, sets, span), span)
+
+
+@remembered(KEPT)
+def _decided(id: str, sets: RegionSets, span: tuple[int, int]) -> dict[str, Array]:
+    """Which place decides a change, and what remains without it: by attribute of `Comparison`."""
+    read = ends(id, sets, span)
+    years = read.ends.value_year
+    usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
+    if not usable.any():
+        return {}
+    large = nobody_knows(id, sets, span).large
+    parts = rest(id, sets, span)
+    return decided(framework.indicators()[id], sets, read, parts, usable=usable, members_only=large)
+
+
+@remembered(KEPT)
+def _compared(id: str, sets: RegionSets, span: tuple[int, int]) -> Comparison:
+    """Compare the same two years in all sets, and leave no place out."""
+    declared, read = framework.indicators()[id], ends(id, sets, span)
     years = read.ends.value_year
     shape = _empty(len(sets), *span)
     low, high = bands_of(declared, sets, read.ends.value, years)
-    usable = ~np.isnan(read.ends.value).any(axis=0) & (years[0] < years[1])
-    found = {}
-    if leave_out and usable.any():
-        found = decided(declared, sets, read, left_out(declared, sets, read, span), usable)
+    nowhere = nobody_knows(id, sets, span)
     numerator = np.full((2, len(sets)), np.nan)
     if declared.numerator:
         numerator = at_years(figures(declared.numerator, read.sets), years)
@@ -277,9 +336,12 @@ def _compared(declared: Indicator, sets: RegionSets, span: tuple[int, int], leav
         numerator=numerator,
         people=_people(declared, sets, read.ends.value, years),
         one_bound=_one_bound(declared, sets, years),
+        unrecorded=nowhere.people,
+        by_country_unread=nowhere.large,
+        hidden=nowhere.hidden,
+        hides=nowhere.hides,
         before=_before(declared, sets, read, years),
         words=tuple(read.ends.words(1, place) for place in range(len(sets))),
-        **found,
     )
 
 
@@ -303,12 +365,13 @@ def _one_bound(declared: Indicator, sets: RegionSets, years: np.ndarray) -> Flag
 
 def _before(declared: Indicator, sets: RegionSets, read: SamePlaces, years: np.ndarray) -> Array:
     """Return the figure of the year before the later end, as far as it counts the same places."""
-    if declared.matched or declared.own:
-        return np.full(len(sets), np.nan)
     found = figures(declared.id, read.sets)
+    alone = np.array([len(region.countries) == 1 for region in sets], dtype=bool)  # the same place each year
     previous = np.maximum(years[1:] - 1, FIRST_YEAR)
     own = np.take_along_axis(found.value_year, previous - FIRST_YEAR, axis=0) == previous
     before = np.where(own, at_years(found, previous), np.nan)[0]
+    if declared.matched or declared.own:
+        return np.where(alone & (not declared.own), before, np.nan)
     counts = pair_counts(declared.id)
     if counts is None or not len(sets):
         return before

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gcr_analysis.framework import Indicator
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators.arrays import FIRST_YEAR, codes
 from gcr_analysis.indicators.comparisons.left_out import LeftOut
 from gcr_analysis.indicators.comparisons.same_places import SamePlaces
@@ -16,9 +17,19 @@ PEOPLE = ("persons", "deaths")  # units that count people
 
 
 def decided(
-    declared: Indicator, sets: RegionSets, read: SamePlaces, parts: LeftOut, usable: Flags
+    declared: Indicator,
+    sets: RegionSets,
+    read: SamePlaces,
+    parts: LeftOut,
+    *,
+    usable: Flags,
+    members_only: Flags,
 ) -> dict[str, np.ndarray]:
-    """Find the place without which each change shrinks most."""
+    """Find the place without which each change shrinks most.
+
+    People without a recorded country are from no place, and in the sets of *members_only*, where they moved
+    by a large part of the change, no other country is named for its counterparts.
+    """
     count = len(sets)
     found: dict[str, np.ndarray] = {
         "decisive": np.full(count, "", dtype="<U32"),
@@ -35,7 +46,9 @@ def decided(
     alone = np.isnan(rest) & (parts.role == "member") & usable[parts.owner]
     if declared.min_members > 1 or declared.own:
         alone[:] = False
-    good = ~np.isnan(effect) & usable[parts.owner]
+    nowhere = np.isin(codes(), NO_PLACE)[parts.code]
+    by_country = (parts.role == "member") | ~members_only[parts.owner]
+    good = ~np.isnan(effect) & usable[parts.owner] & ~nowhere & by_country
     owner, code, role = parts.owner[good], parts.code[good], parts.role[good]
     value, effect = parts.value[:, good], effect[good]
     found["tried"] = np.bincount(owner, minlength=count).astype(float)

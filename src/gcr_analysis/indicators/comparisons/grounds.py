@@ -62,6 +62,13 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
         found.one_bound,
         lambda _, n: "A figure at one end is at least or at most what it says, and no whole figure",
     )
+    yield (
+        "recorded",
+        found.hides,
+        lambda _, n: (
+            f"As many as {found.hidden[n]:,.0f} people may have moved to or from those without an origin"
+        ),
+    )
     unit = framework.units()[declared.unit]
     current = declared.unit.startswith("US dollars") and unit.prices_of is None
     yield (
@@ -110,7 +117,8 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
     dict of str to array of bool
         By id of a ground of `framework/claims.yaml`: a smaller break lies between, a place turns the
         direction or makes half of the change, a rate and its numerator moved in opposite ways, the last year
-        went against the years before by enough people, or the residual is large.
+        went against the years before by enough people, people without a recorded country moved by a large
+        part of the change, or the residual is large.
     """
     rule = framework.claims().thresholds
     known = ~np.isnan(found.change)
@@ -126,6 +134,7 @@ def hedges(declared: Indicator, found: Comparison, residual: Array, recorded: Ar
         "one-place": some & (found.turns | (found.turning > 0) | found.makes_half | few),
         "rate-and-level": known & found.diverges,
         "turn": known & found.turned & _by_enough(declared, found),
+        "recorded": known & found.by_country_unread,
         "flows": np.abs(residual) > rule.residual_share * recorded,
     }
 

@@ -1,7 +1,6 @@
 """Comparisons as tables: one row a region set, or one row a place that made a change."""
 
 from collections.abc import Iterable
-from inspect import signature
 from math import isnan
 from typing import Any
 
@@ -13,11 +12,15 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.indicators.arrays import codes
 from gcr_analysis.indicators.asked import Place, check_year, measures_of, places_of
-from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
+from gcr_analysis.indicators.comparisons.comparison import KEPT, Comparison, comparison, rest
 from gcr_analysis.indicators.comparisons.grounds import failures, hedges
-from gcr_analysis.indicators.comparisons.left_out import left_out
-from gcr_analysis.indicators.comparisons.same_places import same_places
-from gcr_analysis.indicators.measures import BASELINE_YEAR, compute_function, why_not_applicable
+from gcr_analysis.indicators.measures import (
+    BASELINE_YEAR,
+    compute_function,
+    parameters_of,
+    remembered,
+    why_not_applicable,
+)
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.residuals import Side, explained
 from gcr_analysis.snapshot import latest_year
@@ -31,7 +34,19 @@ COLUMNS = (
     *("start", "end", "change", "percent", "start_status", "end_status", "share", "places"),
     *("change_low", "change_high", "decisive", "role", "start_without", "end_without", "turning", "tried"),
     *("turns", "makes_half", "numerator", "numerator_start", "numerator_end", "diverges"),
-    *("last_year_change", "turned", "variant", *FLOWS, "breaks", "hedges", "fails", "reason"),
+    *(
+        "last_year_change",
+        "turned",
+        "unrecorded_start",
+        "unrecorded_end",
+        "hidden",
+        "variant",
+        *FLOWS,
+        "breaks",
+        "hedges",
+        "fails",
+        "reason",
+    ),
 )
 
 
@@ -72,10 +87,12 @@ def compare(
         - ``numerator_start`` and ``numerator_end`` of a rate, and whether the two moved in opposite ways
           (``diverges``);
         - ``last_year_change``, and whether it ``turned`` against the years before;
+        - ``unrecorded_start`` and ``unrecorded_end``: people whose origin or destination nobody recorded, and
+          ``hidden``, as many of those from the region as may be among them at one end only;
         - ``variant``: a measure under one definition that may be read across the break;
         - the recorded flows of a stock and the ``residual`` that they leave, in persons;
         - ``hedges``: what has to stand beside the change (``one-place``, ``rate-and-level``, ``turn``,
-          ``flows``);
+          ``recorded``, ``flows``);
         - ``fails``: the grounds that bar the change, and the ``reason`` in words. Both name grounds of
           ``framework/claims.yaml``.
 
@@ -115,7 +132,12 @@ def compared(
     declared = comparable(id)
     sets = RegionSets(places_of(region))
     year, baseline_year = checked(year, baseline_year)
-    return rows(declared, sets, comparison(declared.id, sets, baseline_year, year))
+    return [{**row} for row in _compared(declared.id, sets, baseline_year, year)]
+
+
+@remembered(KEPT)
+def _compared(id: str, sets: RegionSets, baseline_year: int, year: int) -> list[dict[str, Any]]:
+    return rows(framework.indicators()[id], sets, comparison(id, sets, baseline_year, year))
 
 
 @question
@@ -153,7 +175,7 @@ def movers(
     span = int(found.compared_from[0]), int(found.compared_to[0])
     if isnan(found.change[0]) or span[0] >= span[1]:
         return pd.DataFrame(columns=columns)
-    parts = left_out(declared, sets, same_places(declared, sets, *span), span)
+    parts = rest(declared.id, sets, span)
     made = found.change[0] - (parts.value[1] - parts.value[0])
     table = pd.DataFrame(
         {
@@ -177,7 +199,7 @@ def comparable(id: str) -> Indicator:
     'persons'
     """
     [declared] = measures_of(indicator=id)
-    if declared.compute and "baseline_year" in signature(compute_function(id)).parameters:
+    if declared.compute and "baseline_year" in parameters_of(compute_function(id)):
         raise GcrError(
             f"{id} is itself a change since the baseline year: compare the stock or flow that it is made of"
         )
@@ -244,6 +266,9 @@ def rows(declared: Indicator, sets: RegionSets, found: Comparison) -> list[dict[
                 "diverges": bool(found.diverges[n]),
                 "last_year_change": float(found.last_year[n]),
                 "turned": bool(found.turned[n]),
+                "unrecorded_start": float(found.unrecorded[0, n]),
+                "unrecorded_end": float(found.unrecorded[1, n]),
+                "hidden": float(found.hidden[n]),
                 "variant": declared.variant if _variant_stands(declared, sets, n, found) else "",
                 **{name: float(values[n]) for name, values in flows.items()},
                 "breaks": "; ".join(dict.fromkeys(f"{each.text} ({each.between[1]})" for each in crossed)),

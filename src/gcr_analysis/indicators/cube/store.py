@@ -23,6 +23,7 @@ VARIABLE = "GCR_CUBE"
 """Variable that names another folder for the cube."""
 KEPT = 8
 """Cubes that stay: that of the snapshot, and some of other releases."""
+_BY_DEFAULT = Path(__file__).parents[4] / ".cube"
 _INDEX = b"gcr"
 _DIGEST = 16
 _END = 8  # of a Parquet file: the length of its footer, and four letters
@@ -66,7 +67,7 @@ class Cube:
 def cube_folder() -> Path:
     """Return the folder of the cube: the variable `GCR_CUBE`, or `.cube` in the repository."""
     named = os.environ.get(VARIABLE)
-    return Path(named).absolute() if named else Path(__file__).parents[4] / ".cube"
+    return Path(named).absolute() if named else _BY_DEFAULT
 
 
 def cube_path() -> Path:

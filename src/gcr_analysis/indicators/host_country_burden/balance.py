@@ -6,9 +6,9 @@ from gcr_analysis.indicators.residuals import unaccounted_for
 
 
 def refugees_hosted_unaccounted_for(sets: RegionSets) -> Measured:
-    """Refugees hosted who should be there by the recorded flows of the year and are not.
+    """Refugees hosted beyond those whom the recorded flows of the year explain.
 
-    Negative when the stock rose by more, or fell by less, than the flows account for: see
+    Negative when the stock rose by less, or fell by more, than the flows explain: see
     `gcr_analysis.indicators.residuals`. Departures on resettlement are not known by country of asylum.
 
     Parameters
@@ -24,6 +24,6 @@ def refugees_hosted_unaccounted_for(sets: RegionSets) -> Measured:
     Examples
     --------
     >>> refugees_hosted_unaccounted_for(RegionSets.of("IRN")).at(2025)
-    452273.0
+    -452273.0
     """
     return unaccounted_for(sets, "asylum", "No refugees hosted")

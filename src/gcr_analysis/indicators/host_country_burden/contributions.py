@@ -4,7 +4,7 @@ A year is whole once its spending is published too. What is recorded of a later 
 level; changes are read from whole years in constant prices, in the measures ``*_constant``.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -71,6 +71,7 @@ def unhcr_contributions_constant(sets: RegionSets) -> Measured:
     return in_constant_dollars(whole_years(sets))
 
 
+@lru_cache(64)
 def whole_years(sets: RegionSets) -> Measured:
     """Contributions to operations in a region's countries in whole years, in current US dollars.
 

@@ -1,12 +1,14 @@
 """Tables of what refugee response plans asked and received, by plan and host, and of whole plans."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import Region
-from gcr_analysis.indicators.host_country_burden.plans import TABLES, rows_of
+from gcr_analysis.indicators.host_country_burden.plans import TABLES, Origin, rows_of
 from gcr_analysis.snapshot import load, table_years, vintages
 from gcr_analysis.snapshot.questions import question
 
@@ -92,14 +94,21 @@ def _has(table: str, year: int) -> bool:
     return first <= year <= last
 
 
-def _of_source(source: str, region: Region, year: int) -> pd.DataFrame:
+def _of_source(source: Origin, region: Region, year: int) -> pd.DataFrame:
+    rows = _amounts(source)
+    return rows[(rows["year"] == year) & rows["country"].isin(region.countries)].drop(columns="year")
+
+
+@cache
+def _amounts(source: Origin) -> pd.DataFrame:
+    """All rows of a source: its year, and the columns of `asked_and_received`, in their order."""
     table, _ = TABLES[source]
     rows = rows_of(source)
-    rows = rows[(rows["year"] == year) & rows["country"].isin(region.countries)]
     id = framework.tables()[table].source
-    over = int(vintages(id, [table])[:4]) > year
+    over = rows["year"] < int(vintages(id, [table])[:4])
     found = pd.DataFrame(
         {
+            "year": rows["year"],
             "source": id,
             "plan": rows["plan"],
             "people": _people(rows["plan"]),
@@ -108,7 +117,7 @@ def _of_source(source: str, region: Region, year: int) -> pd.DataFrame:
             "received": rows["funded"],
             "missing": rows["required"] - rows["funded"],
             "share": 100 * rows["funded"] / rows["required"].where(rows["required"] > 0, np.nan),
-            "status": "proxy" if over else "partial",
+            "status": np.where(over, "proxy", "partial"),
         }
     )
     return found.sort_values(["asked", "plan", "country"], ascending=[False, True, True])

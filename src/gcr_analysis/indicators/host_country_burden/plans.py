@@ -27,7 +27,7 @@ from gcr_analysis.snapshot.judged import without_judged
 from gcr_analysis.snapshot.questions import question
 
 Origin: TypeAlias = Literal["plans", "tracker"]
-TABLES = {
+TABLES: dict[Origin, tuple[str, dict[str, str]]] = {
     "plans": ("response_plan_hosts", {"required_usd": "required", "funded_usd": "funded"}),
     "tracker": ("response_plan_tracker", {"requested_usd": "required", "received_usd": "funded"}),
 }

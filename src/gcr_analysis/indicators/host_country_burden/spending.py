@@ -1,6 +1,6 @@
 """What UNHCR spends in a region's countries, through whom, and what donors spend on refugees at home."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -45,6 +45,7 @@ def national_share_of_spending(sets: RegionSets) -> Measured:
     return _national_share(load("unhcr_expenditure"), sets)
 
 
+@lru_cache(64)
 def unhcr_spending(sets: RegionSets) -> Measured:
     """UNHCR's spending in a region's countries, from whatever money, in current US dollars.
 
@@ -70,6 +71,7 @@ def unhcr_spending_constant(sets: RegionSets) -> Measured:
     return in_constant_dollars(unhcr_spending(sets))
 
 
+@lru_cache(64)
 def unhcr_spending_per_person(sets: RegionSets) -> Measured:
     """UNHCR's spending in a region's countries over the people whom it serves there, in current US dollars.
 

@@ -27,8 +27,8 @@ def reconciliation(region: Region, years: Sequence[int]) -> pd.DataFrame:
     DataFrame
         A row a year: ``start``, ``as_group``, ``by_decision``, ``refugee_returns``,
         ``resettlement_arrivals``, ``naturalisations``, ``end`` and ``residual``, all in persons. The residual
-        is what should have been there and is not: positive when the stock fell by more, or rose by less, than
-        the flows account for.
+        is what should have been there and is not, `refugees_unaccounted_for` with the other sign: positive
+        when the stock fell by more, or rose by less, than the flows account for.
 
     Examples
     --------
@@ -45,11 +45,11 @@ def reconciliation(region: Region, years: Sequence[int]) -> pd.DataFrame:
 
 
 def refugees_unaccounted_for(sets: RegionSets) -> Measured:
-    """Residual of `reconciliation`: births, deaths, people no longer counted, and flows not reported.
+    """Refugees beyond those whom flows explain: births, new counts and flows not reported, less deaths.
 
     Examples
     --------
     >>> refugees_unaccounted_for(RegionSets.of("AFG")).at(2022)
-    -2273558.0
+    2273558.0
     """
     return unaccounted_for(sets, "origin", NOBODY_FROM_HERE)

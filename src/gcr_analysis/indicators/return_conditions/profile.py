@@ -7,11 +7,12 @@ weightings of the conditions at once.
 from collections.abc import Sequence
 from functools import cache, partial
 
+import numpy as np
 import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.geography import country_name
-from gcr_analysis.indicators.arrays import frame, previous
+from gcr_analysis.indicators.arrays import codes, frame, position, previous
 from gcr_analysis.indicators.return_conditions.conditions import VALUES, governance, latest, latest_of
 from gcr_analysis.methods.ranks import DRAWS, rank_intervals
 from gcr_analysis.methods.types import Array
@@ -42,8 +43,9 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     DataFrame
         A row a country and condition, in the order of *origins* and of the conditions: ``origin``, ``name``,
         ``condition`` (id of its indicator), ``value`` (in its unit), ``value_year``, ``percentile``
-        (`world_percentile`), ``change`` (over five years, in its unit; missing where there is none) and
-        ``change_to`` (the year in which these five years end). Missing values are missing, not zero.
+        (`world_percentile`), ``change`` (over five years, in its unit; missing where there is none, and of a
+        growth rate) and ``change_to`` (the year in which these five years end). Missing values are missing,
+        not zero.
 
     Examples
     --------
@@ -51,11 +53,16 @@ def profile(origins: Sequence[str], year: int) -> pd.DataFrame:
     >>> rows.loc["conflict_deaths_per_100000", ["value", "percentile"]].round().tolist()
     [180.0, 0.0]
     """
-    parts = [_condition(name, list(origins), year) for name in VALUES]
+    first = len(VALUES) * np.array([position()[code] for code in origins], dtype=np.intp)
+    return _of_all(year).take((first[:, None] + np.arange(len(VALUES))).ravel()).reset_index(drop=True)
+
+
+@cache
+def _of_all(year: int) -> pd.DataFrame:
+    """Conditions of every country: a row a country and condition, in the order of both."""
+    parts = [_condition(name, list(codes()), year) for name in VALUES]
     rows = pd.concat(parts, ignore_index=True)
-    place = {code: n for n, code in enumerate(origins)}
-    ordered = rows.sort_values("origin", key=lambda codes: codes.map(place), kind="stable", ignore_index=True)
-    return ordered[COLUMNS]
+    return rows.sort_values("origin", key=lambda of: of.map(position()), kind="stable")[COLUMNS]
 
 
 @cache
@@ -140,6 +147,9 @@ def condition_ranks(origins: Sequence[str], year: int, draws: int = DRAWS) -> pd
 def _change(id: str) -> tuple[Array, Array]:
     """Change over five years to each year, or to one of up to three years before, and that year."""
     yearly = COMPARABLE.get(id, VALUES[id])()
+    row = framework.indicators()[id].row
+    if row is not None and not row.change:
+        return latest(np.full_like(yearly, np.nan))
     return latest(yearly - previous(yearly, SPAN))
 
 

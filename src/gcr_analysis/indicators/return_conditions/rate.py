@@ -90,9 +90,8 @@ def _not_explained(residual: Array, recorded: Array) -> Words:
     def words(year: int, place: int) -> str:
         amount = residual[year, place]
         return (
-            "Arrivals, returns, resettlement and naturalisation on record come to "
-            f"{recorded[year, place]:,.0f} people; with them {abs(amount):,.0f} "
-            f"{'more' if amount > 0 else 'fewer'} people should have been counted at the end of the year"
+            f"{abs(amount):,.0f} people {'fewer' if amount > 0 else 'more'} are counted at the end "
+            f"of the year than flows on record explain, which come to {recorded[year, place]:,.0f} people"
         )
 
     return words

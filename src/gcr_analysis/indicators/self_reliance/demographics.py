@@ -117,6 +117,7 @@ def _known_ages(sets: RegionSets) -> dict[str, Array]:
     return {name: sets.groups.total(np.where(known, people, 0.0)) for name, people in everyone.items()}
 
 
+@cache
 def _covered() -> Flags:
     return covered_years(_rows())
 

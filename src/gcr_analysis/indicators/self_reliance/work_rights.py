@@ -151,9 +151,13 @@ def answers(iso3: str) -> int | None:
     >>> answers("KEN")
     8
     """
-    rows = load(TABLE).dropna(subset=["country", "experts"])
-    number = rows.loc[rows["country"].astype("str") == iso3, "experts"]
-    return int(number.iloc[0]) if len(number) else None
+    return _numbers_of_answers().get(iso3)
+
+
+@cache
+def _numbers_of_answers() -> dict[str, int]:
+    rows = load(TABLE).dropna(subset=["country", "experts"]).drop_duplicates("country")
+    return dict(zip(rows["country"].astype("str"), map(int, rows["experts"]), strict=True))
 
 
 def _experts(sets: RegionSets) -> Words:

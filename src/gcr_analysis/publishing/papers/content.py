@@ -153,6 +153,7 @@ def _table(table: Table) -> dict[str, Any]:
     letters = [max(map(len, (name, *column))) for name, column in zip(columns, cells, strict=True)]
     return {
         "title": one_line(table.title),
+        "note": one_line(table.note),
         "source": one_line(table.source),
         "columns": columns,
         "rows": rows,
