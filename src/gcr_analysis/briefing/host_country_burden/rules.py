@@ -111,7 +111,7 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
     hosts = []
     for iso3, each in known.items():
         moved = _since(burden, iso3, each)
-        named = {"name": place(iso3), "ratio": each, "since": moved and moved.by}
+        named = {"name": place(iso3), "ratio": each, "since": moved}
         stated = [BothYears((), moved.start, moved.end)] if moved else []
         hosts.append(said(burden.panel, "heavy_host", **facts, **named, claims=stated))
     first = if_founded(order, list(known), [each.low for each in known.values()])
