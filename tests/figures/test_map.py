@@ -123,6 +123,18 @@ def test_words_beside_their_country_are_led_to() -> None:
     assert not shapely.box(label.x - 0.2, label.y - 0.05, label.x + 0.2, label.y + 0.05).intersects(shape)
 
 
+def test_words_do_not_hide_an_island_and_long_ones_are_broken() -> None:
+    shown = ground(("TTO", "GRD", "BRB"), (7.0, 4.0))
+    island = shown.country("TTO")
+    middle = shown.middle("TTO", island)
+    assert middle
+    wanted = Wanted("Trinidad and Tobago and other islands\n5", middle, island)
+    [label] = labels([wanted], PAGE, shown.size, [], 1)
+    assert len(label.lines) == 3
+    box = shapely.box(label.x - 0.6, label.y - 0.2, label.x + 0.6, label.y + 0.2)
+    assert not box.intersects(island.centroid)
+
+
 def test_a_narrow_map_has_fewer_labels() -> None:
     codes = ("BRA", "ARG", "PER", "COL", "BOL", "VEN", "CHL")
     made = figure(dict.fromkeys(codes, 1.0), labelled={code: code for code in codes})

@@ -9,14 +9,17 @@ import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from gcr_analysis.figures.letters import text_width
+from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.sheet import Size
 
 AIR, NEAR, FAR, STEP = 0.03, 0.08, (0.8, 0.45), 0.08
 """Inches: around words, from a dot to its words, the greatest distance on a wide sheet and a narrow one,
 and from one ring to the next."""
-TRIED = 9
-"""Places across a shape, and down it, at which words are tried."""
+WIDEST = (1.6, 1.2)
+"""Inches: the longest line of words on a wide sheet, and on a narrow one."""
+TRIED, LARGE = 9, 0.6
+"""Places across a shape, and down it, at which words are tried; how large a shape is that words may lie
+across, in parts of their own box."""
 _WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 
 
@@ -80,10 +83,14 @@ def _box(x: float, y: float, wide: float, high: float) -> BaseGeometry:
 
 
 def _placed(each: Wanted, size: Size, box: tuple[float, float], taken: list[BaseGeometry]) -> Label | None:
-    lines, at = tuple(each.text.split("\n")), each.at
+    texts, at = each.text.split("\n"), each.at
+    lines = tuple(line for text in texts for line in wrapped(text, size.small, width=WIDEST[size.narrow]))
     extent = wide, high = _extent(lines, size)
-    within = () if each.dotted else _within(each.shape, at, extent)
-    for x, y, away in (*within, *_around(at, extent, FAR[size.narrow], dotted=each.dotted)):
+    places = [] if each.dotted else _within(each.shape, at, extent)
+    if not each.dotted and each.shape.area > LARGE * 4 * wide * high:
+        places.append((at.x, at.y, 0.0))
+    start = NEAR if each.dotted else NEAR + STEP
+    for x, y, away in (*places, *_around(at, extent, (start, FAR[size.narrow]))):
         inside = wide <= x <= box[0] - wide and high <= y <= box[1] - high
         if inside and not shapely.intersects(_box(x, y, wide, high), taken).any():
             edge = min(max(at.x, x - wide), x + wide), min(max(at.y, y - high), y + high)
@@ -108,13 +115,10 @@ def _within(shape: BaseGeometry, at: Point, extent: tuple[float, float]) -> list
 
 
 def _around(
-    at: Point, extent: tuple[float, float], far: float, *, dotted: bool
+    at: Point, extent: tuple[float, float], reach: tuple[float, float]
 ) -> Iterable[tuple[float, float, float]]:
-    """Middles to try: on the place, unless there is a dot, and around it ever further away."""
-    wide, high = extent
-    if not dotted:
-        yield at.x, at.y, 0.0
-    away = NEAR if dotted else NEAR + STEP
+    """Middles of words around a place, ever further away."""
+    (wide, high), (away, far) = extent, reach
     while away < far:
         for across, down in _WAYS:
             slant = away / hypot(across, down)
