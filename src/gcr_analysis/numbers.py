@@ -58,6 +58,15 @@ def number(value: float | None, unit: str, *, signed: bool = False) -> str:
     return text if text.startswith(("less", "more")) else sign + text
 
 
+def brief(value: float | None, unit: str, *, signed: bool = False) -> str:
+    """Write a number as `number` does, with signs in place of words: where there is little room.
+
+    >>> brief(0.02, "percent"), brief(99.99, "percent"), brief(71.2, "percent")
+    ('<0.1\\xa0%', '>99.9\\xa0%', '71\\xa0%')
+    """
+    return number(value, unit, signed=signed).replace("less than ", "<").replace("more than ", ">")
+
+
 def round_number(value: float, unit: str) -> str:
     """Write a round number, such as a mark on an axis, without the zeros that say how exact it is.
 
@@ -66,7 +75,7 @@ def round_number(value: float, unit: str) -> str:
     >>> round_number(4e9, "US dollars")
     'USD\\xa04\\xa0billion'
     """
-    return re.sub(r"\.(\d*?)0+(?!\d)", lambda rest: f".{rest[1]}" if rest[1] else "", number(value, unit))
+    return re.sub(r"\.(\d*?)0+(?!\d)", lambda rest: f".{rest[1]}" if rest[1] else "", brief(value, unit))
 
 
 def _magnitude(value: float, unit: Unit) -> str:

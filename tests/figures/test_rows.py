@@ -52,10 +52,10 @@ def words(sheet: Sheet) -> dict[str, Text]:
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_columns_of_one_unit_have_one_scale_beside_and_below_each_other(size: Size) -> None:
-    sheet = drawn(of_bars([("Chad", 31.0, 1_810.0, 40.0), ("Niger", 1_000.0, 500.0, 80.0)]), size)
+    sheet = drawn(of_bars([("Chad", 100.0, 1_810.0, 40.0), ("Niger", 1_000.0, 500.0, 80.0)]), size)
     returned, still = widths(sheet, "main"), [*widths(sheet, "quiet")]
-    assert returned[1] / returned[0] == pytest.approx(1_000 / 31)
-    assert any(each / returned[0] == pytest.approx(1_810 / 31) for each in still)
+    assert returned[1] / returned[0] == pytest.approx(1_000 / 100)
+    assert any(each / returned[0] == pytest.approx(1_810 / 100) for each in still)
 
 
 def test_columns_that_do_not_fit_beside_each_other_stand_below_with_the_same_scale() -> None:
@@ -67,6 +67,24 @@ def test_columns_that_do_not_fit_beside_each_other_stand_below_with_the_same_sca
     one, two, three = widths(sheet, "main")
     assert (two / one, three / one) == (pytest.approx(2), pytest.approx(4))
     assert words(sheet)["Submissions"].get_position()[1] > words(sheet)["Complementary"].get_position()[1]
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_more_columns_than_fit_beside_long_names_stand_below_each_other(size: Size) -> None:
+    titles = [f"Measure {number}" for number in range(1, 7)]
+    columns = tuple(
+        Column(head=title, unit="persons", marks=(Mark(shape="dot", field=title),)) for title in titles
+    )
+    rows = [("Democratic Republic of the Congo", *(1e6 * number for number in range(1, 7)))]
+    made = figure(Rows(names="place", columns=columns), rows, ("place", *titles))
+    assert not faults(svg(made, size))
+    dots = [float(line.get_xdata()[0]) for line in drawn(made, size).ground.lines]  # type: ignore[index]
+    assert len(dots) >= len(titles)
+
+
+def test_small_figures_are_written_briefly() -> None:
+    said = words(drawn(of_bars([("Chad", 5.0, 5.0, 0.01), ("Niger", 5.0, 5.0, 99.99)])))
+    assert {"<0.1\u00a0%", ">99.9\u00a0%"} <= said.keys()
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

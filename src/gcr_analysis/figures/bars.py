@@ -15,6 +15,8 @@ def bars(
     tick: str = "",
     tick_label: str = "",
     colours: Sequence[str] = ("main", "quiet"),
+    hollow: Mapping[str, str] | None = None,
+    hollow_label: str = "",
 ) -> Rows:
     """Declare a row a place and a column of bars a measure.
 
@@ -32,6 +34,10 @@ def bars(
         What the key calls the ticks.
     colours
         Names of the colours of the columns; the last one serves all others.
+    hollow
+        Columns that say where the bars of others are hollow.
+    hollow_label
+        What the key calls hollow bars.
 
     Examples
     --------
@@ -48,6 +54,8 @@ def bars(
             field=name,
             colour=colours[min(index, len(colours) - 1)],
             label=label if first else "",
+            hollow=(hollow or {}).get(name, ""),
+            hollow_label=hollow_label if name in (hollow or {}) else "",
         )
         ticks = (Mark(shape="tick", field=tick, colour="accent", label=tick_label),) if first else ()
         columns.append(Column(title=name, unit=unit, marks=(bar, *ticks)))

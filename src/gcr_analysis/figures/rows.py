@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
-from gcr_analysis.figures.scales import BESIDE, Lane, lanes_of, place, share_scales, side_by_side
+from gcr_analysis.figures.scales import BESIDE, Lane, fit, lanes_of, place, share_scales, side_by_side
 from gcr_analysis.figures.sheet import Sheet, Side, Size, say_nothing
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.numbers import NBSP, number, round_number
@@ -38,17 +38,22 @@ def rows(drawing: Rows, data: pd.DataFrame, sheet: Sheet) -> None:
         return
     draw_key(sheet, entries, 0.0, sheet.width)
     top = key_height(entries, sheet.size, sheet.width)
-    draw = _narrow if sheet.size.narrow else _wide
-    sheet.close(draw(drawing, data, lanes, sheet, top) + 0.04)
-
-
-def _wide(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, top: float) -> float:
-    """Draw names on the left and columns beside them; return where they end."""
-    size = sheet.size
-    names = [wrapped(str(name), size.body, width=NAMES) for name in data[drawing.names]]
-    widths = [text_width(line, size.body, bold=drawing.sums) for lines in names for line in lines]
+    names = [wrapped(str(name), sheet.size.body, width=NAMES) for name in data[drawing.names]]
+    widths = [text_width(line, sheet.size.body, bold=drawing.sums) for lines in names for line in lines]
     left = max(widths, default=0.0) + AFTER
-    place(lanes, data, drawing, size, (left, sheet.width - left))
+    if sheet.size.narrow or not fit(lanes, sheet.size, sheet.width - left, bold=drawing.sums):
+        end = _narrow(drawing, data, lanes, sheet, top)
+    else:
+        place(lanes, data, drawing, sheet.size, (left, sheet.width - left))
+        end = _wide(drawing, data, (names, lanes), sheet, top)
+    sheet.close(end + 0.04)
+
+
+def _wide(
+    drawing: Rows, data: pd.DataFrame, columns: tuple[list[list[str]], list[Lane]], sheet: Sheet, top: float
+) -> float:
+    """Draw names on the left and columns beside them; return where they end."""
+    size, (names, lanes) = sheet.size, columns
     at, spans = _heads(sheet, lanes, top), []
     for group, members in _groups(drawing, data):
         start = at = _group(sheet, group, at)

@@ -8,7 +8,7 @@ import pandas as pd
 from gcr_analysis.figures.letters import text_width
 from gcr_analysis.figures.sheet import Size
 from gcr_analysis.figures.specification import Column, Rows
-from gcr_analysis.numbers import number
+from gcr_analysis.numbers import brief
 
 GAP, BESIDE, LEAST = 0.26, 0.06, 0.4
 """Inches: between columns, between a mark and its number, the least room of a scale."""
@@ -101,7 +101,7 @@ def _said(lane: Lane, data: pd.DataFrame, missing: str) -> list[str]:
     if column.written:
         return ["" if pd.isna(said) else str(said) for said in data[column.written]]
     values = data[lane.field].astype(float)
-    return [missing if isnan(value) else number(value, column.unit, signed=column.signed) for value in values]
+    return [missing if isnan(value) else brief(value, column.unit, signed=column.signed) for value in values]
 
 
 def place(lanes: list[Lane], data: pd.DataFrame, drawing: Rows, size: Size, box: tuple[float, float]) -> None:
@@ -119,20 +119,53 @@ def place(lanes: list[Lane], data: pd.DataFrame, drawing: Rows, size: Size, box:
         Left edge and width of what they share, in inches.
     """
     left, width = box
-    for lane in (lane for lane in lanes if not lane.column.marks):
-        longest = max((text_width(said, size.body, bold=drawing.sums) for said in lane.said), default=0.0)
-        lane.width = max([longest, *(text_width(word, size.small) for word in lane.column.title.split(" "))])
-    drawn = [lane for lane in lanes if lane.column.marks]
-    numbers = sum(lane.width for lane in lanes if not lane.column.marks)
-    each = (width - numbers - GAP * (len(lanes) - 1)) / max(len(drawn), 1)
-    for lane in lanes:
-        lane.width = each if lane.column.marks else lane.width
-        lane.left = left
+    least = [needed(lane, size, bold=drawing.sums) for lane in lanes]
+    pairs = list(zip(lanes, least, strict=True))
+    numbers = sum(own for lane, own in pairs if not lane.column.marks)
+    room = width - GAP * (len(lanes) - 1) - numbers
+    shares = _shares([own for lane, own in pairs if lane.column.marks], room)
+    for lane, own in pairs:
+        lane.left, lane.width = left, shares.pop(0) if lane.column.marks else own
         left += lane.width + GAP
+    drawn = [lane for lane in lanes if lane.column.marks]
     shown = data.iloc[: len(data) - drawing.sums]
     for lane in drawn:
         lane.scale = _scale(lane, shown, size)
     share_scales(drawn)
+
+
+def needed(lane: Lane, size: Size, *, bold: bool = False) -> float:
+    """Return the inches that a column needs: its longest number and word, and a scale of some length.
+
+    Parameters
+    ----------
+    lane
+        The column.
+    size
+        Size of the sheet.
+    bold
+        Whether its numbers may be bold.
+    """
+    longest = max((text_width(said, size.body, bold=bold) for said in lane.said), default=0.0)
+    heads = [(word, False) for word in lane.column.title.split(" ")]
+    heads += [(word, True) for word in lane.column.head.split(" ")]
+    if lane.column.marks:
+        longest += LEAST + (BESIDE if longest else 0.0) + 2 * DOT * lane.apart
+    return max([longest, *(text_width(word, size.small, bold=strong) for word, strong in heads)])
+
+
+def _shares(least: list[float], room: float) -> list[float]:
+    """Share room evenly, except that nothing gets less than it needs.
+
+    >>> _shares([1.0, 1.0, 4.0], 8.0), _shares([1.0, 1.0], 8.0)
+    ([2.0, 2.0, 4.0], [4.0, 4.0])
+    """
+    even, wide = room / max(len(least), 1), set[int]()
+    while more := {index for index, each in enumerate(least) if each > even} - wide:
+        wide |= more
+        rest = room - sum(least[index] for index in wide)
+        even = max(rest, 0.0) / max(len(least) - len(wide), 1)
+    return [each if index in wide else even for index, each in enumerate(least)]
 
 
 def share_scales(drawn: list[Lane]) -> None:
@@ -152,7 +185,7 @@ def _scale(lane: Lane, shown: pd.DataFrame, size: Size) -> Scale:
     rooms = [text_width(said, size.body) + BESIDE if said else 0.0 for said in lane.said[: len(shown)]]
     if lane.apart or lane.column.ends:
         side = DOT if lane.apart else 0.0
-        return Scale(low, (lane.width - max(rooms, default=0.0) - 2 * side) / span, side)
+        return Scale(low, max(lane.width - max(rooms, default=0.0) - 2 * side, 0.0) / span, side)
     values = shown[lane.field].astype(float)
     pairs = list(zip(rooms, values, strict=True))
     before = max((room for room, value in pairs if value < 0), default=0.0)
@@ -161,7 +194,7 @@ def _scale(lane: Lane, shown: pd.DataFrame, size: Size) -> Scale:
         for room, value in pairs
         if not isnan(value) and max(value, 0.0) > low
     ]
-    return Scale(low, min([*after, (lane.width - before) / span]), before)
+    return Scale(low, max(min([*after, (lane.width - before) / span]), 0.0), before)
 
 
 def _ends(lane: Lane, data: pd.DataFrame) -> tuple[float, float]:
@@ -178,14 +211,11 @@ def side_by_side(lanes: list[Lane], size: Size, width: float) -> list[list[Lane]
         blocks = -(-len(lanes) // most)
         in_each = -(-len(lanes) // blocks)
         parts = [lanes[start : start + in_each] for start in range(0, len(lanes), in_each)]
-        if in_each == 1 or all(_fit(part, size, width) for part in parts):
+        if in_each == 1 or all(fit(part, size, width) for part in parts):
             return parts
     return []
 
 
-def _fit(lanes: list[Lane], size: Size, width: float) -> bool:
-    """Return whether columns with marks fit beside each other."""
-    each = (width - GAP * (len(lanes) - 1)) / max(len(lanes), 1)
-    needed = [max(text_width(said, size.body) for said in lane.said) + BESIDE + LEAST for lane in lanes]
-    words = [text_width(word, size.small) for lane in lanes for word in lane.column.title.split(" ")]
-    return max(needed, default=0.0) <= each and max(words, default=0.0) <= each
+def fit(lanes: list[Lane], size: Size, width: float, *, bold: bool = False) -> bool:
+    """Return whether columns fit beside each other."""
+    return sum(needed(lane, size, bold=bold) for lane in lanes) + GAP * (len(lanes) - 1) <= width

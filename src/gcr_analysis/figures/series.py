@@ -63,7 +63,7 @@ def draw_series(
             [mark.at for mark in uprights if mark.is_break and (not mark.of or each.label in mark.of)],
         )
         if each.shape == "bar":
-            axes.bar(at, np.nan_to_num(values), width=0.72, color=LIGHT[each.colour], linewidth=0)
+            _bars(axes, each, data, at)
             _whiskers(axes, each, data)
         elif each.shape == "area":
             _area(axes, each, at, (values, floor), parts)
@@ -78,6 +78,27 @@ def _parts(at: pd.Series, breaks: list[int]) -> list[slice]:
     """Cut years before each break."""
     cuts = sorted({int((at < year).sum()) for year in breaks} - {0, len(at)})
     return [slice(start, end) for start, end in pairwise([0, *cuts, len(at)])]
+
+
+def _bars(axes: Axes, series: Series, data: pd.DataFrame, at: np.ndarray) -> None:
+    values, colour = np.nan_to_num(data[series.field].to_numpy(float)), LIGHT[series.colour]
+    hollow = is_hollow(series, data)
+    axes.bar(at[~hollow], values[~hollow], width=0.72, color=colour, linewidth=0)
+    look = {"color": LIGHT["paper"], "edgecolor": colour, "linewidth": 1.2}
+    axes.bar(at[hollow], values[hollow], width=0.72 * 0.92, **look)
+
+
+def is_hollow(series: Series, data: pd.DataFrame) -> np.ndarray:
+    """Return which figures of a series are drawn hollow.
+
+    Parameters
+    ----------
+    series, data
+        As `beside` returns them.
+    """
+    if not series.fill:
+        return np.zeros(len(data), bool)
+    return (data[series.fill].eq("hollow") & data[series.field].notna()).to_numpy()
 
 
 def _area(

@@ -186,7 +186,8 @@ class Series(_Declared):
     low, high
         Columns with the ends of an interval.
     fill
-        Column that says how each point of a line is filled: ``full``, ``half`` or ``hollow``.
+        Column that says how each point of a line is filled: ``full``, ``half`` or ``hollow``; a bar is
+        ``full`` or ``hollow``.
     carried
         Column that says which points of a line are figures of an earlier year: a dotted line leads to them.
     square
@@ -229,6 +230,8 @@ class Years(_Declared):
         Columns whose words stand below each row, in place of years: rows are then steps, such as releases.
     by
         Column that says to which series a row belongs, where the data has a row a series and year.
+    hollow, interval
+        What the key calls hollow points and bars, and the ends of intervals; not in the key when empty.
     """
 
     kind: Literal["years"] = "years"
@@ -239,6 +242,8 @@ class Years(_Declared):
     ticks: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
     by: str = ""
+    hollow: str = ""
+    interval: str = ""
 
 
 class Panel(_Declared):

@@ -1,5 +1,6 @@
 """Series over the years, with gaps where counting changed and names at their ends."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +18,7 @@ from gcr_analysis.figures.frame import (
 )
 from gcr_analysis.figures.key import Entry, draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.series import beside, draw_series
+from gcr_analysis.figures.series import beside, draw_series, is_hollow
 from gcr_analysis.figures.sheet import Sheet, Size, say_nothing
 from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.figures.tokens import LIGHT
@@ -54,6 +55,7 @@ def years(drawing: Years, data: pd.DataFrame, sheet: Sheet) -> None:
     ticks = name_ticks(drawing.ticks, up, drawing.unit) if drawing.ticks else ticks_of(up, drawing.unit)
     said = [_last(each, data, drawing) for each in shown]
     entries = [_entry(*pair) for pair in zip(shown, said, strict=True)] if size.narrow else []
+    entries += _marks(drawing, shown, data)
     names = [] if size.narrow else [_name(*pair, size) for pair in zip(shown, said, strict=True)]
     left = tick_room(ticks, size)
     widths = [
@@ -115,6 +117,34 @@ def _name(series: Series, said: str, size: Size) -> list[str]:
         for text in (series.label, said)
         for line in wrapped(text, size.body, width=BESIDE, bold=series.strong)
     ]
+
+
+def _marks(drawing: Years, shown: tuple[Series, ...], data: pd.DataFrame) -> list[Entry]:
+    """Name what is special about some figures, where any is so: hollow ones, and ends of intervals."""
+    entries = []
+    hollow = next((each for each in shown if is_hollow(each, data).any()), None)
+    if hollow and drawing.hollow:
+        entries.append(Entry(drawing.hollow, _hollow(hollow)))
+    ended = (each for each in shown if each.low and (data[each.high] > data[each.low]).any())
+    if drawing.interval and any(ended):
+        entries.append(Entry(drawing.interval, _whisker))
+    return entries
+
+
+def _hollow(series: Series) -> Callable[[Sheet, float, float], None]:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        if series.shape == "bar":
+            sheet.rect(x - 0.05, y - 0.06, 0.1, 0.12, "paper", edge=series.colour)
+        else:
+            sheet.dot(x, y, series.colour, points=4.6, hollow=True)
+
+    return draw
+
+
+def _whisker(sheet: Sheet, x: float, y: float) -> None:
+    sheet.line((x, y - 0.07), (x, y + 0.07), "accent", points=2.0)
+    for end in (y - 0.07, y + 0.07):
+        sheet.line((x - 0.05, end), (x + 0.05, end), "accent", points=1.2)
 
 
 def _entry(series: Series, said: str) -> Entry:

@@ -109,6 +109,14 @@ def test_the_baseline_is_named_and_breaks_are_gaps(return_to):
     assert (bar.shape, bar.low, bar.high, line.shape) == ("bar", "low", "high", "line")
 
 
+def test_new_displacement_is_hollow_where_it_is_partial(return_to):
+    data = return_to("mirps").returned.data.set_index("year")
+    status = indicator("new_displacement_from_origin", "mirps").set_index("year")["status"]
+    hollow = data["displaced_point"] == "hollow"
+    assert hollow.any() and not hollow.all()
+    assert (hollow == (status.reindex(data.index) == "partial")).all()
+
+
 def test_the_map_marks_the_countries_in_conflict(return_to):
     data = return_to("world").map.data.set_index("iso3")
     assert data.loc[["UKR", "SDN", "SYR"], "in conflict"].all()

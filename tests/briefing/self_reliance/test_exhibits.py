@@ -91,6 +91,13 @@ def test_without_changes_new_citizens_or_ages_by_year_are_shown(reliance_in, reg
     assert reliance_in(region).changes.id == id
 
 
+def test_new_citizens_are_hollow_where_not_all_hosts_report_them(reliance_in):
+    shown = reliance_in("NLD").changes
+    (series,) = shown.drawing.series
+    assert (series.shape, series.fill, shown.drawing.hollow) == ("bar", "bar", "Partial figure")
+    assert set(shown.data["bar"]) == {"full"}
+
+
 def test_the_map_keeps_nobody_apart_from_no_figure(reliance_in):
     values = reliance_in("asia-and-the-pacific").map.data.set_index("iso3")["value"]
     assert values["PAK"] == 0 and values.isna()["AUS"]

@@ -23,6 +23,14 @@ def test_departures_and_submissions_have_one_scale_and_two_colours(solutions_in)
     assert [column.marks[0].colour for column in columns] == ["main", "light", "light"]
 
 
+def test_departures_are_hollow_where_they_are_partial(solutions_in):
+    shown = solutions_in("mirps").many
+    whole, _, pathways = (column.marks[0] for column in shown.drawing.columns)
+    assert not shown.data[whole.hollow].any()
+    assert shown.data[pathways.hollow].tolist() == [False, True, True]
+    assert pathways.hollow_label == "Partial figure"
+
+
 def test_a_ratio_that_no_origin_has_is_no_column(solutions_in):
     for region in ("world", "CAN"):
         shown = solutions_in(region).reach

@@ -125,7 +125,7 @@ def hosts(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION_AND_ECONOMY),
         alt=alt.text,
         data=data,
-        drawing=bars(data, units, tick=before, **_key(burden)),
+        drawing=_with_year_before(burden, data, units, before),
         said=(title, subtitle, alt),
     )
 
@@ -161,15 +161,17 @@ def origins(burden: HostEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data,
-        drawing=bars(data, {refugees: "persons", of_all: "percent"}, tick=before, **_key(burden)),
+        drawing=_with_year_before(burden, data, {refugees: "persons", of_all: "percent"}, before),
         said=(title, subtitle, alt),
     )
 
 
-def _key(burden: HostEvidence) -> dict[str, str]:
-    """Name the bars and the ticks of a figure with two years."""
-    years = {"label": "year", "tick_label": "before"}
-    return {name: say("end_of", year=burden.common[year]).text for name, year in years.items()}
+def _with_year_before(
+    burden: HostEvidence, data: pd.DataFrame, units: Mapping[str, str], before: str
+) -> Rows:
+    """Declare bars of this year with ticks of the year before, and name both."""
+    now, then = (say("end_of", year=burden.common[year]).text for year in ("year", "before"))
+    return bars(data, units, label=now, tick=before, tick_label=then)
 
 
 def _year_before(burden: HostEvidence, side: str, codes: Iterable[str]) -> list[float]:

@@ -13,7 +13,7 @@ from gcr_analysis.figures.specification import Cells, Column, Drawing, Mark, Row
 from gcr_analysis.framework import indicators, tables
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
 from gcr_analysis.indicators.return_conditions.profile import SPAN
-from gcr_analysis.numbers import number, round_number
+from gcr_analysis.numbers import brief, round_number
 from gcr_analysis.snapshot import sources
 
 PLACES = (5.0, 10.0, 25.0, 50.0)
@@ -141,7 +141,7 @@ def _written(row: pd.Series) -> str | None:
     """Write a figure as briefly as a cell needs it; None where there is none."""
     if pd.isna(row["value"]):
         return None
-    return number(row["value"], indicators()[row["condition"]].unit).replace("less than ", "<")
+    return brief(row["value"], indicators()[row["condition"]].unit)
 
 
 def _classes(percentiles: np.ndarray) -> np.ndarray:

@@ -218,10 +218,10 @@ class ReturnEvidence(Evidence):
         return excerpt(deaths, of=countries, years=[self.violence_year]).loc[self.violence_year]
 
     def series(self, id: str, first: int) -> pd.DataFrame:
-        """Return a measure of the region from a year on: ``value``, ``low`` and ``high`` by year."""
+        """Return a measure of the region from a year on: ``value``, ``low``, ``high``, ``status`` by year."""
         rows = indicator(id, self.region, range(first, self.year + 1)).set_index("year")
         own = rows["value_year"] == rows.index
-        return rows[["value", "low", "high"]].where(own)
+        return rows[["value", "low", "high", "status"]].where(own)
 
     def breaks(self, series: str, smallest: float = 0.0, since: int | None = None) -> tuple[Break, ...]:
         """Return the breaks in a series of the region as origin; a change of unit where it matters."""

@@ -52,11 +52,12 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     alt = say("returned_alt", **facts, revised=revised)
     bar, line = say("returned_series").text, say("displaced_series").text
     data = pd.DataFrame({bar: back["value"], line: out["value"], "low": back["low"], "high": back["high"]})
+    data["displaced_point"] = (out["status"] == "partial").map({True: "hollow", False: "full"})
     series = (
         Series(field=bar, label=bar, shape="bar", low="low", high="high"),
-        Series(field=line, label=line, shape="line", colour="quiet"),
+        Series(field=line, label=line, shape="line", colour="quiet", fill="displaced_point"),
     )
-    uprights = [Upright(at=year, text=letter, is_break=True) for year, letter in letters.items()]
+    uprights = [Upright(at=year, text=letter, is_break=True, of=(line,)) for year, letter in letters.items()]
     return Figure(
         id="returned",
         title=title.text,
@@ -64,7 +65,13 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=data.reset_index(names="year"),
-        drawing=Years(series=series, unit="persons", uprights=(_baseline(evidence), *uprights)),
+        drawing=Years(
+            series=series,
+            unit="persons",
+            uprights=(_baseline(evidence), *uprights),
+            hollow=say("displaced_partial").text,
+            interval=say("returned_interval").text,
+        ),
         breaks=_captions(breaks, letters),
         said=(title, subtitle, alt),
     )

@@ -177,6 +177,7 @@ def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
     found = indicator("naturalisations", reliance.region, range(FIRST_YEAR, reliance.year + 1))
     people = found["value"].where(found["value_year"] == found["year"]).set_axis(found["year"])
     people = people.loc[people.first_valid_index() or reliance.year :]
+    status = found.set_index("year")["status"].reindex(people.index)
     if people.notna().sum() < 2:
         return words("citizens_none", reliance.common)
     last = int(people.last_valid_index())  # type: ignore[arg-type]
@@ -195,19 +196,27 @@ def citizens(reliance: SelfRelianceEvidence) -> Figure | Words:
         subtitle=subtitle.text,
         source=source_line(POPULATION),
         alt=alt.text,
-        data=pd.DataFrame({"year": people.index, column: people.to_numpy(float)}),
-        drawing=Years(series=(Series(field=column, label=column, shape="bar"),), unit="persons"),
+        data=pd.DataFrame({"year": people.index, column: people.to_numpy(float), "bar": _fills(status)}),
+        drawing=Years(
+            series=(Series(field=column, label=column, shape="bar", fill="bar"),),
+            unit="persons",
+            hollow=say("partial_figure").text,
+        ),
         said=(title, subtitle, alt),
     )
+
+
+def _fills(status: pd.Series) -> list[str]:
+    """Say how figures are filled: hollow where they are partial."""
+    return ["hollow" if each == "partial" else "full" for each in status]
 
 
 def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw the shares of school age and of working age over the years."""
     years = range(2001, reliance.year + 1)
     ids = {"aged_school": "school_age_share", "aged_working": "working_age_share"}
-    shares = {
-        name: indicator(id, reliance.region, years).set_index("year")["value"] for name, id in ids.items()
-    }
+    rows = {name: indicator(id, reliance.region, years).set_index("year") for name, id in ids.items()}
+    shares = {name: found["value"] for name, found in rows.items()}
     known = shares["aged_working"].dropna()
     if len(known) < 2:
         return words("changes_none", reliance.common)
@@ -223,8 +232,9 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     names = {name: say(name).text for name in ids}
     columns = {names[name]: values.loc[known.index[0] :].to_numpy(float) for name, values in shares.items()}
+    columns["point"] = _fills(rows["aged_working"]["status"].loc[known.index[0] :])
     lines = tuple(
-        Series(field=label, label=label, shape="line", colour=colour)
+        Series(field=label, label=label, shape="line", colour=colour, fill="point")
         for label, colour in zip(names.values(), ("quiet", "main"), strict=True)
     )
     return Figure(
@@ -234,7 +244,9 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
         source=source_line(POPULATION),
         alt=alt.text,
         data=pd.DataFrame({"year": range(int(known.index[0]), reliance.year + 1)} | columns),
-        drawing=Years(series=lines, unit="percent", ends=(0, 100), ticks=QUARTERS),
+        drawing=Years(
+            series=lines, unit="percent", ends=(0, 100), ticks=QUARTERS, hollow=say("partial_figure").text
+        ),
         said=(title, subtitle, alt),
     )
 

@@ -44,14 +44,24 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
         columns=["year", *columns],
     )
     data[columns] = data[columns].astype(float)
-    shown = [column for column in columns if data[column].notna().any()]
+    hollow = {column: f"{column}: partial" for column in columns if data[column].notna().any()}
+    for name, column in zip(ids, columns, strict=True):
+        if column in hollow:
+            data[hollow[column]] = [row[name].status == "partial" for row in figures.values()]
+    drawing = bars(
+        data,
+        dict.fromkeys(hollow, "persons"),
+        colours=("main", "light"),
+        hollow=hollow,
+        hollow_label=say("partial_figure").text,
+    )
     return figure(
         "departures",
         ("departures_title", "departures_subtitle", "departures_alt"),
         facts,
         source=RESULTS,
-        data=data[["year", *shown]],
-        drawing=bars(data, dict.fromkeys(shown, "persons"), colours=("main", "light")),
+        data=data[["year", *hollow, *hollow.values()]],
+        drawing=drawing,
     )
 
 
