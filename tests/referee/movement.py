@@ -11,6 +11,7 @@ from referee.notes import Said, named
 LEAST_PEOPLE = 100
 DECISIVE = 0.5  # of a change
 FEW_MEMBERS = 5
+UNRECORDED = 0.25  # of a change
 RESIDUAL = 0.25  # of the recorded flows
 TURNED = 0.02  # of the figure: a smaller move of the last year is no turn
 STALLED_BELOW = 0.25
@@ -131,7 +132,10 @@ def _is_turn(said: Said, change: Change) -> bool:
 
 
 def movers(change: Change) -> list[tuple[str, float]]:
-    """On each side of the pairs the country that makes half of a change or turns it, with its share."""
+    """On each side of the pairs the country that makes half of a change or turns it, with its share.
+
+    Where many have no country on record, these stand for the other side.
+    """
     measure, place, part = change.line.indicator, change.line.region, change.line.cell
     if measure not in SOURCES:
         return []
@@ -147,6 +151,10 @@ def movers(change: Change) -> list[tuple[str, float]]:
         moved = _moved(change, side)
         if not moved or not total:
             continue
+        hidden = {place: amount for place, amount in moved.items() if place in tables.NOWHERE}
+        if side == 1 and any(abs(amount / total) > UNRECORDED for amount in hidden.values()):
+            found += [(place, amount / total) for place, amount in hidden.items()]
+            continue  # nobody knows from where, or to where, the others moved
         iso3, most = max(moved.items(), key=lambda one: one[1] / total)
         few = side == 0 and len(tables.members(place)) < FEW_MEMBERS
         if few or most / total >= DECISIVE:

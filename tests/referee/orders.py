@@ -12,7 +12,9 @@ from referee.tables import NOWHERE
 
 WHOLE = 0.995  # of the refugees: less is not everybody
 
-_LIST = re.compile(r"\b(?:above all|largest(?! part)|(?<!at )most|mostly|mainly)\b(?:[^.;]|\.(?=\d))*")
+_LIST = re.compile(
+    r"\b(?:above all|largest(?! part)|(?<!at )most|mostly|mainly)\b(?:(?!, against )[^.;]|\.(?=\d))*"
+)
 
 
 def rank(said: Said) -> Failed:
@@ -42,6 +44,8 @@ def rank(said: Said) -> Failed:
             _order(line, said.region, side, "largest change" in heard[0])
             for side in ((1, 0) if line.part else (0,))
         ]
+        elsewhere = said.near if said.text.startswith("Elsewhere") else ""
+        sides = [{i: n for i, n in one.items() if i in told or not named(i, elsewhere)} for one in sides]
         reasons = [_disorder(told, order, said.item) for order in sides if set(told) <= set(order)]
         if reasons and all(reasons):
             yield reasons[0] or ("", "")

@@ -108,7 +108,7 @@ def test_none_on_record_is_not_none_and_says_how_many_could_have_been_counted(re
 def test_a_return_rate_has_its_whole_base_or_is_not_given(return_to):
     text = said(return_to("SYR"), "lead")["lead_rate"]
     assert text.startswith(
-        "21\u00a0% of those who could have returned did: refugees, asylum-seekers and others of concern"
+        "The return rate was 21\u00a0%: returns in percent of all refugees, asylum-seekers"
     )
     assert "lead_rate" not in said(return_to("AFG"), "lead")
 

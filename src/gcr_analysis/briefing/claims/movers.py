@@ -53,6 +53,12 @@ class Movers(Claim):
         return self.of.direction > 0
 
     @property
+    def facts(self) -> dict[str, Quantity]:
+        """What they add together, and the last year of the change where it went against the years before."""
+        before = {"before": self.of.before} if self.of.before.known else {}
+        return super().facts | before
+
+    @property
     def words(self) -> dict[str, Any]:
         """What its messages take."""
         return super().words | {"up": self.up}

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from gcr_analysis import framework
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
@@ -200,7 +201,8 @@ def moved(burden: HostEvidence) -> Figure | Words:
     }
     facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:5]
     made = claims.if_founded(claims.movers, burden, "refugees_hosted", burden.year - 1, most=1)
-    against = shown[shown["change"] * (last.by.value or 0) < 0][side].head(1).astype(str)
+    told = shown[shown["change"].abs() >= framework.claims().thresholds.least_people]
+    against = told[told["change"] * (last.by.value or 0) < 0][side].head(1).astype(str)
     facts |= {"other": None, "other_by": None}
     for code in against:
         facts |= {"other": place(code), "other_by": changes[code]}
