@@ -112,6 +112,9 @@ def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
     return sentence("claims", name or type(claim).__name__.lower(), **claim.words, **more).text
 
 
+_CLAUSE = re.compile("(?=; )")
+
+
 def settled(sentences: Iterable[Sentence], top: int = 0) -> list[Sentence]:
     """Put beside the claims of sentences what has to stand there.
 
@@ -122,9 +125,10 @@ def settled(sentences: Iterable[Sentence], top: int = 0) -> list[Sentence]:
     sentences
         In the order of reading.
     top
-        How many of them are a title and what stands directly under it, where it stands once.
+        How many of them are a title and what stands directly under it, where each part of it stands once.
     """
     said: set[Any] = set()
+    above: set[tuple[Any, str]] = set()
     made = []
     for place, sentence in enumerate(sentences):
         new = {(each.claim.key, each.text): each for each in sentence.beside}
@@ -135,7 +139,11 @@ def settled(sentences: Iterable[Sentence], top: int = 0) -> list[Sentence]:
         quantities = dict.fromkeys(
             [*sentence.quantities, *(q for each in new.values() for q in each.quantities)]
         )
-        text += "".join(each.text for each in new.values())
+        for each in new.values():
+            parts = [(each.claim.key, part) for part in _CLAUSE.split(each.text)]
+            text += "".join(part[1] for part in parts if part not in above)
+            above |= set(parts) if place < top else set()
+        above = above if place + 1 < top else set()
         made.append(replace(sentence, text=text + stop, quantities=tuple(quantities), beside=()))
     return made
 

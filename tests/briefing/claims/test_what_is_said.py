@@ -132,3 +132,13 @@ def test_what_turns_a_change_stands_in_every_sentence_that_gives_its_numbers() -
 )
 def test_all_or_none_of_those_whom_some_hosts_report_on_is_said_of_these(region: str, title: str) -> None:
     assert note("self-reliance", region).title.text.replace("\u00a0", " ").startswith(title)
+
+
+def test_a_sentence_that_gives_the_residual_does_not_repeat_it() -> None:
+    told = next(s for s in note("return-conditions", "SDN").sections()["limits"] if s.id == "balance")
+    assert "695,641 more than the flows on record explain" in told.text
+    assert "recorded flows alone" not in told.text
+
+
+def test_nobody_in_either_year_is_said_as_none() -> None:
+    assert str(note("host-country-burden", "TUV").headline["change"]) == "None in 2024 either"

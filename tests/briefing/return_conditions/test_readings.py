@@ -118,7 +118,7 @@ def test_a_mean_over_origins_says_by_what_it_is_weighted(return_to):
 def test_wars_count_only_countries_with_a_figure_and_name_those_without(return_to):
     text = said(return_to("the-americas"), "challenges")["wars"]
     assert text.startswith("In one of the four largest countries of origin with a figure, 1,000 people or")
-    assert text.endswith("Four have no figure: Honduras, Haiti, Nicaragua and El Salvador.")
+    assert text.endswith("Without a figure: Honduras, Haiti, Nicaragua and El Salvador.")
 
 
 def test_a_fall_smaller_than_the_returns_stands_beside_them(return_to):

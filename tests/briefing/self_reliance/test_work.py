@@ -63,6 +63,6 @@ def test_the_table_has_both_scores_below_the_share_that_operations_report_and_re
     first = names.index("Right to decent work (2.1.1)")
     assert names[first + 1 : first + 3] == ["Right to work in law", "Right to work in practice"]
     rows = table.set_index("Measure").loc[names[first + 1]]
-    assert (rows["2025"], rows["Change"]) == ("3.6 (3.2 to 3.9) (2022)", "")
+    assert (rows["2025"], rows["Change"]) == ("3.6 (3.2 to 3.9; 2022)", "")
     assert "covers 82\u00a0%" in rows["Status and reading"]
     assert "Refugees in acute food insecurity" in set(reliance_in("JOR").table.data["Measure"])

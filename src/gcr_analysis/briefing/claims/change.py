@@ -118,6 +118,7 @@ class Change(Claim):
     def facts(self) -> dict[str, Quantity]:
         """Both figures, what made the change, and the years."""
         more = {"recorded": self.recorded} if self.recorded.known else {}
+        more |= {"before_year": self.before.own_year} if self.before.known else {}
         return super().facts | more | {"from_year": self.start.own_year, "to_year": self.end.own_year}
 
     @property

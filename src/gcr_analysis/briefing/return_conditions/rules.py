@@ -198,7 +198,6 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
     facts: dict[str, Any] = {"wars": given(len(at_war), "countries")}
     facts |= {
         "known": given(len(here) - len(lacking), "countries"),
-        "unknown": given(len(lacking), "countries"),
     }
     facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
     facts["in_year"] = given(evidence.year, "year")
