@@ -184,7 +184,7 @@ def _scale(lane: Lane, shown: pd.DataFrame, size: Size) -> Scale:
     span = (high - low) or 1.0
     rooms = [text_width(said, size.body) + BESIDE if said else 0.0 for said in lane.said[: len(shown)]]
     if lane.apart or lane.column.ends:
-        side = DOT if lane.apart else 0.0
+        side = DOT if any(mark.shape in ("dot", "ring") for mark in lane.column.marks) else 0.0
         return Scale(low, max(lane.width - max(rooms, default=0.0) - 2 * side, 0.0) / span, side)
     values = shown[lane.field].astype(float)
     pairs = list(zip(rooms, values, strict=True))

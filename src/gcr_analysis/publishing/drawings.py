@@ -8,7 +8,7 @@ from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
 from gcr_analysis.figures.png import png
-from gcr_analysis.figures.sheet import PAGE, PHONE
+from gcr_analysis.figures.sheet import PAGE, PAPER, PHONE
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.publishing.kept import NOTHING, Kept
@@ -82,4 +82,4 @@ def _draw_all(figures: list[str]) -> list[Drawn]:
 
 def _draw(figure: str) -> Drawn:
     told = Specification.model_validate_json(figure)
-    return Drawn(svg(told, PAGE), svg(told, PHONE), png(told, words=False, dpi=PRINT_DPI))
+    return Drawn(svg(told, PAGE), svg(told, PHONE), png(told, PAPER, words=False, dpi=PRINT_DPI))
