@@ -22,6 +22,7 @@ from gcr_analysis.snapshot import table_years
 
 TABLE, SOURCE = "response_plan_hosts", "fts"
 ROWS = 10
+FEWEST = 2  # years in which a plan asked for something: fewer are no series
 AMOUNTS = ["asked", "received"]
 COLUMNS = ("name", "requirements", "funding", "share", "scope", "other_plans")
 
@@ -138,8 +139,8 @@ def _of_hosts(burden: HostEvidence, name: str, hosts: pd.DataFrame) -> Row:
 def _by_year(burden: HostEvidence) -> Figure | Words:
     first, last = table_years(TABLE)
     rows = {year: _of_year(burden, year) for year in range(first, min(last, burden.year) + 1)}
-    known = [year for year, row in rows.items() if row.asked.known or row.received.known]
-    if not known:
+    known = [year for year, row in rows.items() if row.asked.known]
+    if len(known) < FEWEST:
         return words("asked_none", burden.common | {"reason": burden.at("plan_requirements").reason})
     rows = {year: row for year, row in rows.items() if year >= known[0]}
     required, share = rows[known[-1]].asked, burden.at("plan_share_funded", known[-1])
