@@ -47,7 +47,7 @@ def order(said: Said, change: Change) -> Failed:
 def people(said: Said, change: Change) -> Failed:
     """Differences and directions of 100 people and more; percentages and multiples on 100 or more."""
     ends = change.ends
-    if ends is None or change.line.indicator not in SOURCES:
+    if ends is None or change.line.indicator not in SOURCES or _is_turn(said, change):
         return
     multiple = words.MULTIPLE.search(said.text) and change.told_as == "figures"
     if (change.told_as == "percent" or multiple) and ends[0] < LEAST_PEOPLE:
@@ -151,9 +151,9 @@ def movers(change: Change) -> list[tuple[str, float]]:
         moved = _moved(change, side)
         if not moved or not total:
             continue
-        hidden = {place: amount for place, amount in moved.items() if place in tables.NOWHERE}
-        if side == 1 and any(abs(amount / total) > UNRECORDED for amount in hidden.values()):
-            found += [(place, amount / total) for place, amount in hidden.items()]
+        hidden = sum(amount for place, amount in moved.items() if place in tables.NOWHERE)
+        if side == 1 and abs(hidden) >= max(LEAST_PEOPLE, UNRECORDED * abs(total)):
+            found.append((tables.NOWHERE[0], hidden / total))
             continue  # nobody knows from where, or to where, the others moved
         iso3, most = max(moved.items(), key=lambda one: one[1] / total)
         few = side == 0 and len(tables.members(place)) < FEW_MEMBERS

@@ -20,8 +20,9 @@ _LIST = re.compile(
 def rank(said: Said) -> Failed:
     """The countries that an order names are the first of it, in that order, in one year."""
     for heard in _LIST.finditer(said.text):
-        if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]) or "protracted" in said.text:
-            continue  # pairs of countries
+        situations = "protracted" in said.text or ("protracted" in said.near and ", since " in said.text)
+        if re.search(r"from [^,;(]+ (?:in|to) (?:the )?[A-Z]", heard[0]) or situations:
+            continue  # pairs of countries, and situations, which are not all people from there
         numbers = [n for n in said.numbers if heard.start() <= n.start < heard.end()]
         if any(n.text[0] in "+−" and not any(line.since for line in n.lines) for n in numbers):
             continue  # parts of a change between years that the ledger does not tell

@@ -126,3 +126,9 @@ def test_two_hosts_are_named_and_moves_both_ways_are_told(note_on):
         "The number of refugees fell most in the Islamic Republic of Iran (−1.84 million); in Libya it rose "
         "by 352,188"
     )
+
+
+def test_high_income_hosts_have_no_protracted_situations_by_definition(note_on):
+    made = note_on("income-high", 2019)
+    assert not {"support_protracted", "protracted"} & {each.id for each in made.note.said["support"]}
+    assert made.note.said["support"]

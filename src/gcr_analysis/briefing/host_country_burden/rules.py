@@ -79,12 +79,13 @@ def _largest(burden: HostEvidence) -> list[Situation]:
 
 
 def _support_protracted(burden: HostEvidence) -> Iterator[Finding]:
-    if burden.situations.empty:
+    hosts = if_founded(level, burden, "protracted_hosts")
+    if burden.situations.empty or hosts is None:
         return
     side = "origin" if burden.is_country else "asylum"
     people = burden.situations.groupby(side)["refugees"].sum().sort_values(ascending=False, kind="stable")
     names = [place(str(iso3)) for iso3 in people.index[:NAMED]]
-    facts = context(burden) | {"names": names, "hosts": level(burden, "protracted_hosts")}
+    facts = context(burden) | {"names": names, "hosts": hosts}
     facts["more"] = len(people) > len(names)
     largest = {
         str(iso3): burden.people(number, detail=f"protracted: {side} {iso3}")
