@@ -230,7 +230,8 @@ def places(said: Said) -> Failed:
             {(line.indicator, line.region, line.part, line.detail, line.year) for line in lines}
             for lines in sides
         ]
-        beside = re.search(r"\bagainst\b|\bcompared with\b|\bthan in (?!\d)", said.text)
+        between = said.text[one.end : other.start]
+        beside = re.search(r"\bagainst\b|\bcompared with\b|\bthan in (?!\d)", between)
         if any(len(key) != 1 for key in keys) or not beside:
             continue
         (first,), (second,) = keys

@@ -141,7 +141,7 @@ def test_violence_is_told_by_version_and_the_two_are_never_one_series(return_to)
 
 def test_countries_without_a_figure_in_the_copy_are_named(return_to):
     text = said(return_to("mirps"), "challenges")["wars"]
-    assert "have no figure" in text and "Honduras" in text and "El Salvador" in text
+    assert "Without a figure: " in text and "Honduras" in text and "El Salvador" in text
 
 
 def test_where_the_copy_lacks_a_country_the_last_version_with_it_stands(return_to):

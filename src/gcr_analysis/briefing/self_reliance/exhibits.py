@@ -225,6 +225,7 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     facts = reliance.common | {"school": school, "working": working, "own_year": working.own_year}
     moved = claims.if_founded(claims.change, reliance, working.indicator)
     facts["moved"] = moved if last == reliance.year else None
+    facts["partial"] = "partial" in (school.status, working.status)
     facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
     both = [working, moved.start] if facts["moved"] and moved else [working]
     facts["covered"] = min((reliance.covered(each) for each in both), key=lambda each: each.number)

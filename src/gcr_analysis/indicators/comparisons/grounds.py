@@ -65,9 +65,7 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
     yield (
         "recorded",
         found.hides,
-        lambda _, n: (
-            f"As many as {found.hidden[n]:,.0f} people may have moved to or from those without an origin"
-        ),
+        lambda _, n: "A large part of it may be people whose origin is recorded at one end only",
     )
     unit = framework.units()[declared.unit]
     current = declared.unit.startswith("US dollars") and unit.prices_of is None
