@@ -6,8 +6,9 @@ import pandas as pd
 from gcr_analysis.briefing import display
 from gcr_analysis.briefing.display import FIGURE, TABLE, Table, Words, rows
 from gcr_analysis.figures.bars import bars
-from gcr_analysis.figures.draw import png, svg
+from gcr_analysis.figures.png import png
 from gcr_analysis.figures.specification import Specification
+from gcr_analysis.figures.svg import svg
 
 DATA = pd.DataFrame({"country": ["Chad"], "share": [1 / 3]})
 

@@ -123,7 +123,7 @@ def test_two_baseline_years_leave_two_notes(done: Path) -> None:
 def test_after_a_change_of_code_publishing_counts_and_names_what_is_stale(
     done: Path, gcr_in_tree: Gcr, tree: Path
 ) -> None:
-    with changed(tree / "src" / "gcr_analysis" / "briefing" / "style.py", lambda text: f"{text}\n# other\n"):
+    with changed(tree / "src" / "gcr_analysis" / "figures" / "sheet.py", lambda text: f"{text}\n# other\n"):
         assert refusal(gcr_in_tree, tree) == (
             f"gcr: not published: 4 notes are stale (lake-chad · {PANEL} · 2025, mirps · {PANEL} · 2024, "
             f"mirps · {PANEL} · 2025 and 1 more); {REMEDY}"
@@ -160,7 +160,7 @@ def test_run_stale_makes_own_sets_other_years_and_other_baseline_years_again_as_
     done: Path, gcr_in_tree: Gcr, tree: Path
 ) -> None:
     notes = {path: path.read_bytes() for path in done.rglob("*.ipynb")}
-    with changed(tree / "src" / "gcr_analysis" / "briefing" / "style.py", lambda text: f"{text}\n# other\n"):
+    with changed(tree / "src" / "gcr_analysis" / "figures" / "sheet.py", lambda text: f"{text}\n# other\n"):
         planned = gcr_in_tree("run", "--stale", "--explain").stdout.splitlines()
         assert {line.partition(":")[0] for line in planned} == {f"run  {name}" for name in RUNS}
         result = gcr_in_tree("run", "--stale")

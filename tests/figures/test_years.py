@@ -6,9 +6,10 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.draw import drawn, svg
+from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.sheet import SIZES, Sheet, Size
 from gcr_analysis.figures.specification import Series, Specification, Upright, Years
+from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT
 
 HOLLOW, INTERVAL = "Partial figure", "May be revised"

@@ -11,7 +11,6 @@ from smalldocs.site import Page, Site
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import publish
-from gcr_analysis.publishing.outputs import Executed
 from gcr_analysis.publishing.prepare import KEPT
 from gcr_analysis.publishing.site import Published
 
@@ -33,9 +32,9 @@ class Worked:
         module = sys.modules["gcr_analysis.publishing.prepare"]
         made, rendered = module._made_note, Site.render_page
 
-        def make(published: Published, executed: Executed, address: str) -> Mapping[str, bytes]:
+        def make(published: Published, *others: Any) -> Mapping[str, bytes]:
             self.notes.append(published.slug)
-            return made(published, executed, address)
+            return made(published, *others)
 
         def render(site: Site, page: Page) -> None:
             self.pages.append(str(page.src))

@@ -87,9 +87,10 @@ def test_the_ledger_has_a_row_for_every_number_and_nothing_a_spreadsheet_would_r
 
 def test_the_data_of_a_figure_keep_missing_apart_from_zero(write: Callable[..., Path], into: Path) -> None:
     prepare(write(), into)
+    more = {"unit": "million", "source": "UNHCR, end-2025 figures"}
     assert rows(into / "world" / PANEL / "hosted.csv") == [
-        {"year": "2024", "refugees": "12.5"},
-        {"year": "2025", "refugees": ""},
+        {"year": "2024", "refugees": "12.5", **more},
+        {"year": "2025", "refugees": "", **more},
     ]
 
 

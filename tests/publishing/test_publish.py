@@ -68,7 +68,9 @@ def site(published: Path, project: Path, tmp_path: Path) -> Path:
 
 
 def pages(site: Path) -> dict[Path, BeautifulSoup]:
-    return {path: parsed(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    """The pages of a site, without those of single figures, which stand beside their drawings."""
+    found = [path for path in site.rglob("*.html") if not path.with_suffix(".svg").is_file()]
+    return {path: parsed(path.read_text(encoding="utf-8")) for path in found}
 
 
 @cache
@@ -354,7 +356,7 @@ def test_a_site_that_knows_its_address_has_a_sitemap_without_times_and_preview_p
     note = pages(tmp_path / "_site")[tmp_path / "_site" / "regions" / "world" / PANEL / "index.html"]
     picture = note.find("meta", property="og:image")
     assert picture is not None
-    assert picture["content"] == f"https://example.org/gcr/regions/world/{PANEL}/hosted.png"
+    assert picture["content"] == f"https://example.org/gcr/regions/world/{PANEL}/preview.png"
 
 
 def test_navigation_needs_no_script_and_pictures_of_the_gallery_wait_until_they_are_looked_at(

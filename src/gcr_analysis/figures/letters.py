@@ -100,8 +100,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 @cache
 def _advance(letter: str, bold: bool) -> float:
-    """Width of a letter, of one point in size."""
-    font = _font(bold)
+    """Width of a letter, of one point in size; what is no letter, such as a tab, is drawn as a space."""
+    font, letter = _font(bold), " " if ord(letter) < 32 else letter
     if not font.get_char_index(ord(letter)):
         raise GcrError(
             f"the typeface of figures has no letter {letter!r}: write in letters such as Latin or Arabic"

@@ -1,5 +1,6 @@
 """The ground of a figure: a size, and marks and words placed on it in inches from its upper left corner."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -197,7 +198,7 @@ class Sheet:
         below = BASELINE[va] * points / 72
         said = self.ground.text(
             *((x + below, y) if turned else (x, y + below)),
-            text,
+            re.sub(r"[\x00-\x1f]", " ", text),
             fontsize=points,
             color=LIGHT[colour],
             fontweight="bold" if bold else "normal",

@@ -6,8 +6,8 @@ import pytest
 
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.draw import svg
 from gcr_analysis.figures.sheet import SIZES, Words
+from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import breaks, indicators, panels
 
 WITH_OR_WITHOUT = re.compile(r"\d|^(?:not (?:collected|applicable|computed)|none reported|in no such plan)$")
