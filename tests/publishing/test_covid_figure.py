@@ -102,7 +102,7 @@ def test_the_page_shows_it_where_the_world_has_notes(write: Callable[..., Path])
         found = [read(path) for path in executed_notebooks(outputs)]
         return parts(places(Published(e.slug, e.panel, 2025, e.note, newest=True) for e in found))
 
-    assert b"covid.png" not in made(write("mirps", "MIRPS countries"))["_covid.qmd"]
+    assert b"covid.svg" not in made(write("mirps", "MIRPS countries"))["_covid.qmd"]
     whole = made(write("world", "World"))
-    assert b"](/regions/drawings/covid.png)" in whole["_covid.qmd"]
-    assert {"covid.png", "drawings/covid.png", "covid.csv"} <= whole.keys()
+    assert b'src="../regions/drawings/covid.svg"' in whole["_covid.qmd"]
+    assert {"covid.png", "drawings/covid.svg", "drawings/covid-phone.svg", "covid.csv"} <= whole.keys()

@@ -60,7 +60,10 @@ class Drawings:
         missing = [name for name in new if not self.kept.has("drawing", name)]
         made = dict(zip(missing, _draw_all(missing), strict=True))
         for name in new:
-            files = self.kept.without_own("drawing", name, make=lambda name=name: made[name]._asdict())
+            # What is kept and damaged is drawn again, too.
+            files = self.kept.without_own(
+                "drawing", name, make=lambda name=name: (made.get(name) or _draw(name))._asdict()
+            )
             self._drawn[name] = Drawn(**files)
 
 

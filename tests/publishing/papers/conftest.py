@@ -44,7 +44,7 @@ def full(paper: Callable[..., Paper], bundles: dict[str, Callable[..., Any]]) ->
     shown = {"title": SENTENCE, "source": SENTENCE * 2, "columns": ["country", "refugees"], "rows": rows}
     names = ("first", "second", "third", "fourth", "map")
     figures = {name: bundles["figure"](name, drawing=bars, **shown) for name in names}
-    measures = [[f"Measure {row:02}", "17.2 million", "35.6 million", "computed"] for row in range(38)]
+    measures = [[f"Measure {100 + row}", "17.2 million", "35.6 million", "computed"] for row in range(38)]
     table = bundles["table"](
         columns=["Measure", "2016", "2025", "Status"], rows=measures, source=SENTENCE * 7
     )
