@@ -25,7 +25,7 @@ _WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 
 @dataclass(frozen=True)
 class Wanted:
-    """Words, the place that they are about, the shape around it, and whether a dot stands in its stead."""
+    """Caption, the place that they are about, the shape around it, and whether a dot stands in its stead."""
 
     text: str
     at: Point
@@ -35,7 +35,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Label:
-    """Words with their middle, and the line that leads to them, if any."""
+    """Caption with their middle, and the line that leads to them, if any."""
 
     x: float
     y: float

@@ -42,7 +42,7 @@ def packed(canvas: Canvas, dpi: int, said: dict[str, str]) -> bytes:
     dpi
         Pixels an inch.
     said
-        Words that the file carries, by their PNG keyword.
+        Caption that the file carries, by their PNG keyword.
     """
     canvas.patch.set_facecolor(LIGHT["paper"])
     canvas.dpi = dpi

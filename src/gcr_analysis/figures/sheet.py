@@ -76,7 +76,7 @@ HALO = 3.0
 
 
 @dataclass(frozen=True)
-class Words:
+class Caption:
     """What stands in a picture that has to do without a page around it.
 
     Parameters
@@ -93,7 +93,7 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
-def _heads(words: Words, size: Size, width: float) -> list[tuple[str, float, bool, str]]:
+def _heads(words: Caption, size: Size, width: float) -> list[tuple[str, float, bool, str]]:
     """Lines above a drawing, each with its size, whether it is bold, and its colour."""
     said = ((words.title, TITLE, True, "ink"), (words.subtitle, size.body, False, "quiet"))
     return [
@@ -103,7 +103,7 @@ def _heads(words: Words, size: Size, width: float) -> list[tuple[str, float, boo
     ]
 
 
-def _small(words: Words, width: float) -> list[str]:
+def _small(words: Caption, width: float) -> list[str]:
     """Lines of small print below a drawing."""
     notes = [note for note in (*words.notes, words.source) if note]
     return [line for note in notes for line in wrapped(note, SMALL, width=width)]
@@ -122,7 +122,7 @@ class Sheet:
         Words around the drawing; none where a page has them.
     """
 
-    def __init__(self, size: Size, words: Words | None = None) -> None:
+    def __init__(self, size: Size, words: Caption | None = None) -> None:
         self.size = size
         self.margin = MARGIN if words else 0.0
         self.haloed: list[Text] = []

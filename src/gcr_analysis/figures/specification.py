@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-from gcr_analysis.figures.sheet import Words
+from gcr_analysis.figures.sheet import Caption
 
 
 class _Declared(BaseModel):
@@ -444,6 +444,6 @@ class Specification(BaseModel):
         return data.where(data.notna(), float("nan")).infer_objects()
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Caption:
         """What stands around the drawing in a picture of its own."""
-        return Words(self.title, self.subtitle, self.source, self.breaks)
+        return Caption(self.title, self.subtitle, self.source, self.breaks)

@@ -21,13 +21,14 @@ def data_table(figure: Figure) -> Table:
 
     Examples
     --------
+    >>> from gcr_analysis.figures.specification import Map
     >>> hosts = Figure(
     ...     id="map",
     ...     title="Where refugees live",
     ...     alt="A map",
     ...     columns=("iso3", "country", "value"),
     ...     rows=(("TCD", "Chad", 1500000), ("TGO", "Togo", None)),
-    ...     drawing={"kind": "map", "unit": "persons", "frame": None, "legend": "Refugees", "asked": ()},
+    ...     drawing=Map(unit="persons", frame=None, legend="Refugees", asked=(), labelled={}),
     ... )
     >>> data_table(hosts).columns, data_table(hosts).rows
     (('Country', 'Value'), (('Chad', '1,500,000'), ('Togo', 'no figure')))

@@ -1,8 +1,8 @@
 import pandas as pd
-from gcr_analysis.briefing.numbers import word
 
 from gcr_analysis.briefing.host_country_burden.atlas import round_down
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
+from gcr_analysis.numbers import word
 
 
 def test_the_series_holds_both_groups_and_starts_the_second_when_it_was_first_counted(note_on):

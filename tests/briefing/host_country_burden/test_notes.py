@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from gcr_analysis.briefing.display import Figure
+from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES, Words
+from gcr_analysis.figures.sheet import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import breaks, indicators, panels
 
@@ -15,7 +15,7 @@ PANEL = panels()["host-country-burden"]
 # Near-empty, tiny, without income, without population, high-income, with UNRWA.
 OTHERS = ("MDV", "NIC", "NRU", "VEN", "ESH", "CHE", "USA", "JOR", "ABW", "SRB")
 REGIONS = (*PANEL.default_regions, *OTHERS)
-CLUMSY = re.compile(r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]")
+CLUMSY = re.compile(r"\bnan\b|\bNone\b(?! of| in| at)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]")
 
 
 def texts(note):

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from gcr_analysis.briefing import SelfReliance
-from gcr_analysis.briefing.display import Figure
+from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.sentences import templates
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES, Words
+from gcr_analysis.figures.sheet import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import indicators, panels
 from gcr_analysis.geography import country_name
@@ -19,7 +19,7 @@ PANEL = panels()["self-reliance"]
 OTHERS = ("AND", "NRU", "ARM", "NLD", "NOR", "JPN", "LBN", "VEN", "UKR", "USA", "SRB")
 REGIONS = (*PANEL.default_regions, *OTHERS)
 CLUMSY = re.compile(
-    r"\bnan\b|\bNone\b(?! of)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]"
+    r"\bnan\b|\bNone\b(?! of| in| at)|  |\s[.,;:]|\.\.|\( | \)|,,|\bin in\b|\bthe the\b|[{}]"
     r"|\bno figure\b(?! for)|\bin no of\b|\bno the\b|\(\)|\b(one hosts|one host report)\b|^[a-z]"
 )
 REJECTED = re.compile(

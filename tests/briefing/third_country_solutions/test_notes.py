@@ -5,10 +5,10 @@ import re
 import pytest
 
 from gcr_analysis.briefing import ThirdCountrySolutions
-from gcr_analysis.briefing.display import Figure
+from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.sentences import templates
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES, Words
+from gcr_analysis.figures.sheet import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import indicators, panels
 

@@ -263,7 +263,12 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
     facts |= {"many": given(MANY, "conditions"), "war": war, "in_year": given(year, "year")}
     sums = returned.sum(axis=1)
     people = [
-        replace(evidence.people(sums[iso3], of=iso3), indicator="", detail="returned") for iso3 in named
+        replace(
+            evidence.people(sums[iso3], of=iso3),
+            indicator="refugee_returns",
+            detail="returned refugees and internally displaced people",
+        )
+        for iso3 in named
     ]
     facts["claims"] = [claims.order(named, people)]
     yield Finding("support", 9, _say(evidence, "reintegration", **facts))
