@@ -96,7 +96,8 @@ def test_each_break_is_a_gap_with_the_letter_of_its_text(note_on):
     shown = note_on("world").hosted
     assert all(upright.is_break for upright in shown.drawing.uprights)
     letters = {upright.text: upright.at for upright in shown.drawing.uprights}
-    assert list(letters) == ["a", "b", "c", "d"] and letters["c"] == 2018
+    assert list(letters) == list("abcdef")
+    assert list(letters.values()) == sorted(letters.values()) and letters["c"] == 2018
     assert {text.split(" ")[0] for text in shown.breaks} == letters.keys()
 
 

@@ -144,6 +144,7 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     if made is not None and made.role != "origin":
         there = [burden.at(id, year, of=made.largest.place.code) for year in (burden.year, before)]
         facts |= dict(zip(("there", "there_before"), there, strict=True))
+        facts["claims"] = [*facts.get("claims", ()), BothYears((), there[1], there[0])]
     yield Finding("lead", 9.5 if more else 6, said(burden.panel, "lead_seekers", **facts))
 
 

@@ -262,14 +262,8 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
     facts: dict[str, Any] = {"hard": hard, "easier": easier, "more": len(returned) > len(named)}
     facts |= {"many": given(MANY, "conditions"), "war": war, "in_year": given(year, "year")}
     sums = returned.sum(axis=1)
-    people = [
-        replace(
-            evidence.people(sums[iso3], of=iso3),
-            indicator="refugee_returns",
-            detail="returned refugees and internally displaced people",
-        )
-        for iso3 in named
-    ]
+    both = {"indicator": "refugee_returns", "detail": "refugees and internally displaced people who returned"}
+    people = [replace(evidence.people(sums[iso3], of=iso3), **both) for iso3 in named]
     facts["claims"] = [claims.order(named, people)]
     yield Finding("support", 9, _say(evidence, "reintegration", **facts))
 
