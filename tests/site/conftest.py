@@ -49,11 +49,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Path of the system's browser; without one these tests cannot run."""
+    """Path of the system's browser; without one these tests, which run only when asked for, fail."""
     pytest.importorskip("playwright", reason="no Playwright: `make test-browser` installs it")
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        pytest.skip(f"no browser on the PATH: install Chromium or Chrome ({', '.join(BROWSERS)})")
+        pytest.fail(f"no browser on the PATH: install Chromium or Chrome ({', '.join(BROWSERS)})")
     return found
 
 

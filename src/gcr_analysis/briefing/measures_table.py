@@ -7,7 +7,7 @@ import pandas as pd
 
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change
-from gcr_analysis.briefing.claims.change import side_of
+from gcr_analysis.briefing.claims.made_by import side_of
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given

@@ -202,7 +202,7 @@ def told(people: str, year: int, country: int) -> str:
 
 @cache
 def _told_by_place(people: str) -> dict[tuple[int, str], list[str]]:
-    """What is told of each figure, by year and country."""
+    """Say how each figure was collected, by year and country."""
     found: dict[tuple[int, str], list[str]] = {}
     for row in rows_of(people).dropna(subset=["persons"]).itertuples():
         text = (

@@ -62,7 +62,7 @@ def release_figure(place: Region | None = None) -> Figure | None:
 
 
 def _line(year: str, index: int, *, strong: bool) -> Series:
-    """Declare a line that keeps its value until the next release; the one that is told of stands out."""
+    """Declare a line that keeps its value until the next release; that of the titled year stands out."""
     colour = "accent" if strong else ("main", "light", "quiet", "ink")[index % 4]
     return Series(field=year, label=year, shape="step", colour=colour, strong=strong)
 

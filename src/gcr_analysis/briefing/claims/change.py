@@ -4,19 +4,16 @@ from dataclasses import dataclass, replace
 from math import isclose, isnan
 from typing import Any, ClassVar
 
-import pandas as pd
-
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.made_by import MadeBy, made_by, other_side, side_name, side_of
 from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.framework.claim_models import Thresholds
-from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
-from gcr_analysis.indicators.comparisons import compared, movers
+from gcr_analysis.indicators.comparisons import compared
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
@@ -217,9 +214,9 @@ class Change(Claim):
             "is_part": self.part.known,
             "is_nearly_all": self.part.number >= NEARLY_ALL,
             "side": side_of(self.end.indicator, self.role),
-            "by_side": _by(self.end.indicator, self.role),
+            "by_side": side_name(self.end.indicator, self.role),
             "second_side": side_of(self.end.indicator, self.second_role),
-            "by_second_side": _by(self.end.indicator, self.second_role),
+            "by_second_side": side_name(self.end.indicator, self.second_role),
             "second_beside": self.second is not None and self.part.known and self.second_part.known,
             "second_apart": self.second is not None and not self._names_both,
             "second_still": str(self.second_end) == str(self.second_start),
@@ -229,7 +226,7 @@ class Change(Claim):
             "second_up": self.second_end.number > self.second_start.number,
             "recorded": self.recorded,
             "recorded_up": self.recorded.number > 0,
-            "unknown": "destination" if _other(self.end.indicator) == "destination" else "origin",
+            "unknown": "destination" if other_side(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
         }
 
@@ -293,7 +290,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     by = difference(last, first)
     unstated = any(ground in beside for ground in WITHOUT_DIFFERENCE)
     none = replace(by, value=None)
-    made = _made(row, region_of(of) if of else evidence.region) if decisive else _Made()
+    made = made_by(row, region_of(of) if of else evidence.region) if decisive else MadeBy()
     beyond = [
         replace(whole, value=value, low=None, high=None, detail=f"without {made.second}")
         for whole, value in zip(seen.values(), made.without_second, strict=True)
@@ -345,99 +342,6 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
         ),
         of_hosts=_of_hosts(row["indicator"]),
     )
-
-
-@dataclass(frozen=True)
-class _Made:
-    """Who made a change beside its decisive place; empty where parts do not add up to it."""
-
-    part: float | None = None
-    by: float | None = None
-    against: str = ""
-    by_against: float | None = None
-    second: str = ""
-    second_role: str = ""
-    second_part: float | None = None
-    by_second: float | None = None
-    without_second: tuple[float | None, float | None] = (None, None)
-
-
-def _made(row: dict[str, Any], region: Region) -> _Made:
-    """Find what the decisive place, the other side of the pairs and those against the change add to it."""
-    declared = framework.indicators()[row["indicator"]]
-    if declared.pairs is None and not declared.additive:
-        return _Made()
-    table = movers(row["indicator"], region, row["compared_to"], row["compared_from"])
-    table = table[~table["place"].isin(NO_PLACE)]
-    sides = {str(role): side.set_index("place") for role, side in table.groupby("role", sort=False)}
-    own = sides.pop(row["role"], None)
-    if own is None or row["decisive"] not in own.index:
-        return _Made()
-    barred = "recorded" in row["hedges"].split("; ")
-    found = [
-        _second(str(role), side)
-        for role, side in sides.items()
-        if (role == "member" or not barred) and side["share"].max() >= 100 * _rule().decisive_share
-    ]
-    made = found[0] if found else _Made()
-    by, share = (float(own.loc[row["decisive"], name]) for name in ("contribution", "share"))
-    if not _is_mixed(own):
-        return replace(made, part=_within(share), by=by)
-    most = own.loc[own["share"].idxmin()]
-    if -most["share"] < 100 * _rule().opposite_share:
-        return replace(made, by=by)
-    return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
-
-
-def _second(role: str, side: pd.DataFrame) -> _Made:
-    """The place of another side that made half of a change."""
-    most = side.loc[side["share"].idxmax()]
-    return _Made(
-        second=str(most.name),
-        second_role=role,
-        second_part=None if _is_mixed(side) else _within(float(most["share"])),
-        by_second=float(most["contribution"]),
-        without_second=(float(most["start_without"]), float(most["end_without"])),
-    )
-
-
-def _is_mixed(side: pd.DataFrame) -> bool:
-    """Whether so many moved against the change that no place has a part of it."""
-    return -side["share"].clip(upper=0).sum() > 100 * _rule().opposite_share
-
-
-def _rule() -> Thresholds:
-    return framework.claims().thresholds
-
-
-def _within(share: float) -> float:
-    """A part of a whole in percent: a little against the change leaves one at no more than all of it."""
-    return min(share, 100.0)
-
-
-def _other(id: str) -> str:
-    pairs = framework.indicators()[id].pairs
-    return "" if pairs is None else pairs.other
-
-
-def side_of(id: str, role: str) -> str:
-    """Return what a place is to a measure's count: a member of a region that people come from is an origin.
-
-    >>> side_of("resettlement_from_origin", "member"), side_of("resettlement_arrivals", "member")
-    ('origin', 'member')
-    """
-    return "origin" if role == "member" and _own(id) == "origin" else role
-
-
-def _own(id: str) -> str:
-    pairs = framework.indicators()[id].pairs
-    return "" if pairs is None else pairs.own
-
-
-def _by(id: str, role: str) -> str:
-    """Name the side of the pairs on which a place stands, for "by origin"."""
-    side = _own(id) if role == "member" else role
-    return {"asylum": "host", "": "country"}.get(side, side)
 
 
 def _before(last: Quantity, row: dict[str, Any]) -> Quantity:
