@@ -31,6 +31,18 @@ def test_no_place_has_a_part_of_a_change_against_which_others_moved():
     )
 
 
+def test_what_a_place_adds_is_told_where_enough_people_moved_there_and_none_moved_as_far_against_it():
+    assert beside("IDN", "refugees_hosted", 2025, 2024).startswith(
+        "; the number fell by 394 among people from Afghanistan; recorded flows"
+    )
+    assert beside("GBR", "refugees_from_origin", 2025, 2024).startswith(
+        "; without those in Canada the figure"
+    )
+    assert "without Mexico the figure fell from" in beside(
+        "mirps", "unhcr_contributions_constant", 2024, 2023
+    )
+
+
 def test_both_sides_of_the_pairs_are_named_where_each_has_a_place_that_made_half():
     assert beside("bureau-southern-africa", "resettlement_from_origin", 2025, 2024) == (
         "; the Democratic Republic of the Congo made nearly all of the fall by origin, and the United States "
@@ -45,6 +57,9 @@ def test_people_without_a_recorded_origin_are_from_no_place_and_are_told():
     text = beside("bureau-the-americas", "asylum_seekers_hosted", 2025, 2024)
     assert text.startswith("; for 1.44\u00a0million of them no origin is recorded, after 13,606 in 2024")
     assert "unknown" not in text
+    assert (
+        "; for 193 of them no origin is recorded;" in beside("PRT", "resettlement_arrivals", 2025, 2024) + ";"
+    )
     with pytest.raises(UnfoundedError):
         movers(
             Evidence("host-country-burden", "world", 2025, 2016), "asylum_seekers_hosted", 2024, role="origin"

@@ -201,6 +201,7 @@ class Change(Claim):
             "signed": self.signed,
             "by_signed": self.by.signed,
             "by_points": framework.units()[self.end.unit].changes_by == "points",
+            "counted": counted,
             "up": self.direction > 0,
             "still": self.is_still,
             "from_year": self.start.own_year,

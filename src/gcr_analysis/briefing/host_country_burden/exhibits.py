@@ -207,7 +207,10 @@ def moved(burden: HostEvidence) -> Figure | Words:
     for code in against:
         facts |= {"other": place(code), "other_by": changes[code]}
     title = say("moved_title" if made else "moved_title_still", **facts, made=made)
-    subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts, change=last.by)
+    subtitle, alt = (
+        say("moved_subtitle", **facts),
+        say("moved_alt", **facts, change=last.by, broken=last.broken),
+    )
     rows = {label(code): change.value for code, change in changes.items()}
     rows |= {say("rest").text: float(rest.sum())} if len(rest) else {}
     rows |= {say("moved_sum").text: last.by.value}
