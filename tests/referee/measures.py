@@ -38,8 +38,8 @@ _NEW_BY_PAIR = (
 )
 _NEW = f"{_FLOW} + coalesce(asylum_applications, 0) - coalesce(no_persons, 0)"
 _DOLLARS_OF_2024 = (
-    "(select country, year, usd / index * (select index from {consumer_prices} p where year = 2024) as dollars "
-    "from {unhcr_contributions} c join {consumer_prices} q using (year))"
+    "(select country, year, usd / index * (select index from {consumer_prices} p where year = 2024) "
+    "as dollars from {unhcr_contributions} c join {consumer_prices} q using (year))"
 )
 _RECOGNISED = "coalesce(recognised, 0) + coalesce(complementary, 0)"
 _DECIDED = "coalesce(recognised, 0) + coalesce(complementary, 0) + coalesce(rejected, 0)"
