@@ -200,7 +200,7 @@ def difference(now: Quantity, then: Quantity) -> Quantity:
     known = now.value is not None and then.value is not None
     unit = "percentage points" if now.unit == "percent" else now.unit
     value = now.value - then.value if known else None  # type: ignore[operator]
-    return replace(now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail))
+    return replace(now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail), bound="")
 
 
 def moved(now: Quantity, then: Quantity) -> Quantity:
@@ -224,7 +224,8 @@ def relative(now: Quantity, then: Quantity) -> Quantity:
     """
     possible = now.value is not None and bool(then.value)
     value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
-    return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
+    part = {"value": value, "unit": "percent", "low": None, "high": None, "bound": ""}
+    return replace(now, **part, detail=_since(then, now.detail))  # type: ignore[arg-type]
 
 
 def compared_with(quantity: Quantity) -> int | None:

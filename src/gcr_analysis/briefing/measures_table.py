@@ -1,6 +1,7 @@
 """The table of a note: the measures that its panel declares rows for, at the baseline and at the year."""
 
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -189,10 +190,12 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
         text = words(name, share=_covered(figure))
     else:
-        text, (low, high) = _with_unit(figure), figure.ends
-        declared = indicators()[figure.indicator].row
-        if figure.is_least or (declared is not None and declared.lower_bound):
-            text = words("at_least", figure=text)
+        declared, (low, high) = indicators()[figure.indicator].row, figure.ends
+        is_bound = None if declared is None else declared.lower_bound
+        bound = figure.bound if is_bound is None else "least" if is_bound else ""
+        text = _with_unit(replace(figure, bound=bound))
+        if bound:
+            text = words(f"at_{bound}", figure=text)
         elif low.known and high.known and str(low) != str(high):
             text = words("with_interval", figure=text, low=low, high=high)
     if figure.value_year in (None, asked):

@@ -277,7 +277,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
             return whole
         detail = "places with a figure in both years" if name in ("start", "end") else f"without {decisive}"
         value = None if isnan(value) else float(value)
-        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail)
+        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail, bound="")
 
     def flow(name: str) -> Quantity:
         value = None if isnan(row[name]) else float(row[name])

@@ -69,17 +69,12 @@ class Level(Claim):
     @property
     def bound(self) -> str:
         """``least`` or ``most`` where the figure is a bound alone."""
-        if "recorded" in self.beside:
-            return "least"
-        if not self.figure.is_bound:
-            return ""
-        return "least" if self.figure.reason.startswith("At least") else "most"
+        return self.figure.bound
 
     @property
     def least(self) -> Quantity:
-        """The least that the figure could be: its lower end, or itself where there is none."""
-        low = self.figure.ends[0]
-        return low if low.known else self.figure
+        """The least that the figure could be."""
+        return self.figure.at_least
 
     @property
     def is_above_least(self) -> bool:
@@ -123,7 +118,7 @@ class Level(Claim):
     def covered(self) -> Quantity:
         """Share of what is measured that the figure rests on, in percent."""
         share = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
-        part = {"value": share, "unit": "percent", "low": None, "high": None, "reason": ""}
+        part = {"value": share, "unit": "percent", "low": None, "high": None, "reason": "", "bound": ""}
         return replace(self.figure, **part, detail="share that it rests on")
 
 
@@ -205,6 +200,7 @@ def level(
     beside = ("same-places",) if found.status == "partial" else ()
     if _hides(evidence, id, found, of):
         beside = (*beside, "recorded")
+    found = replace(found, bound="least") if "recorded" in beside else found
     made = Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
     return replace(made, beside=(*beside, "own-document")) if made.carried else made
 

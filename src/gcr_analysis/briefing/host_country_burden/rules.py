@@ -166,11 +166,16 @@ def _plans(burden: HostEvidence) -> Iterator[Finding]:
     hosts = hosts_in_plans(burden, asked.figure.value_year or burden.year)
     missing = float((hosts["asked"] - hosts["received"]).clip(lower=0).sum())
     gap = replace(
-        asked.figure, value=missing, low=None, detail="asked for and not recorded as received, by host"
+        asked.figure,
+        value=missing,
+        low=None,
+        detail="asked for and not recorded as received, by host",
+        bound="most",
     )
     whole = bool(hosts["one_scope"].all()) and missing > 0
     rest = burden.percent(100 - asked.covered.number, detail="in hosts without an amount of a plan")
     left_out = Level(beside=(), figure=rest, kind="share", asked=burden.year)
+    asked = replace(asked, figure=replace(asked.figure, bound=""))  # of these hosts it is the whole
     facts = context(burden) | {"asked": asked, "received": received, "by": recorded_by("plans")}
     facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
     yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest, claims=[left_out]))
@@ -224,6 +229,7 @@ def _left_out(figure: Quantity) -> Level | None:
         high=None,
         status="computed",
         detail="counted in cases",
+        bound="",
     )
     return Level(beside=(), figure=cases, kind="sum", asked=figure.year or 0)
 
