@@ -69,7 +69,9 @@ def brief(value: float | None, unit: str, *, signed: bool = False, bound: str = 
     >>> brief(0.02, "percent"), brief(99.99, "percent"), brief(71.2, "percent")
     ('<0.1\\xa0%', '>99.9\\xa0%', '71\\xa0%')
     """
-    return number(value, unit, signed=signed, bound=bound).replace("less than ", "<").replace("more than ", ">")
+    return (
+        number(value, unit, signed=signed, bound=bound).replace("less than ", "<").replace("more than ", ">")
+    )
 
 
 def round_number(value: float, unit: str) -> str:

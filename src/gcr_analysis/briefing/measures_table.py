@@ -233,7 +233,7 @@ def _reading(
     parts, keys = [now.status], {now.status} & set(KEYS)
     row = indicators()[now.indicator].row
     if row is not None and row.stands_in and now.status == "proxy":
-        parts = [words("stands_in", status=now.status, title=uncapital(evidence.title(row.stands_in)))]
+        parts = [words("stands_in", status=now.status, title=uncapital(indicators()[now.indicator].title))]
     if row is not None and row.names_place:
         parts.append(_named(now, then))
     if now.coverage is not None and now.coverage < WHOLE and not _is_thin(now):

@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims import Change, UnfoundedError
 from gcr_analysis.briefing.claims.level import kind_of_part
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.measures_table import shown
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.rules import UNSAID, context, said
 from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
@@ -90,6 +91,7 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
         judged(evidence),
         {way: [uncapital(evidence.title(id)) for id in told[way]] for way in told},
     )
+    rows = rows[rows.index.isin(shown(evidence))]  # a reader finds them in the table
     number = given(sum(map(len, told.values())), "measures")
     kind = "none" if not number.value else ("one" if number.value == 1 else "several")
     reasons = [
@@ -194,16 +196,17 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
 
 
 def proxies(evidence: Evidence) -> Iterator[Finding]:
-    """Name the indicators of the Global Compact for which another figure stands in."""
-    codes = [each.gcr_code for each in core(evidence) if evidence.at(each.id).status == "proxy"]
+    """Name the indicators of the Global Compact for which the table has another figure."""
+    rows = {id: framework.indicators()[id].gcr_code for id in shown(evidence)}
+    codes = sorted({code for id, code in rows.items() if code and evidence.at(id).status == "proxy"})
     if codes:
         facts = context(evidence) | {"codes": codes, "number": given(len(codes), "indicators")}
         yield Finding("limits", 3, said("note", "proxies", **facts))
 
 
 def earlier_years(evidence: Evidence) -> Iterator[Finding]:
-    """Name the indicators of the Global Compact whose figures are of an earlier year."""
-    late = [evidence.at(each.id) for each in core(evidence)]
+    """Name the figures on indicators of the Global Compact in the table that are of an earlier year."""
+    late = [evidence.at(id) for id in shown(evidence) if framework.indicators()[id].gcr_code]
     late = [figure for figure in late if figure.known and figure.value_year not in (None, evidence.year)]
     for year in sorted({figure.value_year or 0 for figure in late}):
         titles = [uncapital(evidence.title(each.indicator)) for each in late if each.value_year == year]

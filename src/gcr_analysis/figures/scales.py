@@ -102,9 +102,7 @@ def _said(lane: Lane, data: pd.DataFrame, missing: str) -> list[str]:
         return ["" if pd.isna(said) else str(said) for said in data[column.written]]
     values = data[lane.field].astype(float)
     return [
-        missing
-        if isnan(value)
-        else brief(value, column.unit, signed=column.signed, bound=column.bound)
+        missing if isnan(value) else brief(value, column.unit, signed=column.signed, bound=column.bound)
         for value in values
     ]
 

@@ -204,9 +204,7 @@ def _drawing(columns: list[str], unit: str, *, sums: bool) -> Rows:
     )
     numbers = {asked: (unit, ""), received: (unit, "least"), share: ("percent", "least")}
     drawn = Column(unit=unit, silent=True, marks=bars)
-    written = (
-        Column(title=name, unit=of, field=name, bound=bound) for name, (of, bound) in numbers.items()
-    )
+    written = (Column(title=name, unit=of, field=name, bound=bound) for name, (of, bound) in numbers.items())
     return Rows(names=names, columns=(drawn, *written), sums=sums)
 
 
