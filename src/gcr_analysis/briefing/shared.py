@@ -91,7 +91,6 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
         judged(evidence),
         {way: [uncapital(evidence.title(id)) for id in told[way]] for way in told},
     )
-    rows = rows[rows.index.isin(shown(evidence))]  # a reader finds them in the table
     number = given(sum(map(len, told.values())), "measures")
     kind = "none" if not number.value else ("one" if number.value == 1 else "several")
     reasons = [
@@ -115,9 +114,9 @@ def _why(evidence: Evidence, rule: str, rows: pd.DataFrame) -> Sentence:
 
 
 def judged(evidence: Evidence) -> pd.DataFrame:
-    """Return the directed measures with their progress status, without those that an analyst added."""
-    rows, declared = evidence.progress, framework.indicators()
-    return rows[[not declared[str(id)].own for id in rows.index]] if len(rows) else rows
+    """Return the directed measures of the table with their progress status, without an analyst's own."""
+    rows, own = evidence.progress, {each.id for each in framework.indicators().values() if each.own}
+    return rows[rows.index.isin(set(shown(evidence)) - own)] if len(rows) else rows
 
 
 def verdict(evidence: Evidence, id: str, change: Change) -> Sentence:
@@ -220,7 +219,6 @@ def unjudged(evidence: Evidence) -> Iterator[Finding]:
     if rows.empty:
         return
     rows = rows[rows["value"].notna() & rows["baseline"].notna() & ~rows["rule"].isin(SELF_EVIDENT)]
-    rows = rows[(rows["value"] != 0) | (rows["baseline"] != 0)]
     groups = []
     for reason, ids in rows.groupby("reason", sort=False):
         titles = [uncapital(evidence.title(str(id))) for id in ids.index]
@@ -231,16 +229,23 @@ def unjudged(evidence: Evidence) -> Iterator[Finding]:
 
 
 def breaks(evidence: Evidence, series: str) -> Iterator[Finding]:
-    """Name the largest breaks in a series since the baseline; steps of one kind stand together."""
-    by_text: dict[str, list[Break]] = {}
-    for crossed in evidence.breaks(series, SMALLEST_BREAK):
-        if crossed.kind != "definition":
-            by_text.setdefault(crossed.text, []).append(crossed)
-    largest = sorted(by_text.values(), key=_size, reverse=True)[:MOST_BREAKS]
-    if largest:
-        told = [_told(evidence, steps) for steps in sorted(largest, key=lambda steps: steps[0].between)]
-        facts = context(evidence) | {"breaks": told, "number": given(len(told), "breaks")}
+    """Name the largest breaks in a series since the baseline, and steps between its parts."""
+    whole = [each for each in evidence.breaks(series, SMALLEST_BREAK) if each.kind != "definition"]
+    moved = evidence.breaks("oip", SMALLEST_BREAK) if series == "refugees" else ()
+    moved = [each for each in moved if each.kind == "reclassification" and each not in whole]
+    if whole or moved:
+        told, inside = (_largest(evidence, found) for found in (whole, moved))
+        facts = context(evidence) | {"breaks": told, "number": given(len(told), "breaks"), "inside": inside}
         yield Finding("limits", 8, said("note", "breaks", **facts))
+
+
+def _largest(evidence: Evidence, breaks: Iterable[Break]) -> list[Sentence]:
+    """Tell the largest of some breaks by year; steps of one kind stand together."""
+    by_text: dict[str, list[Break]] = {}
+    for each in breaks:
+        by_text.setdefault(each.text, []).append(each)
+    largest = sorted(by_text.values(), key=_size, reverse=True)[:MOST_BREAKS]
+    return [_told(evidence, steps) for steps in sorted(largest, key=lambda steps: steps[0].between)]
 
 
 def _size(steps: Iterable[Break]) -> float:

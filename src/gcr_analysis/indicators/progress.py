@@ -237,15 +237,6 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     for ground, where, words in failures(declared, found):
         if ground in {rule.id for rule in verdicts.rules} - {"noise"}:
             yield ground, where, _without_notes(words) if ground == "same-places" else words
-    start, crossed = found.compared_from.tolist(), found.crossed
-    later = [
-        [b for b in breaks if b.between[1] > first] for breaks, first in zip(crossed, start, strict=True)
-    ]
-    yield (
-        "later",
-        np.array([bool(breaks) for breaks in later], dtype=bool),
-        lambda _, n: f"The counting changed in between: {later[n][-1].text} ({later[n][-1].between[1]})",
-    )
     yield (
         "years",
         found.compared_to - found.compared_from < verdicts.least_years,
@@ -271,6 +262,13 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
                 + (" in the last year" if volume.change[n] >= 0 else "")
             ),
         )
+    spans = zip(found.crossed, found.compared_from.tolist(), strict=True)
+    later = [[each for each in crossed if each.between[1] > start] for crossed, start in spans]
+    yield (
+        "later",
+        np.array([bool(breaks) for breaks in later], dtype=bool),
+        lambda _, n: f"The counting changed in between: {later[n][-1].text} ({later[n][-1].between[1]})",
+    )
     yield (
         "rate-and-level",
         moved & found.diverges,

@@ -87,7 +87,7 @@ class Level(Claim):
         more = {"covered": self.covered, "own_year": self.own_year}
         if self.kind == "share" and self.is_above_least:
             more["low"] = self.least
-        if self.kind == "expectation":
+        if self.kind != "share":
             more |= dict(zip(("low", "high"), self.figure.ends, strict=True))
         return super().facts | {name: each for name, each in more.items() if each.known}
 
