@@ -115,13 +115,13 @@ def measures_table(evidence: Evidence) -> Table:
 
 
 def _row(evidence: Evidence, id: str) -> Row:
-    now, then = evidence.at(id), evidence.then(id)
+    now, then = _bounded(evidence.at(id)), _bounded(evidence.then(id))
     change, why = (None, "") if _is_thin(now) else _change(evidence, id, then)
     declared = indicators()[id].row
     beside = declared is None or declared.compared or not then.known
     if change is not None:
         whole = evidence.at(id, change.start.value_year)
-        then = whole if change.same_places and whole.known else change.start
+        then = _bounded(whole if change.same_places and whole.known else change.start)
     moved, stated = why, []
     if change is not None:
         moved, stated = _moved(evidence, change)
@@ -176,6 +176,13 @@ def _is_thin(figure: Quantity) -> bool:
     return wide or 100 * figure.coverage < thresholds()["thin_coverage"].value
 
 
+def _bounded(figure: Quantity) -> Quantity:
+    """Make a figure a lower bound, or none, where its row says so."""
+    row = indicators()[figure.indicator].row
+    is_bound = None if row is None else row.lower_bound
+    return figure if is_bound is None else replace(figure, bound="least" if is_bound else "")
+
+
 def _with_unit(figure: Quantity) -> str:
     declared, behind = indicators()[figure.indicator].row, units()[figure.unit].in_table
     text = figure.signed if declared is not None and declared.signed else str(or_none(figure))
@@ -190,12 +197,9 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
         text = words(name, share=_covered(figure))
     else:
-        declared, (low, high) = indicators()[figure.indicator].row, figure.ends
-        is_bound = None if declared is None else declared.lower_bound
-        bound = figure.bound if is_bound is None else "least" if is_bound else ""
-        text = _with_unit(replace(figure, bound=bound))
-        if bound:
-            text = words(f"at_{bound}", figure=text)
+        text, (low, high) = _with_unit(figure), figure.ends
+        if figure.bound:
+            text = words(f"at_{figure.bound}", figure=text)
         elif low.known and high.known and str(low) != str(high):
             text = words("with_interval", figure=text, low=low, high=high)
     if figure.value_year in (None, asked):

@@ -48,6 +48,8 @@ def made_by(row: dict[str, Any], region: Region) -> MadeBy:
     if not _is_mixed(own):
         return replace(made, part=_within(share), by=by)
     most = own.loc[own["share"].idxmin()]
+    if -most["share"] >= share:  # one undoes the other: what each adds explains nothing
+        return made
     if -most["share"] < 100 * _rule().opposite_share:
         return replace(made, by=by)
     return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))

@@ -84,7 +84,7 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
     yield (
         "people",
         (np.fmax if counted else np.fmin)(*found.people) < least,
-        lambda _, n: f"Fewer than {least} people stand behind it",
+        lambda _, n: f"{f'Fewer than {least}' if counted else 'Too few'} people stand behind it",
     )
     if declared.unit in PEOPLE:
         yield (
