@@ -26,8 +26,8 @@ def test_one_place_makes_a_part_of_a_sum_and_none_of_a_mean():
 
 def test_no_place_has_a_part_of_a_change_against_which_others_moved():
     assert beside("NLD", "naturalisations", 2025, 2024) == (
-        "; the largest fall was among people from the Syrian Arab Republic (−3,680), the largest rise among "
-        "people from India (+1,768)"
+        "; it fell among people from the Syrian Arab Republic (−3,680) and rose among people from India "
+        "(+1,768)"
     )
 
 
@@ -36,7 +36,7 @@ def test_both_sides_of_the_pairs_are_named_where_each_has_a_place_that_made_half
         "; nearly all of the fall was among people from the Democratic Republic of the Congo, and nearly all "
         "of it in the United States of America"
     )
-    assert "by destination, and Somalia 76\u00a0% by origin" in beside(
+    assert "nearly all of the fall was in the United States of America, and 76\u00a0% of it among" in beside(
         "igad", "resettlement_from_origin", 2025, 2024
     )
 

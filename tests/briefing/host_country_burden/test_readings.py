@@ -26,7 +26,7 @@ def test_a_surplus_of_one_host_hides_nothing_that_others_lack(note_on):
     made = note_on("bureau-southern-africa")
     drawn = figure(made, "asked")
     assert drawn.title.replace(NBSP, " ") == (
-        "Of what refugee response plans asked for in 2025, Angola received at least 2.8 % and the Congo at "
+        "Of what refugee response plans asked for in 2025, Angola received at least 2.7 % and the Congo at "
         "least 138 %"
     )
     assert drawn.data["Share"].isna().tolist() == [False, False, False, True]

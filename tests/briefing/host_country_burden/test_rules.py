@@ -60,11 +60,23 @@ def test_a_falling_number_of_refugees_is_never_progress(note_on):
     assert "stock" in said(note_on("ssar"), "limits")
 
 
-def test_a_measure_that_went_back_is_a_challenge(note_on):
+def test_nothing_is_judged_across_a_change_of_counting(note_on):
     burden = note_on("income-low")
-    assert burden.evidence.progress.loc["protracted_share_low_and_middle_income", "progress"] == "regress"
-    text = said(burden, "challenges")["verdict"]
-    assert text.startswith("The share of refugees in low- and middle-income countries who are in protracted")
+    assert burden.evidence.progress.loc["protracted_share_low_and_middle_income", "rule"] == "later"
+    assert "verdict" not in said(burden, "challenges")
+
+
+def test_a_leap_of_asylum_seekers_is_told_with_its_doubt_and_the_backlog_without_it(tmp_path):
+    from gcr_analysis.briefing import HostCountryBurden
+
+    path = tmp_path / "lakes.yaml"
+    path.write_text("name: lakes\ntitle: Lakes\ncountries: [BDI, COD, RWA, TZA, UGA]\n")
+    made = HostCountryBurden(str(path), 2025, 2016)
+    text = said(made, "challenges")["leap"]
+    assert "went from 1,041 to 100,112 within a year, which may be a new way of counting" in text
+    assert "7.2 years" in text and "without the Democratic Republic of the Congo 3.2 years" in text
+    assert "may be a new way of counting" in said(made, "lead")["lead_seekers"]
+    assert "backlog" not in said(made, "challenges")
 
 
 def test_palestine_refugees_are_named_where_a_region_hosts_any(note_on):

@@ -107,8 +107,8 @@ def test_a_region_is_read_in_the_view_in_which_it_matters_most(solutions_in, reg
         ),
         (
             "COL",
-            "Departures on resettlement of people hosted in Colombia rose to 10,248 in 2024, from 660 in 2023; "
-            "the sources used here have none of 2025 yet",
+            "Departures on resettlement of people hosted in Colombia rose to 10,248 in 2024, from 660 in "
+            "2023; the sources used here have none of 2025 yet",
         ),
         (
             "SWE",
