@@ -79,7 +79,8 @@ class Level(Claim):
     @property
     def is_above_least(self) -> bool:
         """Whether a reader sees that it could be less."""
-        return self.least.number < self.number and str(self.least) != str(self.figure)
+        low = self.figure.ends[0]
+        return low.number < self.number and str(low) != str(self.figure)
 
     @property
     def facts(self) -> dict[str, Quantity]:

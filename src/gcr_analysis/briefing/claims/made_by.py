@@ -50,7 +50,8 @@ def made_by(row: dict[str, Any], region: Region) -> MadeBy:
     most = own.loc[own["share"].idxmin()]
     if -most["share"] >= share:  # one undoes the other: what each adds explains nothing
         return made
-    if -most["share"] < 100 * _rule().opposite_share:
+    few = abs(most["contribution"]) < _rule().least_people
+    if few or -most["share"] < 100 * _rule().opposite_share:
         return replace(made, by=by)
     return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
 

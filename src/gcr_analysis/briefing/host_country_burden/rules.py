@@ -29,7 +29,6 @@ from gcr_analysis.briefing.rules import claimed, context, said
 from gcr_analysis.briefing.sentences import Sentence, capital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income
-from gcr_analysis.indicators.comparisons.subsets import without
 from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 
 LARGEST = 10  # hosts among which heavy ones are looked for
@@ -157,7 +156,9 @@ def _leap(burden: HostEvidence) -> Iterator[Finding]:
     if not burden.leap or backlog is None:
         return
     there, before = (burden.at(SEEKERS, year, of=burden.leap) for year in (burden.year, burden.year - 1))
-    rest = burden.at(BACKLOG, of=without(burden.region, [burden.leap])) if not burden.is_country else None
+    others = tuple(code for code in burden.region.countries if code != burden.leap)
+    region = replace(burden.region, id=f"{burden.region.id} without {burden.leap}", countries=others)
+    rest = burden.at(BACKLOG, of=region) if others else None
     facts = context(burden) | {"backlog": backlog, "leapt": place(burden.leap), "rest": None}
     if rest is not None and rest.known and rest.status != "partial":
         rest = replace(rest, region=burden.region.id, detail=f"without {burden.leap}")
