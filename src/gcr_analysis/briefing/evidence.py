@@ -158,8 +158,12 @@ class Evidence:
         )
 
     def title(self, id: str) -> str:
-        """Return what the declaration calls a measure, of a region or of a country."""
-        title = framework.indicators()[id].title
+        """Return what a measure counts in the region, a country or the world; a proxy has its own name."""
+        row = framework.indicators()[id].row
+        stands_in = row.stands_in if row is not None and self.at(id).status == "proxy" else None
+        title = framework.indicators()[stands_in or id].title
+        if self.is_world:
+            title = title.replace(" who come from the region", "").replace("the region", "the world")
         return title.replace("the region", "the country") if self.is_country else title
 
     @cached_property
@@ -200,7 +204,9 @@ def difference(now: Quantity, then: Quantity) -> Quantity:
     known = now.value is not None and then.value is not None
     unit = "percentage points" if now.unit == "percent" else now.unit
     value = now.value - then.value if known else None  # type: ignore[operator]
-    return replace(now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail))
+    return replace(
+        now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail), bound=""
+    )
 
 
 def moved(now: Quantity, then: Quantity) -> Quantity:
@@ -224,7 +230,8 @@ def relative(now: Quantity, then: Quantity) -> Quantity:
     """
     possible = now.value is not None and bool(then.value)
     value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
-    return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
+    part = {"value": value, "unit": "percent", "low": None, "high": None, "bound": ""}
+    return replace(now, **part, detail=_since(then, now.detail))  # type: ignore[arg-type]
 
 
 def compared_with(quantity: Quantity) -> int | None:

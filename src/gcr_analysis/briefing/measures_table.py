@@ -1,6 +1,7 @@
 """The table of a note: the measures that its panel declares rows for, at the baseline and at the year."""
 
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -114,13 +115,13 @@ def measures_table(evidence: Evidence) -> Table:
 
 
 def _row(evidence: Evidence, id: str) -> Row:
-    now, then = evidence.at(id), evidence.then(id)
+    now, then = _bounded(evidence.at(id)), _bounded(evidence.then(id))
     change, why = (None, "") if _is_thin(now) else _change(evidence, id, then)
     declared = indicators()[id].row
     beside = declared is None or declared.compared or not then.known
     if change is not None:
         whole = evidence.at(id, change.start.value_year)
-        then = whole if change.same_places and whole.known else change.start
+        then = _bounded(whole if change.same_places and whole.known else change.start)
     moved, stated = why, []
     if change is not None:
         moved, stated = _moved(evidence, change)
@@ -175,6 +176,13 @@ def _is_thin(figure: Quantity) -> bool:
     return wide or 100 * figure.coverage < thresholds()["thin_coverage"].value
 
 
+def _bounded(figure: Quantity) -> Quantity:
+    """Make a figure a lower bound, or none, where its row says so."""
+    row = indicators()[figure.indicator].row
+    is_bound = None if row is None else row.lower_bound
+    return figure if is_bound is None else replace(figure, bound="least" if is_bound else "")
+
+
 def _with_unit(figure: Quantity) -> str:
     declared, behind = indicators()[figure.indicator].row, units()[figure.unit].in_table
     text = figure.signed if declared is not None and declared.signed else str(or_none(figure))
@@ -190,9 +198,8 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         text = words(name, share=_covered(figure))
     else:
         text, (low, high) = _with_unit(figure), figure.ends
-        declared = indicators()[figure.indicator].row
-        if figure.is_least or (declared is not None and declared.lower_bound):
-            text = words("at_least", figure=text)
+        if figure.bound:
+            text = words(f"at_{figure.bound}", figure=text)
         elif low.known and high.known and str(low) != str(high):
             text = words("with_interval", figure=text, low=low, high=high)
     if figure.value_year in (None, asked):
@@ -230,7 +237,7 @@ def _reading(
     parts, keys = [now.status], {now.status} & set(KEYS)
     row = indicators()[now.indicator].row
     if row is not None and row.stands_in and now.status == "proxy":
-        parts = [words("stands_in", status=now.status, title=uncapital(evidence.title(row.stands_in)))]
+        parts = [words("stands_in", status=now.status, title=uncapital(indicators()[now.indicator].title))]
     if row is not None and row.names_place:
         parts.append(_named(now, then))
     if now.coverage is not None and now.coverage < WHOLE and not _is_thin(now):

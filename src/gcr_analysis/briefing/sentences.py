@@ -226,6 +226,7 @@ def _environment() -> jinja2.Environment:
         without_side,
         in_side,
         or_none,
+        parted,
     ):
         environment.filters[function.__name__] = function
     return environment
@@ -299,6 +300,17 @@ def listed(items: Iterable[Any]) -> str:
     """
     *first, last = [str(_written(item)) for item in items]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def parted(places: Iterable[Any], verb: str) -> str:
+    """Say which shares of a count came from places or went there, with the verb once.
+
+    >>> from types import SimpleNamespace as Part
+    >>> parted([Part(share="6 %", place="Chad"), Part(share="4 %", place="Mali")], "went to")
+    '6 % went to Chad and 4 % to Mali'
+    """
+    verbs = (verb, *[verb.rsplit(maxsplit=1)[-1]] * len(tuple(places)))
+    return listed(f"{each.share} {way} {each.place}" for each, way in zip(places, verbs, strict=False))
 
 
 def capital(text: Any) -> str:

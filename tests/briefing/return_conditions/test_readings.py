@@ -18,7 +18,7 @@ def title(made) -> str:
 def test_a_handful_of_returns_is_neither_title_nor_headline_nor_figure(return_to):
     made = return_to("the-americas")
     assert title(made).startswith("Hardly any return to countries in the Americas is on record for 2025; ")
-    assert title(made).endswith("10.5 million people are abroad")
+    assert title(made).endswith("10.4 million people are abroad")
     assert str(made.note.headline["value"]).replace(NBSP, " ") == "7.06 million"
     lead = said(made, "lead")
     assert "not the same as none: people also return" in lead["lead_handful"]
@@ -48,7 +48,7 @@ def test_a_share_that_not_all_report_is_at_least_its_lower_end(return_to):
     made = return_to("COD")
     assert "All of them" not in str(made.note)
     lead = said(return_to("bureau-southern-africa"), "lead")["lead_conflict_later"]
-    assert lead.startswith("At least 99.4 % of these returns")
+    assert lead.startswith("At least 99.3 % of these returns")
 
 
 @pytest.mark.parametrize("region", ["world", "igad", "bureau-southern-africa", "ETH"])
@@ -142,8 +142,8 @@ def test_later_releases_raise_a_figure_that_past_ones_only_raised(return_to):
 
 
 def test_who_is_not_counted_stands_in_words_without_source_or_bound(return_to):
-    text = said(return_to("the-americas"), "limits")["unjudged"]
-    assert "(without Haiti, Honduras, El Salvador and 14 more)" in text
+    reasons = return_to("the-americas").evidence.progress["reason"]
+    assert any(reason.lower() == "without haiti, honduras, el salvador and 14 more" for reason in reasons)
 
 
 def test_the_balance_of_flows_has_the_sign_of_the_table(return_to):

@@ -150,7 +150,7 @@ def test_changes_that_end_before_the_year_are_judged_in_their_own_and_told_there
     assert text not in lead(now) and text not in lead(then)
     assert text in [str(said) for said in then.note.said["progress"]]
     [reason] = now.note.said["progress"]
-    assert "the newest figures of ten measures are of 2024, the oldest of 2022" in reason.text
+    assert "the newest figures of nine measures are of 2024, the oldest of 2022" in reason.text
 
 
 def test_a_leap_is_named_as_one_and_not_described_as_a_change(reliance_in):
@@ -321,7 +321,7 @@ def test_citizens_are_at_least_so_many_where_few_countries_report(reliance_in):
     text = lead(reliance_in("europe"))
     assert "At least 62,524 refugees became citizens" in text and "in 18 countries that report any" in text
     text = lead(reliance_in("NLD"))
-    assert "13,739 refugees became citizens of the country in 2025, after 19,011 in 2024; the number" in text
+    assert "13,739 refugees became citizens of the country in 2025, after 19,011 in 2024; it fell" in text
     assert "no_citizens" in found(reliance_in("igad"), "limits")
 
 

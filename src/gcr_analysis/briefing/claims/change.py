@@ -18,6 +18,13 @@ from gcr_analysis.indicators.comparisons import compared
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
 FLOWS = ("arrivals", "returns", "resettled", "naturalised")
+NETTED = {
+    "arrivals": "people newly recognised",
+    "returns": "returns",
+    "resettled": "resettlement",
+    "naturalised": "naturalisation",
+}
+"""What sentences call the flows that are set against the change of a stock."""
 NEARLY_ALL = 90.0  # percent: so much of a change is nearly all of it
 
 
@@ -160,6 +167,19 @@ class Change(Claim):
         return replace(self.by, value=value, detail="recorded flows")
 
     @property
+    def netted(self) -> str:
+        """The recorded flows that are set against a stock's change, in words."""
+        came = NETTED["arrivals"] if self.arrivals.known else ""
+        left = [NETTED[name] for name in FLOWS[1:] if getattr(self, name).known]
+        return " less ".join(filter(None, (came, " and ".join(left))))
+
+    @property
+    def not_netted(self) -> list[str]:
+        """Flows and steps that are in the residual, in words."""
+        missing = [NETTED[name] for name in FLOWS if not getattr(self, name).known]
+        return [*missing, "births", "deaths", "new ways of counting"]
+
+    @property
     def parts(self) -> tuple[Claim, ...]:
         """The places of which its words say that it was largest there, and what each adds."""
         made = []
@@ -201,7 +221,6 @@ class Change(Claim):
             "signed": self.signed,
             "by_signed": self.by.signed,
             "by_points": framework.units()[self.end.unit].changes_by == "points",
-            "counted": counted,
             "up": self.direction > 0,
             "still": self.is_still,
             "from_year": self.start.own_year,
@@ -211,7 +230,7 @@ class Change(Claim):
             "without_up": self.end_without.number > self.start_without.number,
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
-            "without_still": str(self.end_without) == str(self.start_without),
+            "without_still": _are_alike(self.start_without, self.end_without),
             "is_part": self.part.known,
             "is_nearly_all": self.part.number >= NEARLY_ALL,
             "side": side_of(self.end.indicator, self.role),
@@ -220,16 +239,25 @@ class Change(Claim):
             "by_second_side": side_name(self.end.indicator, self.second_role),
             "second_beside": self.second is not None and self.part.known and self.second_part.known,
             "second_apart": self.second is not None and not self._names_both,
-            "second_still": str(self.second_end) == str(self.second_start),
+            "second_still": _are_alike(self.second_start, self.second_end),
             "second_nearly_all": self.second_part.number >= NEARLY_ALL,
             "turns": self._turns,
             "second_turns": self._second_turns,
             "second_up": self.second_end.number > self.second_start.number,
             "recorded": self.recorded,
+            "netted": self.netted,
+            "others": self.not_netted,
             "recorded_up": self.recorded.number > 0,
             "unknown": "destination" if other_side(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
         }
+
+
+def _are_alike(start: Quantity, end: Quantity) -> bool:
+    """Whether two figures read alike, or differ by less than counts are exact."""
+    least = framework.thresholds()["clear_change"].value / 100
+    near = abs(end.number - start.number) < least * abs(start.number)
+    return str(start) == str(end) or (near and start.unit == "persons")
 
 
 def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "") -> Change:
@@ -278,7 +306,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
             return whole
         detail = "places with a figure in both years" if name in ("start", "end") else f"without {decisive}"
         value = None if isnan(value) else float(value)
-        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail)
+        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail, bound="")
 
     def flow(name: str) -> Quantity:
         value = None if isnan(row[name]) else float(row[name])

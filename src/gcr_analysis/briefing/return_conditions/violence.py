@@ -79,7 +79,7 @@ def _of_region(
         "rows": [_row(place(iso3), *figures) for iso3, figures in rows.items()],
     }
     low = share.ends[0]
-    facts["least"] = low if low.known and low.number < share.number and str(low) != str(share) else None
+    facts["least"] = share.at_least if low.number < share.number and str(low) != str(share) else None
     of_share = share.value_year == evidence.year and (share.coverage or 0) >= NEARLY_ALL
     title = say(
         "violence_title_share" if of_share else "violence_title", **facts, claims=none_returned(evidence)
