@@ -115,7 +115,7 @@ def measures_table(evidence: Evidence) -> Table:
 
 def _row(evidence: Evidence, id: str) -> Row:
     now, then = evidence.at(id), evidence.then(id)
-    change, why = (None, "") if _is_thin(now) else _change(evidence, id, then)
+    change, why = (None, "") if is_thin(now) else _change(evidence, id, then)
     declared = indicators()[id].row
     beside = declared is None or declared.compared or not then.known
     if change is not None:
@@ -164,7 +164,7 @@ def _title(evidence: Evidence, id: str) -> str:
     return words("measure_with_code", title=title, code=code) if code else title
 
 
-def _is_thin(figure: Quantity) -> bool:
+def is_thin(figure: Quantity) -> bool:
     """Whether a share or rate rests on so little that the figure would only mislead."""
     if not figure.known or figure.status == "published" or figure.coverage is None:
         return False
@@ -185,7 +185,7 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
     """Write a figure with its interval and its own year, or why there is none."""
     if not figure.known:
         return _absent(figure)
-    if _is_thin(figure):
+    if is_thin(figure):
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
         text = words(name, share=_covered(figure))
     else:
@@ -233,7 +233,7 @@ def _reading(
         parts = [words("stands_in", status=now.status, title=uncapital(evidence.title(row.stands_in)))]
     if row is not None and row.names_place:
         parts.append(_named(now, then))
-    if now.coverage is not None and now.coverage < WHOLE and not _is_thin(now):
+    if now.coverage is not None and now.coverage < WHOLE and not is_thin(now):
         parts.append(words("covers", share=_covered(now)))
         keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
