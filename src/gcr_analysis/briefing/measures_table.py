@@ -18,7 +18,7 @@ from gcr_analysis.indicators.published import first_year
 from gcr_analysis.snapshot import sources
 
 WHOLE = 0.995  # coverage that reads as all
-KEYS = ("partial", "proxy", "covers", "without", "same_places")
+KEYS = ("partial", "proxy", "covers", "without", "same_weights", "same_places")
 """Readings that a line under the table explains where a row has them."""
 ABSENCES = {
     "begins": r"series begins in (\d{4})",
@@ -150,7 +150,8 @@ def _moved(evidence: Evidence, change: Change) -> tuple[str, list[Quantity]]:
     if change.same_places:
         ends = [change.start, change.end]
         start, end = (_with_unit(figure) for figure in ends)
-        return words("pair_of_same_places", start=start, end=end), ends
+        name = "pair_of_same_weights" if change.same_weights else "pair_of_same_places"
+        return words(name, start=start, end=end), ends
     stated = [] if change.is_still or not change.signed.known else [change.signed]
     few = not stated and str(change.start) != str(change.end)
     text = stated[0].signed if stated else words("too_few" if few else "unchanged")
@@ -243,7 +244,7 @@ def _reading(
         parts.append(words(name, place=place, start=start, end=end))
         keys.add("without")
     if change is not None and change.same_places:
-        keys.add("same_places")
+        keys.add("same_weights" if change.same_weights else "same_places")
     if change is not None and change.broken:
         parts.append(words("counting_changed"))
     judged = evidence.progress
