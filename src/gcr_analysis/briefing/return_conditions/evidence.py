@@ -189,10 +189,11 @@ class ReturnEvidence(Evidence):
         version : str
             The version of the data on violence.
         """
-        countries, year, version = self.region.countries, self.year, version_26_1.VERSION
-        found = excerpt(version_26_1.deaths, of=countries, years=[year]).loc[year]
-        if self.violence_year == year or found.isna().all():
-            found, year, version = self._deaths(countries), self.violence_year, VERSION
+        found, year, version = self._deaths(self.region.countries), self.violence_year, VERSION
+        if year < self.year:
+            later = excerpt(version_26_1.deaths, of=self.region.countries, years=[self.year]).loc[self.year]
+            if later.notna().any():
+                found, year, version = later, self.year, version_26_1.VERSION
         found = found.where(found.index != "PSE")
         return found.sort_values(ascending=False, kind="stable"), year, version
 
