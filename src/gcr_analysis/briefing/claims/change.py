@@ -149,8 +149,9 @@ class Change(Claim):
 
     @property
     def same_weights(self) -> bool:
-        """Whether no place was left out, so that both ends weight all places alike."""
-        return self.same_places and self.covered.number >= 99.95
+        """Whether a mean differs by its weights alone, since no place was left out."""
+        is_count = framework.units()[self.end.unit].written == "count"
+        return self.same_places and not is_count and self.covered.number >= 99.95
 
     @property
     def hangs_on_one(self) -> bool:
