@@ -29,6 +29,7 @@ from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.progress import INSUFFICIENT
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 
+FEW_NAMED = 4
 QUARTERS = (0, 25, 50, 75, 100)
 # Measures in the order in which a title names those that few have.
 TELLING = (
@@ -92,10 +93,18 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     )
 
 
-def _cautions(reliance: SelfRelianceEvidence, drawn: Iterable[str], few: Iterable[str]) -> dict[str, object]:
-    """Name the measures that a jump of a host moves, and those that too few hosts report to be drawn."""
-    doubted = [uncapital(short(id)) for id in drawn if id in reliance.doubted]
-    return {"doubtful": doubted, "not_drawn": [uncapital(short(id)) for id in RESULTS if id in few]}
+def _cautions(
+    reliance: SelfRelianceEvidence, drawn: Iterable[str], unshown: Iterable[str]
+) -> dict[str, object]:
+    """Name the measures that a jump of a host moves, where they are few, and those too few report to draw."""
+    all_drawn = list(drawn)
+    doubted = [uncapital(short(id)) for id in all_drawn if id in reliance.doubted]
+    few = 2 * len(doubted) <= len(all_drawn) or len(doubted) <= FEW_NAMED
+    return {
+        "jumps": bool(doubted),
+        "doubtful": doubted if few else [],
+        "not_drawn": [uncapital(short(id)) for id in RESULTS if id in unshown],
+    }
 
 
 def _part(covered: Quantity) -> Quantity | None:
