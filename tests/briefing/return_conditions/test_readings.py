@@ -221,6 +221,11 @@ def test_what_left_a_country_is_not_in_it(return_to, tmp_path):
     assert "without returns from the Democratic Republic of the Congo" in change
 
 
+def test_a_move_of_fewer_than_a_hundred_people_is_not_set_against_a_change(return_to):
+    change = str(return_to("JOR").note.headline["change"])
+    assert "Canada" in change and "Sweden" not in change
+
+
 def test_means_of_the_same_places_differ_by_their_weights(return_to):
     table = return_to("ssar").table
     row = table.data.set_index("Measure").loc["Human development"]

@@ -51,7 +51,8 @@ def made_by(row: dict[str, Any], region: Region) -> MadeBy:
     if not _is_mixed(own):
         return replace(made, part=_within(share), by=by)
     most = own.loc[own["share"].idxmin()]
-    if -most["share"] < 100 * _rule().opposite_share:
+    few = declared.unit == "persons" and abs(most["contribution"]) < _rule().least_people
+    if few or -most["share"] < 100 * _rule().opposite_share:
         return replace(made, by=by)
     return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
 

@@ -93,18 +93,12 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     )
 
 
-def _cautions(
-    reliance: SelfRelianceEvidence, drawn: Iterable[str], unshown: Iterable[str]
-) -> dict[str, object]:
-    """Name the measures that a jump of a host moves, where they are few, and those too few report to draw."""
-    all_drawn = list(drawn)
-    doubted = [uncapital(short(id)) for id in all_drawn if id in reliance.doubted]
-    few = 2 * len(doubted) <= len(all_drawn) or len(doubted) <= FEW_NAMED
-    return {
-        "jumps": bool(doubted),
-        "doubtful": doubted if few else [],
-        "not_drawn": [uncapital(short(id)) for id in RESULTS if id in unshown],
-    }
+def _cautions(reliance: SelfRelianceEvidence, drawn: list[str], few: Iterable[str]) -> dict[str, object]:
+    """Name the measures that a jump of a host moves, unless they are many, and those too few hosts report."""
+    doubted = [uncapital(short(id)) for id in drawn if id in reliance.doubted]
+    many = len(doubted) > max(FEW_NAMED, len(drawn) / 2)
+    facts: dict[str, object] = {"jumps": bool(doubted), "doubtful": [] if many else doubted}
+    return facts | {"not_drawn": [uncapital(short(id)) for id in RESULTS if id in few]}
 
 
 def _part(covered: Quantity) -> Quantity | None:
