@@ -252,8 +252,13 @@ def or_none(quantity: Quantity) -> Any:
 
 
 _OF = {"origin": "people from {}"}
-_WITHOUT = {"origin": "people from {}", "destination": "those who went to {}", "asylum": "those in {}"}
-_IN = {"origin": "among people from {}"}
+_WITHOUT = {
+    "origin": "people from {}",
+    "destination": "those who went to {}",
+    "asylum": "those in {}",
+    "left": "returns from {}",
+}
+_IN = {"origin": "among people from {}", "left": "from {}"}
 
 
 def of_role(place: Any, role: str) -> str:

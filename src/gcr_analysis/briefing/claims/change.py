@@ -155,6 +155,12 @@ class Change(Claim):
         return set(self.beside) <= {"turn"}
 
     @property
+    def same_weights(self) -> bool:
+        """Whether a mean differs by its weights alone, since no place was left out."""
+        is_count = framework.units()[self.end.unit].written == "count"
+        return self.same_places and not is_count and self.covered.number >= 99.95
+
+    @property
     def hangs_on_one(self) -> bool:
         """Whether one place turns it or makes half of it."""
         return "one-place" in self.beside
@@ -222,6 +228,7 @@ class Change(Claim):
             "by_signed": self.by.signed,
             "by_points": framework.units()[self.end.unit].changes_by == "points",
             "up": self.direction > 0,
+            "same_weights": self.same_weights,
             "still": self.is_still,
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,

@@ -10,6 +10,9 @@ from gcr_analysis.framework.claim_models import Thresholds
 from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.indicators.comparisons import movers
 
+RETURNS = "refugee_returns"
+"""A flow out of its countries of asylum, whose people are there no more."""
+
 
 @dataclass(frozen=True)
 class MadeBy:
@@ -103,7 +106,11 @@ def side_of(id: str, role: str) -> str:
 
     >>> side_of("resettlement_from_origin", "member"), side_of("resettlement_arrivals", "member")
     ('origin', 'member')
+    >>> side_of("refugee_returns", "asylum"), side_of("refugees_from_origin", "asylum")
+    ('left', 'asylum')
     """
+    if role == "asylum" and id == RETURNS:
+        return "left"
     return "origin" if role == "member" and _own(id) == "origin" else role
 
 
