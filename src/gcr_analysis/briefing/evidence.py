@@ -17,7 +17,7 @@ from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators import check_year
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.engine import FIRST_YEAR, columns_of, readings
-from gcr_analysis.indicators.progress import COMPARABLE, progress
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 
 MULTIPLE = 900.0  # percent: from here on both figures say more than a percentage
@@ -107,15 +107,6 @@ class Evidence:
     def then(self, id: str) -> Quantity:
         """Return a measure of the region at the baseline year."""
         return self.at(id, self.baseline_year)
-
-    def compared_from(self, id: str) -> int:
-        """Return the year from which a measure with a verdict is compared: after a break, or its first."""
-        return int(self.progress.loc[id, "baseline_year"]) if self.is_comparable(id) else self.baseline_year
-
-    def is_comparable(self, id: str) -> bool:
-        """Whether the change of a measure since the baseline is judged, by its own verdict or its fact's."""
-        rows = self.progress
-        return not rows.empty and id in rows.index and rows.loc[id, "rule"] in COMPARABLE
 
     def last_known(self, id: str) -> Quantity:
         """Return a measure's latest figure up to the year, however old, or none where there never was one."""

@@ -241,7 +241,6 @@ class Change(Claim):
             "is_part": self.part.known,
             "is_nearly_all": self.part.number >= NEARLY_ALL,
             "side": side_of(self.end.indicator, self.role),
-            "by_side": side_name(self.end.indicator, self.role),
             "second_side": side_of(self.end.indicator, self.second_role),
             "by_second_side": side_name(self.end.indicator, self.second_role),
             "second_beside": self.second is not None and self.part.known and self.second_part.known,
