@@ -109,7 +109,7 @@ def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
     name
         Id of a message; by default the one that goes by the claim's own name.
     """
-    return sentence("claims", name or type(claim).__name__.lower(), **claim.words, **more).text
+    return sentence("claims", name or type(claim).__name__.lower(), **claim.words, claim=claim, **more).text
 
 
 _CLAUSE = re.compile("(?=; )")

@@ -18,13 +18,6 @@ from gcr_analysis.indicators.comparisons import compared
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
 FLOWS = ("arrivals", "returns", "resettled", "naturalised")
-NETTED = {
-    "arrivals": "people newly recognised",
-    "returns": "returns",
-    "resettled": "resettlement",
-    "naturalised": "naturalisation",
-}
-"""What sentences call the flows that are set against the change of a stock."""
 NEARLY_ALL = 90.0  # percent: so much of a change is nearly all of it
 
 
@@ -173,19 +166,6 @@ class Change(Claim):
         return replace(self.by, value=value, detail="recorded flows")
 
     @property
-    def netted(self) -> str:
-        """The recorded flows that are set against a stock's change, in words."""
-        came = NETTED["arrivals"] if self.arrivals.known else ""
-        left = [NETTED[name] for name in FLOWS[1:] if getattr(self, name).known]
-        return " less ".join(filter(None, (came, " and ".join(left))))
-
-    @property
-    def not_netted(self) -> list[str]:
-        """Flows and steps that are in the residual, in words."""
-        missing = [NETTED[name] for name in FLOWS if not getattr(self, name).known]
-        return [*missing, "births", "deaths", "new ways of counting"]
-
-    @property
     def parts(self) -> tuple[Claim, ...]:
         """The places of which its words say that it was largest there, and what each adds."""
         made = []
@@ -251,8 +231,6 @@ class Change(Claim):
             "second_turns": self._second_turns,
             "second_up": self.second_end.number > self.second_start.number,
             "recorded": self.recorded,
-            "netted": self.netted,
-            "others": self.not_netted,
             "recorded_up": self.recorded.number > 0,
             "unknown": "destination" if other_side(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
