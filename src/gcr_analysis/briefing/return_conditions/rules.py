@@ -102,9 +102,9 @@ def _is_better(change: Change) -> bool:
 
 
 def _described(evidence: ReturnEvidence, id: str) -> Change | None:
-    """The change of a measure to its latest year, where it is large enough to count as one."""
+    """The change of a measure's own figures to its latest year, where it is large enough to count as one."""
     change = _claimed(evidence, id)
-    if change is None or change.is_still:
+    if change is None or change.is_still or change.end.status == "proxy":
         return None
     least = framework.claims().verdicts.least.get(change.end.unit, 0.0)
     flat = change.hangs_on_one and str(change.start_without) == str(change.end_without)
