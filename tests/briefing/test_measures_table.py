@@ -52,7 +52,7 @@ def test_the_line_below_explains_the_readings_that_rows_have_and_no_others():
         "Without a place",
         "In the same places",
     ]
-    assert table("third-country-solutions", "ETH")[0].note.startswith("Proxy: ")
+    assert table("third-country-solutions", "igad")[0].note.startswith("Covers: ")
 
 
 @pytest.mark.parametrize(("panel", "region"), NOTES)
@@ -67,10 +67,10 @@ def test_not_collected_stands_only_where_nobody_collects(panel: str, region: str
 def test_a_cell_without_a_figure_says_why():
     rows = table("return-conditions", "igad")[1]
     assert rows.loc["Return rate", "2025"] == "not computed"
-    assert "than flows on record explain" in rows.loc["Return rate", "Status and reading"]
+    assert "than recorded flows explain" in rows.loc["Return rate", "Status and reading"]
     assert rows.loc["Risk of crises and disasters", "2016"] == "2025 only"
-    early = rows.loc["Share of returns to countries in conflict, UCDP version 25.1"]
-    later = rows.loc["Share of returns to countries in conflict, UCDP version 26.1"]
+    title = "Share of returns to countries with 1,000 or more deaths from violence, UCDP version"
+    early, later = (rows.loc[f"{title} {version}"] for version in ("25.1", "26.1"))
     assert (early["2025"], later["2025"]) == ("ends in 2024", "77\xa0%")
     world = table("host-country-burden", "world")[1]
     aid = world.loc["Aid to refugees and host communities (1.1.1)"]
@@ -121,13 +121,46 @@ def test_the_largest_destination_is_named():
 def test_funding_of_plans_is_a_lower_bound_and_stands_beside_no_other_year():
     rows = table("host-country-burden", "world")[1]
     funded = rows.loc["Share of refugee response plans recorded as funded (1.1.1)"]
-    assert funded[["2016", "2025", "Change"]].tolist() == ["not comparable", "at least 18\xa0%", ""]
+    assert funded[["2016", "2025", "Change"]].tolist() == ["not comparable", "at least 17\xa0%", ""]
 
 
 def test_a_proxy_is_named():
-    row = table("host-country-burden", "igad")[1].loc["Aid to refugees and host communities (1.1.1)"]
-    assert row["Status and reading"] == "proxy: contributions to UNHCR’s operations"
+    rows = table("host-country-burden", "igad")[1]
+    row = rows.loc["Contributions to UNHCR’s operations (in dollars of each year) (1.1.1)"]
+    assert row["Status and reading"] == "proxy for aid to refugees and host communities"
     assert row["Change"] == "not comparable"
+
+
+def test_a_row_goes_by_what_it_counts_and_is_left_out_where_there_is_none():
+    takes = [name for name in table("third-country-solutions", "world")[1].index if "(3.1.2)" in name]
+    assert takes == [
+        "Countries that receive submissions for resettlement (3.1.2)",
+        "Countries of the world that received resettled refugees (3.1.2)",
+    ]
+    [europe] = [name for name in table("third-country-solutions", "europe")[1].index if "(3.1.2)" in name]
+    assert europe == "Countries of the region that received resettled refugees (3.1.2)"
+    for region in ("ssar", "LBN", "DEU"):
+        assert not any("(3.1.2)" in name for name in table("third-country-solutions", region)[1].index)
+
+
+def test_permits_are_called_so_and_stand_beside_no_goal_of_admissions():
+    rows = table("third-country-solutions", "world")[1]
+    assert rows.loc[
+        "Entry permits to eight nationalities (refugees and others, edition of 2025) (3.2.1)", "2025"
+    ]
+    assert not any("pathways by" in name or "solutions by" in name for name in rows.index)
+
+
+def test_a_measure_with_a_verdict_stands_in_the_table_with_it():
+    rows = table("host-country-burden", "ssar")[1]
+    row = rows.loc["Share of refugees in low- and middle-income hosts who are in protracted situations"]
+    assert row["Status and reading"].endswith("stalled")
+
+
+def test_a_single_country_has_its_plans_in_the_dollars_of_its_figure():
+    rows = table("host-country-burden", "LBN")[1]
+    row = rows.loc["Asked for by refugee response plans, in constant prices"]
+    assert row["2025"].replace("\xa0", " ") == "USD 2.92 billion in dollars of 2024"
 
 
 def test_more_refugees_than_flows_explain_bear_a_plus():

@@ -54,7 +54,7 @@ def test_no_progress_is_read_across_a_large_break():
 
 def test_no_change_is_read_between_numbers_of_few_people():
     rows = progress("TUR", 2025, panel="third-country-solutions").set_index("indicator")
-    few = rows["reason"] == "Fewer than 100 people stand behind it"
+    few = rows["rule"] == "people"
     # 34 people from Türkiye were resettled in 2016 and 289 in 2025: enough for a count, not for its parts.
     assert not few["resettlement_from_origin"]
     assert few["arrivals_per_1000_refugees"]

@@ -10,7 +10,9 @@ from referee import declared, levels, words
 from referee.measures import SOURCES
 from referee.notes import Line, Number, Said
 
-_WITHOUT = re.compile(r"\(without[^)]*\)|\bwithout [^;.]*?(?:figure|number|rest) [^;]*")  # told of the others
+_WITHOUT = re.compile(
+    r"\(without[^)]*\)|\bwithout [^;.]*?(?:figure|number|rest) [^;]*", re.IGNORECASE
+)  # told of the others
 Failed = Iterator[tuple[str, str]]
 
 

@@ -54,7 +54,7 @@ def breaks_between(
         ):
             continue
         people = max(largest, *(_people(measure, place, year) for year in entry["between"]))
-        share = _size(entry, measure, place, part) / people if people and largest else 0.0
+        share = _size(entry, measure, place, part, years) / people if people and largest else 0.0
         if share >= SMALLEST_BREAK:
             found.append(Break(entry["text"], (before, after), share, entry["kind"]))
     return found
@@ -66,8 +66,11 @@ def _people(measure: str, place: str, year: int) -> float:
     return sum(of_region("refugees_from_origin" if from_origin else "refugees_hosted", place, year).values())
 
 
-def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
-    """People of the region whom a break concerns; the whole region where it concerns everybody."""
+def _size(entry: dict[str, Any], measure: str, place: str, part: str, years: tuple[int, int]) -> float:
+    """People of the region whom a break concerns; the whole region where it concerns everybody.
+
+    Another unit moves nothing between two years in neither of which it counts anybody.
+    """
     counted = RATIOS[measure][0] if measure in RATIOS else measure
     counted = counted if counted in SOURCES else "refugees_hosted"
     from_origin = SOURCES[counted].member == "origin"
@@ -92,8 +95,8 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
     inside, iso3 = members(place), part.rpartition(":")[2]
     if (pair[0] and pair[0] not in inside) or (iso3 and pair[1] and pair[1] != iso3):
         return 0.0
-    touched = [
-        sum(
+    touched = {
+        year: sum(
             amount
             for (member, other), amount in cells(counted, year).items()
             if member in inside
@@ -101,10 +104,12 @@ def _size(entry: dict[str, Any], measure: str, place: str, part: str) -> float:
             and pair[1] in (None, other)
             and iso3 in ("", other)
         )
-        for year in (before, after)
-    ]
-    size = abs(entry.get("size") or 0)
-    return min(size, max(touched)) if size and max(touched) else max(touched)
+        for year in {before, after, *years}
+    }
+    if entry["kind"] == "unit" and not any(touched[year] for year in years):
+        return 0.0
+    size, most = abs(entry.get("size") or 0), max(touched[before], touched[after])
+    return min(size, most) if size and most else most
 
 
 @cache

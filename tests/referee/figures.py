@@ -8,9 +8,8 @@ from referee.change import Failed
 from referee.measures import RESULTS, SOURCES
 from referee.notes import YEAR, Line, Number, Said
 
-BARE = re.compile(
-    r"\b(?:every|per|for each|fewer than|than|exceed|[Vv]ersion) $"
-)  # no figure: a threshold, a version
+_BARE = re.compile(r"\b(?:every|per|for each|fewer than|than|exceed|[Vv]ersion) $")
+_BOUND = re.compile(r"[Aa]t (?:least|most)\s*$")
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
 COVERED = re.compile(
     r"in neither amount|report|hosts (?:of|with)|countries that|as far as|[Aa]t (?:least|most)|know|assessed"
@@ -19,6 +18,11 @@ COVERED = re.compile(
 
 
 _COVERAGE = ("share of refugees", "share that it rests", "share in", "coverage")  # how details of it begin
+
+
+def is_bare(said: Said, number: Number) -> bool:
+    """Whether a number is no figure: a threshold, a version."""
+    return bool(_BARE.search(said.text[: number.start])) or said.text[number.end :].startswith(" or more")
 
 
 def lines_of(number: Number) -> tuple[Line, ...]:
@@ -32,7 +36,7 @@ def lines_of(number: Number) -> tuple[Line, ...]:
 def value(said: Said) -> Failed:
     """Every number has a line in the ledger, and one of its lines is what SQL finds, to the printed digit."""
     for number in said.numbers:
-        if not number.lines and not BARE.search(said.text[: number.start]):
+        if not number.lines and not is_bare(said, number):
             yield "ledger", f"{number.text} is in no line of the ledger"
         if not number.lines:
             continue
@@ -42,7 +46,10 @@ def value(said: Said) -> Failed:
         wrong = []
         for line in number.lines:
             right = _right(line)
-            near = max(10 * ("new_displacement" in line.indicator), 0.51 * number.step + 1e-9)
+            digits = (
+                1.0 if _BOUND.search(said.text[: number.start]) else 0.51
+            )  # a bound is rounded down or up
+            near = max(10 * ("new_displacement" in line.indicator), digits * number.step + 1e-9)
             if not right or any(abs(abs(one) - abs(number.value)) <= near for one in right):
                 break
             if re.search(r"[Mm]ore than $", said.text[: number.start]) and max(right) > number.value:

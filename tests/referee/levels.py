@@ -104,14 +104,6 @@ def _of_world(place: str, year: int) -> float | None:
     return 100 * here / everywhere if everywhere else None
 
 
-def _contributions(place: str, year: int) -> float | None:
-    """Contributions to operations in the region's countries in dollars of 2024."""
-    prices = dict(rows("select year, index from {consumer_prices}"))
-    found = rows(f"select country, sum(usd) from {{unhcr_contributions}} where year = {year} group by all")
-    inside = [usd for country, usd in found if country in members(place)]
-    return sum(inside) * prices[2024] / prices[year] if inside else None
-
-
 def _return_rate(place: str, year: int) -> float | None:
     """Returns over everybody who could have returned, in percent."""
     start, fled = (
@@ -162,7 +154,6 @@ DERIVED: dict[str, Callable[[str, int], float | None]] = {
     "destinations_from_origin": _count("resettlement_from_origin", 1),
     "returns_by_host": _count("refugee_returns", 1),
     **{name: _reported_sum(result) for name, result in REPORTED.items()},
-    "unhcr_contributions_constant": _contributions,
     "conflict_deaths_per_100000": _deadliness,
     "return_rate": _return_rate,
 }

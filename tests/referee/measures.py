@@ -37,6 +37,10 @@ _NEW_BY_PAIR = (
     "from flows)"
 )
 _NEW = f"{_FLOW} + coalesce(asylum_applications, 0) - coalesce(no_persons, 0)"
+_DOLLARS_OF_2024 = (
+    "(select country, year, usd / index * (select index from {consumer_prices} p where year = 2024) "
+    "as dollars from {unhcr_contributions} c join {consumer_prices} q using (year))"
+)
 _RECOGNISED = "coalesce(recognised, 0) + coalesce(complementary, 0)"
 _DECIDED = "coalesce(recognised, 0) + coalesce(complementary, 0) + coalesce(rejected, 0)"
 
@@ -81,6 +85,7 @@ SOURCES: dict[str, Source] = {
     "recorded_outflow": Source("displacement_flows", _FLOW, "origin", "asylum", _ABROAD),
     "naturalised_from_origin": Source("naturalisations", "persons", "origin", "asylum"),
     "deaths": Source("conflict_deaths", "deaths", "country", first=1989),
+    "unhcr_contributions_constant": Source(_DOLLARS_OF_2024, "dollars", "country"),
     "inhabitants": Source("economy", "population", "iso3"),
 }
 

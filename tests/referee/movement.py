@@ -15,7 +15,9 @@ UNRECORDED = 0.25  # of a change
 RESIDUAL = 0.25  # of the recorded flows
 TURNED = 0.02  # of the figure: a smaller move of the last year is no turn
 STALLED_BELOW = 0.25
-_FLOW_WORDS = re.compile(r"\b(?:flows?|on record|explain\w*|residual|unexplained)\b")
+_FLOW_WORDS = re.compile(
+    r"would have (?:raised|lowered)|\b(?:flows?|on record|explain\w*|residual|unexplained)\b"
+)
 _UNRECORDED = re.compile(r"\bno (?:country|origin|destination|host) is recorded\b")
 _TOLD_BESIDE = re.compile(r"the figure of \d{4} was $")
 _LATER_RELEASES = re.compile(r"\b(?:later releases?|revis\w+|undo)\b")

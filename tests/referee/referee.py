@@ -8,7 +8,7 @@ from typing import Any
 from gcr_analysis.briefing.reading import STUDIES
 from referee import declared, drawing, kinds, orders, table, words
 from referee.change import Alarm, changes
-from referee.figures import BARE, lines_of
+from referee.figures import is_bare, lines_of
 from referee.notes import Said, plain, sentences
 
 BASELINE = 2016
@@ -102,8 +102,7 @@ def _demanded(said: Said, note: dict[str, Any]) -> Iterator[Alarm]:
     figures = [
         number
         for number in said.numbers
-        if not BARE.search(said.text[: number.start])
-        and (not number.lines or any(line.indicator for line in number.lines))
+        if not is_bare(said, number) and (not number.lines or any(line.indicator for line in number.lines))
     ]
     kinds = words.asserted(said)
     shares = [number for number in figures if number.text.endswith("%")]

@@ -36,7 +36,9 @@ def judge(note: dict[str, Any]) -> Iterator[Alarm]:
         status = cells.get("Status and reading", "")
         if re.search(r"figure of \d{4}.*(?:progress|regress|stalled)", status):
             yield Alarm("verdict", "own-year", said, f"a verdict on a {status}")
-        if moved not in ("", "unchanged", "not comparable") and (measure := _measure(label)):
+        if moved not in ("", "unchanged", "not comparable", "too few to compare") and (
+            measure := _measure(label)
+        ):
             yield from _change(said, measure, moved, cells, note)
 
 

@@ -17,7 +17,7 @@ from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators import check_year
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.engine import FIRST_YEAR, columns_of, readings
-from gcr_analysis.indicators.progress import COMPARABLE, progress
+from gcr_analysis.indicators.progress import progress
 from gcr_analysis.indicators.region_sets import RegionSets
 
 MULTIPLE = 900.0  # percent: from here on both figures say more than a percentage
@@ -108,15 +108,6 @@ class Evidence:
         """Return a measure of the region at the baseline year."""
         return self.at(id, self.baseline_year)
 
-    def compared_from(self, id: str) -> int:
-        """Return the year from which a measure with a verdict is compared: after a break, or its first."""
-        return int(self.progress.loc[id, "baseline_year"]) if self.is_comparable(id) else self.baseline_year
-
-    def is_comparable(self, id: str) -> bool:
-        """Whether the change of a measure since the baseline is judged, by its own verdict or its fact's."""
-        rows = self.progress
-        return not rows.empty and id in rows.index and rows.loc[id, "rule"] in COMPARABLE
-
     def last_known(self, id: str) -> Quantity:
         """Return a measure's latest figure up to the year, however old, or none where there never was one."""
         rows = readings(id, self.region, range(FIRST_YEAR, self.year + 1), self.baseline_year)
@@ -158,8 +149,12 @@ class Evidence:
         )
 
     def title(self, id: str) -> str:
-        """Return what the declaration calls a measure, of a region or of a country."""
-        title = framework.indicators()[id].title
+        """Return what a measure counts in the region, a country or the world; a proxy has its own name."""
+        row = framework.indicators()[id].row
+        stands_in = row.stands_in if row is not None and self.at(id).status == "proxy" else None
+        title = framework.indicators()[stands_in or id].title
+        if self.is_world:
+            title = title.replace(" who come from the region", "").replace("the region", "the world")
         return title.replace("the region", "the country") if self.is_country else title
 
     @cached_property
@@ -200,7 +195,9 @@ def difference(now: Quantity, then: Quantity) -> Quantity:
     known = now.value is not None and then.value is not None
     unit = "percentage points" if now.unit == "percent" else now.unit
     value = now.value - then.value if known else None  # type: ignore[operator]
-    return replace(now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail))
+    return replace(
+        now, value=value, unit=unit, low=None, high=None, detail=_since(then, now.detail), bound=""
+    )
 
 
 def moved(now: Quantity, then: Quantity) -> Quantity:
@@ -224,7 +221,8 @@ def relative(now: Quantity, then: Quantity) -> Quantity:
     """
     possible = now.value is not None and bool(then.value)
     value = (now.value / then.value - 1) * 100 if possible else None  # type: ignore[operator]
-    return replace(now, value=value, unit="percent", low=None, high=None, detail=_since(then, now.detail))
+    part = {"value": value, "unit": "percent", "low": None, "high": None, "bound": ""}
+    return replace(now, **part, detail=_since(then, now.detail))  # type: ignore[arg-type]
 
 
 def compared_with(quantity: Quantity) -> int | None:

@@ -1,6 +1,7 @@
 """The table of a note: the measures that its panel declares rows for, at the baseline and at the year."""
 
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,7 +19,7 @@ from gcr_analysis.indicators.published import first_year
 from gcr_analysis.snapshot import sources
 
 WHOLE = 0.995  # coverage that reads as all
-KEYS = ("partial", "proxy", "covers", "without", "same_places")
+KEYS = ("partial", "proxy", "covers", "without", "same_weights", "same_places")
 """Readings that a line under the table explains where a row has them."""
 ABSENCES = {
     "begins": r"series begins in (\d{4})",
@@ -114,13 +115,13 @@ def measures_table(evidence: Evidence) -> Table:
 
 
 def _row(evidence: Evidence, id: str) -> Row:
-    now, then = evidence.at(id), evidence.then(id)
-    change, why = (None, "") if _is_thin(now) else _change(evidence, id, then)
+    now, then = _bounded(evidence.at(id)), _bounded(evidence.then(id))
+    change, why = (None, "") if is_thin(now) else _change(evidence, id, then)
     declared = indicators()[id].row
     beside = declared is None or declared.compared or not then.known
     if change is not None:
         whole = evidence.at(id, change.start.value_year)
-        then = whole if change.same_places and whole.known else change.start
+        then = _bounded(whole if change.same_places and whole.known else change.start)
     moved, stated = why, []
     if change is not None:
         moved, stated = _moved(evidence, change)
@@ -150,7 +151,8 @@ def _moved(evidence: Evidence, change: Change) -> tuple[str, list[Quantity]]:
     if change.same_places:
         ends = [change.start, change.end]
         start, end = (_with_unit(figure) for figure in ends)
-        return words("pair_of_same_places", start=start, end=end), ends
+        name = "pair_of_same_weights" if change.same_weights else "pair_of_same_places"
+        return words(name, start=start, end=end), ends
     stated = [] if change.is_still or not change.signed.known else [change.signed]
     few = not stated and str(change.start) != str(change.end)
     text = stated[0].signed if stated else words("too_few" if few else "unchanged")
@@ -164,7 +166,7 @@ def _title(evidence: Evidence, id: str) -> str:
     return words("measure_with_code", title=title, code=code) if code else title
 
 
-def _is_thin(figure: Quantity) -> bool:
+def is_thin(figure: Quantity) -> bool:
     """Whether a share or rate rests on so little that the figure would only mislead."""
     if not figure.known or figure.status == "published" or figure.coverage is None:
         return False
@@ -173,6 +175,13 @@ def _is_thin(figure: Quantity) -> bool:
     low, high = figure.ends
     wide = figure.unit == "percent" and high.number - low.number > thresholds()["widest_bounds"].value
     return wide or 100 * figure.coverage < thresholds()["thin_coverage"].value
+
+
+def _bounded(figure: Quantity) -> Quantity:
+    """Make a figure a lower bound, or none, where its row says so."""
+    row = indicators()[figure.indicator].row
+    is_bound = None if row is None else row.lower_bound
+    return figure if is_bound is None else replace(figure, bound="least" if is_bound else "")
 
 
 def _with_unit(figure: Quantity) -> str:
@@ -185,14 +194,13 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
     """Write a figure with its interval and its own year, or why there is none."""
     if not figure.known:
         return _absent(figure)
-    if _is_thin(figure):
+    if is_thin(figure):
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
         text = words(name, share=_covered(figure))
     else:
         text, (low, high) = _with_unit(figure), figure.ends
-        declared = indicators()[figure.indicator].row
-        if figure.is_least or (declared is not None and declared.lower_bound):
-            text = words("at_least", figure=text)
+        if figure.bound:
+            text = words(f"at_{figure.bound}", figure=text)
         elif low.known and high.known and str(low) != str(high):
             text = words("with_interval", figure=text, low=low, high=high)
     if figure.value_year in (None, asked):
@@ -230,10 +238,10 @@ def _reading(
     parts, keys = [now.status], {now.status} & set(KEYS)
     row = indicators()[now.indicator].row
     if row is not None and row.stands_in and now.status == "proxy":
-        parts = [words("stands_in", status=now.status, title=uncapital(evidence.title(row.stands_in)))]
+        parts = [words("stands_in", status=now.status, title=uncapital(indicators()[now.indicator].title))]
     if row is not None and row.names_place:
         parts.append(_named(now, then))
-    if now.coverage is not None and now.coverage < WHOLE and not _is_thin(now):
+    if now.coverage is not None and now.coverage < WHOLE and not is_thin(now):
         parts.append(words("covers", share=_covered(now)))
         keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
@@ -243,7 +251,7 @@ def _reading(
         parts.append(words(name, place=place, start=start, end=end))
         keys.add("without")
     if change is not None and change.same_places:
-        keys.add("same_places")
+        keys.add("same_weights" if change.same_weights else "same_places")
     if change is not None and change.broken:
         parts.append(words("counting_changed"))
     judged = evidence.progress

@@ -6,16 +6,20 @@ from gcr_analysis.geography.region import country_in_sentence
 
 __all__ = ["NO_COUNTRY", "label", "place", "place_of_asylum"]
 
-_IN_SENTENCE = {"UNK": "unknown countries of origin", "XXA": "no country, being stateless"}
+_IN_SENTENCE = {
+    "UNK": "unknown countries of origin",
+    "XXA": "no country, being stateless",
+    "TIB": "the Tibetan community",
+}
 _OF_ASYLUM = {"UNK": "unknown countries"}
 _IN_CHART = {"UNK": "Unknown origin", "XXA": "Stateless"}
 
 
 def place(iso3: str) -> str:
-    """Name a country of origin or asylum within a sentence.
+    """Name a country of origin or asylum within a sentence, so that "people from" can stand before it.
 
-    >>> place("IRN"), place("UNK")
-    ('the Islamic Republic of Iran', 'unknown countries of origin')
+    >>> place("IRN"), place("UNK"), place("TIB")
+    ('the Islamic Republic of Iran', 'unknown countries of origin', 'the Tibetan community')
     """
     return _IN_SENTENCE.get(iso3) or country_in_sentence(iso3)
 

@@ -39,6 +39,8 @@ class Quantity:
         What part of the region the number is about, such as one origin.
     reason
         Why there is no figure, or what to keep in mind with it.
+    bound
+        ``least`` or ``most`` where it is said to be at least or at most so much: it is rounded down or up.
 
     Examples
     --------
@@ -62,6 +64,7 @@ class Quantity:
     high: float | None = None
     detail: str = ""
     reason: str = ""
+    bound: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any], **changes: Any) -> Self:
@@ -77,11 +80,13 @@ class Quantity:
                 fields[name] = int(fields[name])
         for name in ("region", "indicator", "source", "vintage", "detail", "reason"):
             fields[name] = str(fields.get(name) or "")
-        return cls(**(fields | changes))
+        made = cls(**(fields | changes))
+        most = made.is_bound and made.reason.startswith("At most")
+        return replace(made, bound="most" if most else "least" if made.is_bound or made.is_least else "")
 
     def __str__(self) -> str:
         """Return the number as a sentence shows it: ``"35.6 million"``, ``"71 %"``, ``"no figure"``."""
-        return number(self.value, self.unit)
+        return number(self.value, self.unit, bound=self.bound)
 
     @property
     def known(self) -> bool:
@@ -111,10 +116,25 @@ class Quantity:
     def ends(self) -> tuple["Quantity", "Quantity"]:
         """The ends of the interval, as quantities of their own."""
         low, high = (
-            replace(self, value=end, low=None, high=None, detail=f"{name} end")
+            replace(self, value=end, low=None, high=None, detail=f"{name} end", bound="")
             for name, end in (("lower", self.low), ("upper", self.high))
         )
         return low, high
+
+    @property
+    def at_least(self) -> "Quantity":
+        """The least that it could be: its lower end, or itself where there is none.
+
+        >>> print(Quantity(value=75.6, unit="percent", low=74.6).at_least)
+        74\xa0%
+        """
+        low = self.ends[0]
+        return replace(low if low.known else self, bound="least")
+
+    @property
+    def about(self) -> "Quantity":
+        """The same where it is said as no bound: rounded to the nearest."""
+        return replace(self, bound="")
 
     @property
     def is_bound(self) -> bool:
@@ -140,7 +160,7 @@ class Quantity:
         """The share that the figure rests on, in percent."""
         share = None if self.coverage is None else 100 * self.coverage
         detail = "share of refugees that it rests on"
-        return replace(self, value=share, unit="percent", low=None, high=None, detail=detail)
+        return replace(self, value=share, unit="percent", low=None, high=None, detail=detail, bound="")
 
     @property
     def size(self) -> "Quantity":

@@ -109,7 +109,7 @@ def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
     name
         Id of a message; by default the one that goes by the claim's own name.
     """
-    return sentence("claims", name or type(claim).__name__.lower(), **claim.words, **more).text
+    return sentence("claims", name or type(claim).__name__.lower(), **claim.words, claim=claim, **more).text
 
 
 _CLAUSE = re.compile("(?=; )")
@@ -226,6 +226,7 @@ def _environment() -> jinja2.Environment:
         without_side,
         in_side,
         or_none,
+        parted,
     ):
         environment.filters[function.__name__] = function
     return environment
@@ -251,8 +252,13 @@ def or_none(quantity: Quantity) -> Any:
 
 
 _OF = {"origin": "people from {}"}
-_WITHOUT = {"origin": "people from {}", "destination": "those who went to {}", "asylum": "those in {}"}
-_IN = {"origin": "among people from {}"}
+_WITHOUT = {
+    "origin": "people from {}",
+    "destination": "those who went to {}",
+    "asylum": "those in {}",
+    "left": "returns from {}",
+}
+_IN = {"origin": "among people from {}", "left": "from {}"}
 
 
 def of_role(place: Any, role: str) -> str:
@@ -299,6 +305,17 @@ def listed(items: Iterable[Any]) -> str:
     """
     *first, last = [str(_written(item)) for item in items]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def parted(places: Iterable[Any], verb: str) -> str:
+    """Say which shares of a count came from places or went there, with the verb once.
+
+    >>> from types import SimpleNamespace as Part
+    >>> parted([Part(share="6 %", place="Chad"), Part(share="4 %", place="Mali")], "went to")
+    '6 % went to Chad and 4 % to Mali'
+    """
+    verbs = (verb, *[verb.rsplit(maxsplit=1)[-1]] * len(tuple(places)))
+    return listed(f"{each.share} {way} {each.place}" for each, way in zip(places, verbs, strict=False))
 
 
 def capital(text: Any) -> str:

@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims import Change, UnfoundedError
 from gcr_analysis.briefing.claims.level import kind_of_part
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.measures_table import shown
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.rules import UNSAID, context, said
 from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
@@ -113,9 +114,9 @@ def _why(evidence: Evidence, rule: str, rows: pd.DataFrame) -> Sentence:
 
 
 def judged(evidence: Evidence) -> pd.DataFrame:
-    """Return the directed measures with their progress status, without those that an analyst added."""
-    rows, declared = evidence.progress, framework.indicators()
-    return rows[[not declared[str(id)].own for id in rows.index]] if len(rows) else rows
+    """Return the directed measures of the table with their progress status, without an analyst's own."""
+    rows, own = evidence.progress, {each.id for each in framework.indicators().values() if each.own}
+    return rows[rows.index.isin(set(shown(evidence)) - own)] if len(rows) else rows
 
 
 def verdict(evidence: Evidence, id: str, change: Change) -> Sentence:
@@ -194,16 +195,17 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
 
 
 def proxies(evidence: Evidence) -> Iterator[Finding]:
-    """Name the indicators of the Global Compact for which another figure stands in."""
-    codes = [each.gcr_code for each in core(evidence) if evidence.at(each.id).status == "proxy"]
+    """Name the indicators of the Global Compact for which the table has another figure."""
+    rows = {id: framework.indicators()[id].gcr_code for id in shown(evidence)}
+    codes = sorted({code for id, code in rows.items() if code and evidence.at(id).status == "proxy"})
     if codes:
         facts = context(evidence) | {"codes": codes, "number": given(len(codes), "indicators")}
         yield Finding("limits", 3, said("note", "proxies", **facts))
 
 
 def earlier_years(evidence: Evidence) -> Iterator[Finding]:
-    """Name the indicators of the Global Compact whose figures are of an earlier year."""
-    late = [evidence.at(each.id) for each in core(evidence)]
+    """Name the figures on indicators of the Global Compact in the table that are of an earlier year."""
+    late = [evidence.at(id) for id in shown(evidence) if framework.indicators()[id].gcr_code]
     late = [figure for figure in late if figure.known and figure.value_year not in (None, evidence.year)]
     for year in sorted({figure.value_year or 0 for figure in late}):
         titles = [uncapital(evidence.title(each.indicator)) for each in late if each.value_year == year]
@@ -217,7 +219,6 @@ def unjudged(evidence: Evidence) -> Iterator[Finding]:
     if rows.empty:
         return
     rows = rows[rows["value"].notna() & rows["baseline"].notna() & ~rows["rule"].isin(SELF_EVIDENT)]
-    rows = rows[(rows["value"] != 0) | (rows["baseline"] != 0)]
     groups = []
     for reason, ids in rows.groupby("reason", sort=False):
         titles = [uncapital(evidence.title(str(id))) for id in ids.index]
@@ -228,16 +229,23 @@ def unjudged(evidence: Evidence) -> Iterator[Finding]:
 
 
 def breaks(evidence: Evidence, series: str) -> Iterator[Finding]:
-    """Name the largest breaks in a series since the baseline; steps of one kind stand together."""
-    by_text: dict[str, list[Break]] = {}
-    for crossed in evidence.breaks(series, SMALLEST_BREAK):
-        if crossed.kind != "definition":
-            by_text.setdefault(crossed.text, []).append(crossed)
-    largest = sorted(by_text.values(), key=_size, reverse=True)[:MOST_BREAKS]
-    if largest:
-        told = [_told(evidence, steps) for steps in sorted(largest, key=lambda steps: steps[0].between)]
-        facts = context(evidence) | {"breaks": told, "number": given(len(told), "breaks")}
+    """Name the largest breaks in a series since the baseline, and steps between its parts."""
+    whole = [each for each in evidence.breaks(series, SMALLEST_BREAK) if each.kind != "definition"]
+    moved = evidence.breaks("oip", SMALLEST_BREAK) if series == "refugees" else ()
+    moved = [each for each in moved if each.kind == "reclassification" and each not in whole]
+    if whole or moved:
+        told, inside = (_largest(evidence, found) for found in (whole, moved))
+        facts = context(evidence) | {"breaks": told, "number": given(len(told), "breaks"), "inside": inside}
         yield Finding("limits", 8, said("note", "breaks", **facts))
+
+
+def _largest(evidence: Evidence, breaks: Iterable[Break]) -> list[Sentence]:
+    """Tell the largest of some breaks by year; steps of one kind stand together."""
+    by_text: dict[str, list[Break]] = {}
+    for each in breaks:
+        by_text.setdefault(each.text, []).append(each)
+    largest = sorted(by_text.values(), key=_size, reverse=True)[:MOST_BREAKS]
+    return [_told(evidence, steps) for steps in sorted(largest, key=lambda steps: steps[0].between)]
 
 
 def _size(steps: Iterable[Break]) -> float:

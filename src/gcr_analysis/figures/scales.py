@@ -101,7 +101,10 @@ def _said(lane: Lane, data: pd.DataFrame, missing: str) -> list[str]:
     if column.written:
         return ["" if pd.isna(said) else str(said) for said in data[column.written]]
     values = data[lane.field].astype(float)
-    return [missing if isnan(value) else brief(value, column.unit, signed=column.signed) for value in values]
+    return [
+        missing if isnan(value) else brief(value, column.unit, signed=column.signed, bound=column.bound)
+        for value in values
+    ]
 
 
 def place(lanes: list[Lane], data: pd.DataFrame, drawing: Rows, size: Size, box: tuple[float, float]) -> None:

@@ -94,6 +94,8 @@ class Column(_Declared):
         A figure to compare with, drawn as a line through all rows, and its name.
     signed
         Whether numbers carry a plus.
+    bound
+        ``least`` or ``most`` where numbers are at least or at most so much: they are rounded down or up.
     negative
         Colour of bars below zero.
     missing
@@ -114,6 +116,7 @@ class Column(_Declared):
     band_label: str = ""
     line: tuple[float, str] | None = None
     signed: bool = False
+    bound: str = ""
     negative: str = ""
     missing: str = ""
 

@@ -15,6 +15,7 @@ class Thresholds(Declaration):
     opposite_share: float
     unrecorded_share: float
     turned_share: float
+    least_of_a_rate: int
     few_members: int
     smallest_break: float
     largest_break: float

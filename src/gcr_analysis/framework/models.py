@@ -130,12 +130,13 @@ class Row(Declaration):
     only_known: bool = Field(False, description="Shown only for regions that have a figure")
     change: bool = Field(True, description="Whether its change since the baseline says something")
     compared: bool = Field(True, description="Whether figures of two years stand side by side")
-    lower_bound: bool = Field(
-        False, description="Whether its figures are at least so much where they are known"
+    lower_bound: bool | None = Field(
+        None,
+        description="Whether its figures are at least so much; by default where they are their lower end",
     )
     names_place: bool = Field(False, description="Whether its reason names a place, such as the largest")
     signed: bool = Field(False, description="Whether its figures bear a sign, plus included")
-    stands_in: str | None = Field(None, description="Measure whose title says what a proxy is")
+    stands_in: str | None = Field(None, description="Measure by whose title the row goes where it is a proxy")
 
 
 class Pairs(Declaration):

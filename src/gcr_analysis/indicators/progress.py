@@ -262,6 +262,13 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
                 + (" in the last year" if volume.change[n] >= 0 else "")
             ),
         )
+    spans = zip(found.crossed, found.compared_from.tolist(), strict=True)
+    later = [[each for each in crossed if each.between[1] > start] for crossed, start in spans]
+    yield (
+        "later",
+        np.array([bool(breaks) for breaks in later], dtype=bool),
+        lambda _, n: f"The counting changed in between: {later[n][-1].text} ({later[n][-1].between[1]})",
+    )
     yield (
         "rate-and-level",
         moved & found.diverges,
@@ -269,7 +276,7 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     )
     yield (
         "turn",
-        found.taken_back & np.where(moved, _is_better(declared, found.change), _fell_back(declared, found)),
+        found.taken_back & (np.abs(found.last_year) >= _thresholds(declared, found)),
         lambda _, n: (
             "All of the change came in the last year, against the years before"
             if abs(found.last_year[n]) >= abs(found.before[n] - found.value[0, n])
@@ -281,16 +288,6 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
 def _fell_last(volume: Comparison) -> Flags:
     """Whether a total fell in the last year, after it had risen, and by a large part of that."""
     return volume.taken_back & (volume.last_year < 0)
-
-
-def _is_better(declared: Indicator, change: Array) -> Flags:
-    return np.sign(change) == (1 if declared.direction == "up" else -1)
-
-
-def _fell_back(declared: Indicator, found: Comparison) -> Flags:
-    """Whether the last year went the wrong way by enough to count."""
-    enough = np.abs(found.last_year) >= _thresholds(declared, found)
-    return enough & _is_better(declared, -found.last_year)
 
 
 def _moved(declared: Indicator, found: Comparison) -> Flags:
@@ -314,11 +311,14 @@ def _one_place(
     names = np.full(len(sets), "", dtype=found.decisive.dtype)
     names[chosen] = found.decisive
 
-    turned = np.zeros(len(sets), dtype=bool)
+    turned, alone = np.zeros((2, len(sets)), dtype=bool)
     turned[chosen] = found.turns | (found.turning > 0)
+    alone[chosen] = np.isnan(found.change_without)
 
     def words(_: int, place: int) -> str:
         name = country_in_sentence(str(names[place]))
+        if alone[place]:
+            return f"Only {name} has figures in both years"
         if turned[place]:
             return f"Without {name} the rest does not move the same way"
         return f"Without {name} fewer than {least} people remain at one end"

@@ -1,5 +1,7 @@
 """How figures of panel one are read: each test holds a reading that was once wrong."""
 
+from math import ceil
+
 import pytest
 
 NBSP = "\u00a0"
@@ -14,7 +16,7 @@ def figure(made, id):
     return found
 
 
-@pytest.mark.parametrize(("region", "share"), [("world", "18 %"), ("igad", "24 %"), ("ETH", "26 %")])
+@pytest.mark.parametrize(("region", "share"), [("world", "17 %"), ("igad", "24 %"), ("ETH", "25 %")])
 def test_plans_received_at_least_what_is_recorded(note_on, region, share):
     assert figure(note_on(region), "asked").title.replace(NBSP, " ").startswith(f"At least {share} of what")
     assert "and at least USD " in said(note_on(region), "support")["plans"]
@@ -24,21 +26,18 @@ def test_a_surplus_of_one_host_hides_nothing_that_others_lack(note_on):
     made = note_on("bureau-southern-africa")
     drawn = figure(made, "asked")
     assert drawn.title.replace(NBSP, " ") == (
-        "Of what refugee response plans asked for in 2025, Angola received at least 2.8 % and the Congo at "
+        "Of what refugee response plans asked for in 2025, Angola received at least 2.7 % and the Congo at "
         "least 138 %"
     )
     assert drawn.data["Share"].isna().tolist() == [False, False, False, True]
     hosts = drawn.data.iloc[:-1]
     lacking = (hosts["Asked for"] - hosts["Received"]).clip(lower=0).sum()
     text = said(made, "support")["plans"]
-    assert f"lack at most USD {lacking / 1e6:.1f} million" in text
+    assert f"lack at most USD {ceil(lacking / 1e5) / 10:.1f} million" in text
 
 
 def test_dollars_of_the_year_are_called_so_where_the_figure_has_constant_ones(note_on):
-    assert (
-        "USD 377 million in Ethiopia in 2025 (dollars of that year)"
-        in said(note_on("ETH"), "support")["plans"]
-    )
+    assert "million in Ethiopia in 2025 (in dollars of 2024)" in said(note_on("ETH"), "support")["plans"]
 
 
 def test_spending_per_person_served_is_not_read(note_on):
@@ -49,7 +48,7 @@ def test_none_on_record_is_not_zero_and_territories_are_not_counted(note_on):
     drawn = figure(note_on("the-americas"), "map")
     values = drawn.data.set_index("iso3")["value"]
     assert values[["GUF", "MTQ", "PRI"]].isna().all() and not (values == 0).any()
-    assert "hosted none" not in drawn.alt and "in it none are on record" in drawn.alt
+    assert "hosted none" not in drawn.alt and "in it have no refugees on record" in drawn.alt
     assert "17 countries" not in drawn.alt
 
 
@@ -65,7 +64,7 @@ def test_breaks_in_the_figure_and_in_the_text_are_the_same(note_on):
         drawn = " ".join(figure(note_on(region), "hosted").breaks)
         told = said(note_on(region), "limits")["breaks"]
         for text in told.split(". ")[1:]:
-            assert text.split(" (")[0] in drawn
+            assert text.split(" (")[0].removeprefix("Without a change of the total: ") in drawn
 
 
 def test_a_larger_move_of_asylum_seekers_comes_first_with_its_country(note_on):
@@ -92,7 +91,9 @@ def test_protracted_situations_hold_people_who_arrived_since(note_on):
 
 def test_an_older_ratio_says_how_the_number_moved_since(note_on):
     text = said(note_on("world"), "support")["heavy_hosts"]
-    assert "Iran (8.4 to 10.2 times at the end of 2024, before the number fell by 1.84 million; flows" in text
+    assert (
+        "Iran (8.4 to 10.2 times at the end of 2024, before the number fell by 1.84 million; returns" in text
+    )
     assert text.endswith("million).")
 
 
@@ -106,9 +107,10 @@ def test_heavy_hosts_are_some_of_those_with_a_figure(note_on):
 
 def test_a_residual_is_no_part_of_a_title_and_says_what_flows_alone_would_have_done(note_on):
     made = note_on("igad")
-    assert "recorded flows" not in str(made.note.title)
+    assert "would have" not in str(made.note.title)
     told = str(made.note.headline["change"])
-    assert "recorded flows alone would have lowered the number by 51,840" in told
+    assert "people newly recognised less returns" in told and "lowered the number by 51,840" in told
+    assert "holds all other flows and steps, such as resettlement, " in told
 
 
 def test_small_flows_leave_the_lead(note_on):
@@ -117,7 +119,7 @@ def test_small_flows_leave_the_lead(note_on):
 
 def test_shares_of_several_origins_are_no_majority_of_the_first(note_on):
     text = said(note_on("bureau-southern-africa"), "lead")["lead_origins"]
-    assert text.startswith("The largest groups come from the Central African Republic (29 %)")
+    assert " refugees, 29 % come from the Central African Republic, " in text and text.startswith("Of the ")
 
 
 def test_two_hosts_are_named_and_moves_both_ways_are_told(note_on):

@@ -117,10 +117,10 @@ def test_new_displacement_is_hollow_where_it_is_partial(return_to):
     assert (hollow == (status.reindex(data.index) == "partial")).all()
 
 
-def test_the_map_marks_the_countries_in_conflict(return_to):
+def test_the_map_marks_the_countries_of_return_where_many_died(return_to):
     data = return_to("world").map.data.set_index("iso3")
-    assert data.loc[["UKR", "SDN", "SYR"], "in conflict"].all()
-    assert not data.loc[["AFG", "SSD"], "in conflict"].any()
+    assert data.loc[["UKR", "SDN", "SYR"], "many deaths"].all()
+    assert not data.loc[["AFG", "SSD"], "many deaths"].any()
     assert data.loc["AFG", "value"] == 1_947_183
     assert (data["value"] > 0).all()
 
@@ -141,7 +141,12 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
     assert table.loc["Returned refugees (4.2.1)", "2025"] == (
         "4.36\u00a0million (4.36\u00a0million to 5.36\u00a0million)"
     )
-    assert table.loc["Share of returns to countries in conflict, UCDP version 25.1", "2025"] == "ends in 2024"
+    assert (
+        table.loc[
+            "Share of returns to countries with 1,000 or more deaths from violence, UCDP version 25.1", "2025"
+        ]
+        == "ends in 2024"
+    )
     assert table.loc["Refugees from the region beyond what recorded flows explain", "2025"] == "+125,751"
     assert table.loc["Risk of crises and disasters", "Change"] == ""
     assert table.loc["Human development", "2025"].endswith("(2023)")

@@ -21,6 +21,7 @@ FIRING = [
         ("PSE", 2025),
         ("HTI", 2025),
         ("TUR", 2024),
+        ("LBN", 2025),
     ),
 ]
 
@@ -73,7 +74,7 @@ def test_the_title_states_the_finding(return_to, region, year, text):
 def test_afghans_returns_explain_three_quarters_of_the_fall_in_iran_and_the_rest_has_no_flow(return_to):
     text = lead(return_to("AFG"))
     assert (
-        "the Islamic Republic of Iran (1.39\u00a0million, after 237,452 in 2024) and Pakistan (558,359"
+        "the Islamic Republic of Iran (1.39\u00a0million, after 237,452 in 2024) and from Pakistan (558,359"
         in text
     )
     assert "fell from 3.48\u00a0million to 1.64\u00a0million" in text
@@ -102,7 +103,6 @@ def test_none_on_record_is_not_none_and_says_how_many_could_have_been_counted(re
     text = said(made, "lead")["lead_no_returns"]
     assert "are on record for 2025, which is not the same as none" in text
     assert "host 3.9\u00a0% of the people" in text
-    assert "Colombia, Peru and Brazil" in said(made, "support")["hosts"]
 
 
 def test_a_return_rate_has_its_whole_base_or_is_not_given(return_to):
@@ -132,9 +132,9 @@ def test_violence_is_told_by_version_and_the_two_are_never_one_series(return_to)
     assert "make no series" in said(return_to("SDN"), "limits")["versions"]
     assert "versions" not in said(return_to("SDN", 2024), "limits")
     share = said(return_to("world"), "lead")["lead_conflict_later"]
-    assert share.startswith("50\u00a0% of these returns") and "26.1" in share
+    assert share.startswith("50\u00a0% of all returns") and "26.1" in share
     share = said(return_to("world", 2024), "lead")["lead_conflict"]
-    assert share.startswith("At least 33\u00a0% of these returns") and "25.1" in share
+    assert share.startswith("At least 33\u00a0% of all returns") and "25.1" in share
     for year in (2024, 2025):
         assert "26.1" not in title(return_to("world", year))
 
@@ -188,7 +188,7 @@ def test_a_change_ends_at_the_figure_that_it_stands_beside(return_to):
 
 def test_a_figure_without_cases_is_at_least_so_many(return_to):
     text = said(return_to("world"), "challenges")["displaced_alone"]
-    assert text.startswith("At least 5.17\u00a0million people") and "at most 84 refugees returned" in text
+    assert text.startswith("At least 5.16\u00a0million people") and "about 84 refugees returned" in text
     assert "5.54" not in text
 
 
@@ -213,10 +213,12 @@ def test_a_shortfall_has_its_interval_and_how_often_the_interval_held(return_to)
 
 def test_conditions_among_the_worst_are_named_with_their_years(return_to):
     text = said(return_to("AFG"), "challenges")["worst"]
-    assert "five of six conditions" in text and text.endswith("(figures of 2023 to 2025).")
+    assert "five of the six conditions for return with a figure: political stability (2023), risk" in text
     text = said(return_to("AFG"), "challenges")["hunger"]
-    assert text.startswith("28\u00a0% of the population in Afghanistan is undernourished")
-    assert text.endswith("mean of 2023-2025; second-hand copy).")
+    assert text.startswith(
+        "Undernourishment in Afghanistan was 28\u00a0% by newer figures of the Food and Agriculture"
+    )
+    assert "mean of 2023-2025; second-hand copy); the World Bank’s series" in text
 
 
 def test_documents_say_for_how_many_returns_they_are_known(return_to):
@@ -261,6 +263,7 @@ def test_claims_are_of_declared_kinds_and_carry_their_grounds(return_to, region)
         "versions",
         "gaza",
         "origin",
+        "lead_counted",
         "few_recorded",
         "breaks",
         "means",

@@ -57,8 +57,8 @@ def test_the_number_of_sudanese_rose_despite_returns_so_there_is_no_rate():
     found = figure("SDN", 2025)
     assert (found["status"], np.isnan(found["value"])) == ("not collected", True)
     assert found["reason"] == (
-        "651,973 people more are counted at the end of the year than flows on record explain, "
-        "which come to 1,645,176 people"
+        "651,973 more refugees, asylum-seekers and others of concern are counted at the end of the year than "
+        "recorded flows explain, which sum to 1,645,176 people"
     )
 
 
@@ -115,8 +115,8 @@ def test_by_hand_a_residual_above_a_quarter_of_the_flows_bars_the_rate(monkeypat
     if not given:
         more = "fewer" if end < 8_500 else "more"
         assert found.words(row(2024), 0) == (
-            f"626 people {more} are counted at the end of the year than flows on record explain, "
-            "which come to 2,500 people"
+            f"626 {more} refugees, asylum-seekers and others of concern are counted at the end of the year "
+            "than recorded flows explain, which sum to 2,500 people"
         )
 
 

@@ -148,6 +148,12 @@ class Change(Claim):
         return set(self.beside) <= {"turn"}
 
     @property
+    def same_weights(self) -> bool:
+        """Whether a mean differs by its weights alone, since no place was left out."""
+        is_count = framework.units()[self.end.unit].written == "count"
+        return self.same_places and not is_count and self.covered.number >= 99.95
+
+    @property
     def hangs_on_one(self) -> bool:
         """Whether one place turns it or makes half of it."""
         return "one-place" in self.beside
@@ -202,6 +208,7 @@ class Change(Claim):
             "by_signed": self.by.signed,
             "by_points": framework.units()[self.end.unit].changes_by == "points",
             "up": self.direction > 0,
+            "same_weights": self.same_weights,
             "still": self.is_still,
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,
@@ -210,16 +217,15 @@ class Change(Claim):
             "without_up": self.end_without.number > self.start_without.number,
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
-            "without_still": str(self.end_without) == str(self.start_without),
+            "without_still": _are_alike(self.start_without, self.end_without),
             "is_part": self.part.known,
             "is_nearly_all": self.part.number >= NEARLY_ALL,
             "side": side_of(self.end.indicator, self.role),
-            "by_side": side_name(self.end.indicator, self.role),
             "second_side": side_of(self.end.indicator, self.second_role),
             "by_second_side": side_name(self.end.indicator, self.second_role),
             "second_beside": self.second is not None and self.part.known and self.second_part.known,
             "second_apart": self.second is not None and not self._names_both,
-            "second_still": str(self.second_end) == str(self.second_start),
+            "second_still": _are_alike(self.second_start, self.second_end),
             "second_nearly_all": self.second_part.number >= NEARLY_ALL,
             "turns": self._turns,
             "second_turns": self._second_turns,
@@ -229,6 +235,13 @@ class Change(Claim):
             "unknown": "destination" if other_side(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
         }
+
+
+def _are_alike(start: Quantity, end: Quantity) -> bool:
+    """Whether two figures read alike, or differ by less than counts are exact."""
+    least = framework.thresholds()["clear_change"].value / 100
+    near = abs(end.number - start.number) < least * abs(start.number)
+    return str(start) == str(end) or (near and start.unit == "persons")
 
 
 def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "") -> Change:
@@ -277,7 +290,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
             return whole
         detail = "places with a figure in both years" if name in ("start", "end") else f"without {decisive}"
         value = None if isnan(value) else float(value)
-        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail)
+        return replace(whole, value=value, low=None, high=None, value_year=year, detail=detail, bound="")
 
     def flow(name: str) -> Quantity:
         value = None if isnan(row[name]) else float(row[name])

@@ -103,25 +103,13 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") 
         raise UnfoundedError("share", "one-population", "Nobody is counted")
     enough = int((table["share"].cumsum() < 80).sum()) + 1
     chosen = table.head(min(most, enough))
+    counted = replace(whole.figure, low=None, high=None, bound="")
     places = tuple(
         Counterpart(
             beside=(),
             place=Place.of(row["place"], row["role"]),
-            figure=replace(
-                whole.figure,
-                value=row["persons"],
-                low=None,
-                high=None,
-                detail=f"{row['role']} {row['place']}",
-            ),
-            share=replace(
-                whole.figure,
-                value=row["share"],
-                unit="percent",
-                low=None,
-                high=None,
-                detail=f"share of {row['place']}",
-            ),
+            figure=replace(counted, value=row["persons"], detail=f"{row['role']} {row['place']}"),
+            share=replace(counted, value=row["share"], unit="percent", detail=f"share of {row['place']}"),
         )
         for row in chosen.to_dict("records")
     )
@@ -131,7 +119,7 @@ def counterparts(evidence: Evidence, id: str, *, most: int = 3, role: str = "") 
         places=places,
         number=given(len(table), "countries"),
         share=replace(
-            whole.figure, value=float(chosen["share"].sum()), unit="percent", detail="share of those named"
+            counted, value=float(chosen["share"].sum()), unit="percent", detail="share of those named"
         ),
     )
 

@@ -118,6 +118,6 @@ def group(
         kind=kind,
         places=tuple(Member(beside=(), place=Place.of(iso3), figure=each[iso3]) for iso3 in named),
         number=given(len(shares), "hosts"),
-        share=replace(total, value=float(shares.sum()), detail=detail),
+        share=replace(total, value=float(shares.sum()), detail=detail, bound="" if whole else "least"),
         detail=detail,
     )

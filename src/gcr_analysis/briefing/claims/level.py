@@ -69,22 +69,18 @@ class Level(Claim):
     @property
     def bound(self) -> str:
         """``least`` or ``most`` where the figure is a bound alone."""
-        if "recorded" in self.beside:
-            return "least"
-        if not self.figure.is_bound:
-            return ""
-        return "least" if self.figure.reason.startswith("At least") else "most"
+        return self.figure.bound
 
     @property
     def least(self) -> Quantity:
-        """The least that the figure could be: its lower end, or itself where there is none."""
-        low = self.figure.ends[0]
-        return low if low.known else self.figure
+        """The least that the figure could be."""
+        return self.figure.at_least
 
     @property
     def is_above_least(self) -> bool:
         """Whether a reader sees that it could be less."""
-        return self.least.number < self.number and str(self.least) != str(self.figure)
+        low = self.figure.ends[0]
+        return low.number < self.number and str(low) != str(self.figure)
 
     @property
     def facts(self) -> dict[str, Quantity]:
@@ -92,7 +88,7 @@ class Level(Claim):
         more = {"covered": self.covered, "own_year": self.own_year}
         if self.kind == "share" and self.is_above_least:
             more["low"] = self.least
-        if self.kind == "expectation":
+        if self.kind != "share":
             more |= dict(zip(("low", "high"), self.figure.ends, strict=True))
         return super().facts | {name: each for name, each in more.items() if each.known}
 
@@ -123,7 +119,7 @@ class Level(Claim):
     def covered(self) -> Quantity:
         """Share of what is measured that the figure rests on, in percent."""
         share = 100.0 if self.figure.coverage is None else 100 * self.figure.coverage
-        part = {"value": share, "unit": "percent", "low": None, "high": None, "reason": ""}
+        part = {"value": share, "unit": "percent", "low": None, "high": None, "reason": "", "bound": ""}
         return replace(self.figure, **part, detail="share that it rests on")
 
 
@@ -205,6 +201,7 @@ def level(
     beside = ("same-places",) if found.status == "partial" else ()
     if _hides(evidence, id, found, of):
         beside = (*beside, "recorded")
+    found = replace(found, bound="least") if "recorded" in beside else found
     made = Level(beside=beside, figure=found, kind=kind, asked=evidence.year if year is None else year)
     return replace(made, beside=(*beside, "own-document")) if made.carried else made
 

@@ -10,10 +10,16 @@ from gcr_analysis.framework.claim_models import Thresholds
 from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.indicators.comparisons import movers
 
+RETURNS = "refugee_returns"
+"""A flow out of its countries of asylum, whose people are there no more."""
+
 
 @dataclass(frozen=True)
 class MadeBy:
-    """Who made a change beside its decisive place; empty where parts do not add up to it."""
+    """Who made a change beside its decisive place; empty where parts do not add up.
+
+    What the decisive place adds is empty where another moved as far against it, or too few people moved.
+    """
 
     part: float | None = None
     by: float | None = None
@@ -48,9 +54,19 @@ def made_by(row: dict[str, Any], region: Region) -> MadeBy:
     if not _is_mixed(own):
         return replace(made, part=_within(share), by=by)
     most = own.loc[own["share"].idxmin()]
-    if -most["share"] < 100 * _rule().opposite_share:
+    if abs(most["contribution"]) >= abs(by) or not _is_told(own.loc[row["decisive"]], row):
+        return made
+    if -most["share"] < 100 * _rule().opposite_share or not _is_told(most, row):
         return replace(made, by=by)
     return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
+
+
+def _is_told(place: pd.Series, row: dict[str, Any]) -> bool:
+    """Whether what a place adds is a change that can be stated: of people, enough of them."""
+    if row["unit"] != "persons":
+        return True
+    ends = (row["start"] - place["start_without"], row["end"] - place["end_without"])
+    return min(abs(place["contribution"]), max(ends)) >= _rule().least_people
 
 
 def _second(role: str, side: pd.DataFrame) -> MadeBy:
@@ -90,7 +106,11 @@ def side_of(id: str, role: str) -> str:
 
     >>> side_of("resettlement_from_origin", "member"), side_of("resettlement_arrivals", "member")
     ('origin', 'member')
+    >>> side_of("refugee_returns", "asylum"), side_of("refugees_from_origin", "asylum")
+    ('left', 'asylum')
     """
+    if role == "asylum" and id == RETURNS:
+        return "left"
     return "origin" if role == "member" and _own(id) == "origin" else role
 
 

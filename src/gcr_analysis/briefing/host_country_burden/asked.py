@@ -86,7 +86,7 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     if len(found) > 1:
         name = say("asked_sum", count=given(len(found), "hosts")).text
         rows.append(_of_hosts(burden, name, found))
-    share = burden.at("plan_share_funded")
+    share = replace(burden.at("plan_share_funded"), bound="least")
     facts |= {
         "share": share,
         "hosts": given(hosts_that_ask(found), "hosts"),
@@ -114,7 +114,7 @@ def _spread(burden: HostEvidence, found: pd.DataFrame) -> dict[str, Any]:
     """The hosts that received the least and the most of what was asked for, where some received more."""
     shares = (100 * found["received"] / found["asked"]).sort_values(kind="stable")
     ends = {"least": shares.index[0], "most": shares.index[-1]}
-    whole = replace(burden.at("plan_share_funded"), coverage=1.0)
+    whole = replace(burden.at("plan_share_funded"), coverage=1.0, bound="least")
     return {f"{name}_name": place(str(iso3)) for name, iso3 in ends.items()} | {
         f"{name}_share": replace(whole, value=float(shares[iso3]), region=str(iso3))
         for name, iso3 in ends.items()
@@ -129,9 +129,10 @@ def _of_hosts(burden: HostEvidence, name: str, hosts: pd.DataFrame) -> Row:
             value=None if pd.isna(total := hosts[column].sum(min_count=1)) else float(total),
             low=None,
             coverage=1.0,
+            bound=bound,
             detail=", ".join(map(str, hosts.index)),
         )
-        for id, column in (("requirements", "asked"), ("funding", "received"))
+        for id, column, bound in (("requirements", "asked", ""), ("funding", "received", "least"))
     )
     return Row(name, required, funded, bool(hosts["one_scope"].all()), not _hides_surplus(hosts))
 
@@ -201,9 +202,9 @@ def _drawing(columns: list[str], unit: str, *, sums: bool) -> Rows:
         Mark(shape="bar", field=asked, colour="light", label=asked),
         Mark(shape="inner", field=received, label=received, hollow=other, hollow_label=other),
     )
-    numbers = {asked: unit, received: unit, share: "percent"}
+    numbers = {asked: (unit, ""), received: (unit, "least"), share: ("percent", "least")}
     drawn = Column(unit=unit, silent=True, marks=bars)
-    written = (Column(title=name, unit=of, field=name) for name, of in numbers.items())
+    written = (Column(title=name, unit=of, field=name, bound=bound) for name, (of, bound) in numbers.items())
     return Rows(names=names, columns=(drawn, *written), sums=sums)
 
 

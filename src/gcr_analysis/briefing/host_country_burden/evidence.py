@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from gcr_analysis.briefing.claims import if_founded, movers
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.framework import thresholds
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, since, stock
 from gcr_analysis.indicators.engine import FIRST_YEAR
@@ -17,6 +19,7 @@ from gcr_analysis.indicators.host_country_burden.hosts import hosts, origins
 from gcr_analysis.indicators.host_country_burden.protracted import situations
 from gcr_analysis.indicators.prices import prices_of
 
+SEEKERS = "asylum_seekers_hosted"
 FEW = 1000  # refugees: of fewer, rounding to five at the source is worth a word
 
 
@@ -45,6 +48,7 @@ class HostEvidence(Evidence):
             | super().common
             | {
                 "empty": self.empty,
+                "leap": self.leap,
                 "few": (self.refugees.value or 0) < FEW,
                 "others": self.others,
                 "others_joined": self.more_are_counted,
@@ -53,6 +57,17 @@ class HostEvidence(Evidence):
                 "refugees_in_dollars": float(self.refugees.value or 0),
             }
         )
+
+    @cached_property
+    def leap(self) -> str:
+        """Host that made most of the last year's rise of asylum-seekers by a leap; empty where none did."""
+        made = if_founded(movers, self, SEEKERS, self.year - 1, most=1)
+        host = self.region.id if self.is_country else "" if made is None else made.largest.place.code
+        if host not in self.region.countries or made is None:
+            return ""
+        now, before = (self.at(SEEKERS, year, of=host).number for year in (self.year, self.year - 1))
+        many, times = (thresholds()[name].value for name in ("many_people", "leap"))
+        return host if now >= max(many, times * before) else ""
 
     @property
     def empty(self) -> bool:

@@ -41,7 +41,7 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     facts |= {"refugees": burden.refugees, "others": burden.others}
     facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
     facts["marks"] = given(len(letters), "breaks")
-    facts["since_peak"] = any(crossed.between[1] > highest for crossed in breaks)
+    facts["since_peak"] = bool(burden.breaks("refugees", SMALLEST_BREAK, highest))
     facts["smaller"] = any(each not in breaks for each in burden.breaks("refugees", SMALLEST_BREAK, first))
     gone = [claims.absence(burden, "refugees_hosted")] if burden.empty else []
     title = say("hosted_title_gone" if burden.empty else "hosted_title", **facts, claims=gone)
@@ -207,7 +207,10 @@ def moved(burden: HostEvidence) -> Figure | Words:
     for code in against:
         facts |= {"other": place(code), "other_by": changes[code]}
     title = say("moved_title" if made else "moved_title_still", **facts, made=made)
-    subtitle, alt = say("moved_subtitle", **facts), say("moved_alt", **facts, change=last.by)
+    subtitle, alt = (
+        say("moved_subtitle", **facts),
+        say("moved_alt", **facts, change=last.by, broken=last.broken),
+    )
     rows = {label(code): change.value for code, change in changes.items()}
     rows |= {say("rest").text: float(rest.sum())} if len(rest) else {}
     rows |= {say("moved_sum").text: last.by.value}

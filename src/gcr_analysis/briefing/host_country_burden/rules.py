@@ -21,7 +21,7 @@ from gcr_analysis.briefing.claims import (
 )
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans, hosts_that_ask
-from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
+from gcr_analysis.briefing.host_country_burden.evidence import SEEKERS, HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import THRESHOLD_OF_SITUATION, YEARS_OF_SITUATION, place
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -34,12 +34,13 @@ from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 LARGEST = 10  # hosts among which heavy ones are looked for
 NAMED = 5
 SITUATIONS = 3
+BACKLOG = "asylum_backlog_years"
 ASYLUM = ("asylum_decisions", "new_displacement")
 
 
 def rules(burden: HostEvidence) -> Iterator[Finding]:
     """Find protracted situations, heavy hosts, income groups that changed, and cases in place of persons."""
-    about_hosts = (_seekers, _protracted, _support_protracted, _heavy_hosts, _plans)
+    about_hosts = (_seekers, _leap, _protracted, _support_protracted, _heavy_hosts, _plans)
     for rule in (*about_hosts, _income, _cases, _no_ratio, _nothing):
         yield from rule(burden)
     yield from shared.breaks(burden, "refugees")
@@ -126,7 +127,7 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
 
 def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     """Say how many wait for a decision and where their number moved, first where it moved by more people."""
-    id, before = "asylum_seekers_hosted", burden.year - 1
+    id, before = SEEKERS, burden.year - 1
     seekers = claimed(burden, "lead_seekers", level, id)
     if not seekers or not seekers.value:
         return
@@ -138,6 +139,7 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
     if made is not None and made.role == "origin" and moved and moved.decisive:
         made = None  # what stands beside the change names it
     facts = context(burden) | {"seekers": seekers, "moved": moved, "made": made}
+    facts["leapt"] = place(burden.leap) if burden.leap else ""
     if made is not None and moved is not None:
         first = order([made.largest.place.code], [made.largest.by])
         facts |= {"moved": moved.naming(made.largest.place), "claims": [first]}
@@ -146,6 +148,23 @@ def _seekers(burden: HostEvidence) -> Iterator[Finding]:
         facts |= dict(zip(("there", "there_before"), there, strict=True))
         facts["claims"] = [*facts.get("claims", ()), BothYears((), there[1], there[0])]
     yield Finding("lead", 9.5 if more else 6, said(burden.panel, "lead_seekers", **facts))
+
+
+def _leap(burden: HostEvidence) -> Iterator[Finding]:
+    """Give the backlog without a host whose asylum-seekers leapt, which may be a change of counting."""
+    backlog = if_founded(level, burden, BACKLOG)
+    if not burden.leap or backlog is None:
+        return
+    there, before = (burden.at(SEEKERS, year, of=burden.leap) for year in (burden.year, burden.year - 1))
+    others = tuple(code for code in burden.region.countries if code != burden.leap)
+    region = replace(burden.region, id=f"{burden.region.id} without {burden.leap}", countries=others)
+    rest = burden.at(BACKLOG, of=region) if others else None
+    facts = context(burden) | {"backlog": backlog, "leapt": place(burden.leap), "rest": None}
+    if rest is not None and rest.known and rest.status != "partial":
+        rest = replace(rest, region=burden.region.id, detail=f"without {burden.leap}")
+        facts["rest"] = replace(backlog, figure=rest)
+    facts |= {"there": there, "before_it": before, "claims": [BothYears((), before, there)]}
+    yield Finding("challenges", 4.5, said(burden.panel, "leap", **facts))
 
 
 def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Change | None:
@@ -159,18 +178,25 @@ def _since(burden: HostEvidence, iso3: str, ratio: Bounds) -> Change | None:
 
 def _plans(burden: HostEvidence) -> Iterator[Finding]:
     """Say what refugee response plans asked for, received and lack, and who is in neither amount."""
-    asked = if_founded(level, burden, "plan_requirements", partial=True)
-    received = if_founded(level, burden, "plan_funding", partial=True)
+    prices = "_constant" if burden.is_country else ""  # as the figure has them
+    asked = if_founded(level, burden, f"plan_requirements{prices}", partial=True)
+    received = if_founded(level, burden, f"plan_funding{prices}", partial=True)
     if asked is None or received is None or asked.figure.value_year != received.figure.value_year:
         return
     hosts = hosts_in_plans(burden, asked.figure.value_year or burden.year)
-    missing = float((hosts["asked"] - hosts["received"]).clip(lower=0).sum())
+    by_host = float((hosts["asked"] - hosts["received"]).clip(lower=0).sum())
+    missing = max(asked.number - received.number, 0.0) if burden.is_country else by_host
     gap = replace(
-        asked.figure, value=missing, low=None, detail="asked for and not recorded as received, by host"
+        asked.figure,
+        value=missing,
+        low=None,
+        detail="asked for and not recorded as received, by host",
+        bound="most",
     )
     whole = bool(hosts["one_scope"].all()) and missing > 0
     rest = burden.percent(100 - asked.covered.number, detail="in hosts without an amount of a plan")
     left_out = Level(beside=(), figure=rest, kind="share", asked=burden.year)
+    asked = replace(asked, figure=replace(asked.figure, bound=""))  # of these hosts it is the whole
     facts = context(burden) | {"asked": asked, "received": received, "by": recorded_by("plans")}
     facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
     yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest, claims=[left_out]))
@@ -224,6 +250,7 @@ def _left_out(figure: Quantity) -> Level | None:
         high=None,
         status="computed",
         detail="counted in cases",
+        bound="",
     )
     return Level(beside=(), figure=cases, kind="sum", asked=figure.year or 0)
 

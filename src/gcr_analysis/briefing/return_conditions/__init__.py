@@ -50,5 +50,5 @@ class ReturnConditions(Study[ReturnEvidence]):
 
     @cached_property
     def map(self) -> Figure | Words:
-        """Returns on a map, with the countries in conflict; for a single country, where people came from."""
+        """Returns on a map, and where many died of violence; for a country, where people came from."""
         return map_of_hosts(self.evidence) if self.evidence.is_country else map_of_homes(self.evidence)

@@ -33,9 +33,10 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         str(iso3): make(value, of=str(iso3))
         for iso3, value in zip(rows["origin"].head(NAMED), rows[column], strict=False)
     }
-    killed, war_year, version = evidence.at_war
-    war = [str(iso3) for iso3 in killed.index]
-    both = [iso3 for iso3 in war if iso3 in set(rows["origin"])]
+    killed, war_year, version = evidence.killed
+    places = [str(iso3) for iso3 in rows["origin"]]
+    war = [str(iso3) for iso3 in evidence.at_war.index if iso3 in places]
+    lacking = [place(iso3) for iso3 in places if pd.isna(killed.get(iso3))]
     first = next(iter(here))
     facts = evidence.common | {
         "name": place(first),
@@ -44,8 +45,10 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         "war_map_year": given(war_year, "year"),
         "war_version": version,
         "absent": not evidence.returns.value,
-        "war": [place(iso3) for iso3 in both],
-        "wars": given(len(both), "countries"),
+        "war": [place(iso3) for iso3 in war],
+        "wars": given(len(war), "countries"),
+        "lacking": lacking[:NAMED],
+        "more_lacking": given(len(lacking[NAMED:]), "countries"),
         "count": given(len(rows), "countries"),
         "tied": _tied(here),
     }
@@ -53,11 +56,10 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     name = f"map_title_{kind}_one" if len(rows) == 1 else f"map_title_{kind}"
     title = say(name, **facts, claims=none_returned(evidence))
     subtitle, alt = say(f"map_subtitle_{kind}", **facts), say(f"map_alt_{kind}", **facts)
-    places = [str(iso3) for iso3 in rows["origin"]]
     everywhere = evidence.region.kind in ("world", "income", "development")
     view = Map(
         unit="persons",
-        frame=None if everywhere else (*_in_view(rows, "origin", column, IN_VIEW_PERCENT), *both),
+        frame=None if everywhere else (*_in_view(rows, "origin", column, IN_VIEW_PERCENT), *war),
         legend=say(f"map_legend_{kind}", **facts).text,
         asked=tuple(places),
         labelled=_labels(here),
@@ -75,7 +77,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
                 "iso3": places,
                 "country": [label(iso3) for iso3 in places],
                 "value": rows[column].astype(float).to_numpy(),
-                "in conflict": [iso3 in war for iso3 in places],
+                "many deaths": [iso3 in war for iso3 in places],
             }
         ),
         drawing=view,

@@ -34,14 +34,18 @@ def conditions(evidence: ReturnEvidence) -> Figure | Words:
 def _of_region(evidence: ReturnEvidence) -> Figure:
     bad = {iso3: len(evidence.worst(iso3)) for iso3 in evidence.places}
     many = [iso3 for iso3, count in bad.items() if count >= MANY]
-    facts = evidence.common | {
-        "places": given(len(evidence.places), "countries"),
-        "bad": given(len(many), "countries"),
-        "many": given(MANY, "conditions"),
-        "conditions": given(len(VALUES), "conditions"),
-        "all": len(evidence.origins) == len(evidence.places),
-        "rows": [_row(iso3, count) for iso3, count in bad.items()],
-    }
+    facts = (
+        evidence.common
+        | {
+            "places": given(len(evidence.places), "countries"),
+            "bad": given(len(many), "countries"),
+            "many": given(MANY, "conditions"),
+            "conditions": given(len(VALUES), "conditions"),
+            "all": len(evidence.origins) == len(evidence.places),
+            "rows": [_row(evidence, iso3, count) for iso3, count in bad.items()],
+        }
+        | _years(evidence.conditions)
+    )
     title = say("conditions_title" if many else "conditions_title_no", **facts)
     subtitle, alt = say("conditions_subtitle", **facts), say("conditions_alt", **facts)
     cells = Cells(
@@ -57,19 +61,36 @@ def _of_region(evidence: ReturnEvidence) -> Figure:
     return _figure(evidence, title, subtitle, alt, cells)
 
 
-def _row(iso3: str, count: int) -> Sentence:
-    return say("conditions_row", name=place(iso3), count=given(count, "conditions"))
+def _row(evidence: ReturnEvidence, iso3: str, count: int) -> Sentence:
+    rows = evidence.conditions
+    known = int(rows.loc[rows["origin"] == iso3, "percentile"].notna().sum())
+    counts = {"count": given(count, "conditions"), "known": given(known, "conditions")}
+    return say("conditions_row", name=place(iso3), **counts)
+
+
+def _years(rows: pd.DataFrame) -> dict[str, Quantity]:
+    """The first and the last year of the figures."""
+    years = rows.dropna(subset=["percentile"])["value_year"]
+    return (
+        {}
+        if years.empty
+        else {name: given(int(y), "year") for name, y in (("first", years.min()), ("last", years.max()))}
+    )
 
 
 def _of_country(evidence: ReturnEvidence) -> Figure:
     worst, rows = evidence.worst(evidence.region.id), evidence.conditions
     known = rows.dropna(subset=["percentile"])
-    facts = evidence.common | {
-        "bad": given(len(worst), "conditions"),
-        "known": given(len(known), "conditions"),
-        "names": [name_of(str(id)) for id in worst["condition"]],
-        "rows": [_told(evidence, row) for _, row in known.iterrows()],
-    }
+    facts = (
+        evidence.common
+        | {
+            "bad": given(len(worst), "conditions"),
+            "known": given(len(known), "conditions"),
+            "names": [name_of(str(id)) for id in worst["condition"]],
+            "rows": [_told(evidence, row) for _, row in known.iterrows()],
+        }
+        | _years(known)
+    )
     title = say("profile_title" if len(worst) else "profile_title_no", **facts)
     subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
     dot = Mark(shape="dot", field="percentile", by="worst_tenth", colours={"True": "accent"})
@@ -91,7 +112,10 @@ def _of_country(evidence: ReturnEvidence) -> Figure:
 def _told(evidence: ReturnEvidence, row: pd.Series) -> Sentence:
     value = evidence.condition(row)
     worse = place_of(evidence, row)
-    return say("profile_row", name=name_of(str(row["condition"])), value=value, worse=worse)
+    own_year = given(int(row["value_year"]), "year")
+    return say(
+        "profile_row", name=name_of(str(row["condition"])), value=value, worse=worse, own_year=own_year
+    )
 
 
 def place_of(evidence: ReturnEvidence, row: pd.Series) -> Quantity:

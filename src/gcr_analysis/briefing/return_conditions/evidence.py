@@ -176,30 +176,32 @@ class ReturnEvidence(Evidence):
         return violence_year(self.year)
 
     @cached_property
-    def at_war(self) -> tuple[pd.Series, int, str]:
-        """Deaths in countries with a thousand or more, of the year itself where a version has it.
+    def killed(self) -> tuple[pd.Series, int, str]:
+        """Deaths from organised violence by country, of the year itself where a version has it.
 
         Returns
         -------
         killed : Series
-            Deaths by ISO3, the most first.
+            Deaths by ISO3, the most first; missing without a figure, as in Palestine, whose deaths stand
+            under Israel in the source.
         year : int
             The year itself, or the last one with data.
         version : str
             The version of the data on violence.
         """
-        if self.violence_year == self.year:
-            return self.in_conflict, self.year, VERSION
-        killed = self.deaths_26_1().dropna()
-        if killed.empty:
-            return self.in_conflict, self.violence_year, VERSION
-        return killed[killed >= MANY_DEATHS], self.year, version_26_1.VERSION
+        found, year, version = self._deaths(self.region.countries), self.violence_year, VERSION
+        if year < self.year:
+            later = excerpt(version_26_1.deaths, of=self.region.countries, years=[self.year]).loc[self.year]
+            if later.notna().any():
+                found, year, version = later, self.year, version_26_1.VERSION
+        found = found.where(found.index != "PSE")
+        return found.sort_values(ascending=False, kind="stable"), year, version
 
     @cached_property
-    def in_conflict(self) -> pd.Series:
-        """Deaths in the region's countries with a thousand or more of them, the most first, by ISO3."""
-        killed = self._deaths(self.region.countries).dropna()
-        return killed[killed >= MANY_DEATHS].sort_values(ascending=False, kind="stable")
+    def at_war(self) -> pd.Series:
+        """Deaths in the countries with a thousand or more of them, the most first, by ISO3."""
+        killed = self.killed[0]
+        return killed[killed >= MANY_DEATHS]
 
     def deaths(self, iso3: str) -> Quantity:
         """Deaths from organised violence in one country, in the last year with data."""
@@ -207,11 +209,6 @@ class ReturnEvidence(Evidence):
         whole = self.at("conflict_deaths_per_100000", self.violence_year, of=iso3)
         number = None if pd.isna(value) else int(value)
         return self.part(whole, number, "deaths", of=iso3, detail="deaths in the year")
-
-    def deaths_26_1(self) -> pd.Series:
-        """Deaths in each of the region's countries by UCDP version 26.1, the most first."""
-        killed = excerpt(version_26_1.deaths, of=self.region.countries, years=[self.year]).loc[self.year]
-        return killed.sort_values(ascending=False, kind="stable")
 
     def _deaths(self, countries: Iterable[str]) -> pd.Series:
         """Deaths from organised violence by country, in the last year with data."""

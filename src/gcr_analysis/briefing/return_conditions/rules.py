@@ -23,6 +23,8 @@ from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_D
 from gcr_analysis.snapshot import cited_source
 
 NAMED = 4
+LATER = {"conflict_deaths_per_100000": "conflict_deaths_per_100000_26_1"}
+"""Measures by a version of the data that ends early, with the same by a later version."""
 MOST_EXPLAINED = 2
 MOST_EARLIER = 3
 FEW_ARRIVED = 0.1  # of the returns: fewer arrivals are left out of a sentence on what returns explain
@@ -55,10 +57,14 @@ def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
     if evidence.empty or late.empty:
         return
     moved = [change for id in late.index if (change := _described(evidence, str(id)))][:MOST_EARLIER]
-    better = [change for change in moved if _is_better(change)]
-    told = settled(shared.verdict(evidence, change.end.indicator, change) for change in better)
-    for change in (each for each in moved if each not in better):
-        yield Finding("challenges", 5.5, shared.verdict(evidence, change.end.indicator, change))
+    told = []
+    for change in moved:
+        later = _by_later_version(evidence, change.end.indicator)
+        described = _described_with(evidence, change, later)
+        if _is_better(change) and not _is_undone(change, later):
+            told.append(described)
+        else:
+            yield Finding("challenges", 5.5, described)
     years = [given(year, "year") for year in sorted({int(year) for year in late["value_year"]})]
     judged = rows["progress"].isin(JUDGED).any()
     facts = {"years": years, "number": given(len(late), "measures")}
@@ -67,15 +73,38 @@ def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
         yield Finding("progress", 0.5, joined(text, *told))
 
 
+def _by_later_version(evidence: ReturnEvidence, id: str) -> Change | Level | None:
+    """What a later version of the data says of the year itself: its change in it, or its figure."""
+    if id not in LATER or evidence.violence_year == evidence.year:
+        return None
+    moved = _claimed(evidence, LATER[id], evidence.year - 1)
+    return moved or claims.if_founded(claims.level, evidence, LATER[id])
+
+
+def _is_undone(change: Change, later: Change | Level | None) -> bool:
+    """Whether a later version of the data speaks against a change for the better."""
+    if isinstance(later, Level):
+        return (later.number - change.end.number) * change.direction < 0
+    return later is not None and not later.is_still and not _is_better(later)
+
+
+def _described_with(evidence: ReturnEvidence, change: Change, later: Change | Level | None) -> Sentence:
+    """Describe a change to an earlier year, with what a later version of the data says of the year itself."""
+    parts = [shared.verdict(evidence, change.end.indicator, change)]
+    if later:
+        parts.append(_say(evidence, "later_version", later=later, alone=isinstance(later, Level)))
+    return joined(*settled(parts))
+
+
 def _is_better(change: Change) -> bool:
     """Whether a measure moved the way that its declaration calls better."""
     return change.direction == {"up": 1, "down": -1}[framework.indicators()[change.end.indicator].direction]
 
 
 def _described(evidence: ReturnEvidence, id: str) -> Change | None:
-    """The change of a measure to its latest year, where it is large enough to count as one."""
+    """The change of a measure's own figures to its latest year, where it is large enough to count as one."""
     change = _claimed(evidence, id)
-    if change is None or change.is_still:
+    if change is None or change.is_still or change.end.status == "proxy":
         return None
     least = framework.claims().verdicts.least.get(change.end.unit, 0.0)
     flat = change.hangs_on_one and str(change.start_without) == str(change.end_without)
@@ -153,7 +182,12 @@ def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
     worst = _rank(evidence, top)
     if worst.conditions and not evidence.empty:
         most = many and 2 * known["returns"].iloc[0] > evidence.returns.number
-        facts = {"worst": worst, "most": most, "names": [name_of(id) for id in worst.conditions]}
+        rows = evidence.worst(top)["value_year"]
+        names = [
+            _say(evidence, "worst_name", name=name_of(id), own_year=given(int(rows[id]), "year"))
+            for id in worst.conditions
+        ]
+        facts = {"worst": worst, "most": most, "names": names}
         yield Finding("challenges", 10, _say(evidence, "worst", **facts))
 
 
@@ -185,25 +219,29 @@ def _claimed(evidence: ReturnEvidence, id: str, since: int | None = None) -> Cha
 
 def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Name the largest countries of origin in which a thousand people or more died of organised violence."""
-    copied = evidence.violence_year < evidence.year
-    killed = (evidence.deaths_26_1() if copied else evidence.in_conflict).drop("PSE", errors="ignore")
-    here = [iso3 for iso3 in killed.index if iso3 in evidence.places]
+    killed, year, version = evidence.killed
+    here = [str(iso3) for iso3 in killed.index if iso3 in evidence.places]
     at_war = [iso3 for iso3 in here if killed[iso3] >= MANY_DEATHS]
-    if evidence.is_country or not at_war:
+    if evidence.is_country or not at_war or year != evidence.year:
         return
-    rows = [
-        _say(evidence, "war_row", name=place(iso3), killed=_deaths(evidence, iso3)) for iso3 in at_war[:NAMED]
-    ]
+    copied = evidence.violence_year < year
+    rate = "conflict_deaths_per_100000" + ("_26_1" if copied else "")
+    small = [iso3 for iso3 in here if iso3 not in at_war and evidence.at(rate, of=iso3).number >= HIGH_RATE]
+    rows, fewer = (
+        [_say(evidence, "war_row", name=place(iso3), killed=_deaths(evidence, iso3)) for iso3 in each[:NAMED]]
+        for each in (at_war, [iso3 for iso3 in small if killed[iso3] < MANY_DEATHS])
+    )
     lacking = [place(iso3) for iso3 in here if killed.isna()[iso3]]
     facts: dict[str, Any] = {"wars": given(len(at_war), "countries")}
     facts |= {
         "known": given(len(here) - len(lacking), "countries"),
     }
     facts |= {"rows": rows, "more": len(at_war) > len(rows), "lacking": lacking, "copied": copied}
+    facts["small"] = fewer
     facts["in_year"] = given(evidence.year, "year")
     largest = [evidence.at("refugees_from_origin", of=iso3) for iso3 in evidence.places]
     facts["claims"] = [_order(rows), claims.order(list(evidence.places), largest)]
-    facts["version"] = evidence.common["version_later" if copied else "version_earlier"]
+    facts["version"] = version
     known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
     facts["all"] = len(evidence.places) == int(known.sum())
     yield Finding("challenges", 7, _say(evidence, "wars", **facts))
@@ -246,7 +284,7 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
     hard: list[Sentence] = []
     easier: list[Sentence] = []
     named = [str(iso3) for iso3 in returned.index[:NAMED]]
-    (killed, year, _), war = evidence.at_war, False
+    year, war, ranks = evidence.killed[1], False, []
     for iso3 in named:
         row = {
             name: claims.level(evidence, id, of=iso3)
@@ -256,11 +294,14 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
         }
         worst = _rank(evidence, iso3)
         told = _say(evidence, "reintegration_row", name=place(iso3), claims=[worst], **row)
-        at_war = iso3 in killed.index and worst.number.number < MANY
+        at_war = iso3 in evidence.at_war.index and worst.number.number < MANY
+        ranks += [worst] if worst.number.number >= MANY else []
         war = war or at_war
         (hard if at_war or worst.number.number >= MANY else easier).append(told)
     facts: dict[str, Any] = {"hard": hard, "easier": easier, "more": len(returned) > len(named)}
     facts |= {"many": given(MANY, "conditions"), "war": war, "in_year": given(year, "year")}
+    facts["first"] = min((each.first for each in ranks), key=lambda each: each.number, default=None)
+    facts["last"] = max((each.last for each in ranks), key=lambda each: each.number, default=None)
     sums = returned.sum(axis=1)
     both = {"indicator": "refugee_returns", "detail": "refugees and internally displaced people who returned"}
     people = [replace(evidence.people(sums[iso3], of=iso3), **both) for iso3 in named]

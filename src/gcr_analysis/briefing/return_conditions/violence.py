@@ -20,6 +20,7 @@ from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
 
 ROWS = 10
+NEARLY_COMPLETE = 99.0  # percent of the returns that went to one country
 NEARLY_ALL = 0.9  # part of the returns that a share must rest on to stand in a title
 IDS = ("refugee_returns", "conflict_deaths_26_1", "conflict_deaths_per_100000_26_1")
 SOURCES = ("unhcr-population", "ucdp-26-1", "world-bank")
@@ -79,11 +80,15 @@ def _of_region(
         "rows": [_row(place(iso3), *figures) for iso3, figures in rows.items()],
     }
     low = share.ends[0]
-    facts["least"] = low if low.known and low.number < share.number and str(low) != str(share) else None
+    facts["least"] = share.at_least if low.number < share.number and str(low) != str(share) else None
+    top = evidence.destinations.head(1)
+    most = str(top["origin"].iloc[0]) if len(top) else ""
+    if most in rows and 100 * top["returns"].iloc[0] >= NEARLY_COMPLETE * evidence.returns.number:
+        facts |= {"name": place(most), "killed": rows[most][1]}
+    of_one = "name" in facts and not evidence.few and facts["killed"].known
     of_share = share.value_year == evidence.year and (share.coverage or 0) >= NEARLY_ALL
-    title = say(
-        "violence_title_share" if of_share else "violence_title", **facts, claims=none_returned(evidence)
-    )
+    kind = "_one" if of_one else ("_share" if of_share else "")
+    title = say(f"violence_title{kind}", **facts, claims=none_returned(evidence))
     named = {label(iso3): figures for iso3, figures in rows.items()}
     return _figure(title, named, facts)
 

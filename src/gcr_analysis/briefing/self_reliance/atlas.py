@@ -6,9 +6,10 @@ import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import ENROLMENT, words
-from gcr_analysis.briefing.self_reliance.words import CORE, noun, say
+from gcr_analysis.briefing.self_reliance.words import CORE, HALF, noun, say
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.specification import Map
 from gcr_analysis.geography import regions
@@ -16,7 +17,7 @@ from gcr_analysis.geography import regions
 SOURCES = ("unhcr-results", "un-geospatial")
 FIFTHS = (20.0, 40.0, 60.0, 80.0)
 NAMED = 8
-HALF, WHOLE = 50, 100
+WHOLE = 100
 # A view holds the hosts that together make up so much of the refugees.
 IN_VIEW = 0.99
 
@@ -62,7 +63,7 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
 def _measure(reliance: SelfRelianceEvidence, around: SelfRelianceEvidence) -> str | None:
     """Return the first core measure that the country, else the region around it, has a figure of."""
     ids = (*reliance.known(CORE), *around.known(CORE))
-    return next((id for id in ids if id not in reliance.doubted), next(iter(ids), None))
+    return next((id for id in ids if id not in reliance.untold), next(iter(ids), None))
 
 
 def _facts(
@@ -71,6 +72,9 @@ def _facts(
     facts: dict[str, Any] = {"noun": noun(id), "own_year": around.at(id).own_year, "around": around.where}
     facts["enrolment"] = id in ENROLMENT
     facts["name"] = say(f"name_{id}").text if id in ENROLMENT else ""
+    hosted = around.hosting(around.at(id).value_year or around.year)
+    facts["others_silent"] = given(len(hosted.index.difference(hosts.index)), "hosts")
+    facts["silent"] = [] if reliance.is_country else reliance.last_reports(id)
     facts["hosts"] = [_host(around, id, str(code), hosts) for code in hosts.index[:NAMED]]
     facts |= {"of": reliance.number(len(hosts), "hosts"), "share": reliance.at(id)}
     facts["few"] = reliance.number(int((hosts["value"] < HALF).sum()), "hosts")

@@ -1,59 +1,24 @@
 """The evidence of panel two: a region as host, with what its operations report and who its refugees are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims import Group, Member, UnfoundedError, group
-from gcr_analysis.briefing.evidence import Evidence, difference
+from gcr_analysis.briefing.claims import Group, Member, UnfoundedError, group, if_founded, level
+from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, PANEL, RESULTS
+from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, HALF, PANEL, RESULTS, say
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, stock
-from gcr_analysis.indicators.progress import INSUFFICIENT
-from gcr_analysis.indicators.region_sets import RegionSets
-from gcr_analysis.indicators.self_reliance import by_host, law, matched, result_of, steps, work_rights
+from gcr_analysis.indicators.self_reliance import by_host, law, result_of, steps, work_rights
 from gcr_analysis.methods.types import Array
 from gcr_analysis.snapshot import table_years
-
-
-@dataclass(frozen=True)
-class Match:
-    """A change on the hosts that report at both ends.
-
-    Parameters
-    ----------
-    start, end, change
-        The figures of the two years, and the points between them.
-    hosts
-        How many hosts report at both ends.
-    covered
-        Percent of the region's refugees in them.
-    """
-
-    start: Quantity
-    end: Quantity
-    change: Quantity
-    hosts: Quantity
-    covered: Quantity
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What sentences name of it."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "change": self.change,
-            "hosts": self.hosts,
-            "covered": self.covered,
-            "start_year": self.start.own_year,
-            "end_year": self.end.own_year,
-        }
 
 
 class SelfRelianceEvidence(Evidence):
@@ -96,6 +61,7 @@ class SelfRelianceEvidence(Evidence):
                 "law_since": given(law.since() + 1, "year"),
                 "refugees": self.refugees,
                 "doubted": self.doubted,
+                "untold": self.untold,
             }
         )
 
@@ -149,25 +115,6 @@ class SelfRelianceEvidence(Evidence):
         """Whether any core measure rests on hosts of half of the refugees or more."""
         return any(self.at(id).status == "computed" for id in self.known(CORE))
 
-    def covered(self, figure: Quantity) -> Quantity:
-        """Percent of the region's refugees in the hosts that a figure rests on."""
-        return figure.covered
-
-    def match(self, id: str) -> Match | None:
-        """Change since the baseline, or since the first figure, on the hosts that report at both ends."""
-        found = matched(id, RegionSets([self.region]), self.baseline_year, self.year)
-        start, end = int(found.start_year[0]), int(found.end_year[0])
-        before, after, countries = float(found.start[0]), float(found.end[0]), int(found.countries[0])
-        if start == end or not countries or pd.isna(after - before):
-            return None
-        whole = self.at(id, end)
-        detail = f"{countries} hosts with figures of {start} and {end}"
-        part = replace(whole, low=None, high=None, coverage=float(found.coverage[0]), detail=detail)
-        first = replace(part, value=before, year=start, value_year=start)
-        last = replace(part, value=after)
-        hosts = replace(part, value=countries, unit="hosts")
-        return Match(first, last, difference(last, first), hosts, self.covered(part))
-
     def hosts(self, id: str) -> pd.DataFrame:
         """What each host of the region reports of a measure, the largest host first.
 
@@ -182,6 +129,11 @@ class SelfRelianceEvidence(Evidence):
         table = pd.DataFrame({name: self._of_year(year, *array) for name, array in columns.items()})
         table = table[table["refugees"] > 0].dropna()
         return table.sort_index().sort_values("refugees", ascending=False, kind="stable")
+
+    def hosting(self, year: int) -> pd.Series:
+        """Refugees at the end of a year by host that has any, the largest first."""
+        hosted = self._of_year(year, stock, "refugees")
+        return hosted[hosted > 0].sort_index().sort_values(ascending=False, kind="stable")
 
     def host(self, id: str, iso3: str, value: float) -> Quantity:
         """Make what one host reports into a quantity."""
@@ -200,8 +152,40 @@ class SelfRelianceEvidence(Evidence):
 
     @cached_property
     def doubted(self) -> frozenset[str]:
-        """Measures of operations that the leap of a host moves clearly: in no title and no headline."""
+        """Measures of operations that the leap of a host moves clearly."""
         return frozenset(id for id in self.known(RESULTS + BURDENS) if len(self.doubts(id)))
+
+    @cached_property
+    def untold(self) -> frozenset[str]:
+        """Measures in no title and no headline: a leap moves them, or a silent host speaks against them."""
+        against = (id for id in self.known(RESULTS) if self.all_or_none(id) and self.last_reports(id))
+        return self.doubted | {*against}
+
+    def all_or_none(self, id: str) -> bool:
+        """Whether a measure is of all or none of the refugees in the hosts that report."""
+        return self.at(id).number < 0.05 or 99.95 <= self.at(id).number <= 100
+
+    def before(self, id: str) -> Quantity:
+        """The first figure of a measure since operations report, of an earlier year than the latest."""
+        first, last = self.begins, self.at(id).value_year or self.year
+        earlier = (self.at(id, year) for year in range(first, last))
+        return next((figure for figure in earlier if figure.known), replace(self.at(id), value=None))
+
+    def last_reports(self, id: str) -> list[Sentence]:
+        """Say what larger hosts that are silent in a measure's year last reported, where half lies between.
+
+        The largest host stands first. A host is larger that has a hundredth of the refugees or more.
+        """
+        figure = self.at(id)
+        last = figure.value_year or self.year
+        hosted = self.hosting(last)
+        least = framework.thresholds()["larger_host"].value / 100 * hosted.sum()
+        silent = [str(code) for code in hosted[hosted >= least].index if code not in self.hosts(id).index]
+        years = range(last - 1, self.begins - 1, -1)
+        known = ((if_founded(level, self, id, year, of=iso3) for year in years) for iso3 in silent)
+        found = [next(filter(None, each), None) for each in known]
+        against = [each for each in found if each and (each.number < HALF) != (figure.number < HALF)]
+        return [say("silent_since", place=Place.of(each.figure.region), level=each) for each in against]
 
     @cached_property
     def silent(self) -> pd.Series:
@@ -218,8 +202,7 @@ class SelfRelianceEvidence(Evidence):
     @cached_property
     def _core_hosts(self) -> pd.Series:
         """Refugees by host at the end of that year."""
-        hosted = self._of_year(self._core_year, stock, "refugees")
-        return hosted[hosted > 0]
+        return self.hosting(self._core_year)
 
     def above(self, id: str) -> list[Member]:
         """Hosts that report more than a hundred percent of a measure."""
@@ -230,9 +213,8 @@ class SelfRelianceEvidence(Evidence):
     @cached_property
     def outside(self) -> pd.Series:
         """Refugees by host that is party to neither refugee treaty, the largest host first."""
-        hosted = self._of_year(self.year, stock, "refugees")
-        hosted = hosted[hosted.index.isin(law.unbound()) & (hosted > 0)]
-        return hosted.sort_index().sort_values(ascending=False, kind="stable")
+        hosted = self.hosting(self.year)
+        return hosted[hosted.index.isin(law.unbound())]
 
     @property
     def answers(self) -> Quantity | None:
@@ -255,13 +237,6 @@ class SelfRelianceEvidence(Evidence):
     def of_results(self) -> list[str]:
         """Measures of operations that have a figure."""
         return self.known(RESULTS + BURDENS)
-
-    @cached_property
-    def uncertain(self) -> list[str]:
-        """Measures of operations with a change on the same hosts that is too uncertain to judge."""
-        statuses = self.progress["progress"] if len(self.progress) else {}
-        ids = [id for id in RESULTS + BURDENS if statuses.get(id) == INSUFFICIENT]
-        return [id for id in ids if self.match(id)]
 
     def number(self, value: int, unit: str) -> Quantity:
         """Make a count of measures or hosts into a quantity."""

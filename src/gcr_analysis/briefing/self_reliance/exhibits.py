@@ -1,22 +1,35 @@
 """The charts of panel two: what refugees have, who they are, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.measures_table import is_thin
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
-from gcr_analysis.briefing.self_reliance.words import BURDENS, RESULTS, either, noun, say, short
+from gcr_analysis.briefing.self_reliance.words import (
+    BURDENS,
+    HALF,
+    RESULTS,
+    either,
+    noun,
+    of_year,
+    say,
+    short,
+)
+from gcr_analysis.briefing.sentences import uncapital
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Years
+from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators import indicator
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.progress import INSUFFICIENT
 from gcr_analysis.indicators.self_reliance.demographics import AGES, SEXES, ages_of
 
-HALF = 50
+FEW_NAMED = 4
 QUARTERS = (0, 25, 50, 75, 100)
 # Measures in the order in which a title names those that few have.
 TELLING = (
@@ -40,29 +53,34 @@ POPULATION = ("unhcr-population",)
 
 def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw what share of refugees has what, and on how many of them each share rests."""
-    figures = {id: reliance.at(id) for id in reliance.known(RESULTS)}
+    known = {id: reliance.at(id) for id in reliance.known(RESULTS)}
+    figures = {id: figure for id, figure in known.items() if not is_thin(figure)}
     if not figures:
         return words("profile_none", reliance.common)
     ids = sorted(figures, key=lambda id: -(figures[id].value or 0))
     lacking = [id for id in TELLING if id in figures and (figures[id].value or 0) < HALF]
-    lacking = [id for id in lacking if id not in reliance.doubted and figures[id].status != "partial"]
+    lacking = [id for id in lacking if id not in reliance.untold]
     few = [id for id in lacking if id not in ENROLMENT][:3]
     facts = reliance.common | {"few": either([noun(id) for id in few]) if few else ""}
-    facts |= {"own_year": figures[ids[0]].own_year}
+    year = max(figure.value_year or 0 for figure in figures.values())
+    facts |= {"own_year": given(year, "year")} | _cautions(reliance, ids, known.keys() - figures.keys())
     facts["secondary"] = figures[SECONDARY] if SECONDARY in lacking else None
-    facts["measures"] = [say("profile_row", name=short(id), share=figures[id]) for id in ids]
+    names = {id: of_year(short(id), figures[id], year) for id in ids}
+    facts["measures"] = [
+        say("profile_row", name=names[id], share=figures[id], covered=_part(figures[id].covered))
+        for id in ids
+    ]
     facts["partial"] = any((figures[id].high or 0) >= HALF for id in few)
     title = say("profile_title" if few or facts["secondary"] else "profile_title_rows", **facts)
     subtitle, alt = say("profile_subtitle", **facts), say("profile_alt", **facts)
     share, rests = say("profile_share").text, say("profile_rests").text
-    data = pd.DataFrame({"measure": [short(id) for id in ids], share: [figures[id].value for id in ids]})
+    data = pd.DataFrame({"measure": [*names.values()], share: [figures[id].value for id in ids]})
     columns = [_shares(share)]
     if not reliance.is_country:
         data[rests] = [100 * (figures[id].coverage or 0) for id in ids]
         bar = Mark(shape="bar", field=rests, colour="quiet")
         columns.append(Column(title=rests, unit="percent", marks=(bar,)))
     data[["low", "high"]] = [[figures[id].low, figures[id].high] for id in ids]
-    data["partial"] = [figures[id].status == "partial" for id in ids]
     return Figure(
         id="profile",
         title=title.text,
@@ -75,9 +93,22 @@ def profile(reliance: SelfRelianceEvidence) -> Figure | Words:
     )
 
 
+def _cautions(reliance: SelfRelianceEvidence, drawn: list[str], few: Iterable[str]) -> dict[str, object]:
+    """Name the measures that a jump of a host moves, unless they are many, and those too few hosts report."""
+    doubted = [uncapital(short(id)) for id in drawn if id in reliance.doubted]
+    many = len(doubted) > max(FEW_NAMED, len(drawn) / 2)
+    facts: dict[str, object] = {"jumps": bool(doubted), "doubtful": [] if many else doubted}
+    return facts | {"not_drawn": [uncapital(short(id)) for id in RESULTS if id in few]}
+
+
+def _part(covered: Quantity) -> Quantity | None:
+    """The share of the refugees in hosts that report, where some do not."""
+    return covered if covered.number < thresholds()["nearly_complete"].value else None
+
+
 def _shares(share: str) -> Column:
-    """Declare bars of shares with the interval in which each could lie, hollow where they are partial."""
-    bar = Mark(shape="bar", field=share, hollow="partial", hollow_label=say("profile_partial").text)
+    """Declare bars of shares with the interval in which each could lie."""
+    bar = Mark(shape="bar", field=share)
     interval = Mark(shape="range", field="low", to="high", colour="ink", label=say("profile_interval").text)
     return Column(title=share, unit="percent", marks=(bar, interval))
 
@@ -88,7 +119,7 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
     if not working.known:
         return words("ages_none", reliance.common)
     people = ages_of(reliance.region, working.value_year or reliance.year)
-    facts = reliance.common | {"school": school, "working": working, "covered": reliance.covered(working)}
+    facts = reliance.common | {"school": school, "working": working, "covered": working.covered}
     facts |= {"women": reliance.at("women_share"), "own_year": working.own_year}
     facts["partial"] = working.status == "partial"
     facts["claims"] = [claims.level(reliance, working.indicator, partial=True)]
@@ -109,35 +140,41 @@ def ages(reliance: SelfRelianceEvidence) -> Figure | Words:
 
 
 def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
-    """Draw each measure's two ends on the hosts that report both, and whether the change can be judged."""
-    matches = {id: match for id in (*RESULTS, *BURDENS) if (match := reliance.match(id))}
-    if not matches:
+    """Draw each change that the table states, on the hosts that report both ends, and how it is judged."""
+    asked = [id for id in (*RESULTS, *BURDENS) if not is_thin(reliance.at(id))]
+    found = {id: claims.if_founded(claims.change, reliance, id) for id in asked}
+    made = {id: change for id, change in found.items() if change}
+    if not made:
         return words("changes_none", reliance.common)
-    uncertain = set(reliance.uncertain)
-    statuses = {id: str(reliance.progress.loc[id, "progress"]) for id in matches}
-    counts = {s: sum(1 for id in matches if statuses[id] == s) for s in ("progress", "regress")}
-    ids = sorted(matches, key=lambda id: -(matches[id].end.value or 0))
-    facts = reliance.common | {name: reliance.number(n, "measures") for name, n in counts.items()}
-    facts |= {
-        "all": reliance.number(len(ids), "measures"),
-        "unsure": reliance.number(len(uncertain), "measures"),
-    }
-    facts["rows"] = [
-        say("changes_row", name=short(id), start=matches[id].start, end=matches[id].end) for id in ids
-    ]
-    facts |= {name: matches[ids[0]].facts[name] for name in ("start_year", "end_year")}
-    name = "judged" if len(uncertain) < len(ids) else "unjudged"
+    ids = sorted(made, key=lambda id: -made[id].end.number)
+    statuses = {id: str(reliance.progress.loc[id, "progress"]) for id in ids}
+    known = [*statuses.values()]
+    counts = {"progress": "progress", "regress": "regress", "unsure": INSUFFICIENT}
+    facts = reliance.common | {name: given(known.count(s), "measures") for name, s in counts.items()}
+    facts |= {"all": given(len(ids), "measures")} | _cautions(reliance, ids, ())
+    first = min(change.start.value_year or 0 for change in made.values())
+    last = max(change.end.value_year or 0 for change in made.values())
+    facts |= {"start_year": given(first, "year"), "end_year": given(last, "year")}
+    rows = [_row_of_change(id, made[id], (first, last)) for id in ids]
+    facts["rows"] = [say("changes_row", **row) for row in rows]
+    name = "judged" if known.count(INSUFFICIENT) < len(ids) else "unjudged"
     title = say(f"changes_title_{name}", **facts)
     subtitle = say("changes_subtitle_here" if reliance.is_country else "changes_subtitle", **facts)
     alt = say("changes_alt", **facts)
-    columns = [say(f"changes_{c}").text for c in ("start", "end", "years", "hosts", "reading")]
-    rows = [
-        [m.start.value, m.end.value, f"{m.start.value_year}–{m.end.value_year}", m.hosts.value, statuses[id]]
-        for id, m in ((id, matches[id]) for id in ids)
+    columns = [say(f"changes_{c}").text for c in ("start", "end", "years", "covered", "reading")]
+    cells = [
+        (
+            c.start.value,
+            c.end.value,
+            f"{c.start.value_year}–{c.end.value_year}",
+            c.covered.value,
+            statuses[id],
+        )
+        for id, c in ((id, made[id]) for id in ids)
     ]
-    data = pd.DataFrame(rows, columns=columns)
+    data = pd.DataFrame(cells, columns=columns)
     data.insert(0, "measure", [short(id) for id in ids])
-    data["moved"] = [say("changes_moved", start=matches[id].start, end=matches[id].end).text for id in ids]
+    data["moved"] = [say("changes_moved", **row).text for row in rows]
     data["unjudged"] = [statuses[id] == INSUFFICIENT for id in ids]
     return Figure(
         id="changes",
@@ -149,6 +186,17 @@ def changes(reliance: SelfRelianceEvidence) -> Figure | Words:
         drawing=_spans(*columns[:2], reading=columns[4]),
         said=(title, subtitle, alt),
     )
+
+
+def _row_of_change(id: str, change: Change, years: tuple[int, int]) -> dict[str, object]:
+    """What words say of a change: its ends, its years where others have other ones, and what it covers."""
+    own = (change.start.value_year, change.end.value_year)
+    facts = {"name": short(id), "start": change.start, "end": change.end, "covered": _part(change.covered)}
+    return facts | {
+        "start_year": change.start.own_year,
+        "end_year": change.end.own_year,
+        "apart": own != years,
+    }
 
 
 def _spans(start: str, end: str, *, reading: str) -> Rows:
@@ -228,7 +276,7 @@ def aged(reliance: SelfRelianceEvidence) -> Figure | Words:
     facts["partial"] = "partial" in (school.status, working.status)
     facts["claims"] = [claims.level(reliance, working.indicator, last, partial=True)]
     both = [working, moved.start] if facts["moved"] and moved else [working]
-    facts["covered"] = min((reliance.covered(each) for each in both), key=lambda each: each.number)
+    facts["covered"] = min((each.covered for each in both), key=lambda each: each.number)
     facts["first"] = given(int(known.index[0]), "year")
     title, subtitle, alt = (say(f"aged_{part}", **facts) for part in ("title", "subtitle", "alt"))
     names = {name: say(name).text for name in ids}

@@ -1,6 +1,5 @@
 """Refugees beside the people among whom they live, in the hosts where both are known."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -12,12 +11,11 @@ from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import said
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
-from gcr_analysis.briefing.self_reliance.words import PANEL
+from gcr_analysis.briefing.self_reliance.words import HALF, PANEL
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt
 from gcr_analysis.indicators.self_reliance.context import latest_known, latest_years
-from gcr_analysis.methods.types import Array
 
 AROUND = {
     "gcr_2_2_1_primary": ("host_primary_enrolment", "primary_enrolment"),
@@ -26,7 +24,6 @@ AROUND = {
     "unemployed": ("host_unemployment", "unemployment"),
 }
 """Measures of refugees, with that of all people and its name in the table ``development``."""
-HALF = 50.0
 FEW = 3
 
 
@@ -91,9 +88,7 @@ def beside_inhabitants(evidence: SelfRelianceEvidence, id: str) -> BesideInhabit
     figure = evidence.at(id)
     year = figure.value_year or evidence.year
     both = evidence.hosts(id)
-    everyone = {"everyone": latest_known, "of_year": latest_years}
-    both = both.assign(**{name: _latest(array, slug, year, both.index) for name, array in everyone.items()})
-    both = both.dropna()
+    both = both.assign(**of_everyone(slug, year, both.index)).dropna()
     whole = float(evidence.at("refugees_hosted", year).value or 1)
     covered = 100 * both["refugees"].sum() / whole
     if both.empty or covered < thresholds()["least_told"].value:
@@ -127,11 +122,10 @@ def hosts_of(evidence: SelfRelianceEvidence, pair: BesideInhabitants) -> Sentenc
     return said(PANEL, "in_hosts", **facts)
 
 
-def of_everyone(slug: str, year: int, countries: pd.Index) -> pd.Series:
-    """Figures of all people in some countries, in a year or the last one of the source."""
-    return _latest(latest_known, slug, year, countries)
-
-
-def _latest(array: Callable[..., Array], slug: str, year: int, countries: pd.Index) -> pd.Series:
-    known = excerpt(array, slug, of=countries)
-    return known.loc[min(year, known.index[-1])].reindex(countries)
+def of_everyone(slug: str, year: int, countries: pd.Index) -> dict[str, pd.Series]:
+    """Figures of all people in some countries (``everyone``), and the year of each (``of_year``)."""
+    known = {
+        "everyone": excerpt(latest_known, slug, of=countries),
+        "of_year": excerpt(latest_years, slug, of=countries),
+    }
+    return {name: each.loc[min(year, each.index[-1])].reindex(countries) for name, each in known.items()}

@@ -1,19 +1,20 @@
 """Rules of panel two that need more than the facts of a measure: hosts, inhabitants, lists of measures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from gcr_analysis.briefing import claims, shared
-from gcr_analysis.briefing.claims import Level
+from gcr_analysis.briefing.claims import Change, Level
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.place import Place
-from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import claimed, context, said
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
-from gcr_analysis.briefing.self_reliance.inhabitants import HALF, beside_inhabitants, hosts_of
-from gcr_analysis.briefing.self_reliance.words import PANEL, RESULTS, short
+from gcr_analysis.briefing.self_reliance.inhabitants import beside_inhabitants, hosts_of
+from gcr_analysis.briefing.self_reliance.words import HALF, PANEL, RESULTS, short
 from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.self_reliance.results import repeated
@@ -33,7 +34,7 @@ OWN_YEAR = "own-year"
 def rules(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Find what a declared rule cannot say of a region."""
     first = (_headline, _school, _burdens, _without, _have_and_lack)
-    for rule in (*first, _lowest, _silent, _treaties, _leaps, _repeated, _nothing):
+    for rule in (*first, _lowest, _silent, _treaties, _leaps, _repeated, _camps, _nothing):
         yield from rule(evidence)
 
 
@@ -44,13 +45,13 @@ def _number(name: str) -> float:
 def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     """Give the first measure with a figure for the region, its change, and its bounds."""
     least = {"working_age_share": evidence.few_people, "naturalisations": evidence.few_citizens}
-    ids = [id for id in HEADLINES if not least.get(id) and id not in evidence.doubted]
+    ids = [id for id in HEADLINES if not least.get(id) and id not in evidence.untold]
     level = next(filter(None, (claimed(evidence, "value", claims.level, id) for id in ids)))
     change = claimed(evidence, "headline", claims.change, level.figure.indicator)
-    if change and str(change.end) != str(level.figure):  # of other hosts: another number for the same year
-        change = None
     facts = context(evidence) | {"level": level, "change": change}
-    facts["other_hosts"] = not evidence.is_country and evidence.match(level.figure.indicator) is not None
+    # Hosts with figures for both years have another figure than all hosts that report.
+    facts["elsewhere"] = change is not None and str(change.end) != str(level.figure)
+    facts["other_hosts"] = not evidence.is_country and evidence.before(level.figure.indicator).known
     facts["partly"] = level.covered.number < _number("nearly_all") or level.of_reporting
     yield Finding("value", 1, said(PANEL, "value", **facts))
     yield Finding("label", 1, said(PANEL, f"label_{level.figure.indicator}", **facts))
@@ -83,11 +84,15 @@ def _school(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     facts["hosts"] = hosts_of(evidence, pair) if pair else ""
     if behind or (facts["with_levels"] and secondary.number < HALF):
         yield Finding("challenges", 9.5, said(PANEL, "school", **facts))
-    if pair and behind and SECONDARY not in evidence.doubted:
+    if pair and behind and SECONDARY not in evidence.untold:
         # It says more than the low enrolment of refugees alone, which is a title of its own.
         widest = max(pair.gap.number, HALF - secondary.number)
         yield Finding("title", 7.01 + widest / 100, said(PANEL, "title_gap", **facts))
-    above = [each for id in (PRIMARY, SECONDARY) for each in evidence.above(id)]
+    above = [
+        said(PANEL, "above", name=each.place, figure=each.figure, measure=uncapital(short(id)), claims=[each])
+        for id in (PRIMARY, SECONDARY)
+        for each in evidence.above(id)
+    ]
     yield Finding("limits", 4.5, said(PANEL, "gross", above=above, own_year=own_year))
 
 
@@ -98,8 +103,9 @@ def _burdens(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         if pair and -pair.gap.number >= _number("clear_change"):
             facts = context(evidence) | {"pair": pair, "own_year": pair.refugees.own_year}
             facts["hosts"] = hosts_of(evidence, pair)
+            facts["doubt"] = _jump(evidence, id, evidence.region.id)[0] if evidence.is_country else None
             yield Finding("challenges", weight - 3 * pair.is_partial, said(PANEL, f"beside_{id}", **facts))
-            if id in IN_TITLE and not pair.is_partial and id not in evidence.doubted:
+            if id in IN_TITLE and not pair.is_partial and id not in evidence.untold:
                 yield Finding("title", 7 - pair.gap.number / 100, said(PANEL, f"title_{id}", **facts))
 
 
@@ -114,9 +120,13 @@ def _without(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         shares = 100 * hosts["refugees"] / whole
         group = claimed(evidence, id, claims.group, shares, f"fewer than half: {id}", **facts)
         if group and group.share.number >= _number("larger_host"):
-            sentence = said(
-                PANEL, f"without_{id}", **context(evidence), group=group, own_year=figure.own_year
-            )
+            earlier = [_earlier(evidence, "earlier", id, each.place.code) for each in group.places]
+            facts = {
+                "group": group,
+                "own_year": figure.own_year,
+                "earlier": [each for each in earlier if each],
+            }
+            sentence = said(PANEL, f"without_{id}", **context(evidence) | facts)
             # The more refugees are without the right, the more it says.
             yield Finding("challenges", weight + group.share.number / 100, sentence)
 
@@ -147,25 +157,42 @@ def _list(evidence: SelfRelianceEvidence, name: str, levels: list[Level], inside
             inside=inside,
             where=evidence.where,
             did=said(PANEL, f"did_{each.figure.indicator}"),
-            doubt=_doubt(evidence, each.figure.indicator),
+            reporting=given(len(evidence.hosts(each.figure.indicator)), "hosts"),
+            beside=_beside(evidence, each),
         )
         for n, each in enumerate(levels)
     ]
     facts = {"own_year": given(year, "year"), "least": covers[0], "most": covers[-1], "items": items}
     facts["doubt"] = any(each.figure.indicator in evidence.doubted for each in levels)
-    facts["of_reporting"] = any(each.of_reporting for each in levels)
     return said(PANEL, name, **context(evidence) | facts)
 
 
-def _doubt(evidence: SelfRelianceEvidence, id: str) -> Sentence | None:
-    """Say of the largest host whose leap moves a measure how far its figure moved."""
-    if id not in evidence.doubted:
-        return None
-    iso3 = str(evidence.doubts(id).index[0])
-    change = claimed(evidence, "doubt", claims.change, id, of=iso3)
+def _beside(evidence: SelfRelianceEvidence, level: Level) -> list[Sentence]:
+    """Say how far a host moved whose leap moves a figure, and what speaks against all or none."""
+    id = level.figure.indicator
+    leaps = (_earlier(evidence, "doubt", id, str(iso3)) for iso3 in evidence.doubts(id).index)
+    doubt = next(filter(None, leaps), said(PANEL, "jump")) if id in evidence.doubted else None
+    return [*([doubt] if doubt else []), *(evidence.last_reports(id) if level.of_reporting else [])]
+
+
+def _earlier(evidence: SelfRelianceEvidence, name: str, id: str, iso3: str) -> Sentence | None:
+    """Say how far the figure of a host moved, where it moved more than lives do."""
+    change, before = _jump(evidence, id, iso3)
     if change is None:
         return None
-    return said(PANEL, "doubt", name=Place.of(iso3), here=evidence.is_country, change=change)
+    facts = {"name": Place.of(iso3), "here": evidence.is_country, "measure": uncapital(short(id))}
+    return said(PANEL, name, change=change, before=before, **facts)
+
+
+def _jump(evidence: SelfRelianceEvidence, id: str, iso3: str) -> tuple[Change, Quantity] | tuple[None, None]:
+    """Return the jump of a host, and its figure of the year before, which words name beside the other two."""
+    change = (
+        claimed(evidence, "leaps", claims.change, id, of=iso3) if iso3 in evidence.leaps(id).index else None
+    )
+    if change is None:
+        return None, None
+    none = replace(change.last, value=None)
+    return replace(change, last=none), change.before if change.last.known else none
 
 
 def _late(evidence: SelfRelianceEvidence, ids: tuple[str, ...]) -> list[str]:
@@ -183,8 +210,9 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         if lowest:
             people = [evidence.at("refugees_hosted", of=each.place.code) for each in lowest]
             hosts = [
-                said(PANEL, "lowest_host", name=each.place, figure=each.figure, hosted=hosted)
+                said(PANEL, "lowest_host", name=each.place, figure=each.figure, hosted=hosted, doubt=doubt)
                 for each, hosted in zip(lowest, people, strict=True)
+                for doubt in _jump(evidence, id, each.place.code)[:1]
             ]
             facts = context(evidence) | {"members": members, "hosts": hosts}
             yield Finding("support", weight, said(PANEL, f"lowest_{id}", **facts))
@@ -219,11 +247,8 @@ def _leaps(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     named: list[tuple[float, Sentence]] = []
     for id in _late(evidence, RESULTS) if evidence.is_country else evidence.known(RESULTS):
         for iso3, refugees in evidence.leaps(id)["refugees"].items():
-            change = claimed(evidence, "leaps", claims.change, id, of=str(iso3))
-            if change:
-                facts = {"name": Place.of(str(iso3)), "here": evidence.is_country, "change": change}
-                facts["measure"] = uncapital(short(id))
-                named.append((float(refugees), said(PANEL, "leap", **facts)))
+            if leap := _earlier(evidence, "leap", id, str(iso3)):
+                named.append((float(refugees), leap))
     if named:
         largest = [leap for _, leap in sorted(named, key=lambda each: -each[0])[:MOST_NAMED]]
         facts = context(evidence) | {"leaps": largest, "more": len(named) > len(largest)}
@@ -237,6 +262,19 @@ def _repeated(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     if pairs >= _number("enough_pairs") and same >= _number("many_repeated") * pairs:
         facts = {"same": claims.part(same, pairs, "figures"), "own_year": given(year, "year")}
         yield Finding("limits", 6.8, said(PANEL, "repeated", **context(evidence), **facts))
+
+
+def _camps(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
+    """Say where more people are counted in camps than came, so that the counting may have changed."""
+    ends = [(evidence.at(id), evidence.then(id)) for id in ("camp_share", "refugees_hosted")]
+    (end, start), (now, then) = ends
+    in_camps = [s.number / 100 * (s.coverage or 1) * n.number for s, n in ((end, now), (start, then))]
+    more, all_more = in_camps[0] - in_camps[1], now.number - then.number
+    clear = end.number - start.number >= thresholds()["clear_change"].value
+    if clear and all_more > 0 and more - all_more >= _number("many_people"):
+        facts = {"more": replace(now, value=round(more), detail="more in planned camps and settlements")}
+        facts |= {"all": replace(now, value=all_more, detail="more refugees"), "start": start, "end": end}
+        yield Finding("limits", 6, said(PANEL, "camps", **context(evidence) | facts))
 
 
 def _nothing(evidence: SelfRelianceEvidence) -> Iterator[Finding]:

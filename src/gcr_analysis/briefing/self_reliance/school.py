@@ -8,10 +8,10 @@ import pandas as pd
 from gcr_analysis.briefing.claims import if_founded, level, order
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.places import label
-from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.inhabitants import of_everyone
-from gcr_analysis.briefing.self_reliance.words import say, short
+from gcr_analysis.briefing.self_reliance.words import of_year, say, short
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.specification import Column, Mark, Rows
 
@@ -28,12 +28,12 @@ def enrolled(reliance: SelfRelianceEvidence) -> pd.DataFrame:
     -------
     DataFrame
         By ISO3, the largest host first: ``refugees`` (persons), ``secondary`` and ``primary`` (percent of
-        refugee children), ``everyone`` (percent of all children, of up to three years before).
+        refugee children), ``everyone`` (percent of all children) and ``of_year``, the year of that.
     """
     hosts = reliance.hosts(SECONDARY).rename(columns={"value": "secondary"})
     hosts["primary"] = reliance.hosts(PRIMARY)["value"].reindex(hosts.index)
     year = reliance.at(SECONDARY).value_year or reliance.year
-    return hosts.assign(everyone=of_everyone("secondary_enrolment", year, hosts.index))
+    return hosts.assign(**of_everyone("secondary_enrolment", year, hosts.index))
 
 
 def school(reliance: SelfRelianceEvidence) -> Figure | Words:
@@ -61,6 +61,8 @@ def _of_hosts(reliance: SelfRelianceEvidence, hosts: pd.DataFrame) -> Figure:
         for iso3, row in hosts.iterrows()
     ]
     facts["primary"] = reliance.at(PRIMARY)
+    years = both["of_year"] if len(both) else pd.Series([reliance.at(SECONDARY).value_year])
+    facts |= {"first": given(int(years.min()), "year"), "last": given(int(years.max()), "year")}
     people = [
         reliance.at("refugees_hosted", reliance.at(SECONDARY).value_year, of=str(iso3))
         for iso3 in hosts.index
@@ -97,15 +99,16 @@ def _of_country(reliance: SelfRelianceEvidence) -> Figure:
     around = {id: reliance.at(context) for id in figures if (context := levels[id])}
     facts = reliance.common | {"share": figures[SECONDARY], "own_year": figures[SECONDARY].own_year}
     facts |= {"everyone": around[SECONDARY], "of_reporting": False}
+    names_of = {id: of_year(short(id), each, figures[SECONDARY].value_year) for id, each in figures.items()}
     facts["levels"] = [
-        say("school_host", name=short(id), share=figure, everyone=around.get(id))
+        say("school_host", name=names_of[id], share=figure, everyone=around.get(id))
         for id, figure in figures.items()
     ]
     title = say("school_title_here" if around[SECONDARY].known else "school_title_alone", **facts)
     names = [say(f"school_{name}").text for name in ("of_refugees", "all")]
     values = [[f.value, around[id].value if id in around else None] for id, f in figures.items()]
     data = pd.DataFrame(values, columns=names, dtype=float)
-    data.insert(0, "level", [short(id) for id in figures])
+    data.insert(0, "level", [*names_of.values()])
     subtitle, alt = say("school_subtitle_here", **facts), say("school_alt_here", **facts)
     return _figure(title, subtitle, alt, data)
 

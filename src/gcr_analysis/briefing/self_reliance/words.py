@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import sentence
 
 PANEL = "self-reliance"
+HALF = 50.0
 say = partial(sentence, PANEL)
 
 # What a title, a headline and a map may be about, the most telling first.
@@ -57,6 +58,11 @@ def short(id: str) -> str:
     'Secondary school'
     """
     return say(f"short_{id}").text
+
+
+def of_year(name: str, figure: Quantity, year: int | None) -> str:
+    """Name the year of a figure behind its measure where it is another than that of the others."""
+    return name if figure.value_year == year else say("named_year", name=name, own_year=figure.own_year).text
 
 
 def either(items: Sequence[str]) -> str:

@@ -62,7 +62,6 @@ def _by_right(reliance: SelfRelianceEvidence, facts: dict[str, Any]) -> Figure:
     rights = {say(f"work_{right}").text: _figures(reliance, right) for right in RIGHTS}
     rights = {name: each for name, each in rights.items() if each[1].known}
     facts["rows"] = [_row(name, *each) for name, each in rights.items()]
-    facts["answers"] = reliance.at("work_in_practice").reason
     facts["claims"] = list(drawing((reliance.answers,))) if reliance.answers else []
     return _figure("_here", rights, facts)
 

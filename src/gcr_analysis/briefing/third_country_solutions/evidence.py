@@ -12,7 +12,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.places import place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, PANEL, View
-from gcr_analysis.framework import claims, indicators
+from gcr_analysis.framework import claims
 from gcr_analysis.geography import Region, regions
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.arrays import excerpt, stock
@@ -208,21 +208,6 @@ class SolutionsEvidence(Evidence):
         if self.side == "destination":
             return self.part(whole, value, of=iso3)
         return self.part(whole, value, detail=f"to {iso3}")
-
-    def matched(self, id: str) -> tuple[Quantity, Quantity]:
-        """Return both ends of a measure's change: of the same hosts, where the measure declares that.
-
-        The later end first.
-        """
-        now, then = self.at(id), self.at(id, self.compared_from(id))
-        if not indicators()[id].matched or self.progress.empty or id not in self.progress.index:
-            return now, then
-        row, detail = self.progress.loc[id], "hosts that report in both years"
-        ends = []
-        for whole, value, own in ((now, "value", "value_year"), (now, "baseline", "baseline_year")):
-            end = self.part(whole, float(row[value]), detail=detail)
-            ends.append(replace(end, value_year=int(row[own])))
-        return ends[0], ends[1]
 
     def claimed(self, figure: Quantity, kind: Kind = "level") -> Level:
         """Claim a number that was counted in a frame."""

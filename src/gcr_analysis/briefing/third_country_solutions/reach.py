@@ -18,7 +18,7 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
 )
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
-from gcr_analysis.framework import thresholds
+from gcr_analysis.framework import claims
 from gcr_analysis.indicators.third_country_solutions.places import reach_of
 
 YEARS = 10
@@ -41,7 +41,7 @@ def origins(solutions: SolutionsEvidence) -> Figure | Words:
     facts["places"] = [row(label(iso3), people[iso3], here[iso3]) for iso3 in codes]
     share = solutions.part(solutions.arrived, shown["share"].iloc[0], "percent", detail=f"from {codes[0]}")
     facts |= {"origin": place(codes[0]), "share": share}
-    least = thresholds()["many_for_a_rate"].value
+    least = claims().thresholds.least_of_a_rate
     many = [iso3 for iso3 in codes if people[iso3].number >= least]
     told = [iso3 for iso3 in many if here[iso3].value and iso3 not in NO_COUNTRY]
     told.sort(key=lambda iso3: -(here[iso3].value or 0))

@@ -22,5 +22,6 @@ CONSTANTS = {
     "shock_first": given(SHOCK[0], "year"),
     "shock_last": given(SHOCK[1], "year"),
     "pathways_goal": given(_PATHWAYS.value / 1e6, "millions"),
+    "pathways_since": given(_PATHWAYS.since, "year"),
     "pathways_by": given(_PATHWAYS.by, "year"),
 }

@@ -79,11 +79,12 @@ def failures(declared: Indicator, found: Comparison) -> Iterator[tuple[str, Flag
         (value[1] == found.before) & _is_telling(declared, value[1]),
         lambda _, n: f"The figure of {years[1][n]} repeats that of the year before to its last digit",
     )
-    few = np.fmax(*found.people) if declared.unit in PEOPLE else np.fmin(*found.people)
+    counted = declared.unit in PEOPLE
+    least = rule.least_people if counted else rule.least_of_a_rate
     yield (
         "people",
-        few < rule.least_people,
-        lambda _, n: f"Fewer than {rule.least_people} people stand behind it",
+        (np.fmax if counted else np.fmin)(*found.people) < least,
+        lambda _, n: f"{f'Fewer than {least}' if counted else 'Too few'} people stand behind it",
     )
     if declared.unit in PEOPLE:
         yield (

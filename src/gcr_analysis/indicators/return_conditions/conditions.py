@@ -7,6 +7,7 @@ not come, and is named.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
 import numpy as np
@@ -103,8 +104,7 @@ def conflict_deaths_per_100000(sets: RegionSets) -> Measured:
     >>> round(conflict_deaths_per_100000(RegionSets.of("UKR")).at(2024))
     180
     """
-    found = condition("conflict_deaths_per_100000", sets)
-    return found.saying(both(found.words, _joint(sets)))
+    return _of_both(sets, condition("conflict_deaths_per_100000", sets))
 
 
 def conflict_deaths_per_100000_26_1(sets: RegionSets) -> Measured:
@@ -117,17 +117,18 @@ def conflict_deaths_per_100000_26_1(sets: RegionSets) -> Measured:
     [242, 232]
     """
     id = "conflict_deaths_per_100000_26_1"
-    found = condition(id, sets, least=0.0)
+    found = _of_both(sets, condition(id, sets, least=0.0))
     absent = without(sets, stock("refugees"), ~np.isnan(latest_of(id)[0]), "violence")
     none = np.isnan(found.value) & (sets.is_country | (sets.groups.total(stock("refugees")) > 0))
-    found = violence.by_version(found, both(found.words, _joint(sets), absent, between=". "))
+    found = violence.by_version(found, both(found.words, absent, between=". "))
     return without_figure(found, none, violence.NO_FIGURE, "not collected")
 
 
-def _joint(sets: RegionSets) -> Words:
-    """Say of Israel and of the State of Palestine that their figure is of both."""
-    joint = sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
-    return said(joint, TOGETHER)
+def _of_both(sets: RegionSets, found: Measured) -> Measured:
+    """Mark a figure of Israel or of the State of Palestine as a proxy: the source has one of both."""
+    both_in_one = sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
+    status = np.where(both_in_one & ~np.isnan(found.value), "proxy", found.status)
+    return replace(found, status=status, words=both(found.words, said(both_in_one, TOGETHER)))
 
 
 political_stability = partial(condition, "political_stability")

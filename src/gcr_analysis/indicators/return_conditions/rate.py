@@ -90,8 +90,9 @@ def _not_explained(residual: Array, recorded: Array) -> Words:
     def words(year: int, place: int) -> str:
         amount = residual[year, place]
         return (
-            f"{abs(amount):,.0f} people {'fewer' if amount > 0 else 'more'} are counted at the end "
-            f"of the year than flows on record explain, which come to {recorded[year, place]:,.0f} people"
+            f"{abs(amount):,.0f} {'fewer' if amount > 0 else 'more'} refugees, asylum-seekers and others of "
+            "concern are counted at the end of the year than recorded flows explain, which sum to "
+            f"{recorded[year, place]:,.0f} people"
         )
 
     return words
