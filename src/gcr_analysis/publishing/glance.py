@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.evidence import title_in
 from gcr_analysis.framework import Indicator, Panel
+from gcr_analysis.geography import Region
 from gcr_analysis.numbers import number
 from gcr_analysis.publishing.known import Known
 from gcr_analysis.publishing.site import Place, Published
@@ -43,11 +45,12 @@ class Trend:
 
 @dataclass(frozen=True)
 class Line:
-    """One measure of a region: as declared, its newest row, its trend, its series as a line, its rank."""
+    """One measure of a region: declaration, newest row, trend, title, the series as a line, the rank."""
 
     measure: Indicator
     row: dict[str, Any]
     trend: Trend | None
+    title: str
     spark: str = ""
     rank: tuple[int, int] | None = None
 
@@ -104,10 +107,12 @@ def glances(place: Place, known: Known | None = None) -> tuple[Glance, ...]:
     found = []
     for panel in framework.panels().values():
         published = place.note_on(panel.id)
-        region = place.region.id if place.region and not place.variant.words else ""
-        rows = published.measured if published else known.of(region, panel.id) if known else {}
+        declared = place.region.id if place.region and not place.variant.words else ""
+        rows = published.measured if published else known.of(declared, panel.id) if known else {}
         if rows:
-            found.append(Glance(panel, published, _lines(panel, rows, region, known)))
+            found.append(
+                Glance(panel, published, _lines(panel, rows, place.region, known if declared else None))
+            )
     return tuple(found)
 
 
@@ -134,15 +139,16 @@ def counts(published: Published) -> list[tuple[str, int]]:
 
 
 def _lines(
-    panel: Panel, rows: Mapping[str, dict[str, Any]], region: str, known: Known | None
+    panel: Panel, rows: Mapping[str, dict[str, Any]], region: Region | None, known: Known | None
 ) -> tuple[Line, ...]:
     judged = [id for id, row in rows.items() if row.get("progress") in ("progress", "regress")]
-    declared = framework.indicators()
+    declared, name = framework.indicators(), region.id if region else ""
     return tuple(
         Line(
             *(declared[id], row, trend(row)),
-            spark=known.sparks.get((region, id), "") if known else "",
-            rank=known.ranks.get((region, id)) if known else None,
+            title=title_in(region, id, row["status"]) if region else declared[id].title,
+            spark=known.sparks.get((name, id), "") if known else "",
+            rank=known.ranks.get((name, id)) if known else None,
         )
         for id in dict.fromkeys((*panel.compared, *judged))
         if id in declared and (row := rows.get(id))
