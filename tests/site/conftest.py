@@ -23,6 +23,8 @@ PAGES = {
     "home": "index.html",
     "country": "regions/tcd/index.html",
     "set": "regions/mirps/index.html",
+    "country-without-notes": "regions/lbn/index.html",
+    "set-without-notes": "regions/bureau-southern-africa/index.html",
     "hosts": "regions/world/host-country-burden/index.html",
     "self-reliance": "regions/tcd/self-reliance/index.html",
     "third-countries": "regions/mirps/third-country-solutions/index.html",
