@@ -106,7 +106,8 @@ def _blocks(rows: list[_Row], heads: list[str], size: Size, box: tuple[float, fl
     most = max(min(int(width / max(needed, 2 * size.small_line)), len(heads)), 1)
     beside = -(-len(heads) // -(-len(heads) // most)) if heads else 1
     starts = range(0, len(heads), beside)
-    return [_Block(tuple(heads[start : start + beside]), left, width / beside) for start in starts]
+    blocks = [tuple(heads[start : start + beside]) for start in starts]
+    return [_Block(own, left, width / len(own)) for own in blocks]
 
 
 def _parts(said: str) -> list[str]:

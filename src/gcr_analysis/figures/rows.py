@@ -199,7 +199,9 @@ def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> fl
     fits = [text_width(part, size.small) <= sheet.width for part in said]
     parts = [part.replace(" ", NBSP) if fit else part for part, fit in zip(said, fits, strict=True)]
     for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):
-        sheet.text(0, at + size.small_line / 2, line, points=size.small, colour="quiet")
+        sheet.text(
+            0, at + size.small_line / 2, line.removesuffix(f"{NBSP}·"), points=size.small, colour="quiet"
+        )
         at += size.small_line
     return at
 
