@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from gcr_analysis import framework
 from gcr_analysis.indicators.engine import BASELINE_YEAR, indicators
-from gcr_analysis.publishing import releases
+from gcr_analysis.publishing import known, releases
 from gcr_analysis.publishing.dataset import figures
 from gcr_analysis.running.addresses import Variant
 
@@ -214,6 +214,7 @@ def writing_below(folder: Path) -> Callable[..., Path]:
 
 
 LARGE = cache(releases.last_large_revision)
+KNOWN = cache(known.known)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -222,6 +223,7 @@ def few_rows() -> Iterator[None]:
     ids = [id for id in figures.published() if framework.indicators()[id].panel == PANEL]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(releases, "last_large_revision", LARGE)
+        patch.setattr(known, "known", KNOWN)
         patch.setattr(figures, "every_row", cache(lambda: indicators(["world", "LBN"], 2024, indicator=ids)))
         yield
 

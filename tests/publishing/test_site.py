@@ -45,15 +45,6 @@ def test_the_latest_year_stands_at_the_short_address_and_earlier_ones_below_it()
     assert [note.year for note in place.earlier] == [2024]
 
 
-def test_a_set_names_its_members_and_a_country_or_the_world_does_not() -> None:
-    ssar, col, world, own = (
-        next(iter(places([published(name, name)]))) for name in ("ssar", "COL", "world", "mine")
-    )
-    assert len(ssar.members) == 3
-    assert ssar.members[0] == "Afghanistan"
-    assert [place.members for place in (col, world, own)] == [(), (), ()]
-
-
 def test_a_panel_that_no_declaration_knows_is_named_by_its_id() -> None:
     note = published("world", "World").note
     assert Published("world", "mine", 2025, note, newest=True).panel_title == "mine"

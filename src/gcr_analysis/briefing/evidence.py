@@ -151,11 +151,8 @@ class Evidence:
     def title(self, id: str) -> str:
         """Return what a measure counts in the region, a country or the world; a proxy has its own name."""
         row = framework.indicators()[id].row
-        stands_in = row.stands_in if row is not None and self.at(id).status == "proxy" else None
-        title = framework.indicators()[stands_in or id].title
-        if self.is_world:
-            title = title.replace(" who come from the region", "").replace("the region", "the world")
-        return title.replace("the region", "the country") if self.is_country else title
+        status = self.at(id).status if row is not None and row.stands_in else ""
+        return title_in(self.region, id, status)
 
     @cached_property
     def countries(self) -> RegionSets:
@@ -182,6 +179,21 @@ class Evidence:
         """Return the breaks in a series of the region between the baseline, or another year, and the year."""
         first = self.baseline_year if since is None else since
         return breaks_for(self.region, series, (first, self.year), smallest)
+
+
+def title_in(region: Region, id: str, status: str = "") -> str:
+    """Return what a measure counts in a region, by its status: a proxy goes by its own name.
+
+    >>> from gcr_analysis.geography import region
+    >>> title_in(region("TCD"), "arrivals_per_1000_refugees")
+    'Resettlement arrivals per 1,000 refugees who come from the country'
+    """
+    row = framework.indicators()[id].row
+    stands_in = row.stands_in if row is not None and status == "proxy" else None
+    title = framework.indicators()[stands_in or id].title
+    if region.kind == "world":
+        title = title.replace(" who come from the region", "").replace("the region", "the world")
+    return title.replace("the region", "the country") if region.is_country else title
 
 
 def difference(now: Quantity, then: Quantity) -> Quantity:

@@ -1,12 +1,16 @@
 """A region at a glance: the Compact's indicators and the main measures, each with what became of it."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis import framework
-from gcr_analysis.framework import Indicator
+from gcr_analysis.briefing.evidence import title_in
+from gcr_analysis.framework import Indicator, Panel
+from gcr_analysis.geography import Region
 from gcr_analysis.numbers import number
+from gcr_analysis.publishing.known import Known
 from gcr_analysis.publishing.site import Place, Published
 
 MARKS = {"progress": "+", "stalled": "=", "regress": "\u2212", "insufficient data": "?"}
@@ -41,11 +45,14 @@ class Trend:
 
 @dataclass(frozen=True)
 class Line:
-    """One measure of a region: the measure as declared and as the note carries it, and its trend."""
+    """One measure of a region: declaration, newest row, trend, title, the series as a line, the rank."""
 
     measure: Indicator
     row: dict[str, Any]
     trend: Trend | None
+    title: str
+    spark: str = ""
+    rank: tuple[int, int] | None = None
 
     @property
     def known(self) -> bool:
@@ -55,27 +62,58 @@ class Line:
 
 @dataclass(frozen=True)
 class Glance:
-    """One panel of a region: its note, and its lines."""
+    """One panel of a region: its note where there is one, and its lines."""
 
-    published: Published
+    panel: Panel
+    published: Published | None
     lines: tuple[Line, ...]
 
+    @property
+    def drawn(self) -> Line | None:
+        """The line of the measure by which the panel compares regions, where it has a figure."""
+        return next((line for line in self.lines if line.measure.id == self.panel.drawn and line.known), None)
 
-def glances(place: Place) -> tuple[Glance, ...]:
-    """Gather what a region's page shows of its newest notes, panel by panel.
+    @property
+    def ranked(self) -> bool:
+        """Whether any of its lines has a rank."""
+        return any(line.rank for line in self.lines)
+
+
+def moved(gathered: Iterable[Glance]) -> dict[str, list[Line]]:
+    """Return the lines of measures that moved, by their status: ``progress`` and ``regress``."""
+    lines = [line for glance in gathered for line in glance.lines if line.trend]
+    return {
+        status: [line for line in lines if line.trend and line.trend.status == status]
+        for status in ("progress", "regress")
+    }
+
+
+def glances(place: Place, known: Known | None = None) -> tuple[Glance, ...]:
+    """Gather what a region's page shows, panel by panel.
 
     Parameters
     ----------
     place
         The region.
+    known
+        The figures of all declared places: they stand where a panel has no note, and give series and ranks.
 
     Returns
     -------
     tuple of Glance
-        Of each panel the measures that it compares regions by, the Compact's indicators among them, and after
-        them those whose direction could be judged.
+        Of each panel with figures the measures that it compares regions by, the Compact's indicators among
+        them, and after them those whose direction could be judged.
     """
-    return tuple(Glance(published, _lines(published)) for published in place.newest)
+    found = []
+    for panel in framework.panels().values():
+        published = place.note_on(panel.id)
+        declared = place.region.id if place.region and not place.variant.words else ""
+        rows = published.measured if published else known.of(declared, panel.id) if known else {}
+        if rows:
+            found.append(
+                Glance(panel, published, _lines(panel, rows, place.region, known if declared else None))
+            )
+    return tuple(found)
 
 
 def trend(row: dict[str, Any]) -> Trend | None:
@@ -100,13 +138,18 @@ def counts(published: Published) -> list[tuple[str, int]]:
     return [(status, found[status]) for status in MARKS]
 
 
-def _lines(published: Published) -> tuple[Line, ...]:
-    panel = framework.panels().get(published.panel)
-    judged = [id for id, row in published.measured.items() if row.get("progress") in ("progress", "regress")]
-    shown = dict.fromkeys((*(panel.compared if panel else ()), *judged))
-    declared = framework.indicators()
+def _lines(
+    panel: Panel, rows: Mapping[str, dict[str, Any]], region: Region | None, known: Known | None
+) -> tuple[Line, ...]:
+    judged = [id for id, row in rows.items() if row.get("progress") in ("progress", "regress")]
+    declared, name = framework.indicators(), region.id if region else ""
     return tuple(
-        Line(declared[id], row, trend(row))
-        for id in shown
-        if id in declared and (row := published.measured.get(id))
+        Line(
+            *(declared[id], row, trend(row)),
+            title=title_in(region, id, row["status"]) if region else declared[id].title,
+            spark=known.sparks.get((name, id), "") if known else "",
+            rank=known.ranks.get((name, id)) if known else None,
+        )
+        for id in dict.fromkeys((*panel.compared, *judged))
+        if id in declared and (row := rows.get(id))
     )

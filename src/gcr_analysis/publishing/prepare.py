@@ -1,22 +1,36 @@
 """Executed notebooks → pages, papers, pictures, CSV files, for either publisher. No figure is computed."""
 
+import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from gcr_analysis.exports import csv_text
 from gcr_analysis.figures.card import card
-from gcr_analysis.publishing import annex, citation
+from gcr_analysis.publishing import annex, citation, known
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
-from gcr_analysis.publishing.glance import glances
+from gcr_analysis.publishing.glance import glances, moved
 from gcr_analysis.publishing.kept import Kept
+from gcr_analysis.publishing.known import Known
 from gcr_analysis.publishing.outputs import LEDGER, Choose, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
-from gcr_analysis.publishing.site import GROUPS, OTHER_LANGUAGES, Place, Published, places, variants
+from gcr_analysis.publishing.site import (
+    GROUPS,
+    OTHER_LANGUAGES,
+    Place,
+    Published,
+    known_region,
+    places,
+    variants,
+)
+from gcr_analysis.publishing.way import members, sets_with, tabs, trail
 
 KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""
@@ -82,22 +96,32 @@ def prepare(
     with folder_in_place_of(into) as fresh:
         found = [(_published(each, newest[each.path.parent]), each) for each in map(read, paths)]
         drawings = Drawings(kept)
+        figures = cache(known.known)
         drawings.add(figure for _, notebook in found for figure in notebook.figures.values())
-        executed = {}
-        for published, notebook in found:
-            write_files(fresh / published.folder, _note_files(published, notebook, drawings, address))
-            executed[published.folder] = published, notebook
+        executed = {published.folder: (published, notebook) for published, notebook in found}
         notes = tuple(published for published, _ in executed.values())
         gathered, *others = (places(notes, variant) for variant in variants(notes))
+        declared = _places_of(figures, kept)
+        bare = [Place.of(name) for name in declared if name.lower() not in {place.slug for place in gathered}]
+        there = {place.slug for place in (*gathered, *bare)}
+        for published, notebook in found:
+            ways = _ways(published, notes, there)
+            files = _note_files(published, notebook, ways, drawings, address)
+            write_files(fresh / published.folder, files)
         every = [place for own in (gathered, *others) for place in own]
         for place in every:
             told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
             others_of = [str(folder) for _, folder in place.others]
             files = kept.files(
-                *("region", told, others_of, address),
-                make=lambda place=place: _region_files(place, fresh, address),
+                *("region", told, others_of, sorted(there), address),
+                make=lambda place=place: _region_files(place, fresh, figures(), there, address),
             )
             write_files(fresh / place.folder, files)
+        files = kept.files(
+            *("places without notes", [place.slug for place in bare], sorted(there)),
+            make=lambda: {f"{place.slug}/index.qmd": _region_page(place, figures(), there) for place in bare},
+        )
+        write_files(fresh, files)
         write_files(fresh, parts(gathered, others, drawings, address))
         papers = [
             note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
@@ -118,17 +142,34 @@ def _published(executed: Executed, newest: str) -> Published:
     return Published(*named, executed.note, is_newest, figures, *variant)
 
 
+def _places_of(figures: Callable[[], Known], kept: Kept) -> list[str]:
+    """Ids of the region sets and countries that have figures, and so a page."""
+    files = kept.without_own("places", make=lambda: {"ids.json": json.dumps(figures().regions).encode()})
+    return list(json.loads(files["ids.json"]))
+
+
+def _ways(published: Published, notes: Collection[Published], there: Collection[str]) -> dict[str, Any]:
+    """The trail above a note's page, and the panels beside it."""
+    alike = (published.slug, published.variant)
+    beside = [note for note in notes if (note.slug, note.variant) == alike and note.newest]
+    return {
+        "trail": trail(known_region(published.note.region), there),
+        "tabs": tabs(beside, published.region_folder, published.folder),
+    }
+
+
 def _note_files(
-    published: Published, executed: Executed, drawings: Drawings, address: str
+    published: Published, executed: Executed, ways: dict[str, Any], drawings: Drawings, address: str
 ) -> dict[str, bytes]:
+    told = [repr(value) for value in ways.values()]
     return drawings.kept.files(
-        *("note", executed.digest, str(published.folder), address),
-        make=lambda: _made_note(published, executed, drawings, address),
+        *("note", executed.digest, str(published.folder), told, address),
+        make=lambda: _made_note(published, executed, ways, drawings, address),
     )
 
 
 def _made_note(
-    published: Published, executed: Executed, drawings: Drawings, address: str
+    published: Published, executed: Executed, ways: dict[str, Any], drawings: Drawings, address: str
 ) -> dict[str, bytes]:
     note = executed.note
     shown = [executed.figures[name] for name in note.figures]
@@ -151,6 +192,8 @@ def _made_note(
         edition=citation.edition(published),
         software=citation.software(),
         cited=citation.figures_of(note.sources),
+        root="../" * (len(published.folder.parts) + 1),
+        **ways,
         entry=annex.fence(entry, BIBTEX),
     ).encode()
     files["annex.qmd"] = page(
@@ -177,22 +220,48 @@ def _eyebrow(published: Published) -> str:
     return f"{published.panel_title} · {published.note.region_title} · {published.dated}"
 
 
-def _region_files(place: Place, root: Path, address: str) -> dict[str, bytes]:
+def _region_files(
+    place: Place, root: Path, figures: Known, there: Collection[str], address: str
+) -> dict[str, bytes]:
     """Make the page of a region, its citation, and the archive of its data, which lie under *root*."""
-    index = page(
+    return {
+        "index.qmd": _region_page(place, figures, there, address),
+        "data.zip": archive(place, _tables(root, place)),
+        citation.FILE: citation.place_file(place, address).encode(),
+    }
+
+
+def _region_page(place: Place, figures: Known, there: Collection[str], address: str = "") -> bytes:
+    """Make the page of a region set or a country, with notes or without."""
+    found = glances(place, figures)
+    return page(
         "region.qmd",
         place=place,
         groups=GROUPS,
         languages=OTHER_LANGUAGES,
-        glances=glances(place),
+        glances=found,
+        moved=moved(found),
+        support=_support(place),
+        years=figures.years,
+        judged=figures.judged.get(place.region.id) if place.region and not place.variant.words else None,
+        trail=trail(place.region, there),
+        tabs=tabs(place.newest, place.folder, place.folder),
+        members=members(place.region, there),
+        sets=sets_with(place.region, there),
         since=since(place),
-        entry=annex.fence(citation.place_entry(place, address), BIBTEX),
-    )
-    return {
-        "index.qmd": index.encode(),
-        "data.zip": archive(place, _tables(root, place)),
-        citation.FILE: citation.place_file(place, address).encode(),
-    }
+        root="../" * (len(place.folder.parts) + 1),
+        entry=annex.fence(citation.place_entry(place, address), BIBTEX) if place.notes else None,
+    ).encode()
+
+
+def _support(place: Place) -> dict[str, str] | None:
+    """What the first note with an area in need of support says of it."""
+    for note in place.newest:
+        for section in note.note.sections:
+            if section.id == "support" and section.items:
+                href = f"{place.path_to(note.folder)}/index.qmd#support"
+                return {"text": section.items[0].text, "panel_title": note.panel_title, "href": href}
+    return None
 
 
 def _tables(root: Path, place: Place) -> dict[PurePosixPath, bytes]:

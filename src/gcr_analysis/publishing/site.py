@@ -10,7 +10,7 @@ from typing import Any
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
-from gcr_analysis.geography import Region, country_name, country_names, region
+from gcr_analysis.geography import Region, country_names, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
 from gcr_analysis.running.addresses import Variant
@@ -142,6 +142,16 @@ class Place:
     notes: tuple[Published, ...]
     others: tuple[tuple[Variant, PurePosixPath], ...] = ()
 
+    @classmethod
+    def of(cls, name: str) -> "Place":
+        """Return a declared region without notes.
+
+        >>> Place.of("TCD").slug, Place.of("TCD").title
+        ('tcd', 'Chad')
+        """
+        declared = region(name)
+        return cls(declared.slug, declared.title, declared, ())
+
     @property
     def variant(self) -> Variant:
         """The baseline year and the release of all its notes."""
@@ -183,13 +193,6 @@ class Place:
     def note_on(self, panel: str) -> Published | None:
         """Return the newest note on a panel, or nothing."""
         return next((note for note in self.newest if note.panel == panel), None)
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """Names of the countries of a set, in alphabetical order; none for one country and for the world."""
-        if self.region is None or self.group in ("world", "country"):
-            return ()
-        return tuple(sorted(country_name(iso3) for iso3 in self.region.countries))
 
     @property
     def other_names(self) -> dict[str, str]:
@@ -253,7 +256,7 @@ def places(notes: Iterable[Published], variant: Variant | None = None) -> tuple[
             for other in there
             if other != chosen and any((note.slug, note.variant) == (slug, other) for note in notes)
         )
-        where = _known_region(own[0].note.region)
+        where = known_region(own[0].note.region)
         gathered.append(Place(slug, own[0].note.region_title, where, own, others))
     kinds = list(GROUPS)
     return tuple(
@@ -335,7 +338,8 @@ def _measures_alone(published: Published, measures: Collection[str] | None) -> P
     return replace(published, note=bare, figures=())
 
 
-def _known_region(name: str) -> Region | None:
+def known_region(name: str) -> Region | None:
+    """Return a declared region; nothing for one that only its notebook knows."""
     try:
         return region(name)
     except UnknownNameError:

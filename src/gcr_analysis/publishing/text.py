@@ -18,6 +18,9 @@ _CURVED = {r"---": "—", r"--": "–", r"\.\.\.": "…"} | {
 _LEADING_MARK = re.compile(r"^([-+=:!]|\w{1,9}(?=[.)](?:\s|$)))")
 
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_a-zß-ÿ]|[¿¡“])")
+
+
 class Markdown(str):
     """Text that is Markdown already, so that a template prints it as it is."""
 
@@ -130,3 +133,12 @@ def amount(value: float, signed: bool = False) -> str:
     text = text.rstrip(".")
     sign = "−" if value < 0 else "+" if signed else ""
     return text if text == "0" else sign + text
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text.
+
+    >>> first_sentence("It rose by 3.5 % in 2025. Without Chad it fell.")
+    'It rose by 3.5 % in 2025.'
+    """
+    return _SENTENCE_ENDS.split(text, maxsplit=1)[0]

@@ -12,6 +12,7 @@ from gcr_analysis.publishing.outputs import Cited, Executed, Table
 from gcr_analysis.publishing.papers.paper import Paper
 from gcr_analysis.publishing.site import GROUPS, Place, Published
 from gcr_analysis.publishing.text import one_line
+from gcr_analysis.publishing.way import members
 
 SERIES = "Measuring the Global Compact on Refugees"
 AUTHOR = "gcr-analysis"
@@ -83,7 +84,7 @@ def background_paper(
         **_about(title, lead, place.title, tuple(published.panel_title for published in place.newest)),
         "place": _line("Background paper", GROUPS[place.group], dated),
         "online": _online(address, place.folder),
-        "members": ", ".join(place.members),
+        "members": ", ".join(step.title for step in members(place.region)),
         "notes": notes,
         "sources": _sources(sources),
         "cite": _cite(title, place.title, dated),

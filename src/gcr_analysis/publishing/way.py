@@ -1,0 +1,115 @@
+"""The way to a page: the trail above it, the panels beside it, the sets that a country belongs to."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import relpath
+
+from gcr_analysis import framework
+from gcr_analysis.framework import Panel
+from gcr_analysis.geography import Region, country_name, region, regions
+from gcr_analysis.publishing.site import GROUPS, Published
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place: its title, and its slug where it has a page."""
+
+    title: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A panel beside a page: where it leads, whether to a note, and whether that is the page itself."""
+
+    panel: Panel
+    href: str
+    is_note: bool
+    here: bool
+
+
+def trail(where: Region | None, there: Collection[str]) -> tuple[Step, ...]:
+    """Return the places that lead to a region: the world, and a country's region at UNHCR.
+
+    Parameters
+    ----------
+    where
+        The region; None for one that only its notebook knows.
+    there
+        Slugs of the places that have a page.
+
+    Examples
+    --------
+    >>> [step.title for step in trail(region("TCD"), {"world", "west-and-central-africa"})]
+    ['World', 'West and Central Africa']
+    """
+    above = [region("world")] if where is None or where.kind != "world" else []
+    if where is not None and where.kind == "country":
+        above += [each for each in regions("unhcr-region") if set(where.countries) <= set(each.countries)]
+    return tuple(Step(each.title, each.slug) for each in above if each.slug in there)
+
+
+def sets_with(where: Region | None, there: Collection[str]) -> tuple[tuple[str, tuple[Step, ...]], ...]:
+    """Return the declared sets that hold a country, by kind: those with a page.
+
+    Parameters
+    ----------
+    where, there
+        As for `trail`.
+
+    Examples
+    --------
+    >>> [(kind, [step.title for step in own]) for kind, own in sets_with(region("TCD"), {"income-low"})]
+    [('Income groups', ['Low-income countries'])]
+    """
+    if where is None or where.kind != "country":
+        return ()
+    found = []
+    for kind, title in GROUPS.items():
+        if kind in ("world", "country", "own"):
+            continue
+        holding = [each for each in regions(kind) if set(where.countries) <= set(each.countries)]
+        if steps := tuple(Step(each.title, each.slug) for each in holding if each.slug in there):
+            found.append((title, steps))
+    return tuple(found)
+
+
+def members(where: Region | None, there: Collection[str] = ()) -> tuple[Step, ...]:
+    """Return the countries of a set, in alphabetical order; none for one country and for the world.
+
+    Parameters
+    ----------
+    where, there
+        As for `trail`.
+    """
+    if where is None or where.kind in ("world", "country"):
+        return ()
+    slugs = {country_name(iso3): iso3.lower() for iso3 in where.countries}
+    return tuple(Step(name, slugs[name] if slugs[name] in there else "") for name in sorted(slugs))
+
+
+def tabs(notes: Iterable[Published], region_folder: PurePosixPath, here: PurePosixPath) -> tuple[Tab, ...]:
+    """Return the four panels as they stand beside a page of a place.
+
+    A panel without a note leads to its figures on the place's own page.
+
+    Parameters
+    ----------
+    notes
+        The newest notes of the place, of one variant.
+    region_folder
+        Folder of the place's own page.
+    here
+        Folder of the page beside which they stand.
+    """
+    by_panel = {note.panel: note for note in notes}
+    found = []
+    for panel in framework.panels().values():
+        note = by_panel.get(panel.id)
+        beside = note is not None and here != region_folder
+        target = f"{relpath(note.folder, here)}/index.html" if beside and note else ""
+        place = "" if here == region_folder else f"{relpath(region_folder, here)}/index.html"
+        href = target or f"{place}#{panel.id}"
+        found.append(Tab(panel, href, note is not None, note is not None and note.folder == here))
+    return tuple(found)
