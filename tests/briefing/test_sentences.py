@@ -32,10 +32,12 @@ def templates(monkeypatch):
 
     def use(**texts):
         monkeypatch.setattr(sentences, "templates", lambda panel: texts)
-        sentences._compiled.cache_clear()
+        for cached in (sentences._compiled, sentences._environment):
+            cached.cache_clear()
 
     yield use
-    sentences._compiled.cache_clear()
+    for cached in (sentences._compiled, sentences._environment):
+        cached.cache_clear()
 
 
 def test_a_template_that_names_what_was_not_given_is_an_error(templates):

@@ -119,7 +119,7 @@ def test_words_beside_their_country_are_led_to() -> None:
     shape = shown.country("LBN")
     middle = shown.middle("LBN", shape)
     assert middle
-    [label] = labels([Wanted("Lebanon", middle, shape)], PAGE, shown.size, [shown.outline("LBN")], 1)
+    [label] = labels([Wanted("Lebanon", middle, shape)], PAGE, shown.size, [shown.outline("LBN")], most=1)
     assert label.leader and label.leader[0] == (middle.x, middle.y)
     assert not shapely.box(label.x - 0.2, label.y - 0.05, label.x + 0.2, label.y + 0.05).intersects(shape)
 
@@ -130,7 +130,7 @@ def test_words_do_not_hide_an_island_and_long_ones_are_broken() -> None:
     middle = shown.middle("TTO", island)
     assert middle
     wanted = Wanted("Trinidad and Tobago and other islands\n5", middle, island)
-    [label] = labels([wanted], PAGE, shown.size, [], 1)
+    [label] = labels([wanted], PAGE, shown.size, [], most=1)
     assert len(label.lines) == 3
     box = shapely.box(label.x - 0.6, label.y - 0.2, label.x + 0.6, label.y + 0.2)
     assert not box.intersects(island.centroid)
@@ -161,7 +161,7 @@ def test_a_map_of_the_world_is_a_small_file() -> None:
     values = {
         code: float(index) for index, code in enumerate(sorted(set(ground(None, (7.0, 3.4)).codes) - {""}))
     }
-    assert len(svg(figure(values, frame=None))) < 75_000
+    assert len(svg(figure(values, frame=None))) < 50_000
 
 
 def test_a_place_without_a_shape_is_no_error(sheet: Callable[..., Sheet]) -> None:
@@ -216,3 +216,44 @@ def test_a_map_ends_with_the_disclaimer_of_the_united_nations() -> None:
 def test_two_drawings_of_one_map_have_the_same_bytes() -> None:
     values = {"LBN": 1.0, "SYR": 2.0}
     assert svg(figure(values)) == svg(figure(values))
+
+
+def test_words_on_a_dark_country_are_light_and_those_beside_it_have_a_halo(
+    sheet: Callable[..., Sheet],
+) -> None:
+    made = sheet({"BRA": 9.0, "SLV": 1.0}, bounds=(2.0,), labelled={"BRA": "Brazil", "SLV": "El Salvador"})
+    written = {text.get_text(): text for text in made.ground.texts}
+    assert mpl.colors.to_hex(written["Brazil"].get_color()) == LIGHT["paper"]
+    assert mpl.colors.to_hex(written["El Salvador"].get_color()) == LIGHT["ink"]
+    assert made.haloed == [written["El Salvador"]]
+
+
+def test_lines_to_words_cross_no_words_and_words_lie_on_no_other_named_place() -> None:
+    codes = ("LBN", "ISR", "JOR", "CYP", "SYR", "PSE", "EGY", "IRQ")
+    shown = ground(None, (7.0, 3.6))
+    wanted = [Wanted(code * 4, shown.places[code], shown.country(code), dotted=True) for code in codes]
+    placed = labels(wanted, PAGE, shown.size, [], most=len(codes), land=shown.land)
+    boxes = {
+        each.about: shapely.box(each.x - 0.3, each.y - 0.06, each.x + 0.3, each.y + 0.06) for each in placed
+    }
+    lines = {each.about: shapely.LineString(each.leader) for each in placed if each.leader}
+    assert len(placed) > 4
+    assert not [
+        box
+        for one, box in boxes.items()
+        for other, line in lines.items()
+        if one != other and box.intersects(line)
+    ]
+    assert not [
+        box for one, box in boxes.items() for other in wanted if one != other and box.intersects(other.at)
+    ]
+
+
+def test_words_beside_a_country_lie_at_sea_rather_than_on_a_neighbour() -> None:
+    shown = ground(("LBN", "SYR", "IRQ"), (7.0, 4.0))
+    lebanon = shown.country("LBN")
+    wanted = [Wanted("Lebanon\n91.5", lebanon.centroid, lebanon)]
+    taken = [shown.outline("LBN")]
+    [label] = labels(wanted, PAGE, shown.size, taken, most=1, land=shown.land)
+    at = shapely.box(label.x - 0.25, label.y - 0.12, label.x + 0.25, label.y + 0.12)
+    assert not shapely.intersects(shown.land[shown.codes != "LBN"], at).any()

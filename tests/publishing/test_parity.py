@@ -17,8 +17,13 @@ OWN = ("site_libs", "search.json", ".nojekyll", "sitemap.xml", "robots.txt")
 """What each publisher makes in its own way: scripts and styles, its search, what crawlers read."""
 
 
+RENDERED = b'id="quarto-document-content"'
+"""Stands in every page that is made of Markdown; others, such as a figure on its own, are copied."""
+
+
 def addresses(site: Path) -> list[str]:
-    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    pages = [page for page in site.rglob("*.html") if RENDERED in page.read_bytes()]
+    return sorted(page.relative_to(site).as_posix() for page in pages)
 
 
 def mapped(site: Path) -> list[str]:
@@ -27,12 +32,13 @@ def mapped(site: Path) -> list[str]:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    """Every file of a site that is neither a page nor of the publisher's own."""
+    """Every file of a site that is neither a rendered page nor of the publisher's own."""
     found = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
+    pages = {*addresses(site)}
     return {
         name: file.read_bytes()
         for name, file in found.items()
-        if not name.endswith(".html") and not name.startswith(OWN)
+        if name not in pages and not name.startswith(OWN)
     }
 
 
@@ -67,6 +73,7 @@ def test_a_page_of_every_kind_reads_the_same_from_both_publishers(
         "indicators/2-1-1/index",
     )
     assert {f"{kind}.html" for kind in kinds} < {*pages}
+    assert "indicators/1-1-1/series.html" in files(sites["quarto"])
     differences = []
     for address in pages:
         said = {engine: asdict(read(site, address)) for engine, site in sites.items()}

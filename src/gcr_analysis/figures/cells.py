@@ -1,10 +1,10 @@
 """A table of shaded cells: a row a place, a column a topic; on a phone names stand above their cells."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 import pandas as pd
 
+from gcr_analysis.figures.groups import draw_groups
 from gcr_analysis.figures.key import Entry
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.shades import draw_shades, steps, swatch
@@ -64,10 +64,12 @@ def cells(drawing: Cells, data: pd.DataFrame, sheet: Sheet) -> None:
     at = _key(drawing, rows, sheet)
     for index, block in enumerate(_blocks(rows, heads, size, (left, sheet.width - left - right))):
         at = _heads(sheet, block, at + (BETWEEN if index else 0.0), "" if narrow else drawing.last)
-        for group, own in groupby(rows, key=lambda row: row.group):
-            at = _group(sheet, group, at)
-            for row in own:
-                at = _row(drawing, block, sheet, row, at)
+        at = draw_groups(
+            sheet,
+            [row.group for row in rows],
+            at,
+            lambda row, at, block=block: _row(drawing, block, sheet, rows[row], at),
+        )
     sheet.close(at + 0.02)
 
 
@@ -106,7 +108,8 @@ def _blocks(rows: list[_Row], heads: list[str], size: Size, box: tuple[float, fl
     most = max(min(int(width / max(needed, 2 * size.small_line)), len(heads)), 1)
     beside = -(-len(heads) // -(-len(heads) // most)) if heads else 1
     starts = range(0, len(heads), beside)
-    return [_Block(tuple(heads[start : start + beside]), left, width / beside) for start in starts]
+    blocks = [tuple(heads[start : start + beside]) for start in starts]
+    return [_Block(own, left, width / len(own)) for own in blocks]
 
 
 def _parts(said: str) -> list[str]:
@@ -169,16 +172,6 @@ def _turned(head: str, size: Size, room: float) -> list[str]:
     while len(wrapped(head, size.small, width=least)) > number and least < whole:
         least += 0.05
     return wrapped(head, size.small, width=least)
-
-
-def _group(sheet: Sheet, name: str, at: float) -> float:
-    """Write the heading of a group; return where its rows begin."""
-    if not name:
-        return at
-    lines = wrapped(name, sheet.size.body, bold=True, width=sheet.width)
-    high = len(lines) * sheet.size.line
-    sheet.lines(0, at + 0.08 + high / 2, lines, bold=True)
-    return at + 0.12 + high
 
 
 def _row(drawing: Cells, block: _Block, sheet: Sheet, row: _Row, at: float) -> float:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.figures.letters import text_width
+from gcr_analysis.figures.slim import Looks
 
 LEAST = 9.0
 """Points of the smallest letters: twelve pixels."""
@@ -45,15 +46,20 @@ def faults(svg: bytes) -> list[str]:
     Examples
     --------
     >>> page = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20">{}</svg>'
-    >>> word = '<text style="font-size: 8px" x="90" y="15">Refugees</text>'
+    >>> word = '<style>.a{font-size:8px}</style><text class="a" x="90" y="15">Refugees</text>'
     >>> faults(page.format(word).encode())
     ["'Refugees' has letters of 8 points", "'Refugees' leaves the frame"]
     """
     root = ElementTree.fromstring(svg)
     _, _, width, height = map(float, str(root.get("viewBox")).split())
+    looks = {name: look for look, name in Looks.of(svg.decode()).names.items()}
     found: list[str] = []
     try:
-        said = [_said(text) for text in root.iter(f"{_SVG}text") if (text.text or "").strip()]
+        said = [
+            _said(text, looks[str(text.get("class"))])
+            for text in root.iter(f"{_SVG}text")
+            if (text.text or "").strip()
+        ]
     except GcrError as error:
         return [str(error)]
     if not said:
@@ -67,13 +73,12 @@ def faults(svg: bytes) -> list[str]:
     return found + [f"{one.text!r} and {other.text!r} overlap" for one, other in met]
 
 
-def _said(element: ElementTree.Element) -> Said:
-    text, style = str(element.text), str(element.get("style"))
-    bold = re.search(r"\b(bold|700)\b", style) is not None
-    size = float(_first(r"font-size: ([\d.]+)px", style) or _first(r"\b([\d.]+)px", style))
+def _said(element: ElementTree.Element, look: str) -> Said:
+    text, bold = str(element.text), re.search("font-weight:(bold|700)", look) is not None
+    size = float(_first(r"font-size:([\d.]+)px", look))
     x, y = float(element.get("x", 0)), float(element.get("y", 0))
     wide = 72 * text_width(text, size, bold=bold)
-    anchor = _first(r"text-anchor: (\w+)", style)
+    anchor = _first(r"text-anchor:(\w+)", look)
     before = {"middle": wide / 2, "end": wide}.get(anchor, 0.0)
     below = _BELOW * size if _DEEP & set(text) else 0.0
     if "rotate(-90" in str(element.get("transform")):

@@ -12,6 +12,7 @@ from gcr_analysis.figures.map_view import view
 from gcr_analysis.figures.shades import draw_shades, swatch
 from gcr_analysis.figures.sheet import Dashes, Sheet
 from gcr_analysis.figures.specification import Map
+from gcr_analysis.figures.tokens import on
 from gcr_analysis.numbers import number, round_number
 
 WIDE, NARROW = (2.6, 4.6), (2.0, 3.3)
@@ -48,7 +49,7 @@ def map_(drawing: Map, data: pd.DataFrame, sheet: Sheet) -> None:
         for outline in outlines:
             sheet.shape(path_of(outline), None, edge=colour, points=points)
     dots = _draw_dots(sheet, shown, colours, everywhere=drawing.frame is None)
-    _draw_labels(sheet, shown, drawing, dots, outlines)
+    _draw_labels(sheet, shown, drawing, (dots, outlines), colours)
     shades = classes.shades, tuple(round_number(bound, drawing.unit) for bound in classes.bounds)
     sheet.close(
         draw_shades(sheet, drawing.legend, shades, _others(drawing, classes, values, colours), tall + 0.1)
@@ -94,23 +95,32 @@ def _draw_dots(
 
 
 def _draw_labels(
-    sheet: Sheet, shown: Ground, drawing: Map, dots: dict[str, BaseGeometry], outlines: list[BaseGeometry]
+    sheet: Sheet,
+    shown: Ground,
+    drawing: Map,
+    marks: tuple[dict[str, BaseGeometry], list[BaseGeometry]],
+    colours: dict[str, str | None],
 ) -> None:
-    wanted = []
+    """Write labels: plain on the colour of their country, with a halo where they leave it."""
+    wanted, grounds, (dots, outlines) = [], {}, marks
     for code, text in drawing.labelled.items():
         shape = shown.country(code)
         place = shown.places[code] if code in dots else shown.middle(code, shape)
         if place:
             wanted.append(Wanted(text, place, shape, code in dots))
+            grounds[wanted[-1]] = colours.get(code)
     most = LABELS if sheet.size.narrow else len(wanted)
+    own = shown.land[np.isin(shown.codes, drawing.asked)]
     step, small = sheet.size.small_line, sheet.size.small
-    for label in labels(wanted, sheet.size, shown.size, [*dots.values(), *outlines], most):
+    for label in labels(wanted, sheet.size, shown.size, [*dots.values(), *outlines], most=most, land=own):
+        ground = grounds[label.about] if label.within else None
+        look = {"points": small, "ha": "center", "halo": ground is None, "colour": on(ground or "paper")}
         if label.leader:
             for colour, points in (("paper", 2.4), ("ink", 0.8)):
                 sheet.line(*label.leader, colour, points=points)
         for index, line in enumerate(label.lines):
             y = label.y + (index - (len(label.lines) - 1) / 2) * step
-            sheet.text(label.x, y, line, points=small, ha="center", halo=True)
+            sheet.text(label.x, y, line, **look)
 
 
 def _others(drawing: Map, classes: Classes, values: pd.Series, colours: dict[str, str | None]) -> list[Entry]:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from gcr_analysis.figures.map_view import View, view
 
-DETAIL = 0.013
+DETAIL = 0.018
 """Inches: a corner that makes a smaller triangle, as the root of its area, is left out of a shape."""
 SPECK = 0.6 / 96**2
 """Square inches: a part of a country that is smaller is not seen."""

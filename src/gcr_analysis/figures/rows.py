@@ -1,10 +1,10 @@
 """Rows of marks: a name, and beside it, on a phone below it, bars, dots and numbers on scales."""
 
-from itertools import groupby
 from math import isnan
 
 import pandas as pd
 
+from gcr_analysis.figures.groups import draw_groups
 from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
@@ -53,21 +53,23 @@ def _wide(
     drawing: Rows, data: pd.DataFrame, columns: tuple[list[list[str]], list[Lane]], sheet: Sheet, top: float
 ) -> float:
     """Draw names on the left and columns beside them; return where they end."""
-    size, (names, lanes) = sheet.size, columns
-    at, spans = _heads(sheet, lanes, top), []
-    for group, members in _groups(drawing, data):
-        start = at = _group(sheet, group, at)
-        for row in members:
-            last = _is_sum(drawing, data, row)
-            if last:
-                at += 0.04
-                sheet.line((0, at), (sheet.width, at), "faint")
-            height = max(BAR, len(names[row]) * size.line) + AIR
-            sheet.lines(0, at + height / 2, names[row], bold=last)
-            _row(sheet, lanes, data, row, at + height / 2, bold=last)
-            at += height
-        spans.append((start, at))
-    return _ground(sheet, lanes, spans, at)
+    (names, lanes), spans = columns, []
+
+    def draw(row: int, at: float) -> float:
+        start, last = at, _is_sum(drawing, data, row)
+        if last:
+            at += 0.04
+            sheet.line((0, at), (sheet.width, at), "faint")
+        height = max(BAR, len(names[row]) * sheet.size.line) + AIR
+        sheet.lines(0, at + height / 2, names[row], bold=last)
+        _row(sheet, lanes, data, row, at + height / 2, bold=last)
+        above = spans.pop()[0] if spans and spans[-1][1] == start else start
+        spans.append((above, at + height))
+        return at + height
+
+    return _ground(
+        sheet, lanes, spans, draw_groups(sheet, _groups(drawing, data), _heads(sheet, lanes, top), draw)
+    )
 
 
 def _narrow(drawing: Rows, data: pd.DataFrame, lanes: list[Lane], sheet: Sheet, top: float) -> float:
@@ -88,44 +90,32 @@ def _block(
 ) -> float:
     drawn, numbers = lanes
     size, width, spans = sheet.size, sheet.width, []
-    at = _heads(sheet, drawn, top)
-    for group, members in _groups(drawing, data):
-        at = _group(sheet, group, at)
-        for row in members:
-            last = _is_sum(drawing, data, row)
-            said = _with_title(numbers[0], row) if _fits_beside(numbers, size, width) else ""
-            room = width - (text_width(said, size.body, bold=last) + 0.12 if said else 0)
-            names = wrapped(str(data[drawing.names].iloc[row]), size.body, width=room, bold=last)
-            sheet.lines(0, at + len(names) * size.line / 2, names, bold=last)
-            sheet.text(width, at + size.line / 2, said, ha="right", bold=last)
-            at += len(names) * size.line + 0.03
-            if not last or any(not lane.column.silent for lane in drawn):
-                _row(sheet, drawn, data, row, at + BAR / 2, bold=last)
-                spans += [] if last else [(at - 0.02, at + BAR + 0.02)]
-                at += BAR + 0.03
-            at = (at if said else _numbers_below(sheet, numbers, row, at)) + AIR
-    return _ground(sheet, drawn, spans, at)
+
+    def draw(row: int, at: float) -> float:
+        last = _is_sum(drawing, data, row)
+        said = _with_title(numbers[0], row) if _fits_beside(numbers, size, width) else ""
+        room = width - (text_width(said, size.body, bold=last) + 0.12 if said else 0)
+        names = wrapped(str(data[drawing.names].iloc[row]), size.body, width=room, bold=last)
+        sheet.lines(0, at + len(names) * size.line / 2, names, bold=last)
+        sheet.text(width, at + size.line / 2, said, ha="right", bold=last)
+        at += len(names) * size.line + 0.03
+        if not last or any(not lane.column.silent for lane in drawn):
+            _row(sheet, drawn, data, row, at + BAR / 2, bold=last)
+            spans.extend([] if last else [(at - 0.02, at + BAR + 0.02)])
+            at += BAR + 0.03
+        return (at if said else _numbers_below(sheet, numbers, row, at)) + AIR
+
+    return _ground(
+        sheet, drawn, spans, draw_groups(sheet, _groups(drawing, data), _heads(sheet, drawn, top), draw)
+    )
 
 
 def _is_sum(drawing: Rows, data: pd.DataFrame, row: int) -> bool:
     return drawing.sums and row == len(data) - 1
 
 
-def _groups(drawing: Rows, data: pd.DataFrame) -> list[tuple[str, list[int]]]:
-    if not drawing.groups:
-        return [("", list(range(len(data))))]
-    named = groupby(enumerate(data[drawing.groups]), key=lambda pair: str(pair[1]))
-    return [(name, [row for row, _ in own]) for name, own in named]
-
-
-def _group(sheet: Sheet, name: str, at: float) -> float:
-    """Write the heading of a group; return where its rows begin."""
-    if not name:
-        return at
-    lines = wrapped(name, sheet.size.body, bold=True, width=sheet.width)
-    high = len(lines) * sheet.size.line
-    sheet.lines(0, at + 0.12 + high / 2, lines, bold=True)
-    return at + 0.18 + high
+def _groups(drawing: Rows, data: pd.DataFrame) -> list[object]:
+    return list(data[drawing.groups]) if drawing.groups else [""] * len(data)
 
 
 def _heads(sheet: Sheet, lanes: list[Lane], top: float) -> float:
@@ -199,7 +189,9 @@ def _numbers_below(sheet: Sheet, numbers: list[Lane], row: int, at: float) -> fl
     fits = [text_width(part, size.small) <= sheet.width for part in said]
     parts = [part.replace(" ", NBSP) if fit else part for part, fit in zip(said, fits, strict=True)]
     for line in wrapped(f"{NBSP}· ".join(parts), size.small, width=sheet.width):
-        sheet.text(0, at + size.small_line / 2, line, points=size.small, colour="quiet")
+        sheet.text(
+            0, at + size.small_line / 2, line.removesuffix(f"{NBSP}·"), points=size.small, colour="quiet"
+        )
         at += size.small_line
     return at
 

@@ -226,11 +226,11 @@ def _values(sheet: Sheet, made: Frame, series: Series, data: pd.DataFrame, drawi
 
 
 def _ends(shown: tuple[Series, ...], data: pd.DataFrame) -> list[tuple[int, float]]:
-    """Where the name of each series would stand: in the middle of an area, at the last point of a line."""
-    ends, floor = [], 0.0
+    """Where the name of each series would stand: in the middle of an area on others, or at the last point."""
+    ends, floor, stacked = [], 0.0, sum(series.shape == "area" for series in shown) > 1
     for series in shown:
         year, last = data[["year", series.field]].dropna().astype(float).iloc[-1]
-        ends.append((int(year), floor + last / 2 if series.shape == "area" else last))
+        ends.append((int(year), floor + last / 2 if stacked and series.shape == "area" else last))
         floor += last if series.shape == "area" else 0.0
     return ends
 

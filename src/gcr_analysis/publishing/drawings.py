@@ -68,8 +68,8 @@ class Drawings:
 
 
 def for_paper(drawing: bytes) -> bytes:
-    """Return a drawing without its style sheet: a paper brings its own typeface, and is never dark."""
-    return re.sub(rb"<style>.*?</style>", b"", drawing, count=1, flags=re.S)
+    """Return a drawing without its letters: a paper brings its own typeface, and is never dark."""
+    return re.sub(rb"<style>@font-face.*?</style>|@media.*?(?=</style>)", b"", drawing, flags=re.S)
 
 
 def _draw_all(figures: list[str]) -> list[Drawn]:

@@ -10,7 +10,14 @@ from pypdf import PdfReader
 
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.outputs import Cited, Table, executed_notebooks, read
-from gcr_analysis.publishing.papers.content import LONGEST, _table, _unlisted, background_paper, note_paper
+from gcr_analysis.publishing.papers.content import (
+    LONGEST,
+    SHORT,
+    _table,
+    _unlisted,
+    background_paper,
+    note_paper,
+)
 from gcr_analysis.publishing.papers.docx import docx
 from gcr_analysis.publishing.papers.paper import Paper
 from gcr_analysis.publishing.papers.pdf import pdf
@@ -94,6 +101,8 @@ def test_long_words_of_a_table_share_what_its_short_columns_leave() -> None:
     ]
     table = {"id": "hosts", "title": "T", "source": "S", "columns": columns, "rows": rows}
     assert _table(Table.model_validate(table))["widths"] == [len("Refugees"), 0, 0, LONGEST]
+    rows[1][2] = "1.34 million (1.34 million to 1.65 million)"
+    assert _table(Table.model_validate(table))["widths"] == [len("Refugees"), 0, SHORT, LONGEST]
 
 
 @pytest.mark.parametrize(

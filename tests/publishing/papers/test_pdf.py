@@ -82,6 +82,18 @@ def test_a_short_note_shows_its_whole_table_and_more_figures(paper: Callable[...
     assert [text for text in said if letters(text) not in told] == []
 
 
+def test_a_first_page_with_room_left_shows_another_figure(paper: Callable[..., Paper]) -> None:
+    short = paper("lbn", "Lebanon")
+    first = letters(opened(short).pages[0].extract_text())
+    titles = [plate["title"] for plate in short.words["note"]["figures"]]
+    assert len([title for title in titles if letters(title) in first]) > 1
+
+
+def test_objects_are_packed_as_text_is(full: Paper) -> None:
+    made = pdf(full)
+    assert b"/ObjStm" in made and made.count(b" obj") < len(structure(opened(full)))
+
+
 def test_it_declares_pdf_ua_a_title_a_language_and_no_time_of_a_clock(paper: Callable[..., Paper]) -> None:
     reader = opened(paper("lbn", "Lebanon"))
     root = reader.trailer["/Root"]

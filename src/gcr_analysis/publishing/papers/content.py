@@ -17,7 +17,7 @@ from gcr_analysis.publishing.way import members
 SERIES = "Measuring the Global Compact on Refugees"
 AUTHOR = "gcr-analysis"
 # A column of words takes room by its longest cell, up to so many letters; one with more breaks its lines. One
-# of short words, but for the first, takes what it needs, as numbers do.
+# of short words or numbers, but for the first, takes what it needs.
 LONGEST, SHORT = 40, 24
 
 
@@ -161,7 +161,7 @@ def _table(table: Table) -> dict[str, Any]:
         "words": words,
         "letters": letters,
         "widths": [
-            min(LONGEST, size) if of and (size > SHORT or not index) else 0
+            min(LONGEST if of else SHORT, size) if size > SHORT or not index else 0
             for index, (size, of) in enumerate(zip(letters, words, strict=True))
         ],
     }

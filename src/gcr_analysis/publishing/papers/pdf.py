@@ -1,9 +1,11 @@
 """A paper as PDF: tagged, and checked against PDF/UA-1 by Typst while it is written."""
 
+import io
 import json
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import typst
 
 from gcr_analysis.errors import GcrError
@@ -47,7 +49,15 @@ def pdf(paper: Paper) -> bytes:
         except typst.TypstError as error:
             raise GcrError(f"{paper.name}.pdf cannot be made: {' '.join(error.message.split())}") from error
     assert isinstance(made, bytes)
-    return made
+    return _packed(made)
+
+
+def _packed(made: bytes) -> bytes:
+    """Pack the objects of a file, too: Typst packs text and drawings alone, and tags take as much room."""
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as file:
+        file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 @cache
