@@ -53,6 +53,12 @@ class Known:
     ranks: Mapping[Cell, tuple[int, int]]
     judged: Mapping[str, tuple[int, int]]
 
+    @property
+    def panels(self) -> dict[str, list[str]]:
+        """The panels on which a region has figures, by region."""
+        panels = framework.panels()
+        return {name: [panel for panel in panels if self.of(name, panel)] for name in self.regions}
+
     def of(self, region: str, panel: str) -> dict[str, Row]:
         """Return the newest rows of a panel's measures for one region, by measure."""
         return {

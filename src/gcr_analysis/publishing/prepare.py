@@ -105,7 +105,7 @@ def prepare(
         bare = [Place.of(name) for name in declared if name.lower() not in {place.slug for place in gathered}]
         there = {place.slug for place in (*gathered, *bare)}
         for published, notebook in found:
-            ways = _ways(published, notes, there)
+            ways = _ways(published, notes, there, declared.get(published.note.region, ()))
             files = _note_files(published, notebook, ways, drawings, address)
             write_files(fresh / published.folder, files)
         every = [place for own in (gathered, *others) for place in own]
@@ -142,19 +142,26 @@ def _published(executed: Executed, newest: str) -> Published:
     return Published(*named, executed.note, is_newest, figures, *variant)
 
 
-def _places_of(figures: Callable[[], Known], kept: Kept) -> list[str]:
-    """Ids of the region sets and countries that have figures, and so a page."""
-    files = kept.without_own("places", make=lambda: {"ids.json": json.dumps(figures().regions).encode()})
-    return list(json.loads(files["ids.json"]))
+def _places_of(figures: Callable[[], Known], kept: Kept) -> dict[str, list[str]]:
+    """Ids of the region sets and countries that have figures, and so a page, with the panels of these."""
+    files = kept.without_own("places", make=lambda: {"ids.json": json.dumps(figures().panels).encode()})
+    return dict(json.loads(files["ids.json"]))
 
 
-def _ways(published: Published, notes: Collection[Published], there: Collection[str]) -> dict[str, Any]:
+def _ways(
+    published: Published, notes: Collection[Published], there: Collection[str], figures: Collection[str]
+) -> dict[str, Any]:
     """The trail above a note's page, and the panels beside it."""
     alike = (published.slug, published.variant)
     beside = [note for note in notes if (note.slug, note.variant) == alike and note.newest]
     return {
         "trail": trail(known_region(published.note.region), there),
-        "tabs": tabs(beside, published.region_folder, published.folder),
+        "tabs": tabs(
+            beside,
+            published.region_folder,
+            published.folder,
+            () if published.variant.words else figures,
+        ),
     }
 
 
@@ -245,7 +252,7 @@ def _region_page(place: Place, figures: Known, there: Collection[str], address: 
         years=figures.years,
         judged=figures.judged.get(place.region.id) if place.region and not place.variant.words else None,
         trail=trail(place.region, there),
-        tabs=tabs(place.newest, place.folder, place.folder),
+        tabs=tabs(place.newest, place.folder, place.folder, [glance.panel.id for glance in found]),
         members=members(place.region, there),
         sets=sets_with(place.region, there),
         since=since(place),

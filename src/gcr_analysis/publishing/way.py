@@ -89,10 +89,15 @@ def members(where: Region | None, there: Collection[str] = ()) -> tuple[Step, ..
     return tuple(Step(name, slugs[name] if slugs[name] in there else "") for name in sorted(slugs))
 
 
-def tabs(notes: Iterable[Published], region_folder: PurePosixPath, here: PurePosixPath) -> tuple[Tab, ...]:
-    """Return the four panels as they stand beside a page of a place.
+def tabs(
+    notes: Iterable[Published],
+    region_folder: PurePosixPath,
+    here: PurePosixPath,
+    figures: Collection[str] = (),
+) -> tuple[Tab, ...]:
+    """Return the panels as they stand beside a page of a place.
 
-    A panel without a note leads to its figures on the place's own page.
+    A panel without a note leads to its figures on the place's own page; one without figures has no tab.
 
     Parameters
     ----------
@@ -102,11 +107,15 @@ def tabs(notes: Iterable[Published], region_folder: PurePosixPath, here: PurePos
         Folder of the place's own page.
     here
         Folder of the page beside which they stand.
+    figures
+        Ids of the panels whose figures stand on the place's own page without a note.
     """
     by_panel = {note.panel: note for note in notes}
     found = []
     for panel in framework.panels().values():
         note = by_panel.get(panel.id)
+        if note is None and panel.id not in figures:
+            continue
         beside = note is not None and here != region_folder
         target = f"{relpath(note.folder, here)}/index.html" if beside and note else ""
         place = "" if here == region_folder else f"{relpath(region_folder, here)}/index.html"
