@@ -119,10 +119,10 @@ function lines(model, places, wide) {
   names.forEach(({place, last, text}, n) => {
     const middle = at[n];
     const end = width * (last.year - scale.x[0]) / (scale.x[1] - scale.x[0]);
-    layer.push({data: {values: [{}]}, mark: {type: "rule", stroke: tint.faint, strokeWidth: 1, clip: false},
-      encoding: {x: {value: end + 7}, x2: {value: width + 10}, y: {value: height * (1 - (last.value - low) / (high - low))}, y2: {value: middle}}});
+    layer.push({data: {values: [{}]}, mark: {type: "rule", stroke: colour(place.id), strokeWidth: 1.4, clip: false},
+      encoding: {x: {value: end + 6}, x2: {value: width + 10}, y: {value: height * (1 - (last.value - low) / (high - low))}, y2: {value: middle}}});
     text.forEach((line, row) => layer.push({data: {values: [{}]},
-      mark: {type: "text", text: line, align: "left", baseline: "middle", fontSize: TEXT, fill: row < text.length - 1 ? colour(place.id) : tint.ink, fontWeight: row < text.length - 1 ? 700 : 400, clip: false},
+      mark: {type: "text", text: line, align: "left", baseline: "middle", fontSize: TEXT, fill: tint.ink, fontWeight: row < text.length - 1 ? 700 : 400, clip: false},
       encoding: {x: {value: width + 13}, y: {value: middle + (row - (text.length - 1) / 2) * 16}}}));
   });
   const key = narrow ? places.map(place => {

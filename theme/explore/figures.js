@@ -2,7 +2,7 @@
 
 import {capital, joined, listed, number, say} from "./words.js";
 
-export const PARTIAL = "partial", COMPLETE = 0.9, NAMED = 6;
+export const PARTIAL = "partial", COMPLETE = 0.9, NAMED = 6, SEVERAL = 12;
 
 /** Gather the cells of a choice. In the view of a map: all countries in the last year. */
 export function gathered(state, lists, data) {
@@ -98,7 +98,7 @@ export function notes(model, lists, view) {
     const values = {Status: capital(status), meaning: lists.statuses[status], title: measure.stands_in, of: of(cells), why: why(cells)};
     told.push(say(status === "proxy" && measure.stands_in ? "notes.stands_in" : "notes.status", values));
   }
-  told.push(...absent(model));
+  told.push(...absent(model, view === "map" ? SEVERAL : Infinity));
   const empty = new Set(places.filter(place => !place.cells.some(cell => cell.known)).map(place => place.id));
   const gaps = all.filter(cell => !cell.known && !empty.has(cell.place.id));
   if (gaps.length) {
@@ -110,7 +110,7 @@ export function notes(model, lists, view) {
 }
 
 /** Name the places without any figure, those with one status and reason together. */
-function absent({places}) {
+function absent({places}, most) {
   const groups = new Map();
   for (const place of places) {
     if (place.cells.some(cell => cell.known) || !place.cells.length) continue;
@@ -119,9 +119,8 @@ function absent({places}) {
     if (!groups.has(key)) groups.set(key, {status, reason, names: []});
     groups.get(key).names.push(place.title);
   }
-  return [...groups.values()].map(({status, reason, names}) => say("notes.none", {
-    places: listed(names),
-    status,
+  return [...groups.values()].map(({status, reason, names}) => say(`notes.none.${status}`, {
+    places: listed(names, most),
     why: reason ? say("notes.why", {reasons: reason.replace(/\.$/, "")}) : "",
   }));
 }

@@ -26,6 +26,7 @@ async function start() {
   } catch {
     $("#explore-instead").hidden = false;
     $("#explore-scripts").hidden = true;
+    $("#explore-file").hidden = true;
     $(".gcr-choose").hidden = true;
     return problems([say("problems.lists", {file: "measures.json, places.json"})]);
   }
@@ -111,9 +112,8 @@ function choose(change) {
 function problems(found) {
   const box = $(".gcr-problems");
   box.replaceChildren(...found.map(each => {
-    const line = element("p", {text: each.text ?? each});
-    if (each.link) line.append(" ", element("a", {href: each.link, text: each.link}));
-    return line;
+    if (typeof each === "string") return element("p", {text: each});
+    return element("p", {text: `${each.text} `}, element("a", {href: each.page, text: each.title}));
   }));
   box.hidden = !found.length;
 }
@@ -194,6 +194,8 @@ function result(model) {
   $(".gcr-notes").replaceChildren(...lines);
   sources(sourceLine(model, lists));
   $(".gcr-figures").replaceChildren(table(model));
+  $(".gcr-figures").classList.toggle("gcr-long", state.view === "map");
+  $(".gcr-figures").scrollTo(0, 0);
   take(model);
 }
 

@@ -53,7 +53,7 @@ export async function map(box, model, chosen) {
     line(solid, {stroke: tint.paper, strokeWidth: 0.6}),
     {data: {values: hollowLast.filter(each => each.hollow)}, mark: {type: "geoshape"}, encoding: {fill: plain("fill"), stroke: plain("stroke"), strokeWidth: amount("weight"), tooltip}},
     ...unsettled.map(feature => line([feature], {stroke: tint.quiet, strokeWidth: 0.9, strokeDash: DASHES[feature.id]})),
-    line(outlined, {stroke: tint.ink, strokeWidth: 1.4}),
+    line(outlined, {stroke: tint.ink, strokeWidth: width < 600 ? 0.8 : 1.4}),
     {data: {values: dots}, mark: {type: "point", size: 40, opacity: 1, shape: "circle"},
       encoding: {
         x: {field: "x", type: "quantitative", axis: null, scale: {domain: [0, width], range: [0, width], nice: false}},

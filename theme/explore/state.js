@@ -25,7 +25,7 @@ export function read(search, lists) {
     const place = exactly(lists.placeIndex, name);
     const own = told.own.find(each => each.id === name);
     if (place && !places.includes(place.id) && places.length < MOST_PLACES) places.push(place.id);
-    else if (!place && own) problems.push({text: say("problems.own", own), link: own.page});
+    else if (!place && own) problems.push({...own, text: say("problems.own", own)});
     else if (!place) problems.push(say("problems.place", {name, near: suggested(lists.placeIndex, name, "problems.place_list")}));
   }
 

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from gcr_analysis import geography
 from gcr_analysis.figures.map_ground import ground
 from gcr_analysis.figures.map_view import view
 
@@ -40,12 +41,14 @@ def world() -> dict[str, Any]:
     borders = [
         {"type": "Feature", "id": kind, "geometry": _geometry(lines)} for kind, lines in shown.borders.items()
     ]
+    width, height = shown.size
     dots = {
-        code: [round(place.x, 3), round(place.y, 3)]
-        for code, place in shown.places.items()
-        if shown.widths.get(code, 0.0) < SMALL and 0 < place.x < WIDTH and 0 < place.y < shown.size[1]
+        region.id: [round(place.x, 3), round(place.y, 3)]
+        for region in geography.regions("country")
+        if (place := shown.places.get(region.id)) and shown.widths.get(region.id, 0.0) < SMALL
+        if 0 < place.x < width and 0 < place.y < height
     }
-    return {"size": [WIDTH, round(shown.size[1], 3)], "land": land, "borders": borders, "dots": dots}
+    return {"size": [WIDTH, round(height, 3)], "land": land, "borders": borders, "dots": dots}
 
 
 def _geometry(shape: BaseGeometry) -> dict[str, Any]:
