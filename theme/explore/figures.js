@@ -78,13 +78,13 @@ export function notes(model, lists, view) {
     return names.length === every && every > 1 ? "" : say("notes.of", {places: listed(names, NAMED)});
   };
   const why = cells => reasonsIn(cells).length ? say("notes.why", {reasons: joined(reasonsIn(cells).map(text => text.replace(/\.$/, "")))}) : "";
+  const also = cells => reasonsIn(cells).length ? say("notes.also", {reasons: joined(reasonsIn(cells).map(text => text.replace(/\.$/, "")))}) : "";
   const told = [];
-  const drawn = view !== "table";
   const partial = known.filter(cell => cell.status === PARTIAL);
   const pale = known.filter(cell => cell.fill === "pale");
   if (partial.length) {
-    const cause = {of: of(partial), why: why(partial), meaning: lists.statuses[PARTIAL], Status: capital(PARTIAL)};
-    told.push(say(view === "chart" ? "notes.partial" : view === "map" ? "notes.partial_map" : "notes.status", cause));
+    const cause = {of: of(partial), why: why(partial), also: also(partial), meaning: lists.statuses[PARTIAL], Status: capital(PARTIAL)};
+    told.push(say(view === "table" ? "notes.status" : "notes.partial", cause));
   }
   if (pale.length && view === "chart") {
     const percent = value => number(100 * value, {written: "percent"});
@@ -95,7 +95,7 @@ export function notes(model, lists, view) {
   for (const status of Object.keys(lists.statuses)) {
     const cells = known.filter(cell => cell.status === status);
     if (!cells.length || status === "computed" || status === PARTIAL) continue;
-    const values = {Status: capital(status), meaning: lists.statuses[status], title: measure.stands_in, of: of(cells), why: why(cells)};
+    const values = {Status: capital(status), meaning: lists.statuses[status], title: measure.stands_in, of: of(cells), why: why(cells), also: also(cells)};
     told.push(say(status === "proxy" && measure.stands_in ? "notes.stands_in" : "notes.status", values));
   }
   told.push(...absent(model, view === "map" ? SEVERAL : Infinity));
@@ -105,7 +105,7 @@ export function notes(model, lists, view) {
     const reasons = reasonsIn(gaps, 3);
     told.push(say("notes.gap", {why: reasons.length === 1 ? why(gaps) : ""}));
   }
-  if (drawn && view === "chart" && model.breaks.length) told.push(say("notes.no_breaks"));
+  if (view === "chart" && model.breaks.length) told.push(say("notes.no_breaks"));
   return told;
 }
 

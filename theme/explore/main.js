@@ -262,6 +262,7 @@ async function redraw() {
 const members = id => lists.placeOf.get(id).members ?? (id === "world" ? [] : [id]);
 
 function mapNotes(made, chosen) {
+  if (made.around) note(say("notes.around"));
   if (made.dots) note(say("notes.dots"));
   const named = state.places.filter(id => members(id).length).map(id => lists.placeOf.get(id).title);
   if (chosen.size && named.length) note(say("notes.outlined", {places: listed(named)}));

@@ -6,6 +6,7 @@ import {colours, draw} from "./draw.js";
 import {exact, number, round, say} from "./words.js";
 
 const DASHES = {dashed: [4, 3], dotted: [1.2, 2], "dashed-dot": [5, 3, 1.5, 3]};
+const PHONE = 600, LEAST = 2.6, TALL = 0.85; // pixels; inches of the map, and height over width
 const HATCH = "#010203"; // stands for hatching until the drawing is there
 
 export const shapes = () => once("world.json", world => {
@@ -25,8 +26,9 @@ export async function map(box, model, chosen) {
   const lowest = Math.min(0, ...model.known.map(cell => cell.value));
   const shade = value => value === 0 ? tint.none : value < 0 ? tint.accent : tint[names[classOf(value, bounds)]];
   const width = box.clientWidth;
-  const scale = width / world.size[0];
-  const height = Math.round(world.size[1] * scale);
+  const [left, top, across, down] = seen(world, chosen, width);
+  const scale = width / across;
+  const height = Math.round(down * scale);
 
   const look = id => {
     const found = cellOf.get(id);
@@ -41,8 +43,8 @@ export async function map(box, model, chosen) {
   const land = world.land.map(feature => ({...feature, type: "Feature", ...look(feature.id)}));
   const solid = world.borders.filter(({id}) => id === "solid"), unsettled = world.borders.filter(({id}) => id !== "solid");
   const outlined = world.land.filter(({id}) => chosen.has(id)).map(feature => ({...feature}));
-  const dots = Object.entries(world.dots).map(([id, [x, y]]) => ({id, x: x * scale, y: y * scale, ...look(id)})).filter(({id, tip}) => tip && cellOf.get(id).cell?.known && cellOf.get(id).cell.value !== 0);
-  const projection = {type: "identity", scale, translate: [0, 0]};
+  const dots = Object.entries(world.dots).map(([id, [x, y]]) => ({id, x: (x - left) * scale, y: (y - top) * scale, ...look(id)})).filter(({id, tip}) => tip && cellOf.get(id).cell?.known && cellOf.get(id).cell.value !== 0);
+  const projection = {type: "identity", scale, translate: [-left * scale, -top * scale]};
   const plain = field => ({field, type: "nominal", scale: null});
   const amount = field => ({field, type: "quantitative", scale: null});
   const tooltip = {field: "tip", type: "nominal"};
@@ -73,7 +75,23 @@ export async function map(box, model, chosen) {
   if (model.known.some(cell => cell.status === "partial")) key.push({hollow: tint.step4, text: say("key.partial")});
   if (model.places.some(place => !place.cells[0]?.known)) key.push({hatch: true, text: say("key.missing")});
   const alternative = say("alternative.map", {measure: measure.title, unit: measure.unit, years: model.to, classes: names.length});
-  return {finalize, key, alternative, dots: dots.length > 0};
+  return {finalize, key, alternative, dots: dots.length > 0, around: across < world.size[0]};
+}
+
+/** What is seen, as left, top, width and height: the world, or on a phone what lies around the chosen places. */
+function seen({size: [wide, high], land, dots}, chosen, width) {
+  const whole = [0, 0, wide, high];
+  if (width >= PHONE || !chosen.size) return whole;
+  const at = land.filter(({id}) => chosen.has(id)).flatMap(({geometry}) => geometry.coordinates.flat(2));
+  at.push(...Object.entries(dots).filter(([id]) => chosen.has(id)).map(([, place]) => place));
+  if (!at.length) return whole;
+  const ends = [0, 1].map(axis => at.map(place => place[axis])).map(all => [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))]);
+  const [x, y] = ends.map(([low, end]) => (low + end) / 2);
+  const across = Math.max(LEAST, 1.25 * (ends[0][1] - ends[0][0]), 1.25 * (ends[1][1] - ends[1][0]) / TALL);
+  if (across * 1.2 > wide) return whole;
+  const down = Math.min(across * TALL, high);
+  const inside = (middle, room, all) => Math.min(Math.max(0, middle - room / 2), all - room);
+  return [inside(x, across, wide), inside(y, down, high), across, down];
 }
 
 const span = (values, unit) => [...new Set([Math.min(...values), Math.max(...values)].map(value => number(value, unit)))].join("–");

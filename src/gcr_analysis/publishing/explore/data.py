@@ -11,15 +11,17 @@ A file names each text once and each series of cells once. Its keys:
 ``cells``             A list of series; ``places`` says by its place in the list which one a place has
 ====================  ===================================================================================
 
-A series has ``v``, ``l``, ``h`` (value, low and high from the year at ``f`` on, null where there is none), and
-in runs, a length before each cell: ``s`` (status), ``c`` (coverage), ``y`` (year of the figure, less the year),
-``r`` (reason), ``o`` (source and vintage). ``b`` has the breaks that show in its series by year, whether or not
-there is a figure. What is missing is the same for all years: no figure, the year itself, no reason.
+A series has ``v``, ``l``, ``h`` (value, low and high from the year at ``f`` on, null where there is none). It
+has in runs, a length before each cell, ``s`` (status), ``c`` (coverage), ``y`` (year of the figure, less the
+year), ``r`` (reason) and ``o`` (source and vintage). ``b`` has the breaks that show in the series by year,
+whether or not there is a figure. A key that is missing says the same of all years: no figure, the year itself,
+no reason.
 """
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -83,13 +85,13 @@ def _file(id: str, regions: list[str], years: list[int], cells: dict[str, np.nda
     distinct, places = [], {}
     for n, region in enumerate(regions):
         own = {name: column[n].tolist() for name, column in cells.items()}
-        known = [at for at, value in enumerate(own["value"]) if value == value]
+        known = [at for at, value in enumerate(own["value"]) if not isnan(value)]
         told: dict[str, Any] = {"s": runs(coded("statuses", own["status"]))}
         if known:
             span = slice(known[0], known[-1] + 1)
             told["f"] = known[0]
             for key, name in (("v", "value"), ("l", "low"), ("h", "high")):
-                if any(value == value for value in own[name]):
+                if not all(map(isnan, own[name])):
                     told[key] = [plain(value) for value in own[name][span]]
             told["c"] = runs([plain(value) for value in own["coverage"]])
             told["o"] = runs(coded("sources", zip(own["source"], own["vintage"], strict=True)))
@@ -119,14 +121,12 @@ def runs(cells: list[Any]) -> list[Any]:
 
 def _default(regions: list[str], values: np.ndarray) -> list[str]:
     """Choose what is shown at first: UNHCR's regions, or else the world, or else the places that have most."""
-    known = dict(zip(regions, (~np.isnan(values)).any(axis=1), strict=True))
-    families: list[Callable[[], list[str]]] = [
-        lambda: [region.id for region in geography.regions("unhcr-region")],
-        lambda: ["world"],
-    ]
-    for family in families:
-        if found := [id for id in family() if known.get(id)]:
+    last = {
+        id: float(row[~np.isnan(row)][-1])
+        for id, row in zip(regions, values, strict=True)
+        if not np.isnan(row).all()
+    }
+    for family in ("unhcr-region", "world"):
+        if found := [region.id for region in geography.regions(family) if region.id in last]:
             return found
-    last = [row[~np.isnan(row)][-1] if known[id] else -np.inf for id, row in zip(regions, values, strict=True)]
-    most = sorted((n for n, id in enumerate(regions) if known[id]), key=lambda n: (-last[n], regions[n]))
-    return [regions[n] for n in most[:DEFAULT]] or ["world"]
+    return sorted(last, key=lambda id: (-last[id], id))[:DEFAULT] or ["world"]

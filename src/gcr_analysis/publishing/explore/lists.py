@@ -38,7 +38,11 @@ def measures(defaults: dict[str, list[str]]) -> dict[str, Any]:
         "baseline_year": BASELINE_YEAR,
         "panels": {panel.id: panel.title for panel in framework.panels().values()},
         "statuses": framework.statuses(),
-        "units": {name: unit.model_dump(exclude_defaults=True) for name, unit in framework.units().items() if name in units},
+        "units": {
+            name: unit.model_dump(exclude_defaults=True)
+            for name, unit in framework.units().items()
+            if name in units
+        },
         "sources": {
             source.id: {
                 "producer": source.producer,
