@@ -14,6 +14,8 @@ import {capital, listed, number, say, told} from "./words.js";
 
 const $ = selector => document.querySelector(selector);
 const root = $("#explore");
+const SOON = 2000; // milliseconds within which years that follow each other are one step for the back button
+let last = {};
 let lists, state, shown = null, drawing = null, turn = 0, boxes;
 
 start();
@@ -86,8 +88,10 @@ function choosing() {
   });
   const from = $("#explore-from"), to = $("#explore-to");
   for (const select of [from, to]) for (let year = lists.first; year <= lists.last; year += 1) select.append(new Option(year, year));
-  from.addEventListener("change", () => choose({from: Number(from.value), to: Math.max(state.to, Number(from.value))}));
-  to.addEventListener("change", () => choose({to: Number(to.value), from: Math.min(state.from, Number(to.value))}));
+  for (const select of [from, to]) {
+    select.addEventListener("change", () => choose(chosenYears()));
+    select.addEventListener("blur", years);
+  }
   for (const input of root.querySelectorAll("[name=view]")) input.addEventListener("change", () => choose({view: input.value}));
   $(".gcr-choose").addEventListener("submit", event => event.preventDefault());
   $(".gcr-csv").addEventListener("click", event => { if (!shown) event.preventDefault(); });
@@ -95,15 +99,25 @@ function choosing() {
 }
 
 function fromAddress() {
+  last = {};
   const found = read(location.search, lists);
   ({state} = found);
   problems(found.problems);
   show();
 }
 
+/** The years as they are chosen, in either order: who types a year passes by others on the way. */
+function chosenYears() {
+  const ends = [$("#explore-from"), $("#explore-to")].map(select => Number(select.value));
+  return {from: Math.min(...ends), to: Math.max(...ends)};
+}
+
 function choose(change) {
+  const kind = Object.keys(change).join(), now = performance.now();
+  const goesOn = kind === "from,to" && last.kind === kind && now - last.time < SOON;
+  last = {kind, time: now};
   state = {...state, ...change};
-  history.pushState(null, "", written(state));
+  history[goesOn ? "replaceState" : "pushState"](null, "", written(state));
   problems([]);
   show();
 }
@@ -122,8 +136,7 @@ const status = text => { $(".gcr-explore-said").textContent = text; };
 
 function fields() {
   boxes.measure.refresh();
-  $("#explore-from").value = state.from;
-  $("#explore-to").value = state.to;
+  years();
   for (const input of root.querySelectorAll("[name=view]")) input.checked = input.value === state.view;
   $(".gcr-chosen").replaceChildren(...state.places.map(id => {
     const {title} = lists.placeOf.get(id);
@@ -131,6 +144,16 @@ function fields() {
     button.addEventListener("click", () => remove(id));
     return element("li", {}, element("span", {text: title}), button);
   }));
+}
+
+/** Show the years of the state, but leave alone who is choosing them. */
+function years() {
+  const {from, to} = chosenYears();
+  const choosing = document.activeElement?.closest(".gcr-years") && from === state.from && to === state.to;
+  if (!choosing) {
+    $("#explore-from").value = state.from;
+    $("#explore-to").value = state.to;
+  }
 }
 
 function remove(id) {

@@ -67,7 +67,8 @@ function magnitude(value, unit) {
 export function number(value, unit) {
   if (value == null) return say("numbers.none");
   const text = [unit.before, magnitude(Math.abs(value), unit), unit.after].filter(Boolean).join("\u00a0");
-  return value < 0 ? words.numbers.negative + text : text;
+  const bound = [words.numbers.less, words.numbers.more].some(pattern => text.startsWith(pattern.split("{")[0]));
+  return value < 0 && !bound ? words.numbers.negative + text : text;
 }
 
 /** Write a mark on an axis: no zeros that say how exact it is. */

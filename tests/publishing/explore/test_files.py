@@ -1,4 +1,4 @@
-"""The files of Explore: the figures that `gcr indicators` prints, every name of every place, small and the same."""
+"""The files of Explore: the figures that `gcr indicators` prints, and every name of every place."""
 
 import json
 import random
@@ -250,7 +250,7 @@ def test_no_sentence_stands_in_a_script() -> None:
 
 def test_a_number_is_missing_or_finite(made: dict[str, bytes]) -> None:
     for content in made.values():
-        told = json.loads(content, parse_constant=lambda name: pytest.fail(name))
+        told = json.loads(content, parse_constant=pytest.fail)
         assert not any(
             isinstance(value, float) and isnan(value)
             for series in told["cells"]

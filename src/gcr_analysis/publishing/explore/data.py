@@ -12,10 +12,10 @@ A file names each text once and each series of cells once. Its keys:
 ====================  ===================================================================================
 
 A series has ``v``, ``l``, ``h`` (value, low and high from the year at ``f`` on, null where there is none). It
-has in runs, a length before each cell, ``s`` (status), ``c`` (coverage), ``y`` (year of the figure, less the
+has in runs, a length before a cell, ``s`` (status), ``c`` (coverage), ``y`` (year of the figure, less the
 year), ``r`` (reason) and ``o`` (source and vintage). ``b`` has the breaks that show in the series by year,
-whether or not there is a figure. A key that is missing says the same of all years: no figure, the year itself,
-no reason.
+whether or not there is a figure. A key that is missing says the same of all years: no figure, the year
+itself, no reason.
 """
 
 import io
@@ -120,7 +120,7 @@ def runs(cells: list[Any]) -> list[Any]:
 
 
 def _default(regions: list[str], values: np.ndarray) -> list[str]:
-    """Choose what is shown at first: UNHCR's regions, or else the world, or else the places that have most."""
+    """Choose what is shown at first: UNHCR's regions, or else the world, or else the places with most."""
     last = {
         id: float(row[~np.isnan(row)][-1])
         for id, row in zip(regions, values, strict=True)
