@@ -33,7 +33,6 @@ PAGES = {
     "indicator-in-words": "indicators/2-2-1/index.html",
     "dataset": "dataset/index.html",
     "explore": "explore/index.html",
-    "explore-chart": "explore/index.html?measure=refugees_hosted&places=lbn,tcd&view=chart",
     "gallery": "gallery/index.html",
     "gallery-panel": "gallery/self-reliance.html",
     **{page: f"reports/{page}.html" for page in ("comparison", "support", "covid", "pledges", "initiatives")},

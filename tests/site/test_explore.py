@@ -1,4 +1,4 @@
-"""Explore: any measure of any places and years, by keyboard, on a phone, without scripts, from bad addresses."""
+"""Explore: any measure of any places, by keyboard, on a phone, without scripts, from bad addresses."""
 
 import csv
 import io
@@ -39,7 +39,9 @@ CSV_OF = """async choices => {
     countries: placed.places.filter(each => each.kind === "country").map(each => each.id),
   };
   const found = [];
-  for (const choice of choices) found.push(csv(gathered(choice, lists, await figures(choice.measure)), told.baseline_year));
+  for (const choice of choices) {
+    found.push(csv(gathered(choice, lists, await figures(choice.measure)), told.baseline_year));
+  }
   return found;
 }"""
 

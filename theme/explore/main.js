@@ -256,6 +256,7 @@ async function redraw() {
   if (view === "table") return;
   const box = $(".gcr-drawn");
   if (view === "chart" && !drawn(model).places.length || view === "map" && !model.known.length) return note(say("notes.no_figure"));
+  $(".gcr-canvas").setAttribute("aria-label", say("changed.loading", {measure: model.measure.title}));
   box.hidden = false;
   try {
     if (view === "map") await shapes();

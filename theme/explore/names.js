@@ -14,10 +14,11 @@ export function indexed(entries) {
 function rank(one, wanted) {
   if (one.id === wanted) return [0, one.entry.title];
   let best = null;
-  for (const {name, plain} of one.names) {
+  for (const [n, {name, plain}] of one.names.entries()) {
     const at = plain === wanted ? 1 : plain.startsWith(wanted) ? 2 : ` ${plain}`.includes(` ${wanted}`) ? 3
       : wanted.split(" ").every(word => ` ${plain}`.includes(` ${word}`)) ? 4 : plain.includes(wanted) ? 5 : null;
-    if (at !== null && (best === null || at < best[0])) best = [at, name];
+    const rank = at === null ? null : at + (n ? 0.5 : 0); // the title before other names
+    if (rank !== null && (best === null || rank < best[0])) best = [rank, name];
   }
   if (best === null && one.id.startsWith(wanted)) best = [6, one.entry.title];
   return best;
