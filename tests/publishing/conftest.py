@@ -19,6 +19,7 @@ from gcr_analysis import framework
 from gcr_analysis.indicators.engine import BASELINE_YEAR, indicators
 from gcr_analysis.publishing import known, releases
 from gcr_analysis.publishing.dataset import figures
+from gcr_analysis.publishing.explore import files, library
 from gcr_analysis.running.addresses import Variant
 
 # Test modules are no package, and a folder more on the path would reach the kernels that tests fork.
@@ -215,15 +216,17 @@ def writing_below(folder: Path) -> Callable[..., Path]:
 
 LARGE = cache(releases.last_large_revision)
 KNOWN = cache(known.known)
+LIBRARY = cache(library.bundle)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def few_rows() -> Iterator[None]:
-    """Publish a dataset of two regions, which takes a moment, and look for the last large revision once."""
+    """Publish a dataset of two regions, and make once what takes a while and is the same for all sites."""
     ids = [id for id in figures.published() if framework.indicators()[id].panel == PANEL]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(releases, "last_large_revision", LARGE)
         patch.setattr(known, "known", KNOWN)
+        patch.setattr(files, "bundle", LIBRARY)
         patch.setattr(figures, "every_row", cache(lambda: indicators(["world", "LBN"], 2024, indicator=ids)))
         yield
 

@@ -54,8 +54,8 @@ def published(
     (report,) = reports
     assert report.notes == 6
     own = len(list((project / "reports").glob("*.qmd"))) + 1
-    # notes, regions, indicators, gallery, since 2020, dataset
-    assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4 + 1
+    # notes, regions, indicators, gallery, since 2020, dataset, Explore
+    assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4 + 1 + 1
     return folder
 
 
@@ -119,6 +119,14 @@ def test_every_address_that_the_design_promises_is_there(site: Path) -> None:
         "dataset/figures.parquet",
         "dataset/figures.csv.gz",
         "dataset/datapackage.json",
+        "explore/index.html",
+        "explore/measures.json",
+        "explore/places.json",
+        "explore/world.json",
+        "explore/data/refugees_hosted.json",
+        "explore/vega.js",
+        "explore/vega-licences.txt",
+        "theme/explore/main.js",
         "reports/data.html",
         "reports/support.html",
         "reports/timeline.html",

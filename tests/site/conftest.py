@@ -34,6 +34,7 @@ PAGES = {
     "indicator": "indicators/1-1-1/index.html",
     "indicator-in-words": "indicators/2-2-1/index.html",
     "dataset": "dataset/index.html",
+    "explore": "explore/index.html",
     "gallery": "gallery/index.html",
     "gallery-panel": "gallery/self-reliance.html",
     **{page: f"reports/{page}.html" for page in ("comparison", "support", "covid", "pledges", "initiatives")},

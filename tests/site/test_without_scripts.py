@@ -22,7 +22,7 @@ def test_text_and_figures(visit: Callable[..., Any], address: str) -> None:
 def test_navigation_leads_on(visit: Callable[..., Any], width: int) -> None:
     page = visit("index.html", width, java_script_enabled=False)
     names = page.locator("#quarto-header .nav-link").all_inner_texts()
-    assert len(names) == 7
+    assert len(names) == 8
     for name in names:
         page.locator("#quarto-header").get_by_role("link", name=name, exact=True).click()
         assert page.locator("h1").is_visible()

@@ -20,6 +20,7 @@ from gcr_analysis.numbers import number
 from gcr_analysis.publishing import citation
 from gcr_analysis.publishing.comparison import Cell, as_file, cell
 from gcr_analysis.publishing.context import published_figures
+from gcr_analysis.publishing.dataset.figures import published
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, for_page
 from gcr_analysis.publishing.glance import Trend, trend
@@ -135,6 +136,7 @@ def _page(
         figures=[figure for figure, _ in drawn],
         baseline_year=notes[0][1].baseline_year if notes else BASELINE_YEAR,
         of_other_releases=others,
+        explored=next((m for m in (judged, *measures) if m.id in published()), None),
         judged=None if judged.direction == "neutral" else judged,
         quoted=[row for row in quoted if str(row["id"]).startswith("PV")],
         sources=[source for source in snapshot.sources().values() if source.id in used],

@@ -1,10 +1,12 @@
 """Folders that appear whole or not at all."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from gcr_analysis.errors import GcrError
 
@@ -126,6 +128,17 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def small_json(value: Any) -> bytes:
+    """Return a value as JSON without a space, for files that a page loads.
+
+    Examples
+    --------
+    >>> small_json({"title": "Türkiye", "value": None}).decode()
+    '{"title":"Türkiye","value":null}'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _refuse_what_is_not_ours(target: Path) -> None:

@@ -8,6 +8,8 @@ from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.dataset import FOLDER, site_files
 from gcr_analysis.publishing.drawings import Drawings
+from gcr_analysis.publishing.explore import FOLDER as EXPLORE
+from gcr_analysis.publishing.explore import explore_files
 from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.kept import Kept
@@ -21,7 +23,7 @@ from gcr_analysis.running.paths import project_root
 LOCK = ".publish.lock"
 """Held while the prepared pages are written and read: there is one folder of them."""
 
-PREPARED = ("regions", "indicators", "gallery", FOLDER)
+PREPARED = ("regions", "indicators", "gallery", FOLDER, EXPLORE)
 """Folders of the prepared pages."""
 
 
@@ -96,6 +98,7 @@ def publish(
         write_folder(project / PREPARED[1], indicator_pages(gathered, Drawings(kept), where))
         write_folder(project / PREPARED[2], gallery(gathered))
         write_folder(project / PREPARED[3], site_files(kept, where))
+        write_folder(project / PREPARED[4], explore_files(gathered, kept))
         rendering = time.perf_counter()
         pages = render(project, into, engine, kept)
         kept.sweep()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from gcr_analysis.publishing.kept import Kept
+
 PARQUET, CSV = "figures.parquet", "figures.csv.gz"
 ROW_GROUP = 131_072  # rows; they are sorted by region, so a reader of one region skips the other groups
 
@@ -48,6 +50,17 @@ def every_row() -> "pd.DataFrame":
     """
     make_cube(quiet=True)
     return indicators(geography.regions(), check_years(None), indicator=published())
+
+
+def kept_figures(kept: "Kept") -> dict[str, bytes]:
+    """Return the files of `figure_files` for `every_row`: computed once for all that is made of them.
+
+    Parameters
+    ----------
+    kept
+        What earlier publishings made.
+    """
+    return kept.without_own("dataset", make=lambda: figure_files(every_row()))
 
 
 def figure_files(rows: "pd.DataFrame") -> dict[str, bytes]:

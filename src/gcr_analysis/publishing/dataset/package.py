@@ -74,7 +74,7 @@ def _made(kept: Kept, address: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    files = kept.without_own("dataset", make=lambda: figures.figure_files(figures.every_row()))
+    files = figures.kept_figures(kept)
     columns = ["region", "indicator", "year", "value", "status", "source"]
     table = pq.read_table(io.BytesIO(files[figures.PARQUET]), columns=columns)
     named = {id for text in pc.unique(table["source"]).to_pylist() for id in (text or "").split(SEVERAL)}
