@@ -28,7 +28,8 @@ export function ready(index) {
     kind: KINDS[kind], title, address, order, more, rank: KINDS.length - kind,
     names: names.split("|").map(name => name.split(" ")),
   }));
-  return {...index, entries, topics: entries.filter(({kind}) => kind === "panel" || kind === "indicator")};
+  const kindNames = Object.fromEntries(KINDS.map((kind, number) => [kind, index.kinds[number]]));
+  return {...index, entries, kindNames, topics: entries.filter(({kind}) => kind === "panel" || kind === "indicator")};
 }
 
 /** The entries that answer what was asked, best first: {kind, title, address}. */

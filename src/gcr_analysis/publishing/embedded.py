@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import smalldocs
 import yaml
@@ -13,7 +14,7 @@ from smalldocs.layout import SiteNav
 from smalldocs.site import ASSETS, Page, Site
 
 from gcr_analysis.publishing.kept import Kept
-from gcr_analysis.publishing.light import lighten
+from gcr_analysis.publishing.light import from_root, lighten
 
 _LINKS, _PAGE = "links.json", "page.json"
 _ONLY_FOR_RENDERING = ("link", "meta", "symbols", "_ids")
@@ -93,7 +94,12 @@ class KeepingSite(Site):
         styles += [(self.root / name, name) for name in own]
         favicon = self.project.website.get("favicon")
         self.resources |= {PurePosixPath(name) for name in (*own, favicon) if name}
-        lighten(self.out, [self.out / page.out for page in self.pages.values()], styles, self._kept)
+        pages = [self.out / page.out for page in self.pages.values()]
+        lighten(self.out, pages, styles, sorted(self.root.glob("theme/*.js")), self._kept)
+        if (lost := self.out / "404.html").is_file():
+            # Shown at any address that leads nowhere, so its own links begin at the root of the site, as Quarto's do.
+            root = urlsplit(str(self.project.website.get("site-url", ""))).path.rstrip("/") + "/"
+            lost.write_text(from_root(lost.read_text(encoding="utf-8"), root), encoding="utf-8")
 
     def write_search(self) -> None:
         """Write nothing: the site has an index of its own (`gcr_analysis.publishing.search`)."""

@@ -18,10 +18,17 @@ SHEET, SCRIPT = f"{LIBRARIES}/site.css", f"{LIBRARIES}/site.js"
 _OWN = (Path(__file__).with_name("embedded.css"), Path(__file__).with_name("embedded.js"))
 _LINK = re.compile(r'<link rel="stylesheet" href="[^"]*"[^>]*>')
 _LIBRARY = re.compile(rf'<script src="[^"]*{LIBRARIES}/[^"]*"[^>]*></script>')
+_RELATIVE = re.compile(r'\b(href|src)="(?:\./)?(?![a-z][a-z+.-]*:|[/#])([^"]*)"')
 _ADDRESS = re.compile(r"""url\((["']?)(?!["']?(?:data:|https?:|/|#))([^"')]+)\1\)""")
 
 
-def lighten(site: Path, pages: Iterable[Path], styles: Sequence[tuple[Path, str]], kept: Kept) -> None:
+def lighten(
+    site: Path,
+    pages: Iterable[Path],
+    styles: Sequence[tuple[Path, str]],
+    scripts: Iterable[Path],
+    kept: Kept,
+) -> None:
     """Have the pages of a site load one style sheet and one script, and write these.
 
     Parameters
@@ -32,6 +39,8 @@ def lighten(site: Path, pages: Iterable[Path], styles: Sequence[tuple[Path, str]
         The pages, as they were written.
     styles
         The style sheets that the pages load so far, in their order, each with its address in the site.
+    scripts
+        Scripts that the pages load, which may name classes that no page has.
     kept
         What earlier publishings made.
     """
@@ -41,7 +50,7 @@ def lighten(site: Path, pages: Iterable[Path], styles: Sequence[tuple[Path, str]
         page.write_text(html, encoding="utf-8")
         used.add_page(html)
     own_styles, script = (path.read_text(encoding="utf-8") for path in _OWN)
-    for text in (script, *(path.read_text(encoding="utf-8") for path in sorted(site.glob("theme/*.js")))):
+    for text in (script, *(path.read_text(encoding="utf-8") for path in scripts)):
         used.add_script(text)
     sheets = [_moved(path.read_text(encoding="utf-8"), address) for path, address in styles]
     css = "\n".join((*sheets, own_styles))
@@ -49,6 +58,15 @@ def lighten(site: Path, pages: Iterable[Path], styles: Sequence[tuple[Path, str]
     (site / LIBRARIES).mkdir(exist_ok=True)
     (site / SHEET).write_bytes(files[SHEET])
     (site / SCRIPT).write_text(script, encoding="utf-8")
+
+
+def from_root(html: str, root: str) -> str:
+    """Return a page at the top of a site with its relative addresses made to begin at the root.
+
+    >>> from_root('<a href="./index.html"> <a href="#text"> <a href="https://example.org">', "/gcr/")
+    '<a href="/gcr/index.html"> <a href="#text"> <a href="https://example.org">'
+    """
+    return _RELATIVE.sub(lambda found: f'{found.group(1)}="{root}{found.group(2)}"', html)
 
 
 def _with_one_of_each(html: str, root: str) -> str:

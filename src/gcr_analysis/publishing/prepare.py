@@ -98,7 +98,8 @@ def prepare(
                 make=lambda place=place: _region_files(place, fresh, address),
             )
             write_files(fresh / place.folder, files)
-        write_files(fresh, parts(gathered, others, drawings, address))
+        prepared = {index.parent.name for index in fresh.glob("*/index.qmd")}
+        write_files(fresh, parts(gathered, others, drawings, address, prepared))
         papers = [
             note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
         ]
