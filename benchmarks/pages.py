@@ -3,9 +3,9 @@
     python benchmarks/pages.py --site _site
     python benchmarks/pages.py --site _site --against _site.before
 
-Needs Playwright (requirements-browser.lock) and a Chromium on the PATH. Pages are served as they lie on the disk,
-without compression, to a browser that has nothing kept, at 50 kB a second and 600 ms a request. Weight and
-requests are those of the first view: pictures that lie below it are left out.
+Needs Playwright (requirements-browser.lock) and a Chromium on the PATH. Pages are served as they lie on the
+disk, without compression, to a browser that has nothing kept, at 50 kB a second and 600 ms a request. Weight
+and requests are those of the first view: pictures that lie below it are left out.
 """
 
 import argparse

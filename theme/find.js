@@ -104,7 +104,7 @@ function item({kind, title, address}, index, root) {
 
 /** Words of an address that leads nowhere: "regions/lebannon/self-reliance/". */
 function inAddress(root) {
-  const path = location.pathname.replace(new URL(root).pathname, "").replace(/(index)?\.html$|^regions\//g, "");
+  const path = location.pathname.replace(new URL(root).pathname, "").replace(/(index)?\.html$|^(regions|countries|places)\//g, "");
   try { return decodeURIComponent(path).replace(/[/_+-]+/g, " "); } catch { return ""; }
 }
 

@@ -109,7 +109,11 @@ def answers(told: str, folder: Path, asked: Iterable[str]) -> list[Any]:
 
     (folder / "en.json").write_text(told, encoding="utf-8")
     shutil.copy(MATCH, folder / "match.mjs")
-    arguments = [str(REPOSITORY / "tests/publishing/found.mjs"), str(folder / "match.mjs"), str(folder / "en.json")]
+    arguments = [
+        str(REPOSITORY / "tests/publishing/found.mjs"),
+        str(folder / "match.mjs"),
+        str(folder / "en.json"),
+    ]
     ran = node(
         arguments,
         return_completed_process=True,
@@ -129,7 +133,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     ]
 
 
-def share(kind: str, asked: Iterable[str], misses: Sequence[object]) -> None:
+def share(kind: str, asked: Iterable[object], misses: Sequence[object]) -> None:
     """Print how many searches found what they should, and demand that all did."""
     number = len(list(asked))
     told = f"{kind}: {number - len(misses)} of {number} searches find the right page first"
@@ -185,8 +189,14 @@ def test_what_readers_call_things_finds_them_first(found: Found) -> None:
 def test_every_declared_word_finds_what_it_is_declared_for(found: Found) -> None:
     said = framework.search_words()
     pages = framework.compact()
-    asked = [(word, f"indicators/{pages[code].slug}/index.html") for code, own in said.indicators.items() for word in own]
-    asked += [(word, f"regions/world/{panel}/index.html") for panel, own in said.panels.items() for word in own]
+    asked = [
+        (word, f"indicators/{pages[code].slug}/index.html")
+        for code, own in said.indicators.items()
+        for word in own
+    ]
+    asked += [
+        (word, f"regions/world/{panel}/index.html") for panel, own in said.panels.items() for word in own
+    ]
     asked += [(word, f"regions/{slug}/index.html") for slug, own in said.places.items() for word in own]
     asked += [(word, page) for page, own in said.pages.items() for word in own]
     answers = found([word for word, _ in asked])

@@ -4,7 +4,8 @@ import pytest
 
 from gcr_analysis.publishing.style_sheet import Used, trimmed
 
-PAGE = """<html lang="en"><body class="wide dark"><main id="text"><p class='lead' title="a > b" data-kind="note">
+PAGE = """<html lang="en"><body class="wide dark"><main id="text">
+<p class='lead' title="a > b" data-kind="note">
 <a href=x.html hidden>One</a></p></main></body></html>"""
 
 
@@ -65,7 +66,8 @@ def test_rules_within_a_media_query_are_looked_at_too() -> None:
 
 def test_faces_and_animations_that_are_used_stay() -> None:
     css = (
-        "@charset 'utf-8'; @font-face { font-family: A; src: url(a.woff2) } @keyframes turn { to { rotate: 1turn } } "
+        "@charset 'utf-8'; @font-face { font-family: A; src: url(a.woff2) } "
+        "@keyframes turn { to { rotate: 1turn } } "
         "@keyframes fade { to { opacity: 0 } } p { animation: turn 1s }"
     )
     told = trimmed(css, used())
@@ -76,7 +78,8 @@ def test_faces_and_animations_that_are_used_stay() -> None:
 
 
 def test_variables_that_nothing_refers_to_go_also_where_others_referred_to_them() -> None:
-    css = ':root { --a: 1px; --b: var(--c); --c: 2px; --d: url("data:;,{x}"); } p { margin: var(--a) !important }'
+    css = """:root { --a: 1px; --b: var(--c); --c: 2px; --d: url("data:;,{x}"); }
+      p { margin: var(--a) !important }"""
     assert trimmed(css, used()) == ":root{--a:1px;}p{margin:var(--a)!important;}"
 
 

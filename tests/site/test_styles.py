@@ -1,4 +1,4 @@
-"""The one style sheet of the pages holds every rule that they use: nothing looks other than with all rules."""
+"""The one style sheet of the pages holds every rule that they use: all rules together change no look."""
 
 import re
 from collections.abc import Callable

@@ -97,7 +97,7 @@ class KeepingSite(Site):
         pages = [self.out / page.out for page in self.pages.values()]
         lighten(self.out, pages, styles, sorted(self.root.glob("theme/*.js")), self._kept)
         if (lost := self.out / "404.html").is_file():
-            # Shown at any address that leads nowhere, so its own links begin at the root of the site, as Quarto's do.
+            # It is shown at any address that leads nowhere, so its links begin at the root, as Quarto's do.
             root = urlsplit(str(self.project.website.get("site-url", ""))).path.rstrip("/") + "/"
             lost.write_text(from_root(lost.read_text(encoding="utf-8"), root), encoding="utf-8")
 

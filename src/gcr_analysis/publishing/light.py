@@ -72,9 +72,10 @@ def from_root(html: str, root: str) -> str:
 def _with_one_of_each(html: str, root: str) -> str:
     """Return a page that loads the style sheet and the script in the place of all others of its publisher.
 
-    >>> page = '<link rel="stylesheet" href="a.css"><script src="../site_libs/b.js"></script></head><body>'
-    >>> _with_one_of_each(page, "..")
-    '<link rel="stylesheet" href="../site_libs/site.css"><script src="../site_libs/site.js" defer></script></head><body>'
+    >>> head = '<link rel="stylesheet" href="a.css"><script src="../site_libs/b.js"></script></head>'
+    >>> print(_with_one_of_each(head, "..").replace("><s", ">\\n<s"))
+    <link rel="stylesheet" href="../site_libs/site.css">
+    <script src="../site_libs/site.js" defer></script></head>
     """
     head, mark, body = html.partition("</head>")
     scripts = f'<script src="{root}/{SCRIPT}" defer></script>'

@@ -51,7 +51,9 @@ def search_files(project: Path, gathered: Iterable[Place]) -> dict[str, bytes]:
         *(project / folder / "index.qmd" for folder in ("dataset", "gallery", "indicators", "explore")),
     ]
     titles = {
-        page.relative_to(project).with_suffix(".html").as_posix(): _title(page) for page in pages if page.is_file()
+        page.relative_to(project).with_suffix(".html").as_posix(): _title(page)
+        for page in pages
+        if page.is_file()
     }
     return {FILE: index(prepared, gathered, titles).encode()}
 
@@ -74,8 +76,14 @@ def index(prepared: Collection[str], gathered: Iterable[Place], pages: dict[str,
         *(_places(prepared, gathered)),
         *(_panels(gathered)),
         *(_indicators()),
-        *((_PAGE, title, address, _names(title, *_said("pages", address)), "") for address, title in pages.items()),
-        *((_TERM, term.term, "reports/glossary.html", _names(term.term), "") for term in framework.glossary()),
+        *(
+            (_PAGE, title, address, _names(title, *_said("pages", address)), "")
+            for address, title in pages.items()
+        ),
+        *(
+            (_TERM, term.term, "reports/glossary.html", _names(term.term), "")
+            for term in framework.glossary()
+        ),
     ]
     told = {
         "kinds": list(search_words().kinds.values()),
@@ -146,7 +154,7 @@ def _notes(place: Place | None) -> str:
 
 
 def _panels(gathered: tuple[Place, ...]) -> Iterator[Entry]:
-    """Panels, each with the titles of its measures as names: the world's note, or its figures where there is none."""
+    """Panels, named by their measures too: each leads to the world's note, or to all figures where none is."""
     world = next((place for place in gathered if place.slug == "world"), None)
     measures = framework.indicators().values()
     for number, panel in enumerate(framework.panels().values()):
@@ -163,11 +171,19 @@ def _panels(gathered: tuple[Place, ...]) -> Iterator[Entry]:
 def _indicators() -> Iterator[Entry]:
     panels = list(framework.panels())
     for code, indicator in framework.compact().items():
-        measures = [each for each in framework.indicators().values() if each.gcr_code == code and not each.own]
+        measures = [
+            each for each in framework.indicators().values() if each.gcr_code == code and not each.own
+        ]
         number = panels.index(framework.indicators()[indicator.main].panel)
         titles = (measure.title for measure in measures)
         names = _names(code, f"GCR {code}", indicator.title, *_said("indicators", code), *titles)
-        yield _INDICATOR, f"{code} {indicator.title}", f"indicators/{indicator.slug}/index.html", names, str(number)
+        yield (
+            _INDICATOR,
+            f"{code} {indicator.title}",
+            f"indicators/{indicator.slug}/index.html",
+            names,
+            str(number),
+        )
 
 
 def _title(page: Path) -> str:

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import tinycss2
-from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+from tinycss2.ast import AtRule, Declaration, QualifiedRule
+
+Node = Any
+"""A part of a style sheet: its kinds have attributes of their own, which `type` tells apart."""
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
@@ -183,13 +187,13 @@ def _declaration(told: Declaration) -> str:
 
 def _without_unused(css: str) -> str:
     """Take out variables that nothing refers to, and animations that nothing names."""
-    while True:
-        asked = set(_VARIABLE.findall(css))
-        fewer = _DECLARED.sub(lambda found: found.group() if found.group(1) in asked else "", css)
-        if fewer == css:
-            break
+    while (fewer := _without_variables(css, set(_VARIABLE.findall(css)))) != css:
         css = fewer
     for keyframes in re.findall(r"@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\s*\}", css):
         if not re.search(rf"animation(?:-name)?:[^;}}]*\b{re.escape(keyframes)}\b", css):
             css = re.sub(rf"@keyframes {re.escape(keyframes)}\{{(?:[^{{}}]*\{{[^{{}}]*\}})*\s*\}}", "", css)
     return css
+
+
+def _without_variables(css: str, asked: set[str]) -> str:
+    return _DECLARED.sub(lambda found: found.group() if found.group(1) in asked else "", css)
