@@ -13,12 +13,17 @@ from gcr_analysis.publishing import publish
 
 PANEL = "host-country-burden"
 AWKWARD = "Chad <b>\"x\"</b> & *co* {{< meta title >}} [a](b) `c` $5 isn't 5 % – 'y'"
-OWN = ("site_libs", "search.json", ".nojekyll", "sitemap.xml", "robots.txt")
-"""What each publisher makes in its own way: scripts and styles, its search, what crawlers read."""
+OWN = ("site_libs", ".nojekyll", "sitemap.xml", "robots.txt")
+"""What each publisher makes in its own way: scripts and styles, what crawlers read."""
+
+
+def is_page(file: Path) -> bool:
+    """Whether a publisher wrote a file as a page: the page of a single figure is copied as it is."""
+    return file.suffix == ".html" and not file.with_suffix(".svg").is_file()
 
 
 def addresses(site: Path) -> list[str]:
-    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html") if is_page(page))
 
 
 def mapped(site: Path) -> list[str]:
@@ -32,7 +37,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {
         name: file.read_bytes()
         for name, file in found.items()
-        if not name.endswith(".html") and not name.startswith(OWN)
+        if not is_page(file) and not name.startswith(OWN)
     }
 
 

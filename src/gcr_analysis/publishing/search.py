@@ -104,7 +104,7 @@ def name_words(text: str) -> list[str]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
     lower = _CODE.sub(r"\1", bare.lower()).replace(".", "")
     plain = "".join(_LETTERS.get(letter, letter) for letter in lower)
-    found = re.findall(r"[^\W_]+", plain)
+    found: list[str] = re.findall(r"[^\W_]+", plain)
     kept = [word for word in (SHORT_WORDS.get(word, word) for word in found) if word not in _small()]
     return kept or found
 
@@ -154,7 +154,7 @@ def _notes(place: Place | None) -> str:
 
 
 def _panels(gathered: tuple[Place, ...]) -> Iterator[Entry]:
-    """Panels, named by their measures too: each leads to the world's note, or to all figures where none is."""
+    """Panels, named by measures too: each leads to the world's note, or to all figures where none is."""
     world = next((place for place in gathered if place.slug == "world"), None)
     measures = framework.indicators().values()
     for number, panel in enumerate(framework.panels().values()):
