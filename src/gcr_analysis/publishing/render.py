@@ -127,6 +127,7 @@ def _quarto(project: Path, into: Path, kept: Kept) -> None:
         raise GcrError(f"Quarto could not publish as asked: {'; '.join(broken[:3])}")
     for warning in warnings:
         print(f"quarto: {warning}", file=sys.stderr)
+    (into / "search.json").unlink(missing_ok=True)  # an index for Quarto's own search, which is off
 
 
 def error_in(log: str) -> str:
