@@ -247,7 +247,7 @@ def write_below() -> Callable[[Path], Callable[..., Path]]:
 def own_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site's own pages, to be copied."""
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("_quarto.yml", "index.qmd", "start.qmd"):
+    for name in ("_quarto.yml", "index.qmd", "start.qmd", "404.qmd"):
         shutil.copy(REPOSITORY / name, folder)
     for name in ("reports", "theme"):
         shutil.copytree(REPOSITORY / name, folder / name)

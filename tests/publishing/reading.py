@@ -97,7 +97,11 @@ def _place(site: Path, address: str, reference: str) -> str:
     if parts.scheme:
         return reference
     here = site / address
-    target = (here.parent / unquote(parts.path)).resolve() if parts.path else here.resolve()
+    path = unquote(parts.path)
+    if path.startswith("/"):  # from the root: the folder that the site is served in stands before it
+        path = next(p for p in (path[1:], path[1:].partition("/")[2]) if (site / p).exists())
+        here = site / "index.html"
+    target = (here.parent / path).resolve() if path else here.resolve()
     if target.is_dir():
         target = target / "index.html"
     fragment = f"#{unquote(parts.fragment)}" if parts.fragment else ""

@@ -13,8 +13,8 @@ from gcr_analysis.publishing import publish
 
 PANEL = "host-country-burden"
 AWKWARD = "Chad <b>\"x\"</b> & *co* {{< meta title >}} [a](b) `c` $5 isn't 5 % – 'y'"
-OWN = ("site_libs", "search.json", ".nojekyll", "sitemap.xml", "robots.txt")
-"""What each publisher makes in its own way: scripts and styles, its search, what crawlers read."""
+OWN = ("site_libs", ".nojekyll", "sitemap.xml", "robots.txt")
+"""What each publisher makes in its own way: scripts and styles, what crawlers read."""
 
 
 RENDERED = b'id="quarto-document-content"'

@@ -27,6 +27,19 @@ def test_the_site_is_served_on_this_machine_and_kept_by_no_cache(tmp_path: Path)
         server.shutdown()
 
 
+def test_an_address_that_leads_nowhere_shows_the_page_of_the_site(tmp_path: Path) -> None:
+    with _server(tmp_path, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for written in (b"", b"where to go on"):
+            if written:
+                (tmp_path / "404.html").write_bytes(written)
+            with pytest.raises(urllib.error.HTTPError) as missing:
+                urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/regions/atlantis/")
+            assert missing.value.code == 404
+            assert (missing.value.read() == b"where to go on") == bool(written)
+        server.shutdown()
+
+
 def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
     with _server(tmp_path, 0) as server, pytest.raises(GcrError, match="is taken: give another one"):
         _server(tmp_path, server.server_port)

@@ -21,6 +21,7 @@ REGIONS = ["world", "mirps", "TCD"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PAGES = {
     "home": "index.html",
+    "not-found": "404.html",
     "country": "regions/tcd/index.html",
     "set": "regions/mirps/index.html",
     "country-without-notes": "regions/lbn/index.html",
@@ -64,7 +65,7 @@ def chromium() -> str:
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the site: every panel for the world, a platform and a country, by the embedded publisher."""
     project = tmp_path_factory.mktemp("project")
-    for name in ("_quarto.yml", "index.qmd", "start.qmd"):
+    for name in ("_quarto.yml", "index.qmd", "start.qmd", "404.qmd"):
         shutil.copy(REPOSITORY / name, project)
     for name in ("reports", "theme"):
         shutil.copytree(REPOSITORY / name, project / name)

@@ -33,8 +33,22 @@ def test_no_violation_in_what_opens(visit: Callable[..., Any], width: int, schem
     page.locator("details.gcr-data summary").first.click()
     if width < 992:
         page.get_by_role("button", name="Toggle navigation").click()
-    page.get_by_role("searchbox", name="Search").fill("Chad")
-    page.locator(".search-result").first.wait_for()
+        page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("Chad")
+    page.locator("#gcr-search li a").first.wait_for()
+    results = Axe().run(page)
+    assert not results.violations_count, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violation_in_the_list_of_places(visit: Callable[..., Any], width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit("index.html", width, color_scheme=scheme)
+    page.locator(".gcr-letters summary").last.click()
+    page.get_by_role("searchbox").fill("Chad")
+    page.locator("#gcr-search li a").first.wait_for()
     results = Axe().run(page)
     assert not results.violations_count, results.generate_report()
 

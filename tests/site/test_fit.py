@@ -2,15 +2,18 @@
 
 import gzip
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from gcr_analysis.framework import panels
+
 pytestmark = pytest.mark.browser
 
-MOST = 600_000
+MOST = 200_000
 TEXT = {".html", ".css", ".js", ".json", ".svg"}
 OVERHANG = """() => {
   const {clientWidth, scrollWidth} = document.documentElement;
@@ -66,6 +69,32 @@ def test_a_page_and_what_it_loads_at_once_weigh_little(
     sizes = {path: sent(site / unquote(path).lstrip("/")) for path in at_once}
     assert any(path.endswith(".css") for path in sizes)
     assert sum(sizes.values()) <= MOST, sizes
+
+
+BELOW = """() => [...document.images].filter(image => image.getBoundingClientRect().top >= innerHeight)
+  .map(image => image.currentSrc)"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_first_view_of_a_note_is_light(visit: Callable[..., Any], served: str, width: int) -> None:
+    page = visit("reports/cite.html", width)
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    for place in ("world", "mirps", "tcd"):
+        for panel in panels():
+            sizes: dict[str, int] = {}
+            watch = partial(note_size, sizes)
+            page.on("response", watch)
+            page.goto(f"{served}regions/{place}/{panel}/index.html", wait_until="load")
+            page.remove_listener("response", watch)
+            below = set(page.evaluate(BELOW))
+            first = {url: size for url, size in sizes.items() if url not in below}
+            assert sum(first.values()) < 200_000, first
+            assert len(first) <= 12, first
+
+
+def note_size(sizes: dict[str, int], answer: Any) -> None:
+    """Keep the size of a file as it lies on the disk: the server of the tests compresses nothing."""
+    sizes[answer.url] = int(answer.headers["content-length"])
 
 
 def sent(file: Path) -> int:

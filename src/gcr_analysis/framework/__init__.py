@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         verified,
     )
     from gcr_analysis.framework.refugee_plans import ResponsePlan, no_refugee_plans, response_plans
+    from gcr_analysis.framework.searching import SearchWords, search_words
 
 __all__ = [
     "Break",
@@ -90,6 +91,7 @@ __all__ = [
     "RevisedSeries",
     "Revisions",
     "Rule",
+    "SearchWords",
     "Source",
     "Table",
     "Target",
@@ -121,6 +123,7 @@ __all__ = [
     "revisions",
     "rows_of",
     "rules",
+    "search_words",
     "sources",
     "statuses",
     "tables",
@@ -144,6 +147,7 @@ _HOMES = (
     "judgements",
     "refugee_plans",
     "note_rules",
+    "searching",
 )
 
 

@@ -16,9 +16,11 @@ from gcr_analysis.snapshot import load
 
 Words = frozenset[str]
 
-_SMALL_WORDS = {"", "a", "and", "d", "da", "de", "del", "des", "do", "du", "e", "el", "et", "l", "la", "las"}
-_SMALL_WORDS |= {"le", "les", "los", "of", "s", "the", "y"}
-_SHORT_WORDS = {"rep": "republic", "dem": "democratic", "fed": "federal", "st": "saint"}
+SMALL_WORDS = {"", "a", "and", "d", "da", "de", "del", "des", "do", "du", "e", "el", "et", "l", "la", "las"}
+SMALL_WORDS |= {"le", "les", "los", "of", "s", "the", "y"}
+"""Words that tell no name from another."""
+SHORT_WORDS = {"rep": "republic", "dem": "democratic", "fed": "federal", "st": "saint"}
+"""Abbreviations, and the words that they stand for."""
 _IN_BRACKETS = re.compile(r"(.+) \((.+)\)")
 _FORM = "give an ISO3 code such as LBN, or a name"
 _ALIKE = 0.8
@@ -95,6 +97,20 @@ def country_code(name: str) -> str:
     return next(iter(found))
 
 
+@cache
+def all_names() -> dict[str, tuple[str, ...]]:
+    """Return every name of each country by ISO3 code, and what stands before a name's brackets or comma.
+
+    >>> names = all_names()
+    >>> "UNK" in names, set(names["LBN"]) >= {"Lebanon", "Liban", "Líbano"}, "Iran" in names["IRN"]
+    (False, True, True)
+    """
+    found = defaultdict[str, dict[str, None]](dict)
+    for code, name in _names():
+        found[code] |= dict.fromkeys((name, *list(_parts(name))[:1]))
+    return {code: tuple(names) for code, names in found.items()}
+
+
 def ambiguous(name: str, codes: Iterable[str]) -> str:
     """Say which countries a name may mean.
 
@@ -123,7 +139,7 @@ def _listed(codes: Iterable[str]) -> str:
 def _words(name: str) -> Words:
     """Return the words that tell a name from others."""
     words = slugify(name.replace(".", "")).split("-")
-    return frozenset(_SHORT_WORDS.get(word, word) for word in words) - _SMALL_WORDS
+    return frozenset(SHORT_WORDS.get(word, word) for word in words) - SMALL_WORDS
 
 
 @cache

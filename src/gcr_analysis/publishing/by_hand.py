@@ -6,7 +6,7 @@ import yaml
 
 from gcr_analysis.publishing.files import MARK
 
-_MADE = ("regions", "indicators", "gallery", "dataset", "explore", "site_libs")
+_MADE = ("regions", "indicators", "gallery", "dataset", "explore", "search", "site_libs")
 """Folders of a site that hold nothing but what was made."""
 _QUARTOS = ("index.html", "search.json", "sitemap.xml", "robots.txt", ".nojekyll")
 """Files at the top of a site that Quarto writes."""

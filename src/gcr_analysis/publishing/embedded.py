@@ -1,17 +1,20 @@
-"""The embedded publisher: smalldocs, spared the text of pages that it rendered before."""
+"""The embedded publisher: smalldocs, spared the text of pages that it rendered before, with light pages."""
 
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import smalldocs
 import yaml
 from smalldocs.config import PAGE_EXTS, Project, as_list, glob_regex
-from smalldocs.site import Page, Site
+from smalldocs.layout import SiteNav
+from smalldocs.site import ASSETS, Page, Site
 
 from gcr_analysis.publishing.kept import Kept
+from gcr_analysis.publishing.light import from_root, lighten
 
 _LINKS, _PAGE = "links.json", "page.json"
 _ONLY_FOR_RENDERING = ("link", "meta", "symbols", "_ids")
@@ -82,6 +85,24 @@ class KeepingSite(Site):
             PurePosixPath(path) for path in paths if any(pattern.match(path) for pattern in patterns)
         }
         super().copy_resources()
+
+    def copy_assets(self, nav: SiteNav) -> None:
+        """Write the one style sheet and the script of all pages, which have just been written."""
+        own = as_list(self.project.html_options().get("css"))
+        styles = [(theme.src, f"site_libs/{theme.href}") for theme in self.theme_files()]
+        styles += [(ASSETS / "smalldocs.css", "site_libs/smalldocs.css")]
+        styles += [(self.root / name, name) for name in own]
+        favicon = self.project.website.get("favicon")
+        self.resources |= {PurePosixPath(name) for name in (*own, favicon) if name}
+        pages = [self.out / page.out for page in self.pages.values()]
+        lighten(self.out, pages, styles, sorted(self.root.glob("theme/*.js")), self._kept)
+        if (lost := self.out / "404.html").is_file():
+            # It is shown at any address that leads nowhere, so its links begin at the root, as Quarto's do.
+            root = urlsplit(str(self.project.website.get("site-url", ""))).path.rstrip("/") + "/"
+            lost.write_text(from_root(lost.read_text(encoding="utf-8"), root), encoding="utf-8")
+
+    def write_search(self) -> None:
+        """Write nothing: the site has an index of its own (`gcr_analysis.publishing.search`)."""
 
     def _now(self, page: Page) -> "_Rendered":
         """Render a page, once."""

@@ -1,6 +1,6 @@
 """The parts that the site's own pages include: what stands on them and is not written by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +22,7 @@ from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.context import context_parts, pledged
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.feed import feed
+from gcr_analysis.publishing.find_place import Listed, find_a_place
 from gcr_analysis.publishing.glance import MARKS, counts
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
@@ -51,6 +52,7 @@ def parts(
     others: Iterable[tuple[Place, ...]] = (),
     drawings: Drawings | None = None,
     address: str = "",
+    prepared: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Make what ``index.qmd`` and ``reports/`` include, and the files that they link to.
 
@@ -64,6 +66,8 @@ def parts(
         Draws figures, and has what earlier publishings made.
     address
         Address of the site.
+    prepared
+        Slugs of the regions and countries that have a page.
 
     Returns
     -------
@@ -75,7 +79,9 @@ def parts(
     kept = drawings.kept
     figures, drawn = page_figures(gathered, drawings, address)
     made = {
-        "_home.qmd": _home(gathered, [own[0].variant for own in others]),
+        "_home.qmd": _home(
+            gathered, [own[0].variant for own in others], find=find_a_place(gathered, prepared)
+        ),
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),
         "_support.qmd": _support(gathered, figures["support"]),
         "_site.yml": site_settings(
@@ -157,7 +163,12 @@ def _comparison(gathered: tuple[Place, ...], figures: Sequence[Figure] = (), roo
     )
 
 
-def _home(gathered: tuple[Place, ...], others: Sequence[Variant] = (), root: str = "") -> str:
+def _home(
+    gathered: tuple[Place, ...],
+    others: Sequence[Variant] = (),
+    root: str = "",
+    find: Sequence[tuple[str, Sequence[Listed]]] = (),
+) -> str:
     groups = [
         (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
     ]
@@ -165,7 +176,7 @@ def _home(gathered: tuple[Place, ...], others: Sequence[Variant] = (), root: str
     told = {note.panel for place in gathered for note in place.newest}
     panels = [panel for panel in framework.panels().values() if panel.id in told]
     told = {"groups": groups, "world": world, "panels": panels, "counts": counts}
-    return page("_home.qmd", **told, others=others, root=root, **_rests(gathered))
+    return page("_home.qmd", **told, others=others, root=root, find=find, **_rests(gathered))
 
 
 def _support(gathered: tuple[Place, ...], figures: Sequence[Figure] = (), root: str = "../") -> str:

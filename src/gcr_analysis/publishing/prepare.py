@@ -122,7 +122,8 @@ def prepare(
             make=lambda: {f"{place.slug}/index.qmd": _region_page(place, figures(), there) for place in bare},
         )
         write_files(fresh, files)
-        write_files(fresh, parts(gathered, others, drawings, address))
+        prepared = {index.parent.name for index in fresh.glob("*/index.qmd")}
+        write_files(fresh, parts(gathered, others, drawings, address, prepared))
         papers = [
             note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
         ]

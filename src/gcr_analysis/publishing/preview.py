@@ -109,6 +109,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(WAITING)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for an address that leads nowhere."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
     def end_headers(self) -> None:
         """Add what keeps a browser from showing yesterday's page."""
         self.send_header("Cache-Control", "no-store")

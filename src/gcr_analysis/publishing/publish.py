@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcr_analysis.publishing import search
 from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.dataset import FOLDER, site_files
@@ -23,7 +24,7 @@ from gcr_analysis.running.paths import project_root
 LOCK = ".publish.lock"
 """Held while the prepared pages are written and read: there is one folder of them."""
 
-PREPARED = ("regions", "indicators", "gallery", FOLDER, EXPLORE)
+PREPARED = ("regions", "indicators", "gallery", FOLDER, EXPLORE, search.FOLDER)
 """Folders of the prepared pages."""
 
 
@@ -99,6 +100,7 @@ def publish(
         write_folder(project / PREPARED[2], gallery(gathered))
         write_folder(project / PREPARED[3], site_files(kept, where))
         write_folder(project / PREPARED[4], explore_files(gathered, kept))
+        write_folder(project / PREPARED[5], search.search_files(project, gathered))
         rendering = time.perf_counter()
         pages = render(project, into, engine, kept)
         kept.sweep()

@@ -101,16 +101,17 @@ def _embedded(project: Path, into: Path, kept: Kept) -> None:
         site.build()
     except (BuildError, ConfigError) as error:
         raise GcrError(f"the embedded publisher stopped: {error}") from error
-    _take_dates_off(into / "sitemap.xml")
+    _settle(into / "sitemap.xml")
     if site.warnings:
         raise GcrError(f"the embedded publisher could not publish as asked: {'; '.join(site.warnings[:3])}")
 
 
-def _take_dates_off(sitemap: Path) -> None:
-    """Leave out when each page was prepared, which a sitemap need not say: the same in, the same out."""
+def _settle(sitemap: Path) -> None:
+    """Leave out when each page was prepared (the same in, the same out) and the page of unknown addresses."""
     if sitemap.is_file():
-        text = sitemap.read_text(encoding="utf-8")
-        sitemap.write_text(re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", text), encoding="utf-8")
+        text = re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", sitemap.read_text(encoding="utf-8"))
+        text = re.sub(r"\s*<url>\s*<loc>[^<]*/404\.html</loc>\s*</url>", "", text)
+        sitemap.write_text(text, encoding="utf-8")
 
 
 def _quarto(project: Path, into: Path, kept: Kept) -> None:
@@ -127,6 +128,7 @@ def _quarto(project: Path, into: Path, kept: Kept) -> None:
         raise GcrError(f"Quarto could not publish as asked: {'; '.join(broken[:3])}")
     for warning in warnings:
         print(f"quarto: {warning}", file=sys.stderr)
+    (into / "search.json").unlink(missing_ok=True)  # an index for Quarto's own search, which is off
 
 
 def error_in(log: str) -> str:

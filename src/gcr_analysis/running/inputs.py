@@ -31,7 +31,7 @@ _OTHER_ROOMS = ("cli", "publishing", "sources")
 # Declarations that only pages read.
 _FOR_PAGES = {
     f"framework/{name}.yaml"
-    for name in ("compact", "dataset", "glossary", "initiatives", "pledges", "statuses", "timeline")
+    for name in ("compact", "dataset", "glossary", "initiatives", "pledges", "search", "statuses", "timeline")
 } | {f"figures/{name}.py" for name in ("card", "slim", "svg")}
 # What a cell's last run leaves in it, and what `cleaned` takes out.
 _LEFT_BY_A_RUN = ("outputs", "execution_count")
