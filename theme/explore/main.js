@@ -10,7 +10,7 @@ import {indexed, matches, near} from "./names.js";
 import {MOST_PLACES, read, written} from "./state.js";
 import {element, table} from "./table.js";
 import {command, csv} from "./take.js";
-import {capital, listed, number, say, told} from "./words.js";
+import {capital, listed, number, say} from "./words.js";
 
 const $ = selector => document.querySelector(selector);
 const root = $("#explore");
@@ -279,7 +279,7 @@ async function redraw() {
     if (mine !== turn) return;
     console.error(error);
     box.hidden = true;
-    problems([say("problems.library", {view})]);
+    problems([say("problems.library", {view: say(`views.${view}`).toLowerCase()})]);
   }
 }
 
