@@ -266,7 +266,7 @@ async function redraw() {
   }
   await document.fonts?.load("13px Vazirmatn").catch(() => []);
   try {
-    const chosen = new Set(state.places.flatMap(id => members(id)));
+    const chosen = outlined();
     const made = view === "map" ? await map($(".gcr-canvas"), model, chosen) : await chart($(".gcr-canvas"), model);
     if (mine !== turn || view !== state.view) return made.finalize();
     drawing = made;
@@ -281,6 +281,12 @@ async function redraw() {
     box.hidden = true;
     problems([say("problems.library", {view: say(`views.${view}`).toLowerCase()})]);
   }
+}
+
+/** Countries to outline on a map: none where they are most of the world. */
+function outlined() {
+  const found = new Set(state.places.flatMap(members));
+  return found.size > lists.countries.length / 2 ? new Set() : found;
 }
 
 const members = id => lists.placeOf.get(id).members ?? (id === "world" ? [] : [id]);
