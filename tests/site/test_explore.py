@@ -187,6 +187,14 @@ def test_partial_figures_are_hollow_and_missing_ones_named(visit: Callable[..., 
     assert "Proxy: Contributions to UNHCR" in page.locator(".gcr-notes").inner_text()
 
 
+@pytest.mark.parametrize("view", ["table", "chart"])
+def test_a_partial_year_without_a_figure_is_told(visit: Callable[..., Any], view: str) -> None:
+    page = settled(visit(f"{EXPLORE}?measure=asylum_decisions&places=alb&years=2000-2002&view={view}"))
+    notes = page.locator(".gcr-notes").inner_text()
+    assert "No figure: Albania (partial: At least: leaves out 20 decisions that Albania" in notes
+    assert ("there is nothing to draw" in notes) == (view == "chart")
+
+
 def test_everything_is_chosen_by_the_keyboard_and_said(visit: Callable[..., Any]) -> None:
     page = settled(visit(f"{EXPLORE}?places=lbn"))
     said = page.locator(".gcr-explore-said")

@@ -3,6 +3,7 @@
 import {capital, joined, listed, number, say} from "./words.js";
 
 export const PARTIAL = "partial", COMPLETE = 0.9, NAMED = 6, SEVERAL = 12;
+const ABSENT = ["not collected", "not applicable"];
 
 /** Gather the cells of a choice. In the view of a map: all countries in the last year. */
 export function gathered(state, lists, data) {
@@ -119,8 +120,9 @@ function absent({places}, most) {
     if (!groups.has(key)) groups.set(key, {status, reason, names: []});
     groups.get(key).names.push(place.title);
   }
-  return [...groups.values()].map(({status, reason, names}) => say(`notes.none.${status}`, {
+  return [...groups.values()].map(({status, reason, names}) => say(ABSENT.includes(status) ? `notes.none.${status}` : "notes.without", {
     places: listed(names, most),
+    status,
     why: reason ? say("notes.why", {reasons: reason.replace(/\.$/, "")}) : "",
   }));
 }

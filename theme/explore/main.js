@@ -10,7 +10,7 @@ import {indexed, matches, near} from "./names.js";
 import {MOST_PLACES, read, written} from "./state.js";
 import {element, table} from "./table.js";
 import {command, csv} from "./take.js";
-import {capital, listed, number, say, told} from "./words.js";
+import {capital, listed, number, say} from "./words.js";
 
 const $ = selector => document.querySelector(selector);
 const root = $("#explore");
@@ -266,7 +266,7 @@ async function redraw() {
   }
   await document.fonts?.load("13px Vazirmatn").catch(() => []);
   try {
-    const chosen = new Set(state.places.flatMap(id => members(id)));
+    const chosen = outlined();
     const made = view === "map" ? await map($(".gcr-canvas"), model, chosen) : await chart($(".gcr-canvas"), model);
     if (mine !== turn || view !== state.view) return made.finalize();
     drawing = made;
@@ -279,8 +279,14 @@ async function redraw() {
     if (mine !== turn) return;
     console.error(error);
     box.hidden = true;
-    problems([say("problems.library", {view})]);
+    problems([say("problems.library", {view: say(`views.${view}`).toLowerCase()})]);
   }
+}
+
+/** Countries to outline on a map: none where they are most of the world. */
+function outlined() {
+  const found = new Set(state.places.flatMap(members));
+  return found.size > lists.countries.length / 2 ? new Set() : found;
 }
 
 const members = id => lists.placeOf.get(id).members ?? (id === "world" ? [] : [id]);

@@ -52,7 +52,9 @@ def explore_files(gathered: Iterable[Place], kept: Kept) -> dict[str, bytes]:
     ]
     files |= kept.without_own("library", version(PACKAGE), make=bundle)
     told = {"own": own, "colours": {"light": LIGHT, "dark": DARK}, "words": words()}
-    files["index.qmd"] = page("explore.qmd", told=_in_script(told), panels=panels).encode()
+    files["index.qmd"] = page(
+        "explore.qmd", told=_in_script(told), panels=panels, views=words()["views"]
+    ).encode()
     return files
 
 
