@@ -57,7 +57,7 @@ def test_other_pictures_become_files_with_their_text_as_alternative(
     png = base64.b64encode(bundles["png"]()).decode()
     text, pictures = annex_of(bundles["shown"]({"image/png": png, "text/plain": "<Figure size 640x480>"}))
     assert list(pictures) == ["output-1.png"]
-    assert '![](output-1.png){fig-alt="<Figure size 640x480>"}' in text
+    assert '![](output-1.png){fig-alt="<Figure size 640x480>" loading="lazy"}' in text
 
 
 def test_html_in_a_text_cell_is_cleaned(annex_of: Callable[..., Any]) -> None:

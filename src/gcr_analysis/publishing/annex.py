@@ -162,7 +162,7 @@ def _scrolling(html: str) -> str:
 
 def _image(name: str, alternative: str) -> str:
     words = attribute(_DIGEST.sub("", one_line(alternative)))
-    return f'::: {{.gcr-figure}}\n![]({name}){{fig-alt="{words}"}}\n:::'
+    return f'::: {{.gcr-figure}}\n![]({name}){{fig-alt="{words}" loading="lazy"}}\n:::'
 
 
 def _prose(source: str) -> str:

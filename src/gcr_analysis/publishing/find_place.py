@@ -20,7 +20,7 @@ class Listed:
 
 
 def find_a_place(gathered: Iterable[Place], prepared: Collection[str]) -> list[tuple[str, list[Listed]]]:
-    """Return the places that have a page: first sets under the name of their kind, then countries by letter.
+    """Return the places that have a page: countries by letter, then sets under the name of their kind.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def find_a_place(gathered: Iterable[Place], prepared: Collection[str]) -> list[t
     --------
     >>> found = find_a_place([], {"world", "civ", "tur", "tcd"})
     >>> [(label, [place.title for place in places]) for label, places in found]
-    [('The world', ['World']), ('C', ['Chad', "Côte d'Ivoire"]), ('T', ['Türkiye'])]
+    [('C', ['Chad', "Côte d'Ivoire"]), ('T', ['Türkiye']), ('The world', ['World'])]
     """
     own = {place.slug: Listed(place.title, place.slug, place.group, place.newest) for place in gathered}
     declared = {
@@ -47,7 +47,7 @@ def find_a_place(gathered: Iterable[Place], prepared: Collection[str]) -> list[t
     for place in sorted((place for place in found if place.kind == "country"), key=lambda p: _bare(p.title)):
         countries[_bare(place.title)[0].upper()].append(place)
     kinds = [(title, sets[kind]) for kind, title in GROUPS.items() if kind in sets]
-    return [*kinds, *countries.items()]
+    return [*countries.items(), *kinds]
 
 
 def _bare(title: str) -> str:
