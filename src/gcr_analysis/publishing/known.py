@@ -16,7 +16,8 @@ from gcr_analysis.publishing.dataset import figures
 from gcr_analysis.publishing.order import can_be_ordered
 from gcr_analysis.publishing.spark import spark
 
-Row, Cell = dict[str, Any], tuple[str, str]
+Row = dict[str, Any]
+Cell = tuple[str, str]
 MIN_RANKED = 10
 """Fewer countries with a figure than these make no rank."""
 _RANKED = ("persons", "per 1,000 inhabitants", "per 1,000 refugees")
