@@ -55,6 +55,12 @@ def test_what_a_script_sets_stays() -> None:
     assert trimmed(rule, used('menu.classList.add("show"); list.setAttribute("aria-busy", "true")')) == rule
 
 
+def test_what_a_script_within_a_page_sets_stays() -> None:
+    page = used()
+    page.add_page("<script>document.body.classList.add('open')</script>")
+    assert trimmed(".open,.shut{color:red;}", page) == ".open{color:red;}"
+
+
 def test_alternatives_that_cannot_match_leave_a_rule() -> None:
     assert trimmed("p, table, .lead { margin: 0 }", used()) == "p,.lead{margin:0;}"
 

@@ -12,6 +12,7 @@ Node = Any
 """A part of a style sheet: its kinds have attributes of their own, which `type` tells apart."""
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -52,7 +53,9 @@ class Used:
     words: set[str] = field(default_factory=set)
 
     def add_page(self, html: str) -> None:
-        """Add what a page holds."""
+        """Add what a page holds, and what the scripts in it name."""
+        for script in _SCRIPT.findall(html):
+            self.add_script(script)
         for name, attributes in set(_TAG.findall(html)):
             self.elements.add(name.lower())
             for key, *values in _ATTRIBUTE.findall(attributes):
