@@ -51,27 +51,6 @@ def countries_named(name: str) -> tuple[str, ...]:
     return tuple(sorted(_by_words().get(_words(name), ())))
 
 
-def names_of(code: str) -> tuple[str, ...]:
-    """Every name of a country: at the UN and in ISO 3166, in three languages, and everyday ones.
-
-    Parameters
-    ----------
-    code
-        Its ISO3 code.
-
-    Returns
-    -------
-    tuple of str
-        Each name once; none where no country has that code.
-
-    Examples
-    --------
-    >>> names_of("TCD")[:2], "Holland" in names_of("NLD"), names_of("UNK")
-    (('Chad', 'Tchad'), True, ())
-    """
-    return tuple(_by_code().get(code, ()))
-
-
 def country_code(name: str) -> str:
     """ISO3 code of a country, or of a code that is no country, from its code or any of its names.
 
@@ -158,14 +137,6 @@ def _by_spelling() -> dict[str, set[str]]:
     found = defaultdict[str, set[str]](set)
     for code, name in _names():
         found[slugify(name)].add(code)
-    return found
-
-
-@cache
-def _by_code() -> dict[str, dict[str, None]]:
-    found = defaultdict[str, dict[str, None]](dict)
-    for code, name in _names():
-        found[code][name] = None
     return found
 
 

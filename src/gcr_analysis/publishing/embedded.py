@@ -95,7 +95,7 @@ class KeepingSite(Site):
         favicon = self.project.website.get("favicon")
         self.resources |= {PurePosixPath(name) for name in (*own, favicon) if name}
         pages = [self.out / page.out for page in self.pages.values()]
-        lighten(self.out, pages, styles, sorted(self.root.glob("theme/*.js")), self._kept)
+        lighten(self.out, pages, styles, sorted(self.root.glob("theme/**/*.js")), self._kept)
         if (lost := self.out / "404.html").is_file():
             # It is shown at any address that leads nowhere, so its links begin at the root, as Quarto's do.
             root = urlsplit(str(self.project.website.get("site-url", ""))).path.rstrip("/") + "/"

@@ -4,7 +4,7 @@ from inspect import signature
 from typing import Any
 
 from gcr_analysis import framework, geography, snapshot
-from gcr_analysis.geography.names import names_of
+from gcr_analysis.geography.names import all_names
 from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.measures import BASELINE_YEAR, compute_function
 from gcr_analysis.publishing.dataset.figures import published
@@ -87,7 +87,7 @@ def places() -> list[dict[str, Any]]:
     """
     listed = []
     for region in geography.regions():
-        names = names_of(region.id) if region.is_country else ()
+        names = all_names().get(region.id, ()) if region.is_country else ()
         others = dict.fromkeys(name for name in (region.long_title, *names) if name != region.title)
         told = {"id": region.id, "title": region.title, "kind": region.kind, "names": list(others)}
         if not region.is_country and region.id != "world":
