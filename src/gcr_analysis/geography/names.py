@@ -80,13 +80,16 @@ def country_code(name: str) -> str:
 def all_names() -> dict[str, tuple[str, ...]]:
     """Return every name of each country by ISO3 code, and what stands before a name's brackets or comma.
 
+    That is left out where it is the name of another country, as with "China, Hong Kong SAR".
+
     >>> names = all_names()
     >>> "UNK" in names, set(names["LBN"]) >= {"Lebanon", "Liban", "Líbano"}, "Iran" in names["IRN"]
     (False, True, True)
     """
     found = defaultdict[str, dict[str, None]](dict)
     for code, name in _names():
-        found[code] |= dict.fromkeys((name, *list(_parts(name))[:1]))
+        parts = [part for part in list(_parts(name))[:1] if code in countries_named(part)]
+        found[code] |= dict.fromkeys((name, *parts))
     return {code: tuple(names) for code, names in found.items()}
 
 
