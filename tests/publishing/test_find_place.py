@@ -47,4 +47,4 @@ def test_the_list_comes_first_and_leads_to_pages_and_notes(
     assert note == f"regions/tcd/{PANEL}/index.html"
     assert told['<b>Mine</b> & "yours"'] == "regions/own/index.html"
     labels = [summary.get_text() for summary in listed("summary")]
-    assert labels == ["C", "The world", "Own sets of countries"]
+    assert labels == ["C", "L", "The world", "Own sets of countries"]
