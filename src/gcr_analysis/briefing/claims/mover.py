@@ -10,9 +10,13 @@ from gcr_analysis.briefing.quantity import Quantity
 
 @dataclass(frozen=True)
 class Mover(Claim):
-    """What one place adds to a change, in the measure's unit, and its part of the change in percent."""
+    """What one place adds to a change, in the measure's unit, and its part of the change in percent.
+
+    *before* is known where its own number leapt: what it was before.
+    """
 
     kind: ClassVar[str] = "cause"
     place: Place
     by: Quantity
     part: Quantity
+    before: Quantity = Quantity(value=None, unit="persons")

@@ -157,9 +157,9 @@ class SelfRelianceEvidence(Evidence):
 
     @cached_property
     def untold(self) -> frozenset[str]:
-        """Measures in no title and no headline: a leap moves them, or a silent host speaks against them."""
+        """Measures in no title and no headline: a leap moves them, a silent host speaks against them, or zero."""
         against = (id for id in self.known(RESULTS) if self.all_or_none(id) and self.last_reports(id))
-        return self.doubted | {*against}
+        return self.doubted | {*against} | {id for id in self.known(RESULTS) if not self.at(id).value}
 
     def all_or_none(self, id: str) -> bool:
         """Whether a measure is of all or none of the refugees in the hosts that report."""
