@@ -13,7 +13,14 @@ from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import context
-from gcr_analysis.briefing.sentences import or_none, sentence, uncapital, without_side
+from gcr_analysis.briefing.sentences import (
+    Sentence,
+    or_none,
+    quantities_of,
+    sentence,
+    uncapital,
+    without_side,
+)
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, thresholds, units
 from gcr_analysis.indicators.published import first_year
 from gcr_analysis.indicators.status import LEAST_COVERAGE
@@ -107,20 +114,31 @@ def measures_table(evidence: Evidence) -> Table:
     years = (str(evidence.baseline_year), str(evidence.year))
     heads = [words("column_measure"), *years, words("column_change"), words("column_reading")]
     keys = {key for row in rows for key in row.keys}
+    members = _members(evidence)
+    explained = [*(words(f"key_{key}") for key in KEYS if key in keys), *(each.text for each in members)]
     return Table(
         id="measures",
         title=title.text,
         source=source_line(tuple(id for id in sources() if id in used)),
         data=pd.DataFrame([row.cells for row in rows], columns=heads),
-        quantities=(*title.quantities, *dict.fromkeys(quantities)),
-        note=" ".join(words(f"key_{key}") for key in KEYS if key in keys),
+        quantities=(*title.quantities, *dict.fromkeys(quantities), *quantities_of(members)),
+        note=" ".join(explained),
     )
+
+
+def _members(evidence: Evidence) -> list[Sentence]:
+    """Say what a publisher's region holds, which others draw in another way."""
+    region = evidence.region
+    if region.kind not in ("unhcr-region", "bureau"):
+        return []
+    facts = context(evidence) | {"number": given(len(region.countries), "countries")}
+    return [sentence("note", "membership", **facts, as_of=given(int(region.as_of), "year"))]
 
 
 def _row(evidence: Evidence, id: str) -> Row:
     now, then = (_bounded(evidence, each) for each in (evidence.at(id), evidence.then(id)))
     change, why = (None, "") if is_thin(now) else _change(evidence, id, then)
-    if change is not None and any(map(_is_between, (now, then))):
+    if change is not None and any(each.bound or _is_between(each) for each in (now, then)):
         change, why = None, words("not_comparable")
     if change is not None and change.is_gone:
         change, why = None, words("not_comparable")
@@ -214,9 +232,9 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         if figure.bound:
             text = words(f"at_{figure.bound}", figure=text)
         elif low.known and high.known and str(low) != str(high):
-            low, high = replace(low, bound="least"), replace(high, bound="most")
-            name = "between" if _is_between(figure) else "with_interval"
-            text = words(name, figure=text, low=low, high=high)
+            text = words("with_interval", figure=text, low=low, high=high)
+            if _is_between(figure):
+                text = words("between", low=figure.at_least, high=replace(high, bound="most"))
     if figure.value_year in (None, asked):
         return text
     if text.endswith(")"):

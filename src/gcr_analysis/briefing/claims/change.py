@@ -224,6 +224,8 @@ class Change(Claim):
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
             "without_still": _are_alike(self.start_without, self.end_without),
+            "without_same": str(self.start_without) == str(self.end_without),
+            "second_same": str(self.second_start) == str(self.second_end),
             "gone_at_end": self.is_gone,
             "by_side": side_name(self.end.indicator, self.role),
             "is_part": self.part.known,

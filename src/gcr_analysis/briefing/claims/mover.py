@@ -7,6 +7,8 @@ from gcr_analysis.briefing.claims.claim import Claim
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 
+NONE = Quantity(value=None, unit="persons")
+
 
 @dataclass(frozen=True)
 class Mover(Claim):
@@ -19,4 +21,4 @@ class Mover(Claim):
     place: Place
     by: Quantity
     part: Quantity
-    before: Quantity = Quantity(value=None, unit="persons")
+    before: Quantity = NONE

@@ -299,7 +299,12 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
         many = worst.number.number >= MANY
         ranks += [worst] if many else []
         (hard if many else at_war if iso3 in evidence.at_war.index else easier).append(told)
-    facts: dict[str, Any] = {"hard": hard, "war": at_war, "easier": easier, "more": len(returned) > len(named)}
+    facts: dict[str, Any] = {
+        "hard": hard,
+        "war": at_war,
+        "easier": easier,
+        "more": len(returned) > len(named),
+    }
     facts |= {"many": given(MANY, "conditions"), "in_year": given(year, "year")}
     facts["asked"] = given(len(named), "countries")
     facts["first"] = min((each.first for each in ranks), key=lambda each: each.number, default=None)

@@ -157,7 +157,7 @@ class SelfRelianceEvidence(Evidence):
 
     @cached_property
     def untold(self) -> frozenset[str]:
-        """Measures in no title and no headline: a leap moves them, a silent host speaks against them, or zero."""
+        """Measures in no title and no headline: zero, moved by a leap, or with a silent host against them."""
         against = (id for id in self.known(RESULTS) if self.all_or_none(id) and self.last_reports(id))
         return self.doubted | {*against} | {id for id in self.known(RESULTS) if not self.at(id).value}
 

@@ -211,7 +211,7 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         least = _number("larger_host") / 100
         members = claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
         lowest = [each for each in members.places if each.figure.number < HALF] if members else []
-        if lowest and members.number.number > 2:  # the lower of two is no rank
+        if members and lowest and members.number.number > 2:  # the lower of two is no rank
             year = int(members.year.number)
             people = [evidence.at("refugees_hosted", year, of=each.place.code) for each in lowest]
             hosts = [

@@ -34,8 +34,9 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
     years = [y for y in reports_from([], "resettlement_departures").index if y <= solutions.year]
     figures = {y: {name: solutions.at(id, int(y)) for name, id in ids.items()} for y in years}
     figures = {y: row for y, row in figures.items() if row["left"].known and row["left"].value_year == y}
-    for row in figures.values():
-        row |= {name: replace(each, value=None) for name, each in row.items() if _is_told_by_few(each)}
+    for of_year in figures.values():
+        few = {name: each for name, each in of_year.items() if _is_told_by_few(each)}
+        of_year |= {name: replace(each, value=None) for name, each in few.items()}
     left = solutions.departed
     facts = solutions.common | {"now": left, "own_year": left.own_year}
     moved = claims.if_founded(claims.change, solutions, left.indicator, int(left.own_year.number) - 1)
