@@ -84,7 +84,7 @@ def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     count = table.only_where.get(row.group, measure.id)
     if count != measure.id and not (evidence.at(count).value or evidence.then(count).value):
         return False
-    reported = measure.unit == "percent" and now.value == 0 and not then.known
+    reported = measure.unit == "percent" and now.value == 0 and not (then.known or evidence.is_read_as_origin)
     return bool(now.value or then.value) or 0 not in (now.value, then.value) or reported
 
 

@@ -122,7 +122,8 @@ def _heavy_hosts(burden: HostEvidence) -> Iterator[Finding]:
         named = {"name": place(iso3), "ratio": each, "since": moved}
         stated = [BothYears((), moved.start, moved.end)] if moved else []
         hosts.append(said(burden.panel, "heavy_host", **facts, **named, claims=stated))
-    facts["hosts"] = hosts
+    first = if_founded(order, list(known), [each.low for each in known.values()])
+    facts |= {"hosts": hosts, "claims": [first] if first else []}
     facts["lacking"] = [place(str(iso3)) for iso3 in head["asylum"][head["responsibility_low"].isna()]]
     facts |= {"asked": given(len(largest), "countries"), "heavy": given(len(heavy), "countries")}
     facts |= {"largest": len(burden.hosts) > len(head), "more": len(heavy) > len(hosts)}

@@ -175,7 +175,7 @@ def _beside(evidence: SelfRelianceEvidence, level: Level) -> list[Sentence]:
     doubt = next(filter(None, leaps), None)
     if doubt is None and id in evidence.doubted:
         doubt = said(PANEL, "jump", name=Place.of(str(evidence.doubts(id).index[0])))
-    zero = [] if level.value else [said(PANEL, "zero")]
+    zero = [said(PANEL, "zero")] if id in evidence.zeros else []
     return [*([doubt] if doubt else []), *zero, *(evidence.last_reports(id) if level.of_reporting else [])]
 
 
