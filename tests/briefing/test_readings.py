@@ -58,7 +58,7 @@ SAID = [
     (
         SOLUTIONS,
         "europe",
-        "In 2025, 81,766 arrived in all countries, 11,126 of them in Europe",
+        "In 2025, 81,766 arrived worldwide, and 11,126 in Europe",
         "; Europe received",
     ),
     (SOLUTIONS, "UGA", "so large a step may be one of reporting", "refugees from there, wherever"),

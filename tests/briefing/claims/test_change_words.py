@@ -26,14 +26,14 @@ def test_one_place_makes_a_part_of_a_sum_and_none_of_a_mean():
 
 def test_no_place_has_a_part_of_a_change_against_which_others_moved():
     assert beside("NLD", "naturalisations", 2025, 2024) == (
-        "; the fall was largest among people from the Syrian Arab Republic (−3,680), "
-        "against a rise among people from India (+1,768)"
+        "; among people from the Syrian Arab Republic the figure fell (−3,680) "
+        "and among people from India it rose (+1,768)"
     )
 
 
 def test_what_a_place_adds_is_told_where_enough_people_moved_there_and_none_moved_as_far_against_it():
     assert beside("IDN", "refugees_hosted", 2025, 2024).startswith(
-        "; the fall was largest among people from Afghanistan (−394); people newly recognised"
+        "; among people from Afghanistan the figure fell (−394); people newly recognised"
     )
     assert beside("GBR", "refugees_from_origin", 2025, 2024).startswith(
         "; without those in Canada the figure"
@@ -88,7 +88,7 @@ def test_people_without_a_recorded_origin_are_none_of_the_counterparts():
 
 
 def test_a_figure_that_reads_alike_without_the_place_did_not_move():
-    assert beside("ssar", "gcr_2_1_1").endswith("the figure was 0\u00a0% in both years")
+    assert beside("ssar", "gcr_2_1_1").endswith("the figure was 0\u00a0% at both ends")
 
 
 def test_what_a_level_rests_on_and_the_years_of_a_change_are_facts():

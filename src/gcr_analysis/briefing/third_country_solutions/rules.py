@@ -187,8 +187,8 @@ def _pathways(solutions: SolutionsEvidence) -> Iterator[Finding]:
         return
     facts = context(solutions) | {"repeats": [place(str(iso3)) for iso3 in same.index[:NAMED]]}
     facts |= {"other": solutions.claimed(other if len(same) else whole), "moved": None}
-    first = solutions.at("pathway_departures", int(wide.index[0]))
-    leapt = first.known and other.number >= thresholds()["leap"].value * max(first.number, 1)
+    first = claims.if_founded(claims.level, solutions, "pathway_departures", int(wide.index[0]))
+    leapt = first and other.number >= thresholds()["leap"].value * max(first.number, 1)
     facts["leapt"] = first if leapt else None
     with suppress(UnfoundedError):
         facts["moved"] = claims.change(solutions, "pathway_departures", year - 1)
