@@ -153,7 +153,7 @@ def test_a_protection_rate_of_few_decisions_stands_beside_the_applications_that_
 
 
 def test_a_backlog_is_a_pace_and_no_forecast(note_on):
-    assert "equal 294 years of decisions at the pace of 2025" in said(note_on("PER"), "challenges")["backlog"]
+    assert "equal 294 years of cases that ended in 2025" in said(note_on("PER"), "challenges")["backlog"]
     assert "equal at most 3.3 years" in found(note_on("world"))["backlog"]
 
 
