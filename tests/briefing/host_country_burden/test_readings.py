@@ -94,7 +94,7 @@ def test_an_older_ratio_says_how_the_number_moved_since(note_on):
     assert (
         "Iran (8.4 to 10.2 times at the end of 2024, before the number fell by 1.84 million; returns" in text
     )
-    assert text.endswith("million).")
+    assert text.endswith("a difference of 452,273).")
 
 
 def test_heavy_hosts_are_some_of_those_with_a_figure(note_on):
