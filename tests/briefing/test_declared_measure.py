@@ -72,7 +72,7 @@ def test_a_measure_inherits_the_breaks_of_the_series_that_it_names() -> None:
     assert [each.id for each in inherited] == ["afghans-iran-2022"]
     assert inherited == breaks_for("IRN", "refugees", (2021, 2022))
     row = HostCountryBurden("IRN", 2022, 2016).table.data.set_index("Measure").loc["Seats for refugees"]
-    assert (row["Change"], row["Status and reading"]) == ("not comparable", "computed")
+    assert (row["Change"], row["Status and reading"]) == ("not comparable", "computed; not judged")
 
 
 @pytest.mark.usefixtures("declared")

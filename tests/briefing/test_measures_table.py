@@ -49,7 +49,8 @@ def test_the_line_below_explains_the_readings_that_rows_have_and_no_others():
     assert [text.split(":")[0] for text in note.rstrip(".").split(". ")] == [
         "Partial",
         "Covers",
-        "Without a place",
+        "“Without X”",
+        "Not judged",
         "In the same places",
     ]
     assert table("third-country-solutions", "igad")[0].note.startswith("Covers: ")
@@ -92,7 +93,7 @@ def test_a_share_that_rests_on_few_has_no_figure(panel: str, region: str, title:
     if not cell.endswith("only (2024)"):
         assert (row["2025"], "covers" in row["Status and reading"]) == (cell, True)
         return
-    assert (row["2025"], row["Change"], row["Status and reading"]) == (cell, "", "partial")
+    assert (row["2025"], row["Change"], row["Status and reading"]) == (cell, "", "partial; not judged")
 
 
 @pytest.mark.parametrize(("panel", "region"), NOTES)

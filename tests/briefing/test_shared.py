@@ -21,19 +21,20 @@ def test_a_rise_that_the_last_year_took_back_is_a_challenge_with_the_last_year_f
 def test_without_progress_the_measures_that_were_judged_are_named_with_their_direction():
     [text] = said("middle-east-and-north-africa", "progress")
     assert text.startswith(
-        "Only one measure can be judged since 2016: resettlement arrivals as origin, which moved the wrong"
+        "Of the ten measures in the table with a right direction only one can be judged since 2016: "
+        "resettlement arrivals as origin, which moved the wrong"
     )
-    assert "the newest figures of four measures are of 2024, the oldest of 2022" in text
+    assert "four end before 2025, in 2023 to 2024" in text
 
 
 def test_a_change_that_the_last_year_alone_made_is_not_judged_whichever_way_it_went():
     [text] = said("bureau-the-americas", "progress")
-    assert text.startswith("No measure can be judged") and "made all of the change" in text
+    assert "none can be judged" in text and "changed in the last year only" in text
 
 
 def test_only_measures_of_the_table_are_counted_among_those_that_are_not_judged():
     [text] = said("LBN", "progress")
-    assert "too few people stand behind four measures" in text and "without any figure" not in text
+    assert "four have too few people behind them" in text and "without any figure" not in text
 
 
 def test_only_those_with_figures_in_both_years_decide_where_nobody_else_has_any():
@@ -43,13 +44,13 @@ def test_only_those_with_figures_in_both_years_decide_where_nobody_else_has_any(
 
 def test_where_nothing_is_judged_the_reasons_are_counted():
     [text] = said("igad", "progress")
-    assert text.startswith("No measure can be judged as progress or regress since 2016: ")
-    assert "a single place decides which way it went" in text
+    assert "none can be judged as progress or regress since 2016: " in text
+    assert "on a single place, itself or by the count" in text
 
 
 def test_every_rule_that_withholds_a_verdict_has_words():
     rules = {rule.id.replace("-", "_") for rule in framework.claims().verdicts.rules}
-    assert {f"why_{rule}" for rule in rules - {"one_fact", "proxy"}} <= set(templates("note"))
+    assert {f"why_{rule}" for rule in rules} <= set(templates("note"))
 
 
 def test_a_fall_of_the_last_year_back_to_the_baseline_is_no_standstill():

@@ -13,13 +13,22 @@ from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import context
-from gcr_analysis.briefing.sentences import or_none, sentence, uncapital, without_side
+from gcr_analysis.briefing.sentences import (
+    Sentence,
+    or_none,
+    quantities_of,
+    sentence,
+    uncapital,
+    without_side,
+)
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, thresholds, units
 from gcr_analysis.indicators.published import first_year
+from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.snapshot import sources
 
 WHOLE = 0.995  # coverage that reads as all
-KEYS = ("partial", "proxy", "covers", "without", "same_weights", "same_places")
+MOST = 0.9  # coverage from which a share speaks for all
+KEYS = ("partial", "proxy", "covers", "without", "not_judged", "same_weights", "same_places")
 """Readings that a line under the table explains where a row has them."""
 ABSENCES = {
     "begins": r"series begins in (\d{4})",
@@ -75,7 +84,8 @@ def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     count = table.only_where.get(row.group, measure.id)
     if count != measure.id and not (evidence.at(count).value or evidence.then(count).value):
         return False
-    return bool(now.value or then.value) or 0 not in (now.value, then.value)
+    reported = measure.unit == "percent" and now.value == 0 and not (then.known or evidence.is_read_as_origin)
+    return bool(now.value or then.value) or 0 not in (now.value, then.value) or reported
 
 
 def _is_repeated(evidence: Evidence, id: str, above: str) -> bool:
@@ -104,27 +114,42 @@ def measures_table(evidence: Evidence) -> Table:
     years = (str(evidence.baseline_year), str(evidence.year))
     heads = [words("column_measure"), *years, words("column_change"), words("column_reading")]
     keys = {key for row in rows for key in row.keys}
+    members = _members(evidence)
+    explained = [*(words(f"key_{key}") for key in KEYS if key in keys), *(each.text for each in members)]
     return Table(
         id="measures",
         title=title.text,
         source=source_line(tuple(id for id in sources() if id in used)),
         data=pd.DataFrame([row.cells for row in rows], columns=heads),
-        quantities=(*title.quantities, *dict.fromkeys(quantities)),
-        note=" ".join(words(f"key_{key}") for key in KEYS if key in keys),
+        quantities=(*title.quantities, *dict.fromkeys(quantities), *quantities_of(members)),
+        note=" ".join(explained),
     )
 
 
+def _members(evidence: Evidence) -> list[Sentence]:
+    """Say what a publisher's region holds, which others draw in another way."""
+    region = evidence.region
+    if region.kind not in ("unhcr-region", "bureau"):
+        return []
+    facts = context(evidence) | {"number": given(len(region.countries), "countries")}
+    return [sentence("note", "membership", **facts, as_of=given(int(region.as_of), "year"))]
+
+
 def _row(evidence: Evidence, id: str) -> Row:
-    now, then = _bounded(evidence.at(id)), _bounded(evidence.then(id))
+    now, then = (_bounded(evidence, each) for each in (evidence.at(id), evidence.then(id)))
     change, why = (None, "") if is_thin(now) else _change(evidence, id, then)
+    if change is not None and any(each.bound or _is_between(each) for each in (now, then)):
+        change, why = None, words("not_comparable")
+    if change is not None and change.is_gone:
+        change, why = None, words("not_comparable")
     declared = indicators()[id].row
     beside = declared is None or declared.compared or not then.known
     if change is not None:
         whole = evidence.at(id, change.start.value_year)
-        then = _bounded(whole if change.same_places and whole.known else change.start)
+        then = _bounded(evidence, whole if change.same_places and whole.known else change.start)
     moved, stated = why, []
     if change is not None:
-        moved, stated = _moved(evidence, change)
+        moved, stated = _moved(evidence, change, _rule(evidence, id))
     reading, keys = _reading(evidence, now, then, change)
     earlier = _cell(evidence, then, evidence.baseline_year) if beside else words("not_comparable")
     cells = [_title(evidence, id), earlier, _cell(evidence, now, evidence.year), moved, reading]
@@ -146,7 +171,7 @@ def _change(evidence: Evidence, id: str, then: Quantity) -> tuple[Change | None,
     return change, words("not_comparable") if change is None and then.known else ""
 
 
-def _moved(evidence: Evidence, change: Change) -> tuple[str, list[Quantity]]:
+def _moved(evidence: Evidence, change: Change, rule: str) -> tuple[str, list[Quantity]]:
     """Write a change, and its numbers: both figures where the cells beside it are of other places."""
     if change.same_places:
         ends = [change.start, change.end]
@@ -154,7 +179,7 @@ def _moved(evidence: Evidence, change: Change) -> tuple[str, list[Quantity]]:
         name = "pair_of_same_weights" if change.same_weights else "pair_of_same_places"
         return words(name, start=start, end=end), ends
     stated = [] if change.is_still or not change.signed.known else [change.signed]
-    few = not stated and str(change.start) != str(change.end)
+    few = not stated and (str(change.start) != str(change.end) or rule == "people")
     text = stated[0].signed if stated else words("too_few" if few else "unchanged")
     if change.start.value_year not in (None, evidence.baseline_year):
         text = words("since_year", change=text, year=change.start.own_year)
@@ -167,21 +192,26 @@ def _title(evidence: Evidence, id: str) -> str:
 
 
 def is_thin(figure: Quantity) -> bool:
-    """Whether a share or rate rests on so little that the figure would only mislead."""
+    """Whether a share, rate or zero rests on so little that the figure would only mislead."""
     if not figure.known or figure.status == "published" or figure.coverage is None:
         return False
-    if units()[figure.unit].written == "count" or figure.coverage >= WHOLE:
+    if figure.coverage >= WHOLE:
         return False
+    if units()[figure.unit].written == "count":
+        return figure.status == "partial" and figure.value == 0
     low, high = figure.ends
     wide = figure.unit == "percent" and high.number - low.number > thresholds()["widest_bounds"].value
     return wide or 100 * figure.coverage < thresholds()["thin_coverage"].value
 
 
-def _bounded(figure: Quantity) -> Quantity:
-    """Make a figure a lower bound, or none, where its row says so."""
+def _bounded(evidence: Evidence, figure: Quantity) -> Quantity:
+    """Make a figure a lower bound, or none, where its row or its claim says so."""
     row = indicators()[figure.indicator].row
     is_bound = None if row is None else row.lower_bound
-    return figure if is_bound is None else replace(figure, bound="least" if is_bound else "")
+    if is_bound is None:
+        said = claims.if_founded(claims.level, evidence, figure.indicator, figure.value_year)
+        return replace(figure, bound=said.bound) if said and said.bound and figure.known else figure
+    return replace(figure, bound="least" if is_bound else "")
 
 
 def _with_unit(figure: Quantity) -> str:
@@ -193,7 +223,7 @@ def _with_unit(figure: Quantity) -> str:
 def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
     """Write a figure with its interval and its own year, or why there is none."""
     if not figure.known:
-        return _absent(figure)
+        return _absent(evidence, figure)
     if is_thin(figure):
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
         text = words(name, share=_covered(figure))
@@ -203,6 +233,8 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
             text = words(f"at_{figure.bound}", figure=text)
         elif low.known and high.known and str(low) != str(high):
             text = words("with_interval", figure=text, low=low, high=high)
+            if _is_between(figure):
+                text = words("between", low=figure.at_least, high=replace(high, bound="most"))
     if figure.value_year in (None, asked):
         return text
     if text.endswith(")"):
@@ -210,15 +242,27 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
     return words("with_year", figure=text, year=figure.own_year)
 
 
+def _is_between(figure: Quantity) -> bool:
+    """Whether a share of people counted by place is known between two bounds, since places lack a figure."""
+    low, high = figure.ends
+    known_by_place = indicators()[figure.indicator].share_of and (figure.coverage or 1) < MOST
+    return bool(known_by_place) and high.number > low.number
+
+
 def _covered(figure: Quantity) -> Quantity:
     return given(100 * (figure.coverage or 0), "percent")
 
 
-def _absent(figure: Quantity) -> str:
+def _absent(evidence: Evidence, figure: Quantity) -> str:
     """Say why a cell has no figure: nobody collects it only where the declaration says so."""
     if figure.status != "not collected" or indicators()[figure.indicator].status == "not collected":
         return figure.status
     name, year = _absence(figure)
+    if name == "begins" and not any(
+        evidence.at(figure.indicator, each).known
+        for each in range(int(year), evidence.at(figure.indicator).value_year or evidence.year)
+    ):
+        name = "no_figure"  # before the latest
     return words(f"absent_{name}", year=year)
 
 
@@ -234,8 +278,11 @@ def _reading(
 ) -> tuple[str, set[str]]:
     """Say how a row is to be read, and which of its words have to be explained."""
     if not now.known:
-        return _why(evidence, now), set()
-    parts, keys = [now.status], {now.status} & set(KEYS)
+        parts = [_why(evidence, now), _judgement(evidence, now.indicator)]
+        return "; ".join(filter(None, parts)), {"not_judged"} if parts[1] else set()
+    bound = now.bound and now.status == "partial" and (now.coverage or 0) >= LEAST_COVERAGE
+    parts = [] if bound else [now.status]
+    keys = set(parts) & set(KEYS)
     row = indicators()[now.indicator].row
     if row is not None and row.stands_in and now.status == "proxy":
         parts = [words("stands_in", status=now.status, title=uncapital(indicators()[now.indicator].title))]
@@ -254,10 +301,21 @@ def _reading(
         keys.add("same_weights" if change.same_weights else "same_places")
     if change is not None and change.broken:
         parts.append(words("counting_changed"))
-    judged = evidence.progress
-    if now.indicator in judged.index and not judged.loc[now.indicator, "rule"]:
-        parts.append(str(judged.loc[now.indicator, "progress"]))
-    return "; ".join(parts), keys
+    judgement = _judgement(evidence, now.indicator)
+    keys |= {"not_judged"} if judgement and _rule(evidence, now.indicator) else set()
+    return "; ".join(filter(None, [*parts, judgement])), keys
+
+
+def _rule(evidence: Evidence, id: str) -> str:
+    """The rule that withholds a measure's verdict; empty where it has one, or none is asked."""
+    return str(evidence.progress.loc[id, "rule"]) if id in evidence.progress.index else ""
+
+
+def _judgement(evidence: Evidence, id: str) -> str:
+    """The verdict on a measure with a right direction, or that there is none."""
+    if id not in evidence.progress.index or indicators()[id].own:
+        return ""
+    return words("not_judged") if _rule(evidence, id) else str(evidence.progress.loc[id, "progress"])
 
 
 def _named(now: Quantity, then: Quantity) -> str:

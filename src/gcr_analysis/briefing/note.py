@@ -86,7 +86,8 @@ class Note:
             first, *rest = re.split(pattern, each.text)
             for place, part in enumerate(rest):
                 if part.lower() == name.lower():
-                    rest[place] = (capital(REGION) if part[0] != name[0] else REGION) if named else part
+                    begins = part[0] != name[0] or not first + "".join(rest[:place])
+                    rest[place] = (capital(REGION) if begins else REGION) if named else part
                     named = True
             made.append(replace(each, text=first + "".join(rest)))
         return made

@@ -132,11 +132,6 @@ class Quantity:
         return replace(low if low.known else self, bound="least")
 
     @property
-    def about(self) -> "Quantity":
-        """The same where it is said as no bound: rounded to the nearest."""
-        return replace(self, bound="")
-
-    @property
     def is_bound(self) -> bool:
         """Whether it is only at least, or at most, what it says, since a large part was not counted.
 

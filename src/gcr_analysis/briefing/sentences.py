@@ -221,7 +221,6 @@ def _environment() -> jinja2.Environment:
         uncapital,
         count,
         words,
-        times,
         of_role,
         without_side,
         in_side,
@@ -230,16 +229,6 @@ def _environment() -> jinja2.Environment:
     ):
         environment.filters[function.__name__] = function
     return environment
-
-
-def times(quantity: Quantity) -> str:
-    """Write how often something happened.
-
-    >>> from gcr_analysis.briefing.quantity import given
-    >>> times(given(1, "breaks")), times(given(2, "breaks")), times(given(3, "breaks"))
-    ('once', 'twice', 'three times')
-    """
-    return {1: "once", 2: "twice"}.get(int(quantity.number), f"{quantity.word} times")
 
 
 def or_none(quantity: Quantity) -> Any:

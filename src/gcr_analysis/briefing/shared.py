@@ -18,14 +18,13 @@ from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
 from gcr_analysis.framework import Break, Indicator
 from gcr_analysis.indicators.progress import JUDGED
 from gcr_analysis.indicators.published import first_year
+from gcr_analysis.indicators.status import OLDEST_YEARS
 
 CORE, OTHER = 8.0, 6.0  # weights of verdicts: indicators of the Global Compact, and all others
 MOST_NAMED = 4
 MOST_BREAKS = 3
 SELF_EVIDENT = ("", "one-fact", "own-year", "shape", "proxy")
 """Rules that withhold a verdict without a word in the note: the table and the methods page name them."""
-COUNTED_ELSEWHERE = ("one-fact", "proxy")
-"""Rules that withhold a verdict since another measure has it, or since the figure only stands in."""
 SMALLEST_BREAK = 0.02  # of the region's refugees: smaller breaks are named nowhere
 
 
@@ -96,9 +95,10 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
     reasons = [
         _why(evidence, str(rule), rows[rows["rule"] == rule])
         for rule in (each.id for each in framework.claims().verdicts.rules)
-        if len(rows) and rule not in COUNTED_ELSEWHERE and (rows["rule"] == rule).any()
+        if len(rows) and (rows["rule"] == rule).any()
     ]
     facts = context(evidence) | {"number": number, "reasons": reasons}
+    facts["all"] = given(len(rows), "measures")
     facts["claims"] = [claims.part(int(number.number), len(rows), "measures")]
     facts |= {"regress": titles["regress"], "still": titles["stalled"]}
     return said("note", f"no_progress_{kind}", **facts)
@@ -106,10 +106,9 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
 
 def _why(evidence: Evidence, rule: str, rows: pd.DataFrame) -> Sentence:
     """Say why some measures are not judged: how many they are, and of which years their figures are."""
-    years = rows[["baseline_year", "value_year"]]
-    first, last = int(years["baseline_year"].min()), int(years["value_year"].max())
+    first, last = int(rows["value_year"].min()), int(rows["value_year"].max())
     facts = context(evidence) | {"number": given(len(rows), "measures"), "last": given(last, "year")}
-    facts["first"] = given(first, "year") if first > evidence.baseline_year else None
+    facts["first"] = given(first, "year") if first < last else None
     return said("note", f"why_{rule.replace('-', '_')}", **facts)
 
 
@@ -165,6 +164,7 @@ def _is_quoted_beside(declared: Indicator) -> bool:
 def missing_figures(evidence: Evidence) -> Iterator[Finding]:
     """Name the indicators of the Global Compact without a figure, those with one reason together."""
     by_reason: dict[str, list[Sentence]] = {}
+    recent = False
     for declared in core(evidence):
         figure = evidence.at(declared.id)
         if figure.known:
@@ -177,6 +177,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             else []
         )
         several = first is not None and first != last.value_year
+        recent |= last.known and (last.value_year or 0) >= evidence.year - OLDEST_YEARS
         name = said(
             "note",
             "named_code",
@@ -190,7 +191,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
     if by_reason:
         groups = [said("note", "without_figure", names=names, reason=why) for why, names in by_reason.items()]
         number = given(sum(len(names) for names in by_reason.values()), "indicators")
-        facts = context(evidence) | {"number": number, "groups": groups}
+        facts = context(evidence) | {"number": number, "groups": groups, "recent": recent}
         yield Finding("support", 0.5, said("note", "missing_figures", **facts))
 
 

@@ -302,7 +302,10 @@ def _thresholds(declared: Indicator, found: Comparison) -> Array:
 def _one_place(
     declared: Indicator, sets: RegionSets, chosen: Flags, years: tuple[int, int]
 ) -> tuple[str, Flags, Words]:
-    """Rule that withholds a verdict where a change turns without one place, or too few people remain."""
+    """Rule that withholds a verdict where a change turns without one place, or too few people remain.
+
+    A rate is not judged either where the count that it is made of turns without one place.
+    """
     found = comparison(declared.id, sets.only(chosen), *years)
     least = framework.claims().thresholds.least_people
     hangs = (found.role != "") & (found.turns | (found.turning > 0) | (found.remaining < least))
@@ -311,12 +314,19 @@ def _one_place(
     names = np.full(len(sets), "", dtype=found.decisive.dtype)
     names[chosen] = found.decisive
 
-    turned, alone = np.zeros((2, len(sets)), dtype=bool)
+    turned, alone, count = np.zeros((3, len(sets)), dtype=bool)
     turned[chosen] = found.turns | (found.turning > 0)
+    if declared.numerator:
+        made_of = comparison(declared.numerator, sets.only(chosen), *years)
+        count[chosen] = ~hangs & (made_of.role != "") & made_of.turns
+        where |= count
+        names[count] = made_of.decisive[count[chosen]]
     alone[chosen] = np.isnan(found.change_without)
 
     def words(_: int, place: int) -> str:
         name = country_in_sentence(str(names[place]))
+        if count[place]:
+            return f"Without {name} the count that it is made of does not move the same way"
         if alone[place]:
             return f"Only {name} has figures in both years"
         if turned[place]:

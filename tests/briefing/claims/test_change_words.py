@@ -26,14 +26,14 @@ def test_one_place_makes_a_part_of_a_sum_and_none_of_a_mean():
 
 def test_no_place_has_a_part_of_a_change_against_which_others_moved():
     assert beside("NLD", "naturalisations", 2025, 2024) == (
-        "; it fell among people from the Syrian Arab Republic (−3,680) and rose among people from India "
-        "(+1,768)"
+        "; among people from the Syrian Arab Republic the figure fell (−3,680) "
+        "and among people from India it rose (+1,768)"
     )
 
 
 def test_what_a_place_adds_is_told_where_enough_people_moved_there_and_none_moved_as_far_against_it():
     assert beside("IDN", "refugees_hosted", 2025, 2024).startswith(
-        "; it fell among people from Afghanistan (−394); people newly recognised"
+        "; among people from Afghanistan the figure fell (−394); people newly recognised"
     )
     assert beside("GBR", "refugees_from_origin", 2025, 2024).startswith(
         "; without those in Canada the figure"
@@ -45,11 +45,12 @@ def test_what_a_place_adds_is_told_where_enough_people_moved_there_and_none_move
 
 def test_both_sides_of_the_pairs_are_named_where_each_has_a_place_that_made_half():
     assert beside("bureau-southern-africa", "resettlement_from_origin", 2025, 2024) == (
-        "; nearly all of the fall was among people from the Democratic Republic of the Congo, and nearly all "
-        "of it in the United States of America"
+        "; by origin, nearly all of the fall was among people from the Democratic Republic of the Congo, and "
+        "by destination nearly all in the United States of America"
     )
-    assert "nearly all of the fall was in the United States of America, and 76\u00a0% of it among" in beside(
-        "igad", "resettlement_from_origin", 2025, 2024
+    assert (
+        "nearly all of the fall was in the United States of America, and by origin 76\u00a0% among"
+        in beside("igad", "resettlement_from_origin", 2025, 2024)
     )
 
 
@@ -87,7 +88,7 @@ def test_people_without_a_recorded_origin_are_none_of_the_counterparts():
 
 
 def test_a_figure_that_reads_alike_without_the_place_did_not_move():
-    assert beside("ssar", "gcr_2_1_1").endswith("the figure stayed at about 0\u00a0%")
+    assert beside("ssar", "gcr_2_1_1").endswith("the figure was 0\u00a0% at both ends")
 
 
 def test_what_a_level_rests_on_and_the_years_of_a_change_are_facts():

@@ -77,7 +77,7 @@ def test_the_table_shows_intervals_years_and_where_a_comparison_starts(note_on):
     table = note_on("igad").table.data.set_index("Measure")
     assert table.loc[RATIO, "2025"] == "5.2 (3.0 to 20.1; 2024)"
     assert table.loc["Share of the five largest hosts", "Status and reading"] == (
-        "computed; without Uganda: 99.4\u00a0% to 99.3\u00a0%; counting changed in between"
+        "computed; without Uganda: 99.4\u00a0% to 99.3\u00a0%; counting changed in between; not judged"
     )
     assert table.loc["Partners in support of national arrangements (1.2.2)", "2025"] == "not collected"
     world = note_on("world").table.data.set_index("Measure")

@@ -43,7 +43,9 @@ def test_no_change_is_stated_across_the_start_of_other_people_in_need_of_protect
 def test_a_stock_stands_beside_its_recorded_flows_and_the_residual(note_on):
     assert "1.39 million returns" in said(note_on("IRN"), "lead")["lead_flows"]
     assert "would have" not in said(note_on("IRN"), "title")["title_returned"]
-    assert "the difference of 452,273 holds all other flows" in str(note_on("IRN").note.headline["change"])
+    assert "the difference of 452,273 holds flows that nobody recorded, such as returns" in str(
+        note_on("IRN").note.headline["change"]
+    )
 
 
 def test_what_stands_beside_a_change_is_said_where_its_numbers_are_and_once_at_the_top(note_on):
@@ -151,7 +153,7 @@ def test_a_protection_rate_of_few_decisions_stands_beside_the_applications_that_
 
 
 def test_a_backlog_is_a_pace_and_no_forecast(note_on):
-    assert "equal 294 years of decisions at the pace of 2025" in said(note_on("PER"), "challenges")["backlog"]
+    assert "equal 294 years of cases that ended in 2025" in said(note_on("PER"), "challenges")["backlog"]
     assert "equal at most 3.3 years" in found(note_on("world"))["backlog"]
 
 

@@ -147,7 +147,7 @@ def test_the_table_shows_figures_with_their_bands_and_no_change_where_none_can_b
         ]
         == "ends in 2024"
     )
-    assert table.loc["Refugees from the region beyond what recorded flows explain", "2025"] == "+125,751"
+    assert table.loc["Refugees from the world beyond what recorded flows explain", "2025"] == "+125,751"
     assert table.loc["Risk of crises and disasters", "Change"] == ""
     assert table.loc["Human development", "2025"].endswith("(2023)")
 

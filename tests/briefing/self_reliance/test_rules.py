@@ -31,7 +31,7 @@ def lead(made):
         (
             "world",
             2025,
-            "Secondary enrolment was 43\u00a0% among refugees and 82\u00a0% among all children in the 47 ",
+            "Secondary enrolment was 43\u00a0% among refugees and 82\u00a0% among all children where they ",
         ),
         (
             "igad",
@@ -67,7 +67,7 @@ def lead(made):
         (
             "world",
             2022,
-            "Secondary enrolment was 41\u00a0% among refugees and 82\u00a0% among all children in the 31 ",
+            "Secondary enrolment was 41\u00a0% among refugees and 82\u00a0% among all children where they ",
         ),
         (
             "VEN",
@@ -154,7 +154,7 @@ def test_changes_that_end_before_the_year_are_judged_in_their_own_and_told_there
     assert text not in lead(now) and text not in lead(then)
     assert text in [str(said) for said in then.note.said["progress"]]
     [reason] = now.note.said["progress"]
-    assert "the newest figures of nine measures are of 2024, the oldest of 2022" in reason.text
+    assert "ten end before 2025, in 2023 to 2024" in reason.text
 
 
 def test_a_leap_is_named_as_one_and_not_described_as_a_change(reliance_in):
@@ -180,9 +180,7 @@ def test_a_fall_in_a_war_counts(reliance_in):
 
 def test_refugees_stand_beside_all_children_of_the_same_hosts_with_the_years_of_both(reliance_in):
     text = found(reliance_in("world"), "challenges")["school"]
-    assert (
-        "In hosts of 56\u00a0% of the refugees in the world (47 with figures on refugees and all inh" in text
-    )
+    assert "In hosts of 56\u00a0% of the refugees in the world (47 with figures on both)" in text
     assert text.endswith("82\u00a0% among all children (figures of 2021 to 2024).")
     assert "48\u00a0%" in found(reliance_in("PAK"), "challenges")["school"]
     # Hosts with 13 % of the refugees do not speak for the region.
@@ -250,13 +248,13 @@ def test_what_all_reporting_hosts_give_stands_beside_the_last_report_of_a_silent
     bureau = reliance_in("bureau-east-and-horn-of-africa").map
     assert bureau.title.startswith("In all seven hosts in") and "that reported for 2024, half" in bureau.title
     assert bureau.title.endswith("; the United Republic of Tanzania last reported 0\u00a0%, in 2022")
-    assert "Four other hosts of refugees did not report" in bureau.alt
+    assert "For four other hosts of refugees no operation" in bureau.alt
     assert "did not report" not in reliance_in("ssar").map.alt
 
 
 def test_a_doubted_figure_is_doubted_wherever_it_counts(reliance_in):
     text = found(reliance_in("middle-east-and-north-africa"), "challenges")["without_gcr_2_1_2"]
-    assert text.endswith("Some of these figures may be errors: that of Mauritania was 100\u00a0% in 2022.")
+    assert "Some of these figures may be errors: that of Mauritania was 100\u00a0% in 2022." in text
     text = found(reliance_in("MRT"), "challenges")["movement_here"]
     assert text.endswith("in 2024, after 100\u00a0% in 2022; such a jump may be an error.")
 
@@ -301,7 +299,7 @@ def test_support_is_needed_where_fewer_than_half_are_reached(reliance_in):
     text = found(reliance_in("igad"), "support")["lack"]
     assert "8.1\u00a0% of the refugees in the IGAD countries said that their income had improved" in text
     assert found(reliance_in("igad"), "support")["lowest_bank_account"].endswith(
-        "refugees at the end of 2025)."
+        "(figures and refugees of 2024)."
     )
 
 
@@ -309,7 +307,7 @@ def test_the_lowest_hosts_are_those_of_the_hosts_that_report_with_their_refugees
     text = found(reliance_in("world"), "support")["lowest_gcr_2_2_1_secondary"]
     assert (
         "Sudan (4.0\u00a0%, " in text
-        and "(figures of 2024, refugees at the end of 2025)" in text
+        and "(figures and refugees of 2024)" in text
         and "of the 20 reporting hosts" in text
     )
 
@@ -317,7 +315,7 @@ def test_the_lowest_hosts_are_those_of_the_hosts_that_report_with_their_refugees
 def test_hosts_without_a_report_and_states_outside_the_treaties_are_named_with_their_refugees(reliance_in):
     said = found(reliance_in("world"), "support")
     assert said["silent"].startswith(
-        "Figures: for hosts of 28\u00a0% of the refugees in the world, among them Germany"
+        "Better figures: for hosts of 28\u00a0% of the refugees in the world, among them Germany"
     )
     assert said["treaties"].endswith(
         "with 14\u00a0% of the refugees, among them Pakistan, Bangladesh and Libya."
@@ -329,7 +327,7 @@ def test_treaties_and_limitations_are_said_of_each_country(reliance_in):
     assert "unbound_here" in found(reliance_in("PAK"), "support")
     assert "limited_here" in found(reliance_in("TUR"), "support")
     assert "but for refugees from events in Europe only" in lead(reliance_in("TUR"))
-    assert "79\u00a0% without Türkiye, bound for refugees from events" in lead(reliance_in("europe"))
+    assert "79\u00a0% if Türkiye is left out, bound for refugees from events" in lead(reliance_in("europe"))
     assert "Madagascar" not in lead(reliance_in("eastern-and-southern-africa"))
 
 
@@ -352,9 +350,14 @@ def test_ages_of_a_few_refugees_are_not_given_as_those_of_all(reliance_in):
 
 def test_citizens_are_at_least_so_many_where_few_countries_report(reliance_in):
     text = lead(reliance_in("europe"))
-    assert "At least 62,524 refugees became citizens" in text and "in 18 countries that report any" in text
+    assert (
+        "62,524 refugees are on record who became citizens" in text
+        and "in 18 countries that report any" in text
+    )
     text = lead(reliance_in("NLD"))
-    assert "13,739 refugees became citizens of the country in 2025, after 19,011 in 2024; it fell" in text
+    assert (
+        "13,739 refugees became citizens of the country in 2025, after 19,011 in 2024; among people" in text
+    )
     assert "no_citizens" in found(reliance_in("igad"), "limits")
 
 

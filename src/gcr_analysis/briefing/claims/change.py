@@ -187,6 +187,12 @@ class Change(Claim):
         return (self.end_without.number - self.start_without.number) * self.direction <= 0
 
     @property
+    def is_gone(self) -> bool:
+        """Whether none are on record any more of the place that made most of a count."""
+        same = self.decisive is not None and self.end.value == self.end_without.value
+        return same and bool(self.end.value) and self.end.unit == "persons" and self.by_decisive.number < 0
+
+    @property
     def _second_turns(self) -> bool:
         return (self.second_end.number - self.second_start.number) * self.direction <= 0
 
@@ -218,6 +224,10 @@ class Change(Claim):
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
             "without_still": _are_alike(self.start_without, self.end_without),
+            "without_same": str(self.start_without) == str(self.end_without),
+            "second_same": str(self.second_start) == str(self.second_end),
+            "gone_at_end": self.is_gone,
+            "by_side": side_name(self.end.indicator, self.role),
             "is_part": self.part.known,
             "is_nearly_all": self.part.number >= NEARLY_ALL,
             "side": side_of(self.end.indicator, self.role),
@@ -231,6 +241,7 @@ class Change(Claim):
             "second_turns": self._second_turns,
             "second_up": self.second_end.number > self.second_start.number,
             "recorded": self.recorded,
+            "more_left": self.residual.number > 0,
             "recorded_up": self.recorded.number > 0,
             "unknown": "destination" if other_side(self.end.indicator) == "destination" else "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
@@ -238,9 +249,8 @@ class Change(Claim):
 
 
 def _are_alike(start: Quantity, end: Quantity) -> bool:
-    """Whether two figures read alike, or differ by less than counts are exact."""
-    least = framework.thresholds()["clear_change"].value / 100
-    near = abs(end.number - start.number) < least * abs(start.number)
+    """Whether two figures read alike, or too few people lie between them."""
+    near = abs(end.number - start.number) < framework.claims().thresholds.least_people
     return str(start) == str(end) or (near and start.unit == "persons")
 
 

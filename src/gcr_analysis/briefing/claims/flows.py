@@ -1,6 +1,6 @@
 """A claim about the recorded flows behind the change of a stock of refugees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from gcr_analysis.briefing.claims.change import FLOWS, Change, change
@@ -32,6 +32,23 @@ class Flows(Claim):
     def parts(self) -> tuple[Claim, ...]:
         """The change, beside which its residual stands, and the flows."""
         return (self.of, *self.flows)
+
+    @property
+    def net(self) -> Quantity:
+        """What all recorded flows come to: arrivals less those who left."""
+        known = {name: each.number for name in FLOWS if (each := getattr(self.of, name)).known}
+        value = 2 * known.get("arrivals", 0.0) - sum(known.values())
+        return replace(self.of.by, value=value, low=None, high=None, detail="all recorded flows")
+
+    @property
+    def facts(self) -> dict[str, Quantity]:
+        """What the flows come to."""
+        return super().facts | {"net": self.net}
+
+    def leaves(self, part: float) -> bool:
+        """Whether they leave so large a part of the change unexplained and nothing beside it says so."""
+        by = self.of.by.number
+        return not self.of.residual.known and abs(by - self.net.number) >= part * abs(by)
 
     def main(self, part: float) -> tuple[Flow, ...]:
         """Return the flows that are at least so large a part (0 to 1) of the largest."""

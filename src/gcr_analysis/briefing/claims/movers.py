@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.change import Change, change
+from gcr_analysis.briefing.claims.change import FLOWS, Change, change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import Evidence
@@ -102,6 +102,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
         raise UnfoundedError("cause", "adds-up", "No place moved the way that the total did")
     enough = int((found["share"].cumsum() < 80).sum()) + 1
     chosen = found.head(min(most, enough))
+    is_stock = wanted == "member" and any(getattr(whole, name).known for name in FLOWS)
     none, since_then = replace(whole.by, value=None), f"change since {span[0]}"
     places = tuple(
         Mover(
@@ -111,6 +112,7 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
                 none, value=float(row["contribution"]), detail=f"{wanted} {row['place']}; {since_then}"
             ),
             part=replace(none, unit="percent", value=float(row["share"]), detail=f"part of {row['place']}"),
+            before=_leapt_from(evidence, id, span, str(row["place"])) if is_stock else none,
         )
         for row in chosen.to_dict("records")
     )
@@ -118,3 +120,11 @@ def movers(evidence: Evidence, id: str, since: int | None = None, *, role: str =
         none, unit="percent", value=float(chosen["share"].sum()), detail=f"part by {wanted}; {since_then}"
     )
     return Movers(beside=(), of=whole, places=places, part=together, role=wanted)
+
+
+def _leapt_from(evidence: Evidence, id: str, span: tuple[int, int], place: str) -> Quantity:
+    """What a host had before a leap; without a value where its number moved as people do."""
+    before, now = (evidence.at(id, year, of=place) for year in span)
+    many, times = (framework.thresholds()[name].value for name in ("many_people", "leap"))
+    leapt = span[1] - span[0] == 1 and now.number >= max(many, times * before.number)
+    return before if leapt else replace(before, value=None)

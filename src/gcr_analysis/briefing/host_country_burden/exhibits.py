@@ -19,6 +19,7 @@ from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Uprig
 from gcr_analysis.framework import Break
 
 ROWS = 10
+SAID = 5  # changes that the alternative text gives
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
 SMALLEST_BEFORE = 0.05  # of the region's refugees: smaller breaks before the baseline are not marked
@@ -199,9 +200,10 @@ def moved(burden: HostEvidence) -> Figure | Words:
         str(code): replace(last.by, value=float(value), detail=f"{own} {code}; {since}")
         for code, value in zip(shown[side], shown["change"], strict=True)
     }
-    facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:5]
+    facts["moves"] = [say("move_row", name=label(code), change=by) for code, by in changes.items()][:SAID]
     made = claims.if_founded(claims.movers, burden, "refugees_hosted", burden.year - 1, most=1)
-    told = shown[shown["change"].abs() >= framework.claims().thresholds.least_people]
+    drawn = shown.head(SAID)
+    told = drawn[drawn["change"].abs() >= framework.claims().thresholds.least_people]
     against = told[told["change"] * (last.by.value or 0) < 0][side].head(1).astype(str)
     facts |= {"other": None, "other_by": None}
     for code in against:

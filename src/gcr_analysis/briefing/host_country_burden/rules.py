@@ -33,6 +33,7 @@ from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 
 LARGEST = 10  # hosts among which heavy ones are looked for
 NAMED = 5
+NEARLY_ALL = 99.5  # percent of the refugees in hosts of which the definition asks
 SITUATIONS = 3
 BACKLOG = "asylum_backlog_years"
 ASYLUM = ("asylum_decisions", "new_displacement")
@@ -56,6 +57,11 @@ def _protracted(burden: HostEvidence) -> Iterator[Finding]:
         name = "situation_here" if burden.is_country else "situation"
         facts |= {"persons": people, "share": claimed(burden, "protracted", level, "protracted_share")}
         facts |= {"number": level(burden, "protracted_situations"), "claims": [found]}
+        facts["all_asked"] = (burden.at("share_hosted_in_low_and_middle_income").value or 100) > NEARLY_ALL
+        if not facts["all_asked"]:
+            asked = "protracted_share_low_and_middle_income"
+            facts["share"] = claimed(burden, "protracted", level, asked)
+        facts["all_named"] = len(found.largest) == len(burden.situations)
         facts["situations"] = [said(burden.panel, name, situation=each) for each in found.largest]
         yield Finding("challenges", 10, said(burden.panel, "protracted", **facts))
     elif everywhere and everywhere.value:
@@ -217,8 +223,9 @@ def _income(burden: HostEvidence) -> Iterator[Finding]:
     if not moved.any() or abs(fixed - share.value) < thresholds()["income_points"].value:
         return
     names = [_income_move(burden, iso3, groups) for iso3 in refugees.index[moved][:3]]
+    more = int(moved.sum()) > len(names)
     detail = f"low and middle income by the groups of {burden.baseline_year}"
-    facts = context(burden) | {"names": names, "share": level(burden, share.indicator)}
+    facts = context(burden) | {"names": names, "more": more, "share": level(burden, share.indicator)}
     facts["fixed"] = replace(facts["share"], figure=burden.percent(fixed, detail=detail))
     yield Finding("limits", 7, said(burden.panel, "income", **facts))
 

@@ -50,6 +50,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
         "lacking": lacking[:NAMED],
         "more_lacking": given(len(lacking[NAMED:]), "countries"),
         "count": given(len(rows), "countries"),
+        "known": given(len(rows) - len(lacking), "countries"),
         "tied": _tied(here),
     }
     kind = "returns" if returned else "refugees"

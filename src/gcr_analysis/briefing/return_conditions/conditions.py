@@ -43,7 +43,9 @@ def _of_region(evidence: ReturnEvidence) -> Figure:
             "conditions": given(len(VALUES), "conditions"),
             "all": len(evidence.origins) == len(evidence.places),
             "rows": [_row(evidence, iso3, count) for iso3, count in bad.items()],
+            "first_place": place(evidence.places[0]),
         }
+        | {f"first_{name}": count for name, count in _counts(evidence, *next(iter(bad.items()))).items()}
         | _years(evidence.conditions)
     )
     title = say("conditions_title" if many else "conditions_title_no", **facts)
@@ -62,10 +64,15 @@ def _of_region(evidence: ReturnEvidence) -> Figure:
 
 
 def _row(evidence: ReturnEvidence, iso3: str, count: int) -> Sentence:
+    counts = _counts(evidence, iso3, count)
+    return say("conditions_row", name=place(iso3), count=counts["bad"], known=counts["known"])
+
+
+def _counts(evidence: ReturnEvidence, iso3: str, bad: int) -> dict[str, Quantity]:
+    """In how many conditions a country is among the worst, and how many have a figure."""
     rows = evidence.conditions
     known = int(rows.loc[rows["origin"] == iso3, "percentile"].notna().sum())
-    counts = {"count": given(count, "conditions"), "known": given(known, "conditions")}
-    return say("conditions_row", name=place(iso3), **counts)
+    return {"bad": given(bad, "conditions"), "known": given(known, "conditions")}
 
 
 def _years(rows: pd.DataFrame) -> dict[str, Quantity]:

@@ -34,7 +34,9 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     breaks = evidence.breaks("new_displacement_from_origin", since=FIRST_YEAR)
     letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
     displaced = evidence.at("new_displacement_from_origin")
-    facts |= {"returns": evidence.returns, "displaced": displaced, "least": displaced.is_bound}
+    level = claims.if_founded(claims.level, evidence, displaced.indicator)
+    facts |= {"returns": evidence.returns, "displaced": displaced}
+    facts["least"] = displaced.is_bound or (level is not None and level.bound == "least")
     facts["told"] = displaced.known and (displaced.is_bound or displaced.status != "partial")
     facts |= {"marks": given(len(letters), "breaks"), "then": evidence.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None

@@ -68,7 +68,10 @@ def _earlier(evidence: ReturnEvidence) -> Iterator[Finding]:
     years = [given(year, "year") for year in sorted({int(year) for year in late["value_year"]})]
     judged = rows["progress"].isin(JUDGED).any()
     facts = {"years": years, "number": given(len(late), "measures")}
-    text = _say(evidence, "others_not_judged" if judged else "not_judged_yet", **facts)
+    if judged:
+        text = _say(evidence, "others_not_judged", **facts)
+    else:
+        text = shared.no_progress(evidence, {way: [] for way in JUDGED})
     if told or not judged:
         yield Finding("progress", 0.5, joined(text, *told))
 
@@ -281,10 +284,9 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
     returned = returned[returned.sum(axis=1) >= _limit("many_people")]
     if returned.empty:
         return
-    hard: list[Sentence] = []
-    easier: list[Sentence] = []
+    hard, at_war, easier = [], [], []
     named = [str(iso3) for iso3 in returned.index[:NAMED]]
-    year, war, ranks = evidence.killed[1], False, []
+    year, ranks = evidence.killed[1], []
     for iso3 in named:
         row = {
             name: claims.level(evidence, id, of=iso3)
@@ -294,12 +296,17 @@ def _reintegration(evidence: ReturnEvidence) -> Iterator[Finding]:
         }
         worst = _rank(evidence, iso3)
         told = _say(evidence, "reintegration_row", name=place(iso3), claims=[worst], **row)
-        at_war = iso3 in evidence.at_war.index and worst.number.number < MANY
-        ranks += [worst] if worst.number.number >= MANY else []
-        war = war or at_war
-        (hard if at_war or worst.number.number >= MANY else easier).append(told)
-    facts: dict[str, Any] = {"hard": hard, "easier": easier, "more": len(returned) > len(named)}
-    facts |= {"many": given(MANY, "conditions"), "war": war, "in_year": given(year, "year")}
+        many = worst.number.number >= MANY
+        ranks += [worst] if many else []
+        (hard if many else at_war if iso3 in evidence.at_war.index else easier).append(told)
+    facts: dict[str, Any] = {
+        "hard": hard,
+        "war": at_war,
+        "easier": easier,
+        "more": len(returned) > len(named),
+    }
+    facts |= {"many": given(MANY, "conditions"), "in_year": given(year, "year")}
+    facts["asked"] = given(len(named), "countries")
     facts["first"] = min((each.first for each in ranks), key=lambda each: each.number, default=None)
     facts["last"] = max((each.last for each in ranks), key=lambda each: each.number, default=None)
     sums = returned.sum(axis=1)

@@ -157,9 +157,15 @@ class SelfRelianceEvidence(Evidence):
 
     @cached_property
     def untold(self) -> frozenset[str]:
-        """Measures in no title and no headline: a leap moves them, or a silent host speaks against them."""
+        """Measures in no title and no headline: zero, moved by a leap, or with a silent host against them."""
         against = (id for id in self.known(RESULTS) if self.all_or_none(id) and self.last_reports(id))
-        return self.doubted | {*against}
+        return self.doubted | {*against} | self.zeros
+
+    @cached_property
+    def zeros(self) -> frozenset[str]:
+        """Measures of which one host alone reports an exact zero, as an entry without a survey would be."""
+        none = (id for id in self.known(RESULTS) if not self.at(id).value)
+        return frozenset(id for id in none if len(self.hosts(id)) < 2)
 
     def all_or_none(self, id: str) -> bool:
         """Whether a measure is of all or none of the refugees in the hosts that report."""

@@ -125,6 +125,7 @@ def _without(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
                 "group": group,
                 "own_year": figure.own_year,
                 "earlier": [each for each in earlier if each],
+                "zero": any(not each.figure.value for each in group.places),
             }
             sentence = said(PANEL, f"without_{id}", **context(evidence) | facts)
             # The more refugees are without the right, the more it says.
@@ -171,8 +172,11 @@ def _beside(evidence: SelfRelianceEvidence, level: Level) -> list[Sentence]:
     """Say how far a host moved whose leap moves a figure, and what speaks against all or none."""
     id = level.figure.indicator
     leaps = (_earlier(evidence, "doubt", id, str(iso3)) for iso3 in evidence.doubts(id).index)
-    doubt = next(filter(None, leaps), said(PANEL, "jump")) if id in evidence.doubted else None
-    return [*([doubt] if doubt else []), *(evidence.last_reports(id) if level.of_reporting else [])]
+    doubt = next(filter(None, leaps), None)
+    if doubt is None and id in evidence.doubted:
+        doubt = said(PANEL, "jump", name=Place.of(str(evidence.doubts(id).index[0])))
+    zero = [said(PANEL, "zero")] if id in evidence.zeros else []
+    return [*([doubt] if doubt else []), *zero, *(evidence.last_reports(id) if level.of_reporting else [])]
 
 
 def _earlier(evidence: SelfRelianceEvidence, name: str, id: str, iso3: str) -> Sentence | None:
@@ -207,14 +211,16 @@ def _lowest(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
         least = _number("larger_host") / 100
         members = claimed(evidence, id, claims.members, id, lowest=True, least_hosted=least)
         lowest = [each for each in members.places if each.figure.number < HALF] if members else []
-        if lowest:
-            people = [evidence.at("refugees_hosted", of=each.place.code) for each in lowest]
+        if members and lowest and members.number.number > 2:  # the lower of two is no rank
+            year = int(members.year.number)
+            people = [evidence.at("refugees_hosted", year, of=each.place.code) for each in lowest]
             hosts = [
                 said(PANEL, "lowest_host", name=each.place, figure=each.figure, hosted=hosted, doubt=doubt)
                 for each, hosted in zip(lowest, people, strict=True)
                 for doubt in _jump(evidence, id, each.place.code)[:1]
             ]
             facts = context(evidence) | {"members": members, "hosts": hosts}
+            facts["zero"] = any(not each.figure.value for each in lowest)
             yield Finding("support", weight, said(PANEL, f"lowest_{id}", **facts))
 
 

@@ -48,7 +48,7 @@ def _by_host(reliance: SelfRelianceEvidence, facts: dict[str, Any]) -> Figure:
     facts["claims"] = [first] if first else []
     facts |= {
         "scored": given(len(hosts), "hosts"),
-        "short": given(int((hosts["gap"] > 0).sum()), "hosts"),
+        "short": given(int((hosts["gap"].head(ROWS) > 0).sum()), "hosts"),
         "beyond": given(int((hosts["gap"] < 0).sum()), "hosts"),
         "shown": given(len(largest), "hosts"),
         "all": len(largest) == len(hosts),

@@ -1,11 +1,13 @@
 """The charts of panel three for hosts: departures year by year, and host by host."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.briefing.places import label, place
-from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
     PER_HOSTED,
@@ -17,6 +19,7 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
 )
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
+from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 
@@ -31,6 +34,9 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
     years = [y for y in reports_from([], "resettlement_departures").index if y <= solutions.year]
     figures = {y: {name: solutions.at(id, int(y)) for name, id in ids.items()} for y in years}
     figures = {y: row for y, row in figures.items() if row["left"].known and row["left"].value_year == y}
+    for of_year in figures.values():
+        few = {name: each for name, each in of_year.items() if _is_told_by_few(each)}
+        of_year |= {name: replace(each, value=None) for name, each in few.items()}
     left = solutions.departed
     facts = solutions.common | {"now": left, "own_year": left.own_year}
     moved = claims.if_founded(claims.change, solutions, left.indicator, int(left.own_year.number) - 1)
@@ -63,6 +69,11 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
         data=data[["year", *hollow, *hollow.values()]],
         drawing=drawing,
     )
+
+
+def _is_told_by_few(figure: Quantity) -> bool:
+    """Whether hosts of so few people report that their sum says nothing of the region."""
+    return 100 * (1.0 if figure.coverage is None else figure.coverage) < thresholds()["thin_coverage"].value
 
 
 def hosts(solutions: SolutionsEvidence) -> Figure | Words:

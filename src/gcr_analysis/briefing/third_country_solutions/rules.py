@@ -74,6 +74,7 @@ def _next_needs(solutions: SolutionsEvidence) -> Iterator[Finding]:
     facts |= context(solutions)
     total = published_needs("world")["world"].dropna().get(year)
     facts["total"] = None if total is None else solutions.projected(float(total))
+    facts["everywhere"] = claims.level(solutions, "resettlement_arrivals", of="world")
     for by in ("origin", "asylum"):
         needs = projected_needs(solutions.region, year, by=by)
         facts[by] = [_place_needs(solutions, str(iso3), value, by) for iso3, value in needs.items()][:NAMED]
@@ -186,6 +187,9 @@ def _pathways(solutions: SolutionsEvidence) -> Iterator[Finding]:
         return
     facts = context(solutions) | {"repeats": [place(str(iso3)) for iso3 in same.index[:NAMED]]}
     facts |= {"other": solutions.claimed(other if len(same) else whole), "moved": None}
+    first = claims.if_founded(claims.level, solutions, "pathway_departures", int(wide.index[0]))
+    leapt = first and other.number >= thresholds()["leap"].value * max(first.number, 1)
+    facts["leapt"] = first if leapt else None
     with suppress(UnfoundedError):
         facts["moved"] = claims.change(solutions, "pathway_departures", year - 1)
     yield Finding("lead", 5.5, _said("lead_pathways_host", **facts))
@@ -198,16 +202,17 @@ def _hosted(solutions: SolutionsEvidence) -> Iterator[Finding]:
     if solutions.view != "host" and not (unseen and many):
         return
     try:
-        origins = claims.counterparts(solutions, "refugees_hosted", most=1)
+        origins = claims.counterparts(solutions, "refugees_hosted", most=2)
     except UnfoundedError:
         return
-    largest = origins.largest
-    iso3 = largest.place.code
-    if iso3 in no_countries() or largest.share.number < SAID_PERCENT:
+    iso3 = origins.largest.place.code
+    if iso3 in no_countries() or origins.largest.share.number < SAID_PERCENT:
         return
-    facts = context(solutions) | {"hosted": largest, "here": None, "moved": None, "claims": [origins]}
-    with suppress(UnfoundedError):
-        facts["here"] = claims.level(solutions, "arrivals_per_1000_refugees", of=iso3)
+    facts = context(solutions) | {"origins": origins, "reached": [], "moved": None}
+    for each in origins.places:
+        with suppress(UnfoundedError):
+            here = claims.level(solutions, "arrivals_per_1000_refugees", of=each.place.code)
+            facts["reached"].append(_said("hosted_reached", here=here, place=each.place))
     with suppress(UnfoundedError):
         moved = claims.change(solutions, "resettlement_from_origin", solutions.year - 1, of=iso3)
         facts["moved"] = None if moved.is_still else moved
@@ -254,7 +259,10 @@ def _new_hosts(solutions: SolutionsEvidence) -> Iterator[Finding]:
 
 
 def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
-    """Report departures of people who are neither refugees nor asylum-seekers where they depart."""
+    """Report departures of people who are neither refugees nor asylum-seekers where they depart.
+
+    Where they are many of all, that stands at the top.
+    """
     year, members = solutions.host_year, solutions.region.countries
     wide = reports_from(members, "resettlement_departures", "others_of_concern")
     total = solutions.at("resettlement_departures")
@@ -264,7 +272,8 @@ def _in_country(solutions: SolutionsEvidence) -> Iterator[Finding]:
         people = solutions.part(total, float(here.sum()), detail="others of concern")
         facts = context(solutions) | {"people": solutions.claimed(people, "sum")}
         facts |= {"names": [place(str(iso3)) for iso3 in here.index[:NAMED]], "more": len(here) > NAMED}
-        yield Finding("limits", 5.6, _said("in_country", **facts))
+        many = here.sum() >= thresholds()["low_rate"].value * total.number and solutions.view == "host"
+        yield Finding(*(("lead", 9.9) if many else ("limits", 5.6)), _said("in_country", **facts))
 
 
 def _from_home(solutions: SolutionsEvidence) -> Iterator[Finding]:
@@ -293,4 +302,6 @@ def _gaps(solutions: SolutionsEvidence) -> Iterator[Finding]:
         _said("gap", names=[place(str(code)) for code in found.columns[there]], year=given(int(y), "year"))
         for y, there in zip(found.index, found.to_numpy(), strict=True)
     ]
-    yield Finding("limits", 3.5, _said("gaps", **context(solutions), gaps=told))
+    facts = context(solutions) | {"gaps": told}
+    facts["before"] = given(solutions.year - 1, "year") if solutions.year - 1 in found.index else None
+    yield Finding("limits", 3.5, _said("gaps", **facts))

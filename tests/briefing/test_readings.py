@@ -1,0 +1,153 @@
+"""Readings of right figures that would be wrong, each by a note in which the figures invite it."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.measures_table import measures_table
+from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.reading import STUDIES
+from gcr_analysis.geography import region
+from gcr_analysis.indicators.progress import progress
+
+HOSTS, RELIANCE, SOLUTIONS, RETURNS = (
+    "host-country-burden",
+    "self-reliance",
+    "third-country-solutions",
+    "return-conditions",
+)
+WCA = "west-and-central-africa"
+SAID = [
+    (RETURNS, "europe", "later releases may still change both figures", "may still undo"),
+    (RELIANCE, "europe", "62,524 refugees are on record who became citizens", "At least 62,524"),
+    (RETURNS, "europe", "since 1,000 people or more died of organised violence there", "or 1,000 people or"),
+    (RETURNS, WCA, "in three of the four with a figure 1,000 people or more died", "in three of these"),
+    (RETURNS, WCA, "UCDP version 26.1 counts other deaths", "By UCDP version"),
+    (
+        RETURNS,
+        WCA,
+        "Of the four countries to which most people returned: people",
+        "People who returned to the",
+    ),
+    (RETURNS, "world", "at most 85 refugees returned", "about 84"),
+    (
+        RETURNS,
+        "UGA",
+        "indicators of the Global Compact under this objective have no figure for 2025.",
+        "just be",
+    ),
+    (RELIANCE, "UGA", "an exact zero, which may be an entry without a survey behind it", "or secure rights"),
+    (RELIANCE, WCA, "(single figures of Chad jumped)", "(after a jump)"),
+    (RELIANCE, WCA, "Mali (1.0 %, 135,533 refugees)", "fewest refugees had"),
+    (
+        RELIANCE,
+        "world",
+        "In six of the seven hosts in the world shown with figures for both",
+        "a smaller share of ref",
+    ),
+    (
+        RELIANCE,
+        "europe",
+        "operations report on their right to work, movement or school for hosts of only",
+        "lowest in",
+    ),
+    (SOLUTIONS, WCA, "it was about the same (1,493 and 1,547)", "rose from 1,493"),
+    (
+        SOLUTIONS,
+        "europe",
+        "In 2025, 81,766 arrived worldwide, and 11,126 in Europe",
+        "; Europe received",
+    ),
+    (SOLUTIONS, "UGA", "so large a step may be one of reporting", "refugees from there, wherever"),
+    (
+        SOLUTIONS,
+        "mirps",
+        "11,788 people departed from the MIRPS countries",
+        "people hosted in the MIRPS countries dep",
+    ),
+    (HOSTS, WCA, "All flows on record come to +396,248, the number changed by +495,929", "in no such plan"),
+    (HOSTS, WCA, "after 2,377; so large a step may be a new way of counting", "the region hosts 1.1"),
+    (HOSTS, "europe", "% of those in low- and middle-income countries there", "% of all in Europe"),
+    (HOSTS, "europe", "in operations with 56 % of the refugees in Europe", "such as resettlement, births"),
+    (
+        HOSTS,
+        "world",
+        "the Islamic Republic of Iran it rose from 33.3 million to 34.0 million",
+        "stayed at about",
+    ),
+]
+
+
+@pytest.mark.parametrize(("panel", "where", "right", "wrong"), SAID)
+def test_a_note_says_what_its_figures_carry(panel, where, right, wrong):
+    study = STUDIES[panel](where, 2025, 2016)
+    titles = [
+        part
+        for each in study.note.exhibits
+        for part in (getattr(each, "title", ""), getattr(each, "alt", ""))
+    ]
+    text = " ".join([str(study.note), *titles]).replace("\xa0", " ")
+    assert right in text
+    assert wrong not in text
+
+
+@pytest.mark.parametrize("panel", STUDIES)
+@pytest.mark.parametrize("where", ["europe", "UGA", WCA])
+def test_the_count_of_measures_is_that_of_the_table(panel, where):
+    study = STUDIES[panel](where, 2025, 2016)
+    read = [reading.split("; ")[-1] for reading in study.table.data["Status and reading"]]
+    marked = [each for each in read if each in ("not judged", "progress", "regress", "stalled")]
+    [said] = [str(each) for each in study.note.sections()["progress"] if "right direction" in str(each)]
+    assert f"Of the {given(len(marked), 'measures').word} measures in the table" in said
+
+
+def test_a_rate_is_not_judged_where_its_count_hangs_on_one_place():
+    rows = progress(["europe", "world"], 2025, SOLUTIONS).set_index(["region", "indicator"])
+    rates = rows.xs("arrivals_per_1000_refugees", level="indicator")
+    assert rates.loc["europe", "rule"] == "one-place"
+    assert "the count that it is made of" in rates.loc["europe", "reason"]
+    assert rates.loc["world", "progress"] == "regress"
+
+
+def test_a_count_that_a_place_has_left_is_compared_with_nothing():
+    basin = replace(region("mirps"), id="basin", countries=("CMR", "NER", "NGA", "TCD"))
+    evidence = Evidence(RETURNS, basin, 2025, 2016)
+    assert claims.change(evidence, "idp_returns", 2016).is_gone
+    rows = measures_table(evidence).data.set_index("Measure")
+    assert rows.loc["Returned internally displaced people", "Change"] == "not comparable"
+
+
+def test_a_share_of_people_in_places_without_figures_stands_between_its_bounds():
+    rows = measures_table(Evidence(RETURNS, WCA, 2025, 2016)).data.set_index("Measure")
+    [row] = [title for title in rows.index if "1,000 or more deaths" in title and "26.1" in title]
+    assert rows.loc[row, "2025"].replace("\xa0", " ") == "55 % to 98 %"
+    assert rows.loc[row, "Change"] == "not comparable"
+
+
+def test_a_table_has_the_zero_that_a_sentence_names_and_no_series_of_one_figure():
+    rows = measures_table(Evidence(RELIANCE, "UGA", 2025, 2016)).data.set_index("Measure")
+    assert rows.loc["Secure rights to housing or land", "2025"].startswith("0")
+    rows = measures_table(Evidence(SOLUTIONS, WCA, 2025, 2016)).data.set_index("Measure")
+    assert rows.loc["Projected resettlement needs", "2016"] == "no figure"
+
+
+def test_a_bound_is_a_bound_in_the_table_too():
+    rows = measures_table(Evidence(RETURNS, "mirps", 2025, 2016)).data.set_index("Measure")
+    assert rows.loc["Refugees from the region", "2025"].startswith("at least ")
+    assert rows.loc["Refugees from the region", "Change"] == "not comparable"
+
+
+def test_small_changes_read_alike_and_larger_ones_do_not():
+    alike = claims.change.__globals__["_are_alike"]
+    people = {value: Quantity(value=value, unit="persons") for value in (1493.0, 1547.0, 33.3e6, 34e6)}
+    assert alike(people[1493.0], people[1547.0])
+    assert not alike(people[33.3e6], people[34e6])
+
+
+def test_a_region_of_a_publisher_says_what_it_holds():
+    assert re.search(
+        r"Europe has here the \d+ countries", measures_table(Evidence(HOSTS, "europe", 2025, 2016)).note
+    )
