@@ -14,7 +14,7 @@ SAMPLE = (
         (region, 2025)
         for region in ("igad", "ssar", "mirps", "europe", "the-americas", "AFG", "SSD", "ERI", "MRT")
     ),
-    *((region, 2025) for region in ("TUR", "COL", "UGA", "TCD", "BGD", "DEU", "AUS", "TUV", "KEN")),
+    *((region, 2025) for region in ("TUR", "COL", "UGA", "TCD", "BGD", "DEU", "AUS", "TUV", "KEN", "COM")),
     *((region, 2025) for region in ("west-and-central-africa", "asia-and-the-pacific")),
     *((region, 2024) for region in ("igad",)),
     *((region, 2018) for region in ("TUR", "DEU", "GRC")),
