@@ -24,7 +24,8 @@ KINDS: dict[str, re.Pattern[str]] = {
         r"|most were|mostly|largest part)\b"
     ),
     "share": re.compile(
-        r"\d %(?! (?:since|in one year))|\bfor every\b|\bof every\b|\bper (?:1,000|100,000|head)\b"
+        r"\d %(?! (?:since|in one year))|\bfor every\b|\bof every\b"
+        r"|(?<!or more )\bper (?:1,000|100,000|head)\b"
     ),
     "derived": re.compile(
         r"\ba year (?:are|is|would|still)|\bat the pace\b|\bneeded a year\b|\bwithin reach\b"

@@ -244,7 +244,10 @@ def test_what_all_reporting_hosts_give_stands_beside_the_last_report_of_a_silent
         "(Rwanda alone went from 23\u00a0% in 2022, 23\u00a0% in 2023, to 98\u00a0%"
         in found(five, "support")["lack"]
     )
-    assert "more than in 2016 are counted in planned camps" in found(five, "limits")["camps"]
+    assert (
+        "More refugees were added in planned camps and settlements since 2016"
+        in found(five, "limits")["camps"]
+    )
     bureau = reliance_in("bureau-east-and-horn-of-africa").map
     assert bureau.title.startswith("In all seven hosts in") and "that reported for 2024, half" in bureau.title
     assert bureau.title.endswith("; the United Republic of Tanzania last reported 0\u00a0%, in 2022")

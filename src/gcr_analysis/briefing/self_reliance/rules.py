@@ -278,9 +278,7 @@ def _camps(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     more, all_more = in_camps[0] - in_camps[1], now.number - then.number
     clear = end.number - start.number >= thresholds()["clear_change"].value
     if clear and all_more > 0 and more - all_more >= _number("many_people"):
-        facts = {"more": replace(now, value=round(more), detail="more in planned camps and settlements")}
-        facts |= {"all": replace(now, value=all_more, detail="more refugees"), "start": start, "end": end}
-        yield Finding("limits", 6, said(PANEL, "camps", **context(evidence) | facts))
+        yield Finding("limits", 6, said(PANEL, "camps", **context(evidence)))
 
 
 def _nothing(evidence: SelfRelianceEvidence) -> Iterator[Finding]:

@@ -111,7 +111,8 @@ def _least_met(solutions: SolutionsEvidence) -> Iterator[Finding]:
     least = sorted(zip([share.number for share in shares], codes, shares, strict=True))[:NAMED]
     origins = [_said("place_share", name=place(iso3), share=share) for _, iso3, share in least]
     facts = context(solutions) | {"origins": origins, "number": given(len(shares), "origins")}
-    facts["claims"] = [_first(origins, lowest=True)]
+    needs = [claims.level(solutions, "resettlement_needs", of=iso3, partial=True) for _, iso3, _ in least]
+    facts["claims"] = [_first(origins, lowest=True), *(replace(each, kind="quotation") for each in needs)]
     yield Finding("support", 8, _said("least_met", **facts))
 
 
