@@ -12,7 +12,7 @@ from referee.notes import Line, Number, Said
 
 _WITHOUT = re.compile(
     r"\(without[^)]*\)|\bwithout [^;.]*?(?:figure|number|rest) [^;]*", re.IGNORECASE
-)  # told of the others
+)  # what is said about the others
 Failed = Iterator[tuple[str, str]]
 
 
