@@ -3,7 +3,6 @@
 import pytest
 
 from gcr_analysis.indicators import indicator, indicators
-from gcr_analysis.publishing.dataset import figures
 from gcr_analysis.publishing.glance import glances
 from gcr_analysis.publishing.known import Known, known
 from gcr_analysis.publishing.site import Place
@@ -16,9 +15,7 @@ IDS = ["refugees_hosted", "refugees_per_1000_inhabitants", "gcr_2_1_1", "gcr_1_1
 @pytest.fixture(scope="module")
 def found() -> Known:
     rows = indicators([*COUNTRIES, "igad"], range(2016, 2026), indicator=IDS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(figures, "every_row", lambda: rows)
-        return known()
+    return known(rows)
 
 
 def test_figures_are_those_of_the_commands(found: Known) -> None:

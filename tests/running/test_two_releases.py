@@ -76,7 +76,7 @@ def test_a_note_changes_by_what_the_releases_carried(tmp_path: Path) -> None:
     before, after = (
         f"{number(returned(name, 2023, 2023), 'persons')} in 2023" for name in ("GT2024", "GT2025")
     )
-    assert headline.before == f"{before}; later releases may still undo the difference"
+    assert headline.before == f"{before}; later releases may still change both figures"
     assert headline.after == f"After {after}"
     assert headline.kind == "other finding"
     assert "other words" in {change.kind for change in ours}

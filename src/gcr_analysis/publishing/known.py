@@ -69,17 +69,23 @@ class Known:
         }
 
 
-def known() -> Known:
+def known(rows: pd.DataFrame | None = None) -> Known:
     """Gather what pages on places show of the cube.
+
+    Parameters
+    ----------
+    rows
+        Rows of figures, as `gcr_analysis.indicators` returns them; those of all declared places when None.
 
     Examples
     --------
-    >>> found = known()
-    >>> found.rows["COL", "refugees_hosted"]["text"], found.ranks["COL", "refugees_hosted"][0]
-    ('2.85\xa0million', 1)
+    >>> from gcr_analysis.indicators import indicators
+    >>> found = known(indicators(["COL", "PER"], [2024, 2025], indicator="refugees_hosted"))
+    >>> found.regions, found.years, found.rows["COL", "refugees_hosted"]["value"]
+    (('COL', 'PER'), (2024, 2025), 2812242.0)
     """
     shown = list(dict.fromkeys(id for panel in framework.panels().values() for id in panel.compared))
-    everything = figures.every_row()
+    everything = figures.every_row() if rows is None else rows
     year, places = int(everything["year"].max()), list(dict.fromkeys(everything["region"]))
     newest = everything[everything["year"] == year]
     table = progress(places, year)
@@ -87,14 +93,14 @@ def known() -> Known:
     judged["baseline_value_year"] = judged["baseline_value_year"].astype("Int64")
     newest = newest[newest["indicator"].isin({*shown, *judged["indicator"]})]
     newest = newest.merge(judged, on=["region", "indicator"], how="left")
-    rows = {
+    last = {
         (row["region"], row["indicator"]): row | {"text": str(Quantity.of(row))}
         for row in newest.astype(object).where(newest.notna(), None).to_dict("records")
     }
     sparks = _sparks(everything[everything["indicator"].isin(shown)])
     years = int(everything["year"].min()), year
     counts = {str(region): count_judged(own) for region, own in table.groupby("region", sort=False)}
-    return Known(tuple(places), years, rows, sparks, _ranks(rows, shown), counts)
+    return Known(tuple(places), years, last, sparks, _ranks(last, shown), counts)
 
 
 def _sparks(series: pd.DataFrame) -> dict[Cell, str]:
