@@ -25,8 +25,7 @@ MANY = 3
 
 def conditions(evidence: ReturnEvidence) -> Figure | Words:
     """Draw the conditions that people would return to."""
-    known = evidence.conditions.dropna(subset=["value"])
-    if known.empty:
+    if evidence.conditions["percentile"].isna().all():
         return words("conditions_none", evidence.common)
     return _of_country(evidence) if evidence.is_country else _of_region(evidence)
 
@@ -78,11 +77,7 @@ def _counts(evidence: ReturnEvidence, iso3: str, bad: int) -> dict[str, Quantity
 def _years(rows: pd.DataFrame) -> dict[str, Quantity]:
     """The first and the last year of the figures."""
     years = rows.dropna(subset=["percentile"])["value_year"]
-    return (
-        {}
-        if years.empty
-        else {name: given(int(y), "year") for name, y in (("first", years.min()), ("last", years.max()))}
-    )
+    return {"first": given(int(years.min()), "year"), "last": given(int(years.max()), "year")}
 
 
 def _of_country(evidence: ReturnEvidence) -> Figure:
