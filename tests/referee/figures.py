@@ -13,7 +13,7 @@ _BOUND = re.compile(r"[Aa]t (?:least|most)\s*$")
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
 COVERED = re.compile(
     r"in neither amount|report|hosts (?:of|with)|countries that|as far as|[Aa]t (?:least|most)|know|assessed"
-    r"|leaves out|for the other|with a figure|from .+ would need"
+    r"|leaves out|for the other|with a figure|from .+ would need|in operations with"
 )
 
 

@@ -48,7 +48,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
     "expectation": re.compile(r"\b(?:expect(?:ed|ation)?|would have been|let one expect|goal of|target)\b"),
     "forecast": re.compile(
-        r"\b(?:projected|projects|forecast|is expected to|will (?:need|be|rise|fall)|may come to)\b"
+        r"\b(?:projected(?! needs)|projects|forecast|is expected to|will (?:need|be|rise|fall)|may come to)\b"
     ),
     "record": re.compile(
         r"\b(?:(?:lowest|highest|most|fewest) since|record (?:high|low|number)|ever (?:counted|recorded)"

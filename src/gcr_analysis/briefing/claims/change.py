@@ -116,6 +116,7 @@ class Change(Claim):
         """Both figures, what made the change, and the years."""
         more = {"recorded": self.recorded} if self.recorded.known else {}
         more |= {"before_year": self.before.own_year} if self.before.known else {}
+        more |= {"gone": self.gone} if self.is_gone else {}
         return super().facts | more | {"from_year": self.start.own_year, "to_year": self.end.own_year}
 
     @property
@@ -193,6 +194,12 @@ class Change(Claim):
         return same and bool(self.end.value) and self.end.unit == "persons" and self.by_decisive.number < 0
 
     @property
+    def gone(self) -> Quantity:
+        """How many were on record of that place at the start."""
+        value = self.start.number - self.start_without.number
+        return replace(self.start, value=value, detail=self.by_decisive.detail.partition(";")[0])
+
+    @property
     def _second_turns(self) -> bool:
         return (self.second_end.number - self.second_start.number) * self.direction <= 0
 
@@ -227,6 +234,7 @@ class Change(Claim):
             "without_same": str(self.start_without) == str(self.end_without),
             "second_same": str(self.second_start) == str(self.second_end),
             "gone_at_end": self.is_gone,
+            "gone": self.gone if self.is_gone else None,
             "by_side": side_name(self.end.indicator, self.role),
             "is_part": self.part.known,
             "is_nearly_all": self.part.number >= NEARLY_ALL,
