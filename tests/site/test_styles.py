@@ -38,6 +38,11 @@ LOOKS = """() => {
     return `${told}${part} { ${values.filter(value => !value.includes("url(")).join("; ")} }`;
   }));
 }"""
+SETTLED = """async () => {
+  for (const image of document.images) image.loading = "eager";
+  await Promise.all([...document.images].map(image => image.decode().catch(() => {})));
+  await document.fonts.ready;
+}"""
 ALL_RULES = """async css => {
   for (const link of document.querySelectorAll("link[rel=stylesheet]")) link.remove();
   document.head.append(Object.assign(document.createElement("style"), {textContent: css}));
@@ -67,6 +72,7 @@ def test_no_rule_is_missed(visit: Callable[..., Any], kind: str, width: int, sch
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
     if width < 992:
         page.get_by_role("button", name="Toggle navigation").click()
+    page.evaluate(SETTLED)
     light = page.evaluate(LOOKS)
     page.evaluate(ALL_RULES, every_rule())
     full = page.evaluate(LOOKS)
