@@ -54,7 +54,7 @@ SAID = [
         "operations report on their right to work, movement or school for hosts of only",
         "lowest in",
     ),
-    (SOLUTIONS, WCA, "it was 1,493 in 2024 and 1,547 in 2025", "rose from 1,493"),
+    (SOLUTIONS, WCA, "it was 1,493 in 2016 and 1,547 in 2025", "rose from 1,493"),
     (
         SOLUTIONS,
         "europe",
