@@ -163,6 +163,8 @@ def test_the_one_figure_of_israel_and_palestine_stands_in_for_that_of_each():
     for name in ("ISR", "PSE"):
         row = indicator("conflict_deaths_per_100000", name, 2024)
         assert (row["status"].item(), row["reason"].item()) == ("proxy", conditions.TOGETHER)
+        judged = progress(name, 2023, "return-conditions").set_index("indicator")
+        assert judged.loc["conflict_deaths_per_100000", "rule"] == "proxy"
 
 
 @given(st.floats(1, 1000))

@@ -31,7 +31,7 @@ from gcr_analysis.indicators.return_conditions.origins import stock, weighed
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.indicators.wording import largest_first, without
 from gcr_analysis.methods.ratios import carried_forward
-from gcr_analysis.methods.types import Array
+from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.methods.weighted import matched_change, weighted_mean
 from gcr_analysis.snapshot import load, sources
 from gcr_analysis.snapshot.questions import question
@@ -126,9 +126,14 @@ def conflict_deaths_per_100000_26_1(sets: RegionSets) -> Measured:
 
 def _of_both(sets: RegionSets, found: Measured) -> Measured:
     """Mark a figure of Israel or of the State of Palestine as a proxy: the source has one of both."""
-    both_in_one = sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
-    status = np.where(both_in_one & ~np.isnan(found.value), "proxy", found.status)
-    return replace(found, status=status, words=both(found.words, said(both_in_one, TOGETHER)))
+    joint = _joint(sets)
+    status = np.where(joint & ~np.isnan(found.value), "proxy", found.status)
+    return replace(found, status=status, words=both(found.words, said(joint, TOGETHER)))
+
+
+def _joint(sets: RegionSets) -> Flags:
+    """Which sets are Israel or the State of Palestine alone."""
+    return sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
 
 
 political_stability = partial(condition, "political_stability")
@@ -247,7 +252,7 @@ def matched_ends(id: str, sets: RegionSets, baseline_year: int, year: int) -> En
     return Ends(
         value=np.stack([matched.start, matched.end]),
         value_year=np.where(single, sets.own_country(of_year)[own - EARLIEST], own[:, None]).astype(int),
-        status=np.full((2, len(sets)), "computed"),
+        status=np.where([_joint(sets) & id.startswith("conflict_deaths")] * 2, "proxy", "computed"),
         coverage=np.stack([matched.coverage] * 2),
         words=lambda end, place: "" if some[place] else TOO_FEW,
     )
