@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from referee.notes import Line, Number, Said
 _WITHOUT = re.compile(
     r"\(without[^)]*\)|\bwithout [^;.]*?(?:figure|number|rest) [^;]*", re.IGNORECASE
 )  # what is said about the others
+_BARE = re.compile(r"\b(?:every|per|for each|fewer than|than|exceed|[Vv]ersion) $")
 Failed = Iterator[tuple[str, str]]
 
 
@@ -66,7 +67,8 @@ def changes(said: Said) -> list[Change]:
     """Changes of a sentence: numbers that are one, and pairs of figures of one measure in two years."""
     found = []
     apart = [span.span() for span in _WITHOUT.finditer(said.text)]
-    numbers = [n for n in said.numbers if not any(a <= n.start < b for a, b in apart)]
+    told = [n for n in said.numbers if not any(a <= n.start < b for a, b in apart) and not is_bare(said, n)]
+    numbers = [_of_years_named(number, said.years) for number in told]
     for number in numbers:
         since = {(line.indicator, line.region, line.part, line.since) for line in number.lines}
         sure = len(since) == 1 and number.lines[0].since
@@ -84,6 +86,17 @@ def changes(said: Said) -> list[Change]:
             found.append(Change(last, first, first.year or 0, last.year or 0, both))
             break
     return found
+
+
+def is_bare(said: Said, number: Number) -> bool:
+    """Whether a number is no figure: a threshold, a version."""
+    return bool(_BARE.search(said.text[: number.start])) or said.text[number.end :].startswith(" or more")
+
+
+def _of_years_named(number: Number, years: frozenset[int]) -> Number:
+    """The number without lines of years that its sentence does not name, where it can be one that is named."""
+    lines = tuple(line for line in number.lines if line.year in years)
+    return replace(number, lines=lines or number.lines)
 
 
 def _pairs(one: Number, other: Number) -> Iterator[tuple[Line, Line]]:

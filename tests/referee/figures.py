@@ -4,25 +4,19 @@ import re
 from itertools import zip_longest
 
 from referee import declared, levels, tables
-from referee.change import Failed
+from referee.change import Failed, is_bare
 from referee.measures import RESULTS, SOURCES
 from referee.notes import YEAR, Line, Number, Said
 
-_BARE = re.compile(r"\b(?:every|per|for each|fewer than|than|exceed|[Vv]ersion) $")
 _BOUND = re.compile(r"[Aa]t (?:least|most)\s*$")
 _HEDGED = re.compile(r"(?:[Aa]t least|[Aa]t most|more than|up to|no more than)\s*$")
 COVERED = re.compile(
     r"in neither amount|report|hosts (?:of|with)|countries that|as far as|[Aa]t (?:least|most)|know|assessed"
-    r"|leaves out|for the other|with a figure|from .+ would need|in operations with"
+    r"|leaves out|for the other|with (?:a figure|figures)|from .+ would need|in operations with"
 )
 
 
 _COVERAGE = ("share of refugees", "share that it rests", "share in", "coverage")  # how details of it begin
-
-
-def is_bare(said: Said, number: Number) -> bool:
-    """Whether a number is no figure: a threshold, a version."""
-    return bool(_BARE.search(said.text[: number.start])) or said.text[number.end :].startswith(" or more")
 
 
 def lines_of(number: Number) -> tuple[Line, ...]:

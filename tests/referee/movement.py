@@ -18,7 +18,7 @@ STALLED_BELOW = 0.25
 _FLOW_WORDS = re.compile(
     r"would have (?:raised|lowered)|\b(?:flows?|on record|explain\w*|residual|unexplained)\b"
 )
-_UNRECORDED = re.compile(r"\bno (?:country|origin|destination|host) is recorded\b")
+_UNRECORDED = re.compile(r"\bno (?:country(?: of asylum)?|origin|destination) is recorded\b")
 _TOLD_BESIDE = re.compile(r"the figure of \d{4} was $")
 # What a stock is made of, flow by flow, which adds up; a leap that is doubted.
 _NO_PLACE = re.compile(r"flows on record (?:explain|come to)|may be a new way of counting")
@@ -44,7 +44,8 @@ def order(said: Said, change: Change) -> Failed:
     if change.line.indicator in RESULTS or change.line.indicator in REPORTED:
         return  # on matched hosts: `comparable.places`
     below = said.text[: number.start].endswith("less than ") and abs(size) < number.value
-    if not below and abs(abs(number.value) - abs(size)) > number.step * 0.51 + 1e-9:
+    near = max(10 * ("new_displacement" in change.line.indicator), number.step * 0.51 + 1e-9)
+    if not below and abs(abs(number.value) - abs(size)) > near:
         yield "value", f"{number.text} is printed, {size:,.4g} is right"
 
 
@@ -103,6 +104,8 @@ def one_place(said: Said, change: Change) -> Failed:
     ends = change.ends
     if ends is None or abs(ends[1] - ends[0]) < LEAST_PEOPLE:
         return
+    if change.told_as == "figures" and len({number.text for number in change.numbers}) == 1:
+        return  # both figures read alike: no change is told
     if change.line.region != said.region or change.line.part:
         return  # a place that is named because it made a change itself
     if _is_turn(said, change):
@@ -161,6 +164,8 @@ def movers(change: Change) -> list[tuple[str, float]]:
             continue  # nobody knows from where, or to where, the others moved
         iso3, most = max(moved.items(), key=lambda one: one[1] / total)
         few = side == 0 and len(tables.members(place)) < FEW_MEMBERS
+        if iso3 in tables.NOWHERE and abs(most) < LEAST_PEOPLE:
+            continue
         if few or most / total >= DECISIVE:
             found.append((iso3, most / total))
     return found
@@ -195,6 +200,8 @@ def turn(said: Said, change: Change) -> Failed:
     trend, last = before - ends[0], ends[1] - before
     if any(_TOLD_BESIDE.search(said.text[: number.start]) for number in change.numbers):
         return  # the figure of the year before, which is the turn that is told
+    if len(change.numbers) == 2 and all(said.text[: n.start].endswith("after ") for n in change.numbers):
+        return  # both stand behind the figure of a later year, to which each is compared
     people = change.line.indicator in SOURCES
     if people and min(abs(trend), abs(last)) < LEAST_PEOPLE:
         return

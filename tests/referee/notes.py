@@ -245,18 +245,22 @@ def _candidates(
     texts = dict.fromkeys((printed, bare, "−" + bare, "+" + bare, *beyond))
     found = ([line for text in texts for line in lines.get(text, ())] for lines in known)
     same = next(filter(None, found), [])
-    placed = [line for line in same if _places(line, note)]
+    placed = [line for line in same if _places(line, note) or line.without]
     close = [line for line in placed if all(named(place, before) for place in _places(line, note))]
+    if any(line.without for line in close) and "without" not in before:
+        close = [line for line in close if not line.without]
     here = [line for line in same if all(named(place, sentence) for place in _places(line, note))]
     return tuple(dict.fromkeys(close or here or same))
 
 
 def _places(line: Line, note: dict[str, Any]) -> list[str]:
-    """Countries that a line is about, other than the note's own."""
-    about = [line.part, line.region if len(line.region) == 3 else ""]
+    """Countries that a line is about, other than the note's own: also both of a pair."""
+    pair = _PAIR.search(line.detail)
+    about = [line.part, line.region if len(line.region) == 3 else "", *(pair.groups() if pair else ())]
     return [place for place in about if place and place != note["region"]]
 
 
+_PAIR = re.compile(r": ([A-Z]{3}) and ([A-Z]{3})$")
 _NO_COUNTRY = {"UNK": "unknown", "XXA": "stateless|Stateless", "TIB": "Tibet", "AB9": "Abyei"}
 _COMMON = {
     "United States of America": "United States",

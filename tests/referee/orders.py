@@ -17,6 +17,9 @@ _LIST = re.compile(
 )
 
 
+_AMONG = re.compile(r"\b[Oo]f the (\w+) countries to which $")
+
+
 def rank(said: Said) -> Failed:
     """The countries that an order names are the first of it, in that order, in one year."""
     for heard in _LIST.finditer(said.text):
@@ -47,7 +50,9 @@ def rank(said: Said) -> Failed:
         ]
         elsewhere = said.near if said.text.startswith("Elsewhere") else ""
         sides = [{i: n for i, n in one.items() if i in told or not named(i, elsewhere)} for one in sides]
-        reasons = [_disorder(told, order, said.item) for order in sides if set(told) <= set(order)]
+        among = _AMONG.search(said.text[: heard.start()])
+        most = words.NUMBERS[among[1]] if among else 0
+        reasons = [_disorder(told, order, said.item, most) for order in sides if set(told) <= set(order)]
         if reasons and all(reasons):
             yield reasons[0] or ("", "")
     if said.prominent and not said.where.endswith("alt"):
@@ -75,10 +80,15 @@ def _order(line: Line, place: str, side: int, largest: bool) -> dict[str, float]
     return {iso3: abs(amount) if largest else way * amount for iso3, amount in moved.items()}
 
 
-def _disorder(told: list[str], order: dict[str, float], heard: str) -> tuple[str, str] | None:
-    """The ground on which countries that are told as the first of an order are not, or None."""
+def _disorder(
+    told: list[str], order: dict[str, float], heard: str, most: int = 0
+) -> tuple[str, str] | None:
+    """The ground on which countries are not the first of an order, or not among the first *most*; or None."""
     sizes = [order[iso3] for iso3 in told]
     rest = {iso3: amount for iso3, amount in order.items() if iso3 not in told and iso3 not in NOWHERE}
+    if most:
+        late = [i for i in told if sum(n > order[i] for place, n in order.items() if place not in NOWHERE) >= most]
+        return ("complete", f"{', '.join(late)}: not among the first {most}") if late else None
     larger = [iso3 for iso3, amount in rest.items() if amount > min(sizes)]
     if larger:
         return "complete", f"{', '.join(larger)}: more than one of {', '.join(told)}"

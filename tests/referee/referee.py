@@ -7,15 +7,15 @@ from typing import Any
 
 from gcr_analysis.briefing.reading import STUDIES
 from referee import declared, drawing, kinds, orders, table, words
-from referee.change import Alarm, changes
-from referee.figures import is_bare, lines_of
+from referee.change import Alarm, changes, is_bare
+from referee.figures import lines_of
 from referee.notes import Said, plain, sentences
 
 BASELINE = 2016
 PANELS = tuple(STUDIES)
 # A sentence whose words make one kind may be made of another that says as much.
 STANDS_FOR: dict[str, frozenset[str]] = {
-    "change": frozenset({"change", "cause", "record", "expectation"}),
+    "change": frozenset({"change", "cause", "record", "expectation", "event"}),
     "rank": frozenset({"rank", "record", "cause"}),
     "cause": frozenset({"cause"}),
     "part": frozenset({"cause", "change"}),

@@ -8,7 +8,8 @@ import duckdb
 from gcr_analysis.geography import region
 from referee.measures import RESULTS, SOURCES
 
-NOWHERE = ("UNK", "XXA", "TIB", "AB9")
+NOWHERE = ("UNK", "XXA")
+NO_COUNTRY = (*NOWHERE, "TIB", "AB9")
 DATA = Path(__file__).parents[2] / "data"
 Cells = dict[tuple[str, str], float]
 
@@ -40,7 +41,7 @@ def cells(measure: str, year: int) -> Cells:
 @cache
 def members(place: str) -> frozenset[str]:
     """Countries of a region set; a code of people of unknown or no country is itself."""
-    return frozenset({place}) if place in NOWHERE else frozenset(region(place).countries)
+    return frozenset({place}) if place in NO_COUNTRY else frozenset(region(place).countries)
 
 
 @cache

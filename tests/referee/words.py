@@ -11,6 +11,7 @@ DOWN = r"\b(?:fell|fall|fallen|down by|declin\w+|decrease[ds]?|dropped|shrank|lo
 MOVED = re.compile(f"{UP}|{DOWN}")
 RISEN, FALLEN = re.compile(UP), re.compile(DOWN)
 MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|times as (?:many|much) as in|-fold)\b")
+NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine".split(), 2)}
 STANDSTILL = re.compile(r"\b(?:stalled|unchanged|standstill|stagnat\w+|about the same|did not change)\b")
 
 KINDS: dict[str, re.Pattern[str]] = {
@@ -30,7 +31,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     "derived": re.compile(
         r"\ba year (?:are|is|would|still)|\bat the pace\b|\bneeded a year\b|\bwithin reach\b"
     ),
-    "sum": re.compile(r"\b(?:together|in all|altogether|combined)\b"),
+    "sum": re.compile(r"\b(?:(?<!\d{4} to \d{4} )together|in all|altogether|combined)\b"),
     "none": re.compile(
         r"\b(?:[Nn]one|[Nn]obody"
         r"|[Nn]o (?:refugees?|returns?|asylum|people|arrivals|figure|source|operation|naturalised|host)"

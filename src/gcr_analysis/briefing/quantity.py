@@ -1,6 +1,7 @@
 """A number that knows its unit, region, year, status and source. The only formatter of numbers."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -9,6 +10,7 @@ from gcr_analysis.numbers import missing_to_none, number, significant, word
 
 BOUNDS = ("At least", "At most")
 """How the reason of a figure begins that is only a bound."""
+_CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +132,12 @@ class Quantity:
         """
         low = self.ends[0]
         return replace(low if low.known else self, bound="least")
+
+    @property
+    def carried(self) -> str:
+        """Who carried a published figure, where that is not its publisher; else empty."""
+        found = _CARRIED.search(self.reason)
+        return found[1] if found else ""
 
     @property
     def is_bound(self) -> bool:

@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import MULTIPLE, Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.comparisons import compared
@@ -51,7 +52,7 @@ class Change(Claim):
     before
         The figure of the year before, where the last year went against the years before it.
     unrecorded_start, unrecorded_end
-        People without a recorded origin or destination, where they moved by a large part of the change.
+        People without a recorded country on the other side of the pairs, where they moved by a large part of the change.
     numerator_start, numerator_end
         The count that a rate is made of, where it moved the other way.
     last
@@ -208,7 +209,7 @@ class Change(Claim):
         """Whether one clause gives the parts of both sides of the pairs."""
         gone = self.end.unit == "persons" and 0 in (self.start_without.value, self.end_without.value)
         told = self.part.number >= NEARLY_ALL or not self._turns
-        return self.part.known and self.second_part.known and told and not gone
+        return self.part.known and self.second_part.known and told and not gone and not self.is_gone
 
     @property
     def words(self) -> dict[str, Any]:
@@ -251,7 +252,7 @@ class Change(Claim):
             "recorded": self.recorded,
             "more_left": self.residual.number > 0,
             "recorded_up": self.recorded.number > 0,
-            "unknown": "destination" if other_side(self.end.indicator) == "destination" else "origin",
+            "unknown": other_side(self.end.indicator) or "origin",
             "covers_nearly_all": not self.covered.number < NEARLY_ALL,
         }
 
@@ -295,7 +296,18 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
         raise UnfoundedError("change", bars[0], row["reason"])
     if isnan(row["change"]):
         raise UnfoundedError("change", "both-ends", row["reason"])
+    if row["diverges"] and (place := _unnamed(row, of or evidence.region)):
+        raise UnfoundedError("change", "one-place", f"The count that it is made of moved by {place} above all")
     return _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
+
+
+def _unnamed(rate: dict[str, Any], where: str | Region) -> str:
+    """Return who made the change of the count behind a rate, where the change of the rate names others."""
+    [count] = compared(rate["numerator"], where, rate["compared_to"], rate["compared_from"])
+    region = region_of(where) if isinstance(where, str) else where
+    told, made = ({row["decisive"], made_by(row, region).second} - {""} for row in (rate, count))
+    left = made - told if "one-place" in count["hedges"].split("; ") else set()
+    return ", ".join(sorted(left))
 
 
 def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of: str) -> Change:

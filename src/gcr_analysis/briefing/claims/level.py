@@ -13,7 +13,6 @@ from gcr_analysis.indicators.comparisons import compared
 
 Kind = Literal["level", "share", "derived", "quotation", "sum", "people", "expectation"]
 _HEDGED = re.compile(r"(about|at least) (?:as|so) many")
-_CARRIED = re.compile(r"carried by ([^,;]+?), (?:not by|which is not) the publisher")
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,7 @@ class Level(Claim):
     @property
     def carried(self) -> str:
         """Who carried a published figure, where that is not its publisher; else empty."""
-        found = _CARRIED.search(self.figure.reason)
-        return found[1] if found else ""
+        return self.figure.carried
 
     @property
     def hedge(self) -> str:

@@ -47,7 +47,7 @@ def made_by(row: dict[str, Any], region: Region) -> MadeBy:
     found = [
         _second(str(role), side)
         for role, side in sides.items()
-        if (role == "member" or not barred) and side["share"].max() >= 100 * _rule().decisive_share
+        if (role == "member" or not barred) and side["share"].max() >= _least_share(role, region)
     ]
     made = found[0] if found else MadeBy()
     by, share = (float(own.loc[row["decisive"], name]) for name in ("contribution", "share"))
@@ -59,6 +59,13 @@ def made_by(row: dict[str, Any], region: Region) -> MadeBy:
     if -most["share"] < 100 * _rule().opposite_share or not _is_told(most, row):
         return replace(made, by=by)
     return replace(made, by=by, against=str(most.name), by_against=float(most["contribution"]))
+
+
+def _least_share(role: str, region: Region) -> float:
+    """Return how much of a change a place has to make to be named, in percent: of few members any."""
+    rule = _rule()
+    few = role == "member" and 1 < len(region.countries) < rule.few_members
+    return 1.0 if few else 100 * rule.decisive_share
 
 
 def _is_told(place: pd.Series, row: dict[str, Any]) -> bool:

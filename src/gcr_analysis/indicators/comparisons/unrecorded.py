@@ -13,8 +13,6 @@ from gcr_analysis.indicators.comparisons.same_places import SamePlaces
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array, Flags
 
-ASYLUM = "asylum"
-
 
 @dataclass(frozen=True)
 class Unrecorded:
@@ -23,8 +21,8 @@ class Unrecorded:
     Attributes
     ----------
     people : array, shape (2, sets)
-        Those of the set whose origin or destination nobody recorded, at both ends; missing for a measure that
-        is not counted by origin or destination.
+        Those of the set whose country on the other side of the pairs nobody recorded, at both ends; missing for a
+        measure that is not counted by pairs.
     large : array of bool, shape (sets,)
         Whether they moved by so much of the change that no change by origin or destination can be read.
     hidden : array, shape (sets,)
@@ -72,9 +70,8 @@ def unrecorded(declared: Indicator, sets: RegionSets, read: SamePlaces, years: t
     nowhere = np.isin(codes(), NO_PLACE)
     first, last = (_kept(counts, year, read) for year in years)
     change = sets.groups.total((last - first).sum(axis=1))
-    people, hidden = none.people, none.hidden
-    if behind.other != ASYLUM:
-        people = np.stack([sets.groups.total(each[:, nowhere].sum(axis=1)) for each in (first, last)])
+    people = np.stack([sets.groups.total(each[:, nowhere].sum(axis=1)) for each in (first, last)])
+    hidden = none.hidden
     if behind.own == "origin":
         hidden = _hidden(sets, last - first, np.sign(change), nowhere)
     return Unrecorded(people, _is_large(people[1] - people[0], change), hidden, _is_large(hidden, change))
