@@ -80,14 +80,13 @@ def _order(line: Line, place: str, side: int, largest: bool) -> dict[str, float]
     return {iso3: abs(amount) if largest else way * amount for iso3, amount in moved.items()}
 
 
-def _disorder(
-    told: list[str], order: dict[str, float], heard: str, most: int = 0
-) -> tuple[str, str] | None:
+def _disorder(told: list[str], order: dict[str, float], heard: str, most: int = 0) -> tuple[str, str] | None:
     """The ground on which countries are not the first of an order, or not among the first *most*; or None."""
     sizes = [order[iso3] for iso3 in told]
     rest = {iso3: amount for iso3, amount in order.items() if iso3 not in told and iso3 not in NOWHERE}
     if most:
-        late = [i for i in told if sum(n > order[i] for place, n in order.items() if place not in NOWHERE) >= most]
+        order = {place: amount for place, amount in order.items() if place not in NOWHERE}
+        late = [iso3 for iso3 in told if sum(amount > order[iso3] for amount in order.values()) >= most]
         return ("complete", f"{', '.join(late)}: not among the first {most}") if late else None
     larger = [iso3 for iso3, amount in rest.items() if amount > min(sizes)]
     if larger:

@@ -11,7 +11,7 @@ DOWN = r"\b(?:fell|fall|fallen|down by|declin\w+|decrease[ds]?|dropped|shrank|lo
 MOVED = re.compile(f"{UP}|{DOWN}")
 RISEN, FALLEN = re.compile(UP), re.compile(DOWN)
 MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|times as (?:many|much) as in|-fold)\b")
-NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine".split(), 2)}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 STANDSTILL = re.compile(r"\b(?:stalled|unchanged|standstill|stagnat\w+|about the same|did not change)\b")
 
 KINDS: dict[str, re.Pattern[str]] = {

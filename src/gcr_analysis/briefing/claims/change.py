@@ -52,7 +52,8 @@ class Change(Claim):
     before
         The figure of the year before, where the last year went against the years before it.
     unrecorded_start, unrecorded_end
-        People without a recorded country on the other side of the pairs, where they moved by a large part of the change.
+        People without a recorded country on the other side of the pairs, where they moved by a large part of
+        the change.
     numerator_start, numerator_end
         The count that a rate is made of, where it moved the other way.
     last
@@ -297,7 +298,7 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
     if isnan(row["change"]):
         raise UnfoundedError("change", "both-ends", row["reason"])
     if row["diverges"] and (place := _unnamed(row, of or evidence.region)):
-        raise UnfoundedError("change", "one-place", f"The count that it is made of moved by {place} above all")
+        raise UnfoundedError("change", "one-place", f"The count behind it moved by {place} above all")
     return _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
 
 

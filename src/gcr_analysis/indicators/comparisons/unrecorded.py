@@ -21,8 +21,8 @@ class Unrecorded:
     Attributes
     ----------
     people : array, shape (2, sets)
-        Those of the set whose country on the other side of the pairs nobody recorded, at both ends; missing for a
-        measure that is not counted by pairs.
+        Those of the set whose country on the other side of the pairs nobody recorded, at both ends; missing
+        for a measure that is not counted by pairs.
     large : array of bool, shape (sets,)
         Whether they moved by so much of the change that no change by origin or destination can be read.
     hidden : array, shape (sets,)
