@@ -297,9 +297,10 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
         raise UnfoundedError("change", bars[0], row["reason"])
     if isnan(row["change"]):
         raise UnfoundedError("change", "both-ends", row["reason"])
-    if row["diverges"] and (place := _unnamed(row, of or evidence.region)):
+    made = _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
+    if row["diverges"] and not made.is_still and (place := _unnamed(row, of or evidence.region)):
         raise UnfoundedError("change", "one-place", f"The count behind it moved by {place} above all")
-    return _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
+    return made
 
 
 def _unnamed(rate: dict[str, Any], where: str | Region) -> str:
