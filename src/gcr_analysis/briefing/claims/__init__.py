@@ -8,8 +8,9 @@ region; where a ground fails they raise `UnfoundedError`, which names it.
 from gcr_analysis.briefing.claims.absence import Absence, absence
 from gcr_analysis.briefing.claims.bounds import Bounds, bounds
 from gcr_analysis.briefing.claims.broken import Broken, broken
-from gcr_analysis.briefing.claims.change import Change, change
+from gcr_analysis.briefing.claims.change import Change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError, if_founded
+from gcr_analysis.briefing.claims.compare import change
 from gcr_analysis.briefing.claims.corridors import Corridor, Corridors, corridors
 from gcr_analysis.briefing.claims.counterparts import Counterpart, Counterparts, counterparts
 from gcr_analysis.briefing.claims.drawing import Drawing, drawing, orders

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.claims.change import Change, change
+from gcr_analysis.briefing.claims.change import Change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.compare import change
 from gcr_analysis.briefing.claims.made_by import side_of
 from gcr_analysis.briefing.claims.movers import Mover
 from gcr_analysis.briefing.evidence import Evidence, relative

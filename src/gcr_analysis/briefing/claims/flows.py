@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from gcr_analysis.briefing.claims.change import FLOWS, Change, change
+from gcr_analysis.briefing.claims.change import FLOWS, Change
 from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
+from gcr_analysis.briefing.claims.compare import change
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity
 
