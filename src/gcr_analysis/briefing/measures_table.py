@@ -13,14 +13,7 @@ from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.rules import context
-from gcr_analysis.briefing.sentences import (
-    Sentence,
-    or_none,
-    quantities_of,
-    sentence,
-    uncapital,
-    without_side,
-)
+from gcr_analysis.briefing.sentences import Sentence, phrase, quantities_of, sentence, uncapital
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, thresholds, units
 from gcr_analysis.indicators.published import first_year
 from gcr_analysis.indicators.status import LEAST_COVERAGE
@@ -216,7 +209,7 @@ def _bounded(evidence: Evidence, figure: Quantity) -> Quantity:
 
 def _with_unit(figure: Quantity) -> str:
     declared, behind = indicators()[figure.indicator].row, units()[figure.unit].in_table
-    text = figure.signed if declared is not None and declared.signed else str(or_none(figure))
+    text = figure.signed if declared is not None and declared.signed else phrase("or_none", figure)
     return f"{text} {behind}" if behind else text
 
 
@@ -292,7 +285,7 @@ def _reading(
         parts.append(words("covers", share=_covered(now)))
         keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
-        place = without_side(change.decisive, side_of(now.indicator, change.role))
+        place = phrase("without_side", change.decisive, side_of(now.indicator, change.role))
         start, end = (_with_unit(each) for each in (change.start_without, change.end_without))
         name = "without_still" if start == end else "without"
         parts.append(words(name, place=place, start=start, end=end))

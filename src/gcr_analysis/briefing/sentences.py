@@ -61,8 +61,11 @@ def templates(panel: str) -> dict[str, str]:
     >>> "hosted_title" in templates("host-country-burden")
     True
     """
-    text = files("gcr_analysis.framework").joinpath("sentences", f"{panel}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.safe_load(_declared(f"{panel}.yaml"))
+
+
+def _declared(name: str) -> str:
+    return files("gcr_analysis.framework").joinpath("sentences", name).read_text(encoding="utf-8")
 
 
 def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
@@ -213,68 +216,25 @@ def _environment() -> jinja2.Environment:
     )
     for name in templates("claims"):
         environment.filters[name] = partial(_filled, name)
-    for function in (
-        listed,
-        listed_with_semicolons,
-        listed_as_sentences,
-        capital,
-        uncapital,
-        count,
-        words,
-        of_role,
-        without_side,
-        in_side,
-        or_none,
-        parted,
-    ):
+    for function in (listed, listed_with_semicolons, capital, uncapital):
         environment.filters[function.__name__] = function
+    phrases = environment.from_string(_declared("phrases.jinja")).module
+    environment.filters |= {name: macro for name, macro in vars(phrases).items() if callable(macro)}
     return environment
 
 
-def or_none(quantity: Quantity) -> Any:
-    """Write a count of zero as a word; leave any other figure as it is.
+def phrase(name: str, /, *values: Any) -> str:
+    """Fill one of the phrases that stand within sentences, which `sentences/phrases.jinja` declares.
 
-    >>> or_none(Quantity(value=0, unit="persons")), str(or_none(Quantity(value=0, unit="percent")))
-    ('none', '0\xa0%')
+    >>> from gcr_analysis.briefing.quantity import given
+    >>> phrase("count", given(1, "persons"), "refugee"), phrase("count", given(1200, "persons"), "refugee")
+    ('1 refugee', '1,200 refugees')
+    >>> phrase("words", given(2, "countries"), "country", "countries")
+    'two countries'
+    >>> phrase("in_side", "Chad", "origin"), phrase("without_side", "Chad", "destination")
+    ('among people from Chad', 'those who went to Chad')
     """
-    return "none" if quantity.unit == "persons" and quantity.value == 0 else quantity
-
-
-_OF = {"origin": "people from {}"}
-_WITHOUT = {
-    "origin": "people from {}",
-    "destination": "those who went to {}",
-    "asylum": "those in {}",
-    "left": "returns from {}",
-}
-_IN = {"origin": "among people from {}", "left": "from {}"}
-
-
-def of_role(place: Any, role: str) -> str:
-    """Name a place as the part that it is of a count: people from there where it is an origin.
-
-    >>> of_role("Chad", "origin"), of_role("Chad", "member")
-    ('people from Chad', 'Chad')
-    """
-    return _OF.get(role, "{}").format(place)
-
-
-def without_side(place: Any, side: str) -> str:
-    """Name what leaves a count with a place: people from there, those who went there, those who are there.
-
-    >>> without_side("Chad", "destination"), without_side("Chad", "member")
-    ('those who went to Chad', 'Chad')
-    """
-    return _WITHOUT.get(side, "{}").format(place)
-
-
-def in_side(place: Any, side: str) -> str:
-    """Say where a count moved: in a place, or among people from there where it is an origin.
-
-    >>> in_side("Chad", "origin"), in_side("Chad", "asylum")
-    ('among people from Chad', 'in Chad')
-    """
-    return _IN.get(side, "in {}").format(place)
+    return _environment().filters[name](*values)
 
 
 def _filled(name: str, claim: Claim, **more: Any) -> str:
@@ -294,17 +254,6 @@ def listed(items: Iterable[Any]) -> str:
     """
     *first, last = [str(_written(item)) for item in items]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def parted(places: Iterable[Any], verb: str) -> str:
-    """Say which shares of a count came from places or went there, with the verb once.
-
-    >>> from types import SimpleNamespace as Part
-    >>> parted([Part(share="6 %", place="Chad"), Part(share="4 %", place="Mali")], "went to")
-    '6 % went to Chad and 4 % to Mali'
-    """
-    verbs = (verb, *[verb.rsplit(maxsplit=1)[-1]] * len(tuple(places)))
-    return listed(f"{each.share} {way} {each.place}" for each, way in zip(places, verbs, strict=False))
 
 
 def capital(text: Any) -> str:
@@ -334,35 +283,6 @@ def listed_with_semicolons(items: Iterable[Any]) -> str:
     'Chad 1,000; Mali 900'
     """
     return "; ".join(str(_written(item)) for item in items)
-
-
-def listed_as_sentences(items: Iterable[Any]) -> str:
-    """Join whole sentences, the last without its full stop.
-
-    >>> listed_as_sentences(["One came", "Two left"])
-    'One came. Two left'
-    """
-    return ". ".join(str(item) for item in items)
-
-
-def count(quantity: Any, singular: str, plural: str | None = None) -> str:
-    """Write a number with its noun.
-
-    >>> from gcr_analysis.briefing.quantity import given
-    >>> count(given(1, "persons"), "refugee"), count(given(1200, "persons"), "refugee")
-    ('1 refugee', '1,200 refugees')
-    """
-    return f"{_written(quantity)} {singular if quantity.value == 1 else plural or singular + 's'}"
-
-
-def words(quantity: Quantity, singular: str, plural: str | None = None) -> str:
-    """Write a small number of things in words.
-
-    >>> from gcr_analysis.briefing.quantity import given
-    >>> words(given(2, "countries"), "country", "countries"), words(given(37, "donors"), "donor")
-    ('two countries', '37 donors')
-    """
-    return f"{quantity.word} {singular if quantity.value == 1 else plural or singular + 's'}"
 
 
 def _quantities(values: Iterable[Any]) -> Iterable[Quantity]:
