@@ -13,6 +13,7 @@ FOLDER = files("gcr_analysis.framework").joinpath("sentences")
 TEMPLATES = [
     (file.name, name, text)
     for file in FOLDER.iterdir()
+    if file.name.endswith(".yaml")
     for name, text in yaml.safe_load(file.read_text(encoding="utf-8")).items()
 ]
 

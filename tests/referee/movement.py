@@ -21,7 +21,7 @@ _FLOW_WORDS = re.compile(
 _UNRECORDED = re.compile(r"\bno (?:country(?: of asylum)?|origin|destination) is recorded\b")
 _TOLD_BESIDE = re.compile(r"the figure of \d{4} was $")
 # What a stock is made of, flow by flow, which adds up; a leap that is doubted.
-_NO_PLACE = re.compile(r"flows on record (?:explain|come to)|may be a new way of counting")
+_NO_PLACE = re.compile(r"flows on record (?:explain|come to|would leave)|may be a new way of counting")
 _LATER_RELEASES = re.compile(r"\b(?:later releases?|revis\w+|undo)\b")
 
 

@@ -169,11 +169,14 @@ def _with_beside(made: Sentence, message: str) -> Sentence:
 
 
 def _beside(change: Change, others: Iterable[Change], message: str, words: str) -> Beside:
-    """Write what stands beside a change, but for the last year and the places where the sentence has them."""
+    """Write what stands beside a change, but for the last year and the places where the sentence has them.
+
+    A sentence that gives the residual is about what flows leave unexplained, not about who made the change.
+    """
+    if change.residual.known and str(change.residual.size) in words:
+        return Beside(change, "", ())
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
-    if change.residual.known and str(change.residual.size) in words:
-        stated = replace(stated, residual=replace(change.residual, value=None))
     if SAME_PLACES in words:
         stated = replace(stated, same_places=False)
     text = in_words(stated, message)

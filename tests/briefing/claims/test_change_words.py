@@ -33,7 +33,7 @@ def test_no_place_has_a_part_of_a_change_against_which_others_moved():
 
 def test_what_a_place_adds_is_told_where_enough_people_moved_there_and_none_moved_as_far_against_it():
     assert beside("IDN", "refugees_hosted", 2025, 2024).startswith(
-        "; among people from Afghanistan the figure fell (−394); people newly recognised"
+        "; among people from Afghanistan the figure fell (−394); recorded arrivals"
     )
     assert beside("GBR", "refugees_from_origin", 2025, 2024).startswith(
         "; without those in Canada the figure"

@@ -109,7 +109,7 @@ def test_a_residual_is_no_part_of_a_title_and_says_what_flows_alone_would_have_d
     made = note_on("igad")
     assert "would have" not in str(made.note.title)
     told = str(made.note.headline["change"])
-    assert "people newly recognised less returns" in told and "lowered the number by 51,840" in told
+    assert "recorded arrivals less returns" in told and "lowered the number by 51,840" in told
     assert "holds flows that nobody recorded, such as arrivals and births" in told
 
 

@@ -41,8 +41,10 @@ def test_a_bar_stands_within_its_bounds_and_says_on_which_hosts_it_rests(relianc
 
 def test_a_jump_that_may_be_an_error_is_doubted_in_figures_too(reliance_in):
     shown = reliance_in("MRT")
-    assert shown.profile.subtitle.endswith("Jumps that may be errors move freedom of movement")
-    assert "Jumps that may be errors move unemployment and freedom of movement" in shown.changes.subtitle
+    assert shown.profile.subtitle.endswith("Resting on jumps that may be errors: freedom of movement")
+    assert (
+        "Resting on jumps that may be errors: unemployment and freedom of movement" in shown.changes.subtitle
+    )
 
 
 def test_a_change_of_other_years_than_the_others_names_them(reliance_in):

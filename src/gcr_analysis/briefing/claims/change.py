@@ -12,6 +12,7 @@ from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 
 FLOWS = ("arrivals", "returns", "resettled", "naturalised")
+ALIKE = 0.1  # of the larger figure: closer ones are about the same
 NEARLY_ALL = 90.0  # percent: so much of a change is nearly all of it
 
 
@@ -139,6 +140,12 @@ class Change(Claim):
         return self.direction == 0 or "difference" in self.beside or str(self.start) == str(self.end)
 
     @property
+    def _is_few(self) -> bool:
+        """Whether both figures can be told apart although too few people lie between them."""
+        apart = abs(self.end.number - self.start.number)
+        return self.is_still and apart > ALIKE * max(self.start.number, self.end.number)
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing has to stand beside it but the change of the last year."""
         return set(self.beside) <= {"turn"}
@@ -217,7 +224,8 @@ class Change(Claim):
             "by_points": framework.units()[self.end.unit].changes_by == "points",
             "up": self.direction > 0,
             "same_weights": self.same_weights,
-            "still": self.is_still,
+            "still": self.is_still and not self._is_few,
+            "few": self._is_few,
             "from_year": self.start.own_year,
             "to_year": self.end.own_year,
             "last_up": self.last.number > 0,
@@ -225,7 +233,7 @@ class Change(Claim):
             "without_up": self.end_without.number > self.start_without.number,
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
-            "without_still": _are_alike(self.start_without, self.end_without),
+            "without_still": are_alike(self.start_without, self.end_without),
             "without_same": str(self.start_without) == str(self.end_without),
             "second_same": str(self.second_start) == str(self.second_end),
             "gone_at_end": self.is_gone,
@@ -238,7 +246,7 @@ class Change(Claim):
             "by_second_side": side_name(self.end.indicator, self.second_role),
             "second_beside": self.second is not None and self.part.known and self.second_part.known,
             "second_apart": self.second is not None and not self._names_both,
-            "second_still": _are_alike(self.second_start, self.second_end),
+            "second_still": are_alike(self.second_start, self.second_end),
             "second_nearly_all": self.second_part.number >= NEARLY_ALL,
             "turns": self._turns,
             "second_turns": self._second_turns,
@@ -251,7 +259,7 @@ class Change(Claim):
         }
 
 
-def _are_alike(start: Quantity, end: Quantity) -> bool:
+def are_alike(start: Quantity, end: Quantity) -> bool:
     """Whether two figures read alike, or too few people lie between them."""
     near = abs(end.number - start.number) < framework.claims().thresholds.least_people
     return str(start) == str(end) or (near and start.unit == "persons")

@@ -42,9 +42,14 @@ class Flows(Claim):
         return replace(self.of.by, value=value, low=None, high=None, detail="all recorded flows")
 
     @property
+    def left_over(self) -> Quantity:
+        """How many more, or fewer, people are counted than these flows would leave."""
+        return replace(self.net, value=self.of.by.number - self.net.number, detail="residual")
+
+    @property
     def facts(self) -> dict[str, Quantity]:
         """What the flows come to."""
-        return super().facts | {"net": self.net}
+        return super().facts | {"net": self.net, "left_over": self.left_over}
 
     def leaves(self, part: float) -> bool:
         """Whether they leave so large a part of the change unexplained and nothing beside it says so."""

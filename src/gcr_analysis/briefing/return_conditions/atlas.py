@@ -8,6 +8,7 @@ from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
 from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
 from gcr_analysis.figures.specification import Map
+from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.return_conditions import conflict, violence
 
 SOURCES = ("unhcr-population", "un-geospatial")
@@ -38,7 +39,9 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     war = [str(iso3) for iso3 in evidence.at_war.index if iso3 in places]
     lacking = [place(iso3) for iso3 in places if pd.isna(killed.get(iso3))]
     first = next(iter(here))
+    in_war = rows.loc[rows["origin"].isin(war), column].sum() / rows[column].sum()
     facts = evidence.common | {
+        "some_in_war": 100 * in_war >= thresholds()["war_part"].value,
         "name": place(first),
         "here": here[first],
         "rows": [say("map_row", name=place(iso3), here=people) for iso3, people in here.items()],

@@ -124,6 +124,7 @@ def _without(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
             facts = {
                 "group": group,
                 "own_year": figure.own_year,
+                "rests": figure.covered if figure.status == "partial" else None,
                 "earlier": [each for each in earlier if each],
                 "zero": any(not each.figure.value for each in group.places),
             }
