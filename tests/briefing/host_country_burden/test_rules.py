@@ -43,7 +43,7 @@ def test_no_change_is_stated_across_the_start_of_other_people_in_need_of_protect
 def test_a_stock_stands_beside_its_recorded_flows_and_the_residual(note_on):
     assert "1.39 million returns" in said(note_on("IRN"), "lead")["lead_flows"]
     assert "would have" not in said(note_on("IRN"), "title")["title_returned"]
-    assert "the difference of 452,273 holds flows that nobody recorded, such as returns" in str(
+    assert "the difference of 452,273 holds flows that nobody recorded, such as new citizens" in str(
         note_on("IRN").note.headline["change"]
     )
 
