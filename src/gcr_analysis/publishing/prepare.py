@@ -23,14 +23,13 @@ from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
 from gcr_analysis.publishing.site import (
     GROUPS,
-    OTHER_LANGUAGES,
     Place,
     Published,
     known_region,
     places,
     variants,
 )
-from gcr_analysis.publishing.way import members, sets_with, tabs, trail
+from gcr_analysis.publishing.way import Step, members, sets_with, tabs, trail
 
 KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""
@@ -155,8 +154,9 @@ def _ways(
     """The trail above a note's page, and the panels beside it."""
     alike = (published.slug, published.variant)
     beside = [note for note in notes if (note.slug, note.variant) == alike and note.newest]
+    own = Step(published.note.region_title, str(published.region_folder))
     return {
-        "trail": trail(known_region(published.note.region), there),
+        "trail": trail(known_region(published.note.region), there, own),
         "tabs": tabs(
             beside,
             published.region_folder,
@@ -190,6 +190,7 @@ def _made_note(
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
     entry = citation.note_entry(published, address)
+    root = "../" * (len(published.folder.parts) + 1)
     files[citation.FILE] = entry.encode()
     files["index.qmd"] = page(
         "note.qmd",
@@ -200,7 +201,7 @@ def _made_note(
         edition=citation.edition(published),
         software=citation.software(),
         cited=citation.figures_of(note.sources),
-        root="../" * (len(published.folder.parts) + 1),
+        root=root,
         **ways,
         entry=annex.fence(entry, BIBTEX),
     ).encode()
@@ -209,6 +210,8 @@ def _made_note(
         published=published,
         note=note,
         title=annex.title(executed),
+        root=root,
+        trail=(*ways["trail"], Step(published.panel_title, str(published.folder))),
         cells=cells,
         stated=annex.stated(note),
     ).encode()
@@ -246,13 +249,12 @@ def _region_page(place: Place, figures: Known, there: Collection[str], address: 
         "region.qmd",
         place=place,
         groups=GROUPS,
-        languages=OTHER_LANGUAGES,
         glances=found,
         moved=moved(found),
         support=_support(place),
         years=figures.years,
         judged=figures.judged.get(place.region.id) if place.region and not place.variant.words else None,
-        trail=trail(place.region, there),
+        trail=trail(place.region, there, Step(place.title, "")),
         tabs=tabs(place.newest, place.folder, place.folder, [glance.panel.id for glance in found]),
         members=members(place.region, there),
         sets=sets_with(place.region, there),
