@@ -7,8 +7,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from gcr_analysis import framework
+from gcr_analysis.briefing.evidence import title_in
 from gcr_analysis.exports import csv_text
 from gcr_analysis.figures.card import card
+from gcr_analysis.geography import regions
 from gcr_analysis.publishing import annex, citation, known
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, figure_files
@@ -257,11 +260,21 @@ def _region_page(place: Place, figures: Known, there: Collection[str], address: 
         trail=trail(place.region, there, Step(place.title, "")),
         tabs=tabs(place.newest, place.folder, place.folder, [glance.panel.id for glance in found]),
         members=members(place.region, there),
+        compared=_compared(),
+        rows=figures.rows,
         sets=sets_with(place.region, there),
         since=since(place),
         root="../" * (len(place.folder.parts) + 1),
         entry=annex.fence(citation.place_entry(place, address), BIBTEX) if place.notes else None,
     ).encode()
+
+
+def _compared() -> list[tuple[str, str]]:
+    """Measures by which the countries of a set stand side by side, with what they count in a country."""
+    country = regions("country")[0]
+    return [
+        (panel.drawn, title_in(country, panel.drawn)) for panel in framework.panels().values() if panel.drawn
+    ]
 
 
 def _support(place: Place) -> dict[str, str] | None:
