@@ -137,7 +137,7 @@ function problems(found) {
   box.hidden = !found.length;
 }
 
-const status = text => { $(".gcr-explore-said").textContent = text; };
+function status(text) { $(".gcr-explore-said").textContent = text; }
 
 function fields() {
   boxes.measure.refresh();

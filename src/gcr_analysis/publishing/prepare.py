@@ -205,6 +205,7 @@ def _made_note(
         software=citation.software(),
         cited=citation.figures_of(note.sources),
         root=root,
+        codes=_codes(published.panel),
         **ways,
         entry=annex.fence(entry, BIBTEX),
     ).encode()
@@ -220,6 +221,12 @@ def _made_note(
     ).encode()
     files[f"{LEDGER}.csv"] = _ledger(note).encode()
     return files
+
+
+def _codes(panel: str) -> list[str]:
+    """Codes of the Compact's indicators on a panel."""
+    declared = framework.indicators().values()
+    return sorted({each.gcr_code for each in declared if each.panel == panel and each.gcr_code})
 
 
 def _where(published: Published, address: str) -> Whereabouts:
