@@ -35,8 +35,8 @@ export function read(search, lists) {
   const years = asked.get("years") ?? asked.get("year") ?? "";
   if (years) {
     const parts = /^(\d{4})(?:[-–](\d{4}))?$/.exec(years.trim());
-    const start = Number(parts?.[1]), end = Number(parts?.[2] ?? parts?.[1]);
-    if (parts && first <= start && start <= end && end <= last) [from, to, dated] = [start, end, true];
+    const [start, end] = [Number(parts?.[1]), Number(parts?.[2] ?? parts?.[1])].sort((a, b) => a - b);
+    if (parts && first <= start && end <= last) [from, to, dated] = [start, end, true];
     else problems.push(say("problems.years", {name: years, first, last}));
   }
 
