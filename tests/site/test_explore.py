@@ -309,8 +309,12 @@ def test_many_breaks_do_not_push_the_figures_out_of_sight(visit: Callable[..., A
 
 def test_on_a_slow_line_it_says_what_is_coming(visit: Callable[..., Any], served: str) -> None:
     page = visit("reports/cite.html", 390)
-    held = []
-    page.route("**/explore/vega.js", held.append)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/explore/vega.js", hold)
     page.goto(served + CHART)
     page.get_by_text("Being drawn. The table below has the same figures.").wait_for()
     assert page.locator(".gcr-figures td").count() > 0

@@ -138,7 +138,7 @@ WAYS: list[tuple[str, Callable[[Walk], None], int, float]] = [
 def test_ways(
     visit: Callable[..., Any], start: str, way: Callable[[Walk], None], taps: int, screens: float
 ) -> None:
-    walk = Walk(visit(start, WIDTH, HEIGHT, has_touch=True))
+    walk = Walk(visit(start, WIDTH, HEIGHT, has_touch=True, reduced_motion="reduce"))
     walk.page.set_default_timeout(10_000)
     way(walk)
     assert walk.taps <= taps
