@@ -53,3 +53,11 @@ def test_a_note_and_its_annex_lead_up_and_a_title_is_never_markup(placed: Path) 
         assert trail.rpartition("<a ")[2].startswith(f'href="../../../regions/{last}index.html"')
         assert "&lt;b&gt;Middle East&lt;/b&gt;" in trail
         assert "<b>" not in trail
+
+
+def test_beside_notes_on_an_earlier_release_stand_no_newer_figures(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    prepare(write(SET, "Middle East", as_of="GT2024r1"), tmp_path / "regions")
+    (page,) = (tmp_path / "regions" / SET).glob("*/index.qmd")
+    assert members(page)["Lebanon"] == []

@@ -267,7 +267,7 @@ def _region_page(place: Place, figures: Known, there: Collection[str], address: 
         trail=trail(place.region, there, Step(place.title, "")),
         tabs=tabs(place.newest, place.folder, place.folder, [glance.panel.id for glance in found]),
         members=members(place.region, there),
-        compared=_compared(),
+        compared=[] if place.variant.words else _compared(),  # figures of no other release
         rows=figures.rows,
         sets=sets_with(place.region, there),
         since=since(place),
