@@ -32,8 +32,8 @@ def test_text_code_and_outputs_stand_in_their_order(annex_of: Callable[..., Any]
         'region = "world"',
         "## Refugees hosted",
         "panel.hosted()",
-        "(hosted.png)",
-        "(map.png)",
+        "drawings/hosted.svg",
+        "drawings/map.svg",
     ]
     places = [
         text.index(mark)

@@ -114,7 +114,7 @@ def test_the_home_page_names_every_region_with_its_finding(write: Callable[..., 
         '<a href="regions/lbn/index.html">Lebanon</a>',
         'href="regions/lbn/host-country-burden/index.html"',
         "[World: 35.6 million",
-        "2 of 3 measures with a direction can be judged: 1 progress, 1 regress",
+        "since 2016: 2 of 3 measures can be judged (1 progress, 1 regress)",
     ):
         assert words in home
 

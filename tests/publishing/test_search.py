@@ -84,6 +84,10 @@ SAID = {
     "compare": "reports/comparison.html",
     "glossary": "reports/glossary.html",
     "naturalisation": "reports/glossary.html",
+    "refugees per capita": f"regions/world/{PANELS['host']}/index.html",
+    "who does not report": "reports/data.html",
+    "not reported": "reports/data.html",
+    "per": "regions/per/index.html",
 }
 """What readers type, and the page that comes first."""
 

@@ -7,7 +7,7 @@ import pytest
 from gcr_analysis.geography import region, regions
 from gcr_analysis.publishing.outputs import Note
 from gcr_analysis.publishing.site import Published
-from gcr_analysis.publishing.way import members, sets_with, tabs, trail
+from gcr_analysis.publishing.way import Step, members, sets_with, tabs, trail
 
 THERE = {each.slug for each in regions()}
 
@@ -18,6 +18,11 @@ def test_every_country_lies_below_the_world_and_below_its_region_where_unhcr_giv
     assert [step.title for step in trail(region("TCD"), THERE)] == ["World", "West and Central Africa"]
     assert trail(region("world"), THERE) == ()
     assert [step.slug for step in trail(None, THERE)] == ["world"]
+
+
+def test_a_trail_ends_with_the_page_itself_or_with_the_page_above_it() -> None:
+    chad, note = Step("Chad", "tcd"), Step("Self-reliance", "tcd/self-reliance")
+    assert trail(region("TCD"), {"world"}, chad, note)[1:] == (chad, note)
 
 
 def test_a_step_without_a_page_is_no_link() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (390, 768, 1280)
+WIDTHS = (320, 390, 768, 1280)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

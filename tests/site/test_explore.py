@@ -288,6 +288,40 @@ def test_a_bad_address_is_told_in_sentences_and_shows_something(visit: Callable[
         assert page.locator(".gcr-figures tbody tr").count() > 0
 
 
+def test_years_begin_with_the_first_figure_until_they_are_chosen(visit: Callable[..., Any]) -> None:
+    page = settled(visit(f"{EXPLORE}?measure=gcr_3_1_1&places=tcd,cmr"))
+    assert page.locator(".gcr-figures tbody th").first.inner_text() == "2022"
+    assert page.locator("#explore-from").input_value() == "2022"
+    page = settled(visit(f"{EXPLORE}?measure=gcr_3_1_1&places=tcd,cmr&years=2025-2020"))
+    assert page.locator(".gcr-figures tbody th").all_inner_texts() == [
+        str(year) for year in range(2020, 2026)
+    ]
+
+
+def test_many_breaks_do_not_push_the_figures_out_of_sight(visit: Callable[..., Any]) -> None:
+    page = settled(visit(f"{EXPLORE}?measure=refugees_hosted", 390, 844))
+    named = page.locator(".gcr-notes details")
+    assert named.locator("li").count() > 3
+    assert named.get_attribute("open") is None
+    named.locator("summary").click()
+    assert named.locator("li").first.is_visible()
+
+
+def test_on_a_slow_line_it_says_what_is_coming(visit: Callable[..., Any], served: str) -> None:
+    page = visit("reports/cite.html", 390)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/explore/vega.js", hold)
+    page.goto(served + CHART)
+    page.get_by_text("Being drawn. The table below has the same figures.").wait_for()
+    assert page.locator(".gcr-figures td").count() > 0
+    held[0].continue_()
+    page.locator(".gcr-canvas svg").wait_for()
+
+
 def test_places_go_by_any_of_their_names(visit: Callable[..., Any]) -> None:
     page = settled(visit(f"{EXPLORE}?places={quote('Turquie,Ivory Coast,MIRPS')}&years=2024"))
     assert page.locator(".gcr-chosen span").all_inner_texts() == [

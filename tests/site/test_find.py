@@ -17,7 +17,7 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input, selec
   .filter(box => box.checkVisibility())
   .filter(box => box.matches(".gcr-letters a, #gcr-search a")
     || !box.matches("main :is(p, li, dd, td, th, figcaption) a, .gcr-skip"))
-  .map(box => [box, box.getBoundingClientRect()])
+  .map(box => [box, (box.matches("[type=radio]") ? box.closest("label") : box).getBoundingClientRect()])
   .filter(([box, {width, height}]) => width && (width < 24 || height < 24))
   .map(([box, {width, height}]) => `${box.outerHTML.slice(0, 90)}: ${width} x ${height}`)"""
 EQUAL = """() => {

@@ -112,3 +112,27 @@ def test_home_shows_all_objectives_of_a_region_on_a_phone(visit: Callable[..., A
     hidden = tables.evaluate_all("boxes => boxes.map(box => box.scrollWidth - box.clientWidth)")
     assert hidden
     assert max(hidden) <= 0
+
+
+# The letters of the typeface have room above and below, which may reach into the line beside.
+OVERLAPPING = """() => [...document.querySelectorAll(".gcr-carded tr")].flatMap(row => {
+  const boxes = [...row.children].filter(part => part.checkVisibility()).map(part => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    const {left, right, top, bottom} = (part.querySelector("svg") ?? range).getBoundingClientRect();
+    const room = (bottom - top) / 3;
+    return {name: part.textContent.trim() || "series", left, right, top: top + room, bottom: bottom - room};
+  });
+  return boxes.flatMap((one, n) => boxes.slice(n + 1).filter(other =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1,
+  ).map(other => `${one.name} over ${other.name}`));
+})"""
+
+
+@pytest.mark.parametrize("place", ["mirps", "tcd", "lbn", "bureau-southern-africa"])
+def test_parts_of_a_card_lie_apart(visit: Callable[..., Any], place: str) -> None:
+    page = visit(f"regions/{place}/index.html", 390)
+    for width in (320, 390, 700):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(OVERLAPPING) == [], f"{width} px"

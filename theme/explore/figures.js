@@ -5,6 +5,12 @@ import {capital, joined, listed, number, say} from "./words.js";
 export const PARTIAL = "partial", COMPLETE = 0.9, NAMED = 6, SEVERAL = 12;
 const ABSENT = ["not collected", "not applicable"];
 
+/** The first year in which a chosen place has a figure; the first of all where none has one. */
+export function begins({places, to}, first, data) {
+  const years = places.flatMap(id => data.places.get(id)?.cells ?? []).filter(({value, year}) => value !== null && year <= to).map(({year}) => year);
+  return years.length ? Math.min(...years) : first;
+}
+
 /** Gather the cells of a choice. In the view of a map: all countries in the last year. */
 export function gathered(state, lists, data) {
   const measure = lists.measureOf.get(state.measure);

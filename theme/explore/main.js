@@ -4,7 +4,7 @@ import {chart, drawn} from "./chart.js";
 import {combobox} from "./combobox.js";
 import {Damaged, figures, fileOf, once} from "./data.js";
 import {onScheme} from "./draw.js";
-import {breakNotes, gathered, notes, sourceLine} from "./figures.js";
+import {begins, breakNotes, gathered, notes, sourceLine} from "./figures.js";
 import {map, shapes} from "./map.js";
 import {indexed, matches, near} from "./names.js";
 import {MOST_PLACES, read, written} from "./state.js";
@@ -14,6 +14,7 @@ import {capital, listed, number, say} from "./words.js";
 
 const $ = selector => document.querySelector(selector);
 const root = $("#explore");
+const FEW_BREAKS = 3; // more are folded, so that the figures are not pushed out of sight
 const SOON = 2000; // milliseconds within which years that follow each other are one step for the back button
 let last = {};
 let lists, state, shown = null, drawing = null, turn = 0, boxes;
@@ -23,6 +24,8 @@ start();
 async function start() {
   $("#explore-instead").hidden = true;
   root.hidden = false;
+  root.setAttribute("aria-busy", "true");
+  status(say("loading"));
   try {
     lists = await ready();
   } catch {
@@ -30,6 +33,8 @@ async function start() {
     $("#explore-scripts").hidden = true;
     $("#explore-file").hidden = true;
     $(".gcr-choose").hidden = true;
+    root.removeAttribute("aria-busy");
+    status("");
     return problems([say("problems.lists", {file: "measures.json, places.json"})]);
   }
   boxes = choosing();
@@ -116,7 +121,7 @@ function choose(change) {
   const kind = Object.keys(change).join(), now = performance.now();
   const goesOn = kind === "from,to" && last.kind === kind && now - last.time < SOON;
   last = {kind, time: now};
-  state = {...state, ...change};
+  state = {...state, ...change, dated: state.dated || "from" in change};
   history[goesOn ? "replaceState" : "pushState"](null, "", written(state));
   problems([]);
   show();
@@ -132,7 +137,7 @@ function problems(found) {
   box.hidden = !found.length;
 }
 
-const status = text => { $(".gcr-explore-said").textContent = text; };
+function status(text) { $(".gcr-explore-said").textContent = text; }
 
 function fields() {
   boxes.measure.refresh();
@@ -186,6 +191,10 @@ async function show() {
     return problems([say(error instanceof Damaged ? "problems.damaged" : "problems.missing", values)]);
   }
   if (mine !== turn) return;
+  if (!state.dated) {
+    state.from = begins(state, lists.first, data);
+    years();
+  }
   shown = gathered(state, lists, data);
   result(shown);
   root.removeAttribute("aria-busy");
@@ -213,7 +222,11 @@ function result(model) {
   $(".gcr-defined").textContent = [say("definition", {definition: measure.definition, direction}), measure.code ? say("code", {code: measure.code}) : ""].join(" ");
   const lines = notes(model, lists, state.view).map(text => element("li", {text}));
   const breaks = breakNotes(model);
-  if (breaks.length) lines.push(element("li", {text: say("notes.breaks")}, element("ol", {}, ...breaks.map(text => element("li", {text})))));
+  if (breaks.length) {
+    const named = element("ol", {}, ...breaks.map(text => element("li", {text})));
+    const folded = element("details", {open: breaks.length > FEW_BREAKS ? null : ""}, element("summary", {text: say("notes.breaks", {n: breaks.length})}), named);
+    lines.push(element("li", {}, folded));
+  }
   $(".gcr-notes").replaceChildren(...lines);
   sources(sourceLine(model, lists));
   $(".gcr-figures").replaceChildren(table(model));
@@ -257,6 +270,7 @@ async function redraw() {
   const box = $(".gcr-drawn");
   if (view === "chart" && !drawn(model).places.length || view === "map" && !model.known.length) return note(say("notes.no_figure"));
   $(".gcr-canvas").setAttribute("aria-label", say("changed.loading", {measure: model.measure.title}));
+  $(".gcr-key").textContent = say("changed.drawing");
   box.hidden = false;
   try {
     if (view === "map") await shapes();

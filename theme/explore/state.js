@@ -6,7 +6,8 @@ import {listed, say, told} from "./words.js";
 export const VIEWS = ["table", "chart", "map"];
 export const MOST_PLACES = 40;
 
-/** Read a choice from an address. What is unknown is said in `problems`, and something else is shown. */
+/** Read a choice from an address. What is unknown is said in `problems`, and something else is shown. Years are
+ * `dated` where the reader chose them; otherwise they begin with the first figure. */
 export function read(search, lists) {
   const asked = new URLSearchParams(search);
   const problems = [];
@@ -30,12 +31,12 @@ export function read(search, lists) {
   }
 
   const {first, last} = lists;
-  let from = first, to = last;
+  let from = first, to = last, dated = false;
   const years = asked.get("years") ?? asked.get("year") ?? "";
   if (years) {
     const parts = /^(\d{4})(?:[-–](\d{4}))?$/.exec(years.trim());
-    const start = Number(parts?.[1]), end = Number(parts?.[2] ?? parts?.[1]);
-    if (parts && first <= start && start <= end && end <= last) [from, to] = [start, end];
+    const [start, end] = [Number(parts?.[1]), Number(parts?.[2] ?? parts?.[1])].sort((a, b) => a - b);
+    if (parts && first <= start && end <= last) [from, to, dated] = [start, end, true];
     else problems.push(say("problems.years", {name: years, first, last}));
   }
 
@@ -45,7 +46,7 @@ export function read(search, lists) {
     [view] = VIEWS;
   }
   const chosen = places.length ? places : [...measure.places];
-  return {state: {measure: measure.id, places: chosen, from, to, view}, problems};
+  return {state: {measure: measure.id, places: chosen, from, to, view, dated}, problems};
 }
 
 /** Write a choice as an address. */

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from gcr_analysis import framework
 from gcr_analysis.publishing.html import clean, table
 from gcr_analysis.publishing.notebook import as_text
-from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Note, Table, picture
+from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Figure, Note, Table, picture
+from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.text import Markdown, attribute, one_line
 
 _COMMONMARK = MarkdownIt("commonmark").enable("table")
@@ -118,7 +119,7 @@ def _note(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
 
 
 def _figure(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
-    return _image(f"{data[FIGURE]['id']}.png", data[FIGURE]["alt"])
+    return page("_annex_figure.qmd", figure=Figure.model_validate(data[FIGURE]))
 
 
 def _picture(data: dict[str, Any], pictures: dict[str, bytes]) -> str:

@@ -7,8 +7,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from gcr_analysis import framework
+from gcr_analysis.briefing.evidence import title_in
 from gcr_analysis.exports import csv_text
 from gcr_analysis.figures.card import card
+from gcr_analysis.geography import regions
 from gcr_analysis.publishing import annex, citation, known
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, figure_files
@@ -23,14 +26,13 @@ from gcr_analysis.publishing.parts import parts
 from gcr_analysis.publishing.since import since
 from gcr_analysis.publishing.site import (
     GROUPS,
-    OTHER_LANGUAGES,
     Place,
     Published,
     known_region,
     places,
     variants,
 )
-from gcr_analysis.publishing.way import members, sets_with, tabs, trail
+from gcr_analysis.publishing.way import Step, members, sets_with, tabs, trail
 
 KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""
@@ -155,8 +157,9 @@ def _ways(
     """The trail above a note's page, and the panels beside it."""
     alike = (published.slug, published.variant)
     beside = [note for note in notes if (note.slug, note.variant) == alike and note.newest]
+    own = Step(published.note.region_title, str(published.region_folder))
     return {
-        "trail": trail(known_region(published.note.region), there),
+        "trail": trail(known_region(published.note.region), there, own),
         "tabs": tabs(
             beside,
             published.region_folder,
@@ -190,6 +193,7 @@ def _made_note(
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
     entry = citation.note_entry(published, address)
+    root = "../" * (len(published.folder.parts) + 1)
     files[citation.FILE] = entry.encode()
     files["index.qmd"] = page(
         "note.qmd",
@@ -200,7 +204,8 @@ def _made_note(
         edition=citation.edition(published),
         software=citation.software(),
         cited=citation.figures_of(note.sources),
-        root="../" * (len(published.folder.parts) + 1),
+        root=root,
+        codes=_codes(published.panel),
         **ways,
         entry=annex.fence(entry, BIBTEX),
     ).encode()
@@ -209,11 +214,19 @@ def _made_note(
         published=published,
         note=note,
         title=annex.title(executed),
+        root=root,
+        trail=(*ways["trail"], Step(published.panel_title, str(published.folder))),
         cells=cells,
         stated=annex.stated(note),
     ).encode()
     files[f"{LEDGER}.csv"] = _ledger(note).encode()
     return files
+
+
+def _codes(panel: str) -> list[str]:
+    """Codes of the Compact's indicators on a panel."""
+    declared = framework.indicators().values()
+    return sorted({each.gcr_code for each in declared if each.panel == panel and each.gcr_code})
 
 
 def _where(published: Published, address: str) -> Whereabouts:
@@ -246,20 +259,29 @@ def _region_page(place: Place, figures: Known, there: Collection[str], address: 
         "region.qmd",
         place=place,
         groups=GROUPS,
-        languages=OTHER_LANGUAGES,
         glances=found,
         moved=moved(found),
         support=_support(place),
         years=figures.years,
         judged=figures.judged.get(place.region.id) if place.region and not place.variant.words else None,
-        trail=trail(place.region, there),
+        trail=trail(place.region, there, Step(place.title, "")),
         tabs=tabs(place.newest, place.folder, place.folder, [glance.panel.id for glance in found]),
         members=members(place.region, there),
+        compared=[] if place.variant.words else _compared(),  # figures of no other release
+        rows=figures.rows,
         sets=sets_with(place.region, there),
         since=since(place),
         root="../" * (len(place.folder.parts) + 1),
         entry=annex.fence(citation.place_entry(place, address), BIBTEX) if place.notes else None,
     ).encode()
+
+
+def _compared() -> list[tuple[str, str]]:
+    """Measures by which the countries of a set stand side by side, with what they count in a country."""
+    country = regions("country")[0]
+    return [
+        (panel.drawn, title_in(country, panel.drawn)) for panel in framework.panels().values() if panel.drawn
+    ]
 
 
 def _support(place: Place) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
-from gcr_analysis.geography import Region, country_names, region
+from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
 from gcr_analysis.running.addresses import Variant
@@ -30,8 +30,6 @@ GROUPS = {
 """Headings of the home page, by kind of region, in their order."""
 PEOPLE = "unhcr-population"
 """Source of the figures on people, whose release the foot of every page names."""
-OTHER_LANGUAGES = {"fr": "French", "es": "Spanish"}
-"""Languages beside English in which the source has names of countries, by code."""
 
 
 @dataclass(frozen=True)
@@ -193,15 +191,6 @@ class Place:
     def note_on(self, panel: str) -> Published | None:
         """Return the newest note on a panel, or nothing."""
         return next((note for note in self.newest if note.panel == panel), None)
-
-    @property
-    def other_names(self) -> dict[str, str]:
-        """A country's names in other languages, by their codes; none for a set."""
-        if self.region is None or self.group != "country":
-            return {}
-        (iso3,) = self.region.countries
-        names = country_names(iso3)
-        return {code: names[code] for code in OTHER_LANGUAGES if code in names}
 
 
 def variants(notes: Iterable[Published]) -> tuple[Variant, ...]:

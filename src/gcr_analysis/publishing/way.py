@@ -13,7 +13,7 @@ from gcr_analysis.publishing.site import GROUPS, Published
 
 @dataclass(frozen=True)
 class Step:
-    """A place: its title, and its slug where it has a page."""
+    """A page that leads to another: its title, and its folder below `regions/`; none for the page itself."""
 
     title: str
     slug: str
@@ -29,8 +29,8 @@ class Tab:
     here: bool
 
 
-def trail(where: Region | None, there: Collection[str]) -> tuple[Step, ...]:
-    """Return the places that lead to a region: the world, and a country's region at UNHCR.
+def trail(where: Region | None, there: Collection[str], *own: Step) -> tuple[Step, ...]:
+    """Return the pages that lead to a region: the world, a country's region at UNHCR, and its own.
 
     Parameters
     ----------
@@ -38,16 +38,19 @@ def trail(where: Region | None, there: Collection[str]) -> tuple[Step, ...]:
         The region; None for one that only its notebook knows.
     there
         Slugs of the places that have a page.
+    *own
+        The steps that follow: the region's page, and a note on it.
 
     Examples
     --------
-    >>> [step.title for step in trail(region("TCD"), {"world", "west-and-central-africa"})]
-    ['World', 'West and Central Africa']
+    >>> there = {"world", "west-and-central-africa"}
+    >>> [step.title for step in trail(region("TCD"), there, Step("Chad", ""))]
+    ['World', 'West and Central Africa', 'Chad']
     """
     above = [region("world")] if where is None or where.kind != "world" else []
     if where is not None and where.kind == "country":
         above += [each for each in regions("unhcr-region") if set(where.countries) <= set(each.countries)]
-    return tuple(Step(each.title, each.slug) for each in above if each.slug in there)
+    return (*(Step(each.title, each.slug) for each in above if each.slug in there), *own)
 
 
 def sets_with(where: Region | None, there: Collection[str]) -> tuple[tuple[str, tuple[Step, ...]], ...]:

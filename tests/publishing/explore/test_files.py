@@ -224,14 +224,14 @@ def test_a_second_publishing_takes_what_is_kept(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.usefixtures("small")
-def test_the_page_lists_every_measure_and_loads_each_script(tmp_path: Path) -> None:
+def test_the_page_lists_every_measure_and_fetches_no_module_before_the_first_view(tmp_path: Path) -> None:
     made = explore_files([], Kept(tmp_path))
     text = made["index.qmd"].decode()
     for each in json.loads(made[files.MEASURES])["measures"]:
         assert f'href="?measure={each["id"]}"' in text
         assert f"data/{each['id']}.json" in made
-    for script in THEME.glob("*.js"):
-        assert f"../theme/explore/{script.name}" in text
+    assert 'src="../theme/explore/main.js"' in text
+    assert "preload" not in text
 
 
 def test_no_sentence_stands_in_a_script() -> None:
