@@ -21,7 +21,9 @@ PANEL = "host-country-burden"
 
 
 @pytest.fixture(scope="module")
-def kept(write_below: Callable[[Path], Callable[..., Path]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept(
+    write_below: Callable[[Path], Callable[..., Path]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """What is kept of the pages that rest on no note: they are made once for all tests."""
     folder = tmp_path_factory.mktemp("kept")
     prepare(write_below(folder)("world", "World"), folder / "regions")
