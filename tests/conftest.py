@@ -1,5 +1,6 @@
 """A small folder of extracts, made by hand: every file and column that a build reads, a few rows each."""
 
+import gc
 import json
 import os
 import shutil
@@ -23,6 +24,7 @@ from gcr_analysis.temporary import is_temporary
 
 os.environ["GCR_OWN"] = ""  # no test rests on what somebody keeps under own/
 os.environ.setdefault("GCR_CUBE", str(Path(__file__).parents[1] / ".cube"))  # copies of the tree share it
+gc.set_threshold(50_000, 20, 20)  # so much stays in memory that each look for cycles takes long
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
 settings.load_profile("untimed")
 
