@@ -24,9 +24,10 @@ tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),$(2))
 site: $(READY) ## Run all default notebooks and publish the site to _site/
 	$(BIN)/gcr site $(ARGS)
 
+# Some tests wait until a time limit has passed: a third worker keeps two cores at work.
 test: lint ## Check style, types and layers, then run every test and the panel notebooks
 	@echo "== tests, and the notebooks output by output"
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder --nbval tests src $(call tracked,'notebooks/*.ipynb',notebooks)
+	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder --nbval tests src $(call tracked,'notebooks/*.ipynb',notebooks)
 
 test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes (SEEDS=100-109 for other moments)
 	$(BIN)/pytest -m long -n 2 --dist worksteal $(if $(SEEDS),--seeds $(SEEDS))

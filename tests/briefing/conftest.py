@@ -3,24 +3,26 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from gcr_analysis.briefing import HostCountryBurden
+from gcr_analysis import briefing
 from gcr_analysis.briefing.display import Figure
 from gcr_analysis.figures.bars import bars
 
 
-@cache
-def _made(region: str, year: int, baseline_year: int) -> HostCountryBurden:
-    return HostCountryBurden(region, year, baseline_year)
+def notes(panel: str, name: str):
+    """A fixture: make the note of a panel on a region, once a session."""
+    made = cache(getattr(briefing, panel))
+
+    @pytest.fixture(scope="session", name=name)
+    def maker():
+        return lambda region, year=2025, baseline_year=2016: made(region, year, baseline_year)
+
+    return maker
 
 
-@pytest.fixture(scope="session")
-def note_on():
-    """The note on a region as host, made once a session."""
-
-    def made(region: str, year: int = 2025, baseline_year: int = 2016) -> HostCountryBurden:
-        return _made(region, year, baseline_year)
-
-    return made
+note_on = notes("HostCountryBurden", "note_on")
+reliance_in = notes("SelfReliance", "reliance_in")
+solutions_in = notes("ThirdCountrySolutions", "solutions_in")
+return_to = notes("ReturnConditions", "return_to")
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def environment(tree: Path) -> dict[str, str]:
 # Has imported libraries, and nothing of the package, which tests change: each call forks, and imports that.
 WARM = """
 import atexit, json, os, runpy, sys
-import filelock, nbformat, pandas, psutil, pyarrow.parquet, pydantic, rich.progress, typer, yaml
+import filelock, pandas, psutil, pyarrow.parquet, pydantic, rich.progress, typer, yaml
 for line in sys.stdin:
     arguments, *files = json.loads(line)
     if not (child := os.fork()):

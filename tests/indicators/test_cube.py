@@ -16,25 +16,17 @@ from gcr_analysis.indicators import engine
 from gcr_analysis.indicators.cube import build, key, read, store
 from gcr_analysis.indicators.measures import MeasureError, figures
 from gcr_analysis.indicators.region_sets import RegionSets
+from gcr_analysis.running.cube import make_cube
 
 pytestmark = pytest.mark.reads_cube
 SOME = ("world", "igad", "LBN", "COL", "income-low", "AND")
 
 
 @pytest.fixture(scope="module")
-def cube(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a cube, whole."""
-    folder = tmp_path_factory.mktemp("cube")
-    before = os.environ.get(store.VARIABLE)
-    os.environ[store.VARIABLE] = str(folder)
-    store._opened.cache_clear()
-    build.build()
-    path = store.cube_path()
-    if before is None:
-        del os.environ[store.VARIABLE]
-    else:
-        os.environ[store.VARIABLE] = before
-    return path
+def cube() -> Path:
+    """The file of the cube that all tests share, made where it is not there yet."""
+    assert make_cube(quiet=True)
+    return store.cube_path()
 
 
 @pytest.fixture

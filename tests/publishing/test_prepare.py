@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,13 +15,25 @@ from smalldocs.markdown import split_front_matter
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import prepare
 from gcr_analysis.publishing.papers import pdf
+from gcr_analysis.publishing.prepare import KEPT
 
 PANEL = "host-country-burden"
 
 
+@pytest.fixture(scope="module")
+def kept(
+    write_below: Callable[[Path], Callable[..., Path]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """What is kept of the pages that rest on no note: they are made once for all tests."""
+    folder = tmp_path_factory.mktemp("kept")
+    prepare(write_below(folder)("world", "World"), folder / "regions")
+    return folder / KEPT
+
+
 @pytest.fixture
-def into(tmp_path: Path) -> Path:
+def into(tmp_path: Path, kept: Path) -> Path:
     """Where pages are prepared."""
+    shutil.copytree(kept, tmp_path / KEPT)
     return tmp_path / "regions"
 
 

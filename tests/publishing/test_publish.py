@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import choose_engine, publish
+from gcr_analysis.publishing.prepare import KEPT
 from gcr_analysis.publishing.publish import LOCK, Report
 from gcr_analysis.snapshot import sources
 
@@ -59,6 +60,13 @@ def published(
     # notes, regions, indicators, gallery, since 2020, dataset, Explore
     assert report.pages == 6 * 2 + 4 + own + 16 + 2 + 4 + 1 + 1
     return folder
+
+
+@pytest.fixture
+def project(published: Path, project: Path) -> Path:
+    """The site's own pages, with what was kept when they were first published."""
+    shutil.copytree(published / "project" / KEPT, project / KEPT)
+    return project
 
 
 @pytest.fixture

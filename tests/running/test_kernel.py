@@ -257,10 +257,15 @@ warm = look()
 CRS.from_epsg(8857).to_wkt()
 assert look() == warm
 assert ready.items() <= warm.items()
+import gcr_analysis.running.worker
+assert "lark" not in sys.modules, "a grammar of web addresses was compiled"
+assert sys.modules.get("rfc3987_syntax", "") is not None, "notebooks cannot import it"
 """
 
 
-def test_who_forks_has_no_thread_no_socket_and_no_file_whose_place_would_be_shared(tmp_path: Path) -> None:
+def test_who_forks_has_no_thread_no_socket_no_file_whose_place_would_be_shared_and_no_grammar(
+    tmp_path: Path,
+) -> None:
     command = [sys.executable, "-c", FORKS_SAFELY]
     subprocess.run(command, env=installed(tmp_path), check=True, timeout=300)
 

@@ -8,13 +8,13 @@ from importlib.resources import files
 from typing import Any
 
 import jinja2
-import yaml
-from jinja2 import meta
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.framework.read import read_yaml
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,7 @@ def templates(panel: str) -> dict[str, str]:
     >>> "hosted_title" in templates("host-country-burden")
     True
     """
-    return yaml.safe_load(_declared(f"{panel}.yaml"))
-
-
-def _declared(name: str) -> str:
-    return files("gcr_analysis.framework").joinpath("sentences", name).read_text(encoding="utf-8")
+    return read_yaml("sentences", f"{panel}.yaml")
 
 
 def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
@@ -182,10 +178,15 @@ def compile_templates() -> None:
 
 @cache
 def _compiled(panel: str, name: str) -> tuple[jinja2.Template, frozenset[str]]:
-    """Return a template and the names in it."""
-    text = templates(panel)[name]
-    names = meta.find_undeclared_variables(_environment().parse(text))
-    return _environment().from_string(text), frozenset(names)
+    """Return a template and the names in it that are to be given."""
+    environment = _environment()
+    parsed = environment.parse(templates(panel)[name])
+    names = {context: set[str]() for context in ("load", "store", "param")}
+    for each in parsed.find_all(nodes.Name):
+        names[each.ctx].add(each.name)
+    code = environment.compile(parsed)
+    template = jinja2.Template.from_code(environment, code, environment.make_globals(None))
+    return template, frozenset(names["load"] - names["store"] - names["param"])
 
 
 def joined(*sentences: Sentence) -> Sentence:
@@ -218,9 +219,13 @@ def _environment() -> jinja2.Environment:
         environment.filters[name] = partial(_filled, name)
     for function in (listed, listed_with_semicolons, capital, uncapital):
         environment.filters[function.__name__] = function
-    phrases = environment.from_string(_declared("phrases.jinja")).module
+    phrases = environment.from_string(_phrases()).module
     environment.filters |= {name: macro for name, macro in vars(phrases).items() if callable(macro)}
     return environment
+
+
+def _phrases() -> str:
+    return files("gcr_analysis.framework").joinpath("sentences", "phrases.jinja").read_text(encoding="utf-8")
 
 
 def phrase(name: str, /, *values: Any) -> str:

@@ -161,6 +161,11 @@ def rules(panel: str) -> tuple[Rule, ...]:
 
 def _check(expression: str, where: str) -> None:
     try:
-        jinja2.Environment().compile_expression(expression or "true")
+        _compile(expression or "true")
     except jinja2.TemplateSyntaxError as error:
         raise GcrError(f"{where}: “{expression}” is no expression: {error.message}") from error
+
+
+@cache
+def _compile(expression: str) -> None:
+    jinja2.Environment().compile_expression(expression)

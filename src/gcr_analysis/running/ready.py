@@ -1,6 +1,6 @@
 """What a process imports before kernels are forked from it: the kernel, and what panel notebooks import.
 
-Importing this also reads all declarations, so that no note has to. It reads no table, leaves no thread, and
+Importing this also reads the declarations that every note needs. It reads no table, leaves no thread, and
 draws nothing: Matplotlib keeps its fonts open, and processes forked from one share their place in an open
 file, so that two which draw at a time would read each other's glyphs. What is not here is imported by the
 notebook itself.
@@ -45,8 +45,6 @@ import gcr_analysis.briefing.return_conditions
 import gcr_analysis.briefing.self_reliance
 import gcr_analysis.briefing.third_country_solutions
 from gcr_analysis import framework
-from gcr_analysis.briefing.rules import compile_rules
-from gcr_analysis.briefing.sentences import compile_templates
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import own
 from gcr_analysis.snapshot import store
@@ -68,8 +66,6 @@ for _read in (
     framework.region_declarations,
     framework.sources,
     framework.tables,
-    compile_templates,
-    compile_rules,
 ):
     with suppress(GcrError):  # what is wrong with an own source is told where it is used
         _read()

@@ -1,5 +1,7 @@
 """The process that runs one notebook after the other. Heavy imports are here and not in the parent."""
 
+# ruff: noqa: E402
+
 import gc
 import logging
 import math
@@ -16,7 +18,13 @@ from multiprocessing.util import register_after_fork
 from pathlib import Path
 from typing import Any
 
+_GRAMMAR = "rfc3987_syntax"  # where it is installed, jsonschema takes a second to compile it for nbformat
+if _GRAMMAR not in sys.modules:
+    sys.modules[_GRAMMAR] = None  # type: ignore[assignment]
 import nbformat
+
+if sys.modules[_GRAMMAR] is None:
+    del sys.modules[_GRAMMAR]
 import papermill
 from papermill.engines import papermill_engines
 
