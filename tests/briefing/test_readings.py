@@ -178,3 +178,13 @@ def test_a_region_of_a_publisher_says_what_it_holds():
     assert re.search(
         r"Europe has here the \d+ countries", measures_table(Evidence(HOSTS, "europe", 2025, 2016)).note
     )
+
+
+def test_refugees_whom_a_country_hosts_are_no_condition_for_return_to_it():
+    rows = measures_table(Evidence(RETURNS, "JOR", 2025, 2016)).data
+    assert not rows["Measure"].str.contains("food insecurity").any()
+
+
+@pytest.mark.parametrize("where", ["COD", "TCD", "world"])
+def test_each_row_of_a_table_says_how_it_is_to_be_read(where):
+    assert (measures_table(Evidence(RETURNS, where, 2025, 2016)).data["Status and reading"] != "").all()

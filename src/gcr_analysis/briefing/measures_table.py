@@ -296,7 +296,7 @@ def _reading(
         parts.append(words("counting_changed"))
     judgement = _judgement(evidence, now.indicator)
     keys |= {"not_judged"} if judgement and _rule(evidence, now.indicator) else set()
-    return "; ".join(filter(None, [*parts, judgement])), keys
+    return "; ".join(filter(None, [*parts, judgement])) or words("part_missing"), keys
 
 
 def _rule(evidence: Evidence, id: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from gcr_analysis.framework import tables
-from gcr_analysis.indicators.arrays import by_country, codes, frozen, years
+from gcr_analysis.indicators.arrays import by_country, codes, frozen, population, stock, years
 from gcr_analysis.methods.groups import Groups
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
@@ -22,6 +22,7 @@ from gcr_analysis.snapshot import load, table_years
 
 TABLE = "acute_food_insecurity"
 NONE = "none"
+LEAST_PART = 0.1  # of the inhabitants: of fewer people analysed a figure is about some districts
 NOT_SELECTED = "The Global Report on Food Crises did not select it"
 NO_FIGURE = "No figure met the standard of the Global Report on Food Crises"
 
@@ -101,17 +102,44 @@ def assessed(people: str) -> Assessed:
 
 
 @cache
-def everybody() -> Array:
-    """People in acute food insecurity by year and country: all groups and methods, as the report adds them.
+def of_inhabitants() -> Flags:
+    """Where figures are about the people of a country: shape (years, countries).
+
+    Figures for refugees, for migrants or for both together with their hosts are about people whom the country
+    hosts. A figure for the country itself counts where enough of the inhabitants were analysed, and more
+    people than the refugees and asylum-seekers there; it counts too where inhabitants are not known.
 
     Examples
     --------
-    >>> from gcr_analysis.indicators.arrays import row
-    >>> total = everybody()[row(2024)]
-    >>> round(float(np.nansum(total)) / 1e6, 1), int((~np.isnan(total)).sum())
-    (295.3, 53)
+    >>> from gcr_analysis.indicators.arrays import position, row
+    >>> there = of_inhabitants()[row(2024)]
+    >>> [bool(there[position()[code]]) for code in ("SDN", "JOR")]
+    [True, False]
     """
-    return by_country(load(TABLE), "country", "persons")
+    analysed = np.nansum(assessed("country").analysed, axis=0)
+    hosted = np.nan_to_num(stock("refugees"), nan=0.0) + np.nan_to_num(stock("asylum_seekers"), nan=0.0)
+    enough = np.nan_to_num(over(analysed, population()), nan=1.0) >= LEAST_PART
+    return assessed("country").known & enough & (analysed > hosted)
+
+
+def why_not_inhabitants(year: int, country: int) -> str:
+    """Say why the figures of a country are not about its people; empty where they are, or there are none.
+
+    Examples
+    --------
+    >>> from gcr_analysis.indicators.arrays import position, row
+    >>> why_not_inhabitants(row(2024), position()["JOR"])
+    'The report assessed only refugees or migrants whom the country hosts'
+    >>> why_not_inhabitants(row(2018), position()["PAK"])
+    'Of the inhabitants 1 % were analysed, too few to tell of the country'
+    """
+    if of_inhabitants()[year, country]:
+        return ""
+    if assessed("country").known[year, country]:
+        part = np.nansum(assessed("country").analysed[:, year, country]) / population()[year, country]
+        return f"Of the inhabitants {MOST * part:.0f} % were analysed, too few to tell of the country"
+    hosted = any(told(people, year, country) for people in groups() if people != "country")
+    return "The report assessed only refugees or migrants whom the country hosts" if hosted else ""
 
 
 @cache

@@ -47,21 +47,32 @@ def test_a_figure_that_was_carried_on_keeps_its_year():
 
 def test_people_are_at_least_so_many_where_countries_have_no_figure():
     found = cell("people_in_acute_food_insecurity", "world", 2024)
-    assert (
-        found["low"] == found["value"] == load("acute_food_insecurity").query("year == 2024")["persons"].sum()
-    )
+    of_countries = load("acute_food_insecurity").query("year == 2024 and people == 'country'")
+    assert found["low"] == found["value"] == of_countries["persons"].sum()
     assert found["reason"].startswith("At least so many. Without Venezuela (Bolivarian Republic of), ")
 
 
-def test_people_of_all_groups_are_told_where_all_have_figures():
+def test_people_whom_a_country_hosts_are_not_counted_among_its_people():
     found = cell("people_in_acute_food_insecurity", "TCD", 2024)
-    assert found["value"] == 3364453 + 457330
-    assert "3,364,453 of" in found["reason"]
-    assert "457,330 of" in found["reason"]
+    assert found["value"] == 3364453  # and 457,330 refugees with their hosts
+    assert "457,330" not in found["reason"]
     assert cell("people_in_acute_food_insecurity", "igad", 2024)[["low", "reason"]].fillna("").tolist() == [
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "reason"),
+    [
+        ("JOR", 2024, "The report assessed only refugees or migrants whom the country hosts"),
+        ("ECU", 2024, "The report assessed only refugees or migrants whom the country hosts"),
+        ("BGD", 2022, "Of the inhabitants 1 % were analysed, too few to tell of the country"),
+    ],
+)
+def test_an_analysis_of_few_inhabitants_or_of_refugees_alone_is_none_of_a_country(region, year, reason):
+    found = cell("people_in_acute_food_insecurity", region, year)
+    assert (found["status"], found["reason"]) == ("not collected", reason)
 
 
 def test_an_analysis_of_2021_is_no_figure_of_2025():

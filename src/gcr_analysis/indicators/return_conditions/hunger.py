@@ -22,12 +22,6 @@ from gcr_analysis.methods.types import Array
 from gcr_analysis.methods.weighted import MOST
 
 NAMED = 3  # countries that a reason names
-WHOM = {
-    "refugees": "Refugees: ",
-    "migrants": "Migrants: ",
-    "mixed": "Refugees together with others: ",
-    "unclear": "Of whom is not stated: ",
-}
 
 no_change = partial(no_ends, "Methods, periods and the part of a country analysed differ: no change is read")
 
@@ -65,15 +59,14 @@ def acute_food_insecurity(sets: RegionSets) -> Measured:
 def people_in_acute_food_insecurity(sets: RegionSets) -> Measured:
     """People in acute food insecurity in the countries of each region: at least so many.
 
-    The report adds people of all groups and methods, and so does this sum. A country without a figure adds
-    nothing, which is not none.
+    A sum over all methods. Refugees and migrants whom a country hosts are not counted: a country is read as
+    one to return to. A country without a figure about its people adds nothing, which is not none.
 
     >>> round(people_in_acute_food_insecurity(RegionSets.of("world")).at(2024), -5)
-    295300000.0
+    292300000.0
     """
-    persons, people = food.everybody(), stock("refugees")
-    part = sets.is_country & ~sets.own_country(food.assessed("country").known.astype("float64")).astype(bool)
-    value, absent = sets.groups.known_total(persons), sets.groups.any(np.isnan(persons)) | part
+    persons, people = _persons(), stock("refugees")
+    value, absent = sets.groups.known_total(persons), sets.groups.any(np.isnan(persons))
     found = Measured(
         value,
         covered=food.covered(),
@@ -82,10 +75,15 @@ def people_in_acute_food_insecurity(sets: RegionSets) -> Measured:
             sets.is_country, ~np.isnan(value), coverage(sets.groups, people, ~np.isnan(persons))
         ),
         value_year=np.where(sets.is_country, sets.own_country(food.of_year()), np.nan),
-        status=np.where(part & ~np.isnan(value), "partial", ""),
-        words=both(said(sets.is_country, _everybody(sets)), said(absent & ~sets.is_country, _at_least(sets))),
+        words=both(said(sets.is_country, _own(sets)), said(absent & ~sets.is_country, _at_least(sets))),
     )
     return without_figure(found, np.isnan(value), _why_none(sets), "not collected")
+
+
+def _persons() -> Array:
+    """People of each country in acute food insecurity, by all methods; missing where none are told apart."""
+    persons = np.nansum(food.assessed("country").persons, axis=0)
+    return np.where(food.of_inhabitants(), persons, np.nan)
 
 
 def _part_analysed(sets: RegionSets, own: Array) -> Array:
@@ -118,18 +116,9 @@ def part_of_country(analysed: float, inhabitants: float) -> str:
     return f", {min(100 * analysed / inhabitants, 100):.0f} % of the country"
 
 
-def _everybody(sets: RegionSets) -> Words:
-    """Tell the figures of all groups of people in a single country."""
-    return lambda year, place: "; ".join(
-        f"{WHOM.get(people, '')}{told}"
-        for people in food.groups()
-        if (told := food.told(people, year, sets.groups[place][0]))
-    )
-
-
 def _at_least(sets: RegionSets) -> Words:
     """Name countries without a figure, those that most refugees come from first."""
-    left_out = without(sets, stock("refugees"), ~np.isnan(food.everybody()), "food insecurity")
+    left_out = without(sets, stock("refugees"), ~np.isnan(_persons()), "food insecurity")
     return lambda year, place: f"At least so many. {left_out(year, place)}".strip()
 
 
@@ -161,7 +150,8 @@ def _named(countries: list[str]) -> str:
 
 def _why_none(sets: RegionSets) -> Words:
     return lambda year, place: (
-        food.why_none("country", year, sets.groups[place][0])
+        food.why_not_inhabitants(year, sets.groups[place][0])
+        or food.why_none("country", year, sets.groups[place][0])
         if sets.is_country[place]
         else "No country that refugees come from has a figure"
     )
