@@ -195,3 +195,17 @@ def test_only_a_status_that_is_one_is_certain(name: str):
 
 def test_no_change_at_all_is_stalled_even_where_any_change_would_count():
     assert status(0.0, threshold=0.0, direction="up") == "stalled"
+
+
+def test_no_verdict_is_read_from_what_entered_or_left_the_definition():
+    rows = progress(["JOR", "SDN", "asia-and-the-pacific", "NGA", "YEM"], 2025, "host-country-burden")
+    shares = rows[rows["indicator"] == "protracted_share_low_and_middle_income"].set_index("region")
+    # Iraqis in Jordan fell below 25,000, South Sudanese in Sudan passed five years, and people of no known
+    # origin were first counted in Central Asia; in Nigeria and Yemen the people themselves came or went.
+    assert shares["rule"].to_dict() == {
+        "JOR": "definition",
+        "SDN": "definition",
+        "asia-and-the-pacific": "definition",
+        "NGA": "",
+        "YEM": "",
+    }

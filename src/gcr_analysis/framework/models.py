@@ -213,6 +213,11 @@ class Indicator(Declaration):
         None,
         description="Volume whose spread it describes: judged only where that is directed and did not fall",
     )
+    held: str | None = Field(
+        None,
+        description="module.function that reads both ends with what was there at both in the definition at "
+        "both: no verdict is read from what entered or left it in between",
+    )
     beside: tuple[str, ...] = Field((), description="Grounds of a claim that always stand beside its change")
     variant: str | None = Field(
         None,

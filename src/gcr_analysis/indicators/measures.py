@@ -206,6 +206,12 @@ def matched_function(id: str) -> Any:
     return _declared_function(declared, declared.matched or "")
 
 
+def held_function(id: str) -> Any:
+    """Find the function that reads both ends of a measure with nothing entering or leaving its definition."""
+    declared = framework.indicators()[id]
+    return _declared_function(declared, declared.held or "")
+
+
 def _declared_function(declared: Indicator, path: str) -> Any:
     module, _, name = path.partition(".")
     panel = framework.panels()[declared.panel]

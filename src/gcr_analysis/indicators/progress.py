@@ -16,7 +16,7 @@ from gcr_analysis.indicators.comparisons.comparison import Comparison, compariso
 from gcr_analysis.indicators.comparisons.grounds import UNDONE, failures
 from gcr_analysis.indicators.comparisons.rows import checked
 from gcr_analysis.indicators.measured import Words
-from gcr_analysis.indicators.measures import BASELINE_YEAR, figures, why_not_applicable
+from gcr_analysis.indicators.measures import BASELINE_YEAR, figures, held_function, why_not_applicable
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot.questions import question
@@ -274,6 +274,15 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         moved & found.diverges,
         lambda _, n: "The rate and the count that it is made of moved in opposite ways",
     )
+    if declared.held:
+        yield (
+            "definition",
+            _made_by_definition(declared, sets, found),
+            lambda _, n: (
+                "It moved mainly as what was there in both years entered or left the definition, or with people "
+                "whose origin is not known"
+            ),
+        )
     yield (
         "turn",
         found.taken_back & (np.abs(found.last_year) >= _thresholds(declared, found)),
@@ -288,6 +297,15 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
 def _fell_last(volume: Comparison) -> Flags:
     """Whether a total fell in the last year, after it had risen, and by a large part of that."""
     return volume.taken_back & (volume.last_year < 0)
+
+
+def _made_by_definition(declared: Indicator, sets: RegionSets, found: Comparison) -> Flags:
+    """Whether most of a change is gone where what was there at both ends is in the definition at both."""
+    start, end = held_function(declared.id)(sets, found.compared_from, found.compared_to)
+    rest = (end - start) * np.sign(found.change)
+    large = np.maximum(np.abs(found.change), np.abs(found.change - (end - start)))
+    most = rest <= (1 - framework.claims().thresholds.decisive_share) * np.abs(found.change)
+    return (large >= _thresholds(declared, found)) & most
 
 
 def _moved(declared: Indicator, found: Comparison) -> Flags:

@@ -28,6 +28,7 @@ from gcr_analysis.indicators.wording import NO_REFUGEES
 from gcr_analysis.methods.protracted import DURATION, THRESHOLD, is_protracted
 from gcr_analysis.methods.ratios import over
 from gcr_analysis.methods.types import Array, Flags
+from gcr_analysis.methods.weighted import MOST
 from gcr_analysis.snapshot import load
 from gcr_analysis.snapshot.questions import question
 
@@ -111,9 +112,50 @@ def protracted_share_low_and_middle_income(sets: RegionSets, stock: Stock = "ref
     return without_figure(found, elsewhere, "No refugees in low- or middle-income hosts")
 
 
+def share_in_the_same_situations(sets: RegionSets, first: np.ndarray, last: np.ndarray) -> Array:
+    """Both ends of `protracted_share_low_and_middle_income` with one set of situations.
+
+    A situation that counts at one end only, while it had people in the host at both, counts at both, so that
+    the share does not move when people pass five years or their number crosses the threshold. People of no
+    known origin, who can be in no situation, are left out.
+
+    Parameters
+    ----------
+    sets
+        The region sets.
+    first, last
+        The years compared of each set.
+
+    Returns
+    -------
+    array, shape (2, sets)
+        Percent of the refugees in the region's hosts of low or middle income.
+
+    Examples
+    --------
+    >>> year = np.array([2016]), np.array([2025])
+    >>> share_in_the_same_situations(RegionSets.of("SDN"), *year)[:, 0].round().tolist()
+    [95.0, 98.0]
+    """
+    stocks, flags = _stocks("refugees"), _flags("refugees", False)
+    nowhere = stocks[:, [position()[code] for code in _NO_ORIGIN]].sum(axis=1)
+    found = np.full((2, len(sets)), np.nan)
+    for span in sorted({*zip(first.tolist(), last.tolist(), strict=True)}):
+        ends = [row(year) for year in span]
+        chosen = (first == span[0]) & (last == span[1])
+        hosts = low_or_middle_income()[ends] == 1.0
+        at_both = (stocks[ends] > 0).all(axis=0) & hosts.all(axis=0)
+        either = flags[ends].any(axis=0) & at_both
+        counted = np.where(flags[ends] | either, stocks[ends], 0.0).sum(axis=1)
+        hosted = np.where(hosts, people("refugees")[ends] - nowhere[ends], 0.0)
+        share = over(*(sets.groups.total(each) for each in (counted, hosted))) * MOST
+        found[:, chosen] = share[:, chosen]
+    return found
+
+
 def _share(hosted: Array, stock: Stock, sets: RegionSets) -> Measured:
     everybody = sets.groups.total(hosted)
-    share = over(sets.groups.total(_persons(stock, False)), everybody) * 100
+    share = over(sets.groups.total(_persons(stock, False)), everybody) * MOST
     return without_figure(_with_caveat(share, sets), everybody == 0, NO_REFUGEES)
 
 
