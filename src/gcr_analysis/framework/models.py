@@ -211,7 +211,7 @@ class Indicator(Declaration):
     )
     shape_of: str | None = Field(
         None,
-        description="Volume whose spread it describes: judged only where that is directed and did not fall",
+        description="Volume whose spread it describes: judged only where that is judged and did not fall",
     )
     held: str | None = Field(
         None,

@@ -249,17 +249,16 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
         lambda _, n: UNDONE,
     )
     if declared.shape_of:
-        few = framework.claims().thresholds.least_people
-        volume = comparison(declared.shape_of, sets, found.baseline_year, found.year, leave_out=False)
-        unjudged = framework.indicators()[declared.shape_of].direction == "neutral"
+        volume = framework.indicators()[declared.shape_of]
+        totals = {} if volume.direction == "neutral" else _by_region(volume, sets, found)
+        fell = np.array([totals.get(each.id, {"change": 0})["change"] < 0 for each in sets], dtype=bool)
+        unjudged = np.array([totals.get(each.id, {"rule": "shape"})["rule"] != "" for each in sets], dtype=bool)
         yield (
             "shape",
-            unjudged | ~(volume.change >= 0) | _fell_last(volume) | (np.fmax(*volume.people) < few),
+            fell | unjudged,
             lambda _, n: (
-                "It describes how a total is spread, and the total is not judged"
-                if unjudged
-                else "It describes how a total is spread, and the total fell"
-                + (" in the last year" if volume.change[n] >= 0 else "")
+                "It describes how a total is spread, and the total "
+                + ("is not judged" if unjudged[n] else "fell")
             ),
         )
     spans = zip(found.crossed, found.compared_from.tolist(), strict=True)
@@ -294,9 +293,9 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     )
 
 
-def _fell_last(volume: Comparison) -> Flags:
-    """Whether a total fell in the last year, after it had risen, and by a large part of that."""
-    return volume.taken_back & (volume.last_year < 0)
+def _by_region(declared: Indicator, sets: RegionSets, found: Comparison) -> dict[str, dict[str, Any]]:
+    """Rows of another measure for the years that were asked for, by region."""
+    return {row["region"]: row for row in _rows(declared, sets, found.baseline_year, found.year)}
 
 
 def _made_by_definition(declared: Indicator, sets: RegionSets, found: Comparison) -> Flags:
