@@ -189,3 +189,17 @@ def test_refugees_whom_a_country_hosts_are_no_condition_for_return_to_it():
 @pytest.mark.parametrize("where", ["COD", "TCD", "world"])
 def test_each_row_of_a_table_says_how_it_is_to_be_read(where):
     assert (measures_table(Evidence(RETURNS, where, 2025, 2016)).data["Status and reading"] != "").all()
+
+
+def test_a_row_with_a_verdict_states_its_change_and_the_counts_of_measures_add_up():
+    study = STUDIES[HOSTS]("m49-southern-asia", 2025, 2016)
+    rows = study.table.data.set_index("Measure")
+    [share] = [title for title in rows.index if "hosts who are in protracted" in title]
+    assert rows.loc[share, "Status and reading"].endswith("stalled")
+    assert "points since" in rows.loc[share, "Change"]
+    [said] = [str(each) for each in study.note.sections()["progress"] if "right direction" in str(each)]
+    assert "Of the six measures" in said and "only one can be judged" in said
+    numbers = re.findall(
+        r"(one|two|three|four|five) (?:is|are|ends?|describes?)", said.partition("Not judged")[2]
+    )
+    assert 1 + sum({"one": 1, "two": 2}[number] for number in numbers) == 6

@@ -1,6 +1,5 @@
 import pytest
 
-import gcr_analysis as gcr
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.geography import regions

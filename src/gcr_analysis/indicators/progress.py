@@ -135,6 +135,18 @@ def withheld(rows: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(index=names, columns=list(framework.panels()), fill_value=0)
 
 
+def threshold(declared: Indicator, start: float) -> float:
+    """Return the change of a measure, in its unit, below which it has hardly moved from *start*.
+
+    >>> threshold(framework.indicators()["refugee_returns"], 1000.0)
+    50.0
+    """
+    rule = framework.claims().verdicts
+    if declared.unit in rule.least:
+        return rule.least[declared.unit]
+    return abs(start) * rule.otherwise_percent / 100
+
+
 def status(change: float, threshold: float, direction: str) -> str:
     """Read a status from a change: its size first, then its direction.
 
@@ -171,7 +183,7 @@ def _rows(declared: Indicator, sets: RegionSets, baseline_year: int, year: int) 
     open_ = ~np.any([where for _, where, _ in rules], axis=0) & _moved(declared, found)
     if open_.any():
         rules.append(_one_place(declared, sets, open_, (baseline_year, year)))
-    thresholds = [_threshold(declared, float(start)) for start in found.value[0]]
+    thresholds = [threshold(declared, float(start)) for start in found.value[0]]
     for n, region in enumerate(sets):
         rule, reason = next(((rule, words(1, n)) for rule, where, words in rules if where[n]), ("", ""))
         band = float(found.low[n]), float(found.high[n])
@@ -200,13 +212,6 @@ def _rows(declared: Indicator, sets: RegionSets, baseline_year: int, year: int) 
 def _without_notes(words: Words) -> Words:
     """Return the first sentence of what is said of a figure: who has none, without bound and source."""
     return lambda year, n: words(year, n).split(". ")[0].removeprefix("At least, ")
-
-
-def _threshold(declared: Indicator, start: float) -> float:
-    rule = framework.claims().verdicts
-    if declared.unit in rule.least:
-        return rule.least[declared.unit]
-    return abs(start) * rule.otherwise_percent / 100
 
 
 def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator[tuple[str, Flags, Words]]:
@@ -250,9 +255,10 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
     )
     if declared.shape_of:
         volume = framework.indicators()[declared.shape_of]
-        totals = {} if volume.direction == "neutral" else _by_region(volume, sets, found)
-        fell = np.array([totals.get(each.id, {"change": 0})["change"] < 0 for each in sets], dtype=bool)
-        unjudged = np.array([totals.get(each.id, {"rule": "shape"})["rule"] != "" for each in sets], dtype=bool)
+        by_region = {} if volume.direction == "neutral" else _by_region(volume, sets, found)
+        totals = [by_region.get(region.id) for region in sets]
+        unjudged = np.array([each is None or each["rule"] != "" for each in totals], dtype=bool)
+        fell = np.array([each is not None and each["change"] < 0 for each in totals], dtype=bool)
         yield (
             "shape",
             fell | unjudged,
@@ -278,8 +284,8 @@ def _rules(declared: Indicator, sets: RegionSets, found: Comparison) -> Iterator
             "definition",
             _made_by_definition(declared, sets, found),
             lambda _, n: (
-                "It moved mainly as what was there in both years entered or left the definition, or with people "
-                "whose origin is not known"
+                "It moved mainly as what was there in both years entered or left the definition, "
+                "or with people whose origin is not known"
             ),
         )
     yield (
@@ -313,7 +319,7 @@ def _moved(declared: Indicator, found: Comparison) -> Flags:
 
 
 def _thresholds(declared: Indicator, found: Comparison) -> Array:
-    return np.array([_threshold(declared, float(start)) for start in found.value[0]])
+    return np.array([threshold(declared, float(start)) for start in found.value[0]])
 
 
 def _one_place(

@@ -15,6 +15,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.comparisons import compared
+from gcr_analysis.indicators.progress import threshold
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
@@ -54,7 +55,8 @@ def change(evidence: Evidence, id: str, since: int | None = None, *, of: str = "
     if isnan(row["change"]):
         raise UnfoundedError("change", "both-ends", row["reason"])
     made = _of_row(evidence, row, (*fails, *(each for each in row["hedges"].split("; ") if each)), of)
-    if row["diverges"] and not made.is_still and (place := _unnamed(row, of or evidence.region)):
+    moved = abs(row["change"]) >= threshold(framework.indicators()[id], row["start"])
+    if row["diverges"] and moved and not made.is_still and (place := _unnamed(row, of or evidence.region)):
         raise UnfoundedError("change", "one-place", f"The count behind it moved by {place} above all")
     return made
 
