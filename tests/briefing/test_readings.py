@@ -70,6 +70,7 @@ SAID = [
         "people hosted in the MIRPS countries dep",
     ),
     (HOSTS, "JOR", "one changed mainly as what was there entered or left the definition", "fell from 99.5"),
+    (HOSTS, "COL", "who are in protracted situations (of 2022 and 2025), which hardly moved", "ns, which"),
     (HOSTS, WCA, "All flows on record come to +396,248, the number changed by +495,929", "in no such plan"),
     (HOSTS, WCA, "after 2,377; so large a step may be a new way of counting", "the region hosts 1.1"),
     (HOSTS, "europe", "% of those in low- and middle-income countries there", "% of all in Europe"),

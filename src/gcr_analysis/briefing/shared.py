@@ -86,10 +86,8 @@ def turned(evidence: Evidence) -> Iterator[Finding]:
 
 def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
     """Say that nothing is judged as progress: what was judged, how it went, and why the others were not."""
-    rows, titles = (
-        judged(evidence),
-        {way: [uncapital(evidence.title(id)) for id in told[way]] for way in told},
-    )
+    rows = judged(evidence)
+    titles = {way: [_title(evidence, id, rows.loc[id]) for id in ids] for way, ids in told.items()}
     number = given(sum(map(len, told.values())), "measures")
     kind = "none" if not number.value else ("one" if number.value == 1 else "several")
     reasons = [
@@ -102,6 +100,14 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
     facts["claims"] = [claims.part(int(number.number), len(rows), "measures")]
     facts |= {"regress": titles["regress"], "still": titles["stalled"]}
     return said("note", f"no_progress_{kind}", **facts)
+
+
+def _title(evidence: Evidence, id: str, row: pd.Series) -> Sentence:
+    """Name a measure that is judged, with the years of its figures where it is not judged since the baseline."""
+    first, last = int(row["baseline_year"]), int(row["value_year"])
+    years = {"first": given(first, "year"), "last": given(last, "year")}
+    later = first > evidence.baseline_year
+    return said("note", "judged_title", title=uncapital(evidence.title(id)), later=later, **years)
 
 
 def _why(evidence: Evidence, rule: str, rows: pd.DataFrame) -> Sentence:
