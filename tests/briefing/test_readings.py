@@ -204,3 +204,11 @@ def test_a_row_with_a_verdict_states_its_change_and_the_counts_of_measures_add_u
         r"(one|two|three|four|five) (?:is|are|ends?|describes?)", said.partition("Not judged")[2]
     )
     assert 1 + sum({"one": 1, "two": 2}[number] for number in numbers) == 6
+
+
+def test_shares_by_age_and_sex_are_compared_with_the_same_people_only():
+    rows = measures_table(Evidence(RELIANCE, "COL", 2025, 2016)).data.set_index("Measure")
+    for title in ("Refugees of school age", "Women and girls"):
+        # In 2016 they are shares of 241 people; other people in need of protection are counted since 2018.
+        assert "(2016)" not in rows.loc[title, "2016"]
+        assert rows.loc[title, "Change"] == "not comparable" or "since" in rows.loc[title, "Change"]
