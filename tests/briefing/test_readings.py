@@ -212,3 +212,9 @@ def test_shares_by_age_and_sex_are_compared_with_the_same_people_only():
         # In 2016 they are shares of 241 people; other people in need of protection are counted since 2018.
         assert "(2016)" not in rows.loc[title, "2016"]
         assert rows.loc[title, "Change"] == "not comparable" or "since" in rows.loc[title, "Change"]
+
+
+def test_a_share_of_a_handful_of_people_has_no_change():
+    table = measures_table(Evidence(RETURNS, "COL", 2025, 2016)).data.set_index("Measure")
+    row = table.loc["Share of returns from the largest host of return"]
+    assert (row["2025"].replace("\xa0", " "), row["Change"]) == ("100 %", "too few to compare")  # of five people

@@ -59,12 +59,16 @@ def test_no_change_is_read_between_numbers_of_few_people():
     assert few["arrivals_per_1000_refugees"]
 
 
-def test_what_a_ratio_rests_on_is_a_count_of_persons_of_its_own_panel():
+def test_what_a_ratio_rests_on_is_a_count_of_persons():
     declared = framework.indicators()
-    resting = {id: measure.rests_on for id, measure in declared.items() if measure.rests_on}
-    assert resting
-    for id, count in resting.items():
-        assert declared[count].unit == "persons" and declared[count].panel == declared[id].panel
+    resting = {measure.rests_on for measure in declared.values() if measure.rests_on}
+    assert resting and {declared[count].unit for count in resting} == {"persons"}
+
+
+def test_every_share_and_spread_of_people_says_of_which_count_it_is():
+    for id, measure in framework.indicators().items():
+        if measure.shape_of or measure.share_of:
+            assert measure.rests_on or measure.numerator, id
 
 
 def test_the_threshold_is_the_declared_one(monkeypatch: pytest.MonkeyPatch):

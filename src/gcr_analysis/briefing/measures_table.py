@@ -173,7 +173,9 @@ def _moved(evidence: Evidence, change: Change, rule: str) -> tuple[str, list[Qua
         return words(name, start=start, end=end), ends
     stated = [] if change.is_still or not change.signed.known else [change.signed]
     few = not stated and (str(change.start) != str(change.end) or rule == "people")
-    text = stated[0].signed if stated else words("too_few" if few else "unchanged")
+    if few:
+        return words("too_few"), []
+    text = stated[0].signed if stated else words("unchanged")
     if change.start.value_year not in (None, evidence.baseline_year):
         text = words("since_year", change=text, year=change.start.own_year)
     return text, stated
