@@ -216,5 +216,5 @@ def test_shares_by_age_and_sex_are_compared_with_the_same_people_only():
 
 def test_a_share_of_a_handful_of_people_has_no_change():
     table = measures_table(Evidence(RETURNS, "COL", 2025, 2016)).data.set_index("Measure")
-    row = table.loc["Share of returns from the largest host of return"]
-    assert (row["2025"].replace("\xa0", " "), row["Change"]) == ("100 %", "too few to compare")  # of five people
+    row = table.loc["Share of returns from the largest host of return"]  # of five people in 2025
+    assert (row["2025"].replace("\xa0", " "), row["Change"]) == ("100 %", "too few to compare")

@@ -103,7 +103,7 @@ def no_progress(evidence: Evidence, told: dict[str, list[str]]) -> Sentence:
 
 
 def _title(evidence: Evidence, id: str, row: pd.Series) -> Sentence:
-    """Name a measure that is judged, with the years of its figures where it is not judged since the baseline."""
+    """Name a measure that is judged, with its years where it is not judged since the baseline."""
     first, last = int(row["baseline_year"]), int(row["value_year"])
     years = {"first": given(first, "year"), "last": given(last, "year")}
     later = first > evidence.baseline_year

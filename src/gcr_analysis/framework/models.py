@@ -175,7 +175,8 @@ class Indicator(Declaration):
         None, description="module.function that reads a change on the hosts with figures at both ends"
     )
     rests_on: str | None = Field(
-        None, description="Count of persons that a ratio, share or spread is of: of few people no change is read"
+        None,
+        description="Count of persons that a ratio, share or spread is of: of few people no change is read",
     )
     status: Status = "computed"
     only_for: tuple[RegionKind, ...] = ()
