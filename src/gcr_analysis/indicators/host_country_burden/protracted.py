@@ -135,7 +135,7 @@ def share_in_the_same_situations(sets: RegionSets, first: np.ndarray, last: np.n
     --------
     >>> year = np.array([2016]), np.array([2025])
     >>> share_in_the_same_situations(RegionSets.of("SDN"), *year)[:, 0].round().tolist()
-    [95.0, 98.0]
+    [96.0, 98.0]
     """
     stocks, flags = _stocks("refugees"), _flags("refugees", False)
     nowhere = stocks[:, [position()[code] for code in _NO_ORIGIN]].sum(axis=1)
