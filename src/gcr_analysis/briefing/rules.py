@@ -173,7 +173,8 @@ def _beside(change: Change, others: Iterable[Change], message: str, words: str) 
 
     A sentence that gives the residual is about what flows leave unexplained, not about who made the change.
     """
-    if change.residual.known and str(change.residual.size) in words:
+    left = str(change.residual.size)
+    if change.residual.known and left in words and left != str(change.by.size):
         return Beside(change, "", ())
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change

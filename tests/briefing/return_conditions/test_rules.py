@@ -102,7 +102,7 @@ def test_none_on_record_is_not_none_and_says_how_many_could_have_been_counted(re
     made = return_to("VEN")
     text = said(made, "lead")["lead_no_returns"]
     assert "are on record for 2025, which is not the same as none" in text
-    assert "host 3.9\u00a0% of the people" in text
+    assert ", 3.9\u00a0% are in countries of asylum that reported" in text
 
 
 def test_a_return_rate_has_its_whole_base_or_is_not_given(return_to):

@@ -198,7 +198,7 @@ def test_enrolment_stands_once_where_a_verdict_states_it(reliance_in):
 def test_poverty_and_unemployment_stand_beside_those_of_inhabitants(reliance_in):
     said = found(reliance_in("COL"), "challenges")
     assert said["beside_gcr_2_2_2"].endswith(
-        "lived below the national poverty line, and 32\u00a0% of all inhabitants."
+        "lived below the national poverty line, and 32\u00a0% of all inhabitants, by another survey."
     )
     assert (
         "37\u00a0% among refugees, as UNHCR’s operation reports it, and 9.6\u00a0% in the whole"

@@ -96,7 +96,7 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     without = [str(iso3) for iso3 in largest.index[largest["asked"].isna()]]
     facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
     whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
-    spread = bool(found["one_scope"].all()) and _hides_surplus(found)
+    spread = bool(found["one_scope"].all()) and _hides_spread(found)
     facts |= _spread(burden, found) if spread else {}
     name = "asked_title_spread" if spread else ("asked_title" if whole else "asked_title_amounts")
     title = say(name, **facts)
@@ -108,6 +108,13 @@ def _hides_surplus(hosts: pd.DataFrame) -> bool:
     """Whether the sum of several hosts hides that some received much more than was asked for there."""
     surplus = (hosts["received"] - hosts["asked"]).clip(lower=0).sum()
     return len(hosts) > 1 and surplus > thresholds()["surplus_part"].value / 100 * hosts["received"].sum()
+
+
+def _hides_spread(hosts: pd.DataFrame) -> bool:
+    """Whether the sum of several hosts hides a surplus of some, or of few hosts how far apart they are."""
+    shares = 100 * hosts["received"] / hosts["asked"]
+    apart = shares.max() - shares.min() >= thresholds()["money_gap"].value
+    return _hides_surplus(hosts) or (apart and len(hosts) <= thresholds()["five"].value)
 
 
 def _spread(burden: HostEvidence, found: pd.DataFrame) -> dict[str, Any]:
