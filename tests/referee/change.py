@@ -95,7 +95,7 @@ def is_bare(said: Said, number: Number) -> bool:
 
 def _of_years_named(number: Number, years: frozenset[int]) -> Number:
     """The number without lines of years that its sentence does not name, where others are named."""
-    lines = tuple(line for line in number.lines if line.year is None or line.year in years)
+    lines = tuple(each for each in number.lines if each.year is None or each.without or each.year in years)
     return replace(number, lines=lines or number.lines)
 
 

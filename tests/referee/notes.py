@@ -247,7 +247,7 @@ def _candidates(
     same = next(filter(None, found), [])
     placed = [line for line in same if _places(line, note) or line.without]
     close = [line for line in placed if all(named(place, before) for place in _places(line, note))]
-    if any(line.without for line in close) and "without" not in before:
+    if any(line.without for line in close) and not re.search("without|others", before):
         close = [line for line in close if not line.without]
     here = [line for line in same if all(named(place, sentence) for place in _places(line, note))]
     return tuple(dict.fromkeys(close or here or same))
