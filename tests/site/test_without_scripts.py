@@ -26,7 +26,9 @@ def test_navigation_leads_on(visit: Callable[..., Any], width: int) -> None:
     for name in names:
         page.locator("#quarto-header").get_by_role("link", name=name, exact=True).click()
         assert page.locator("h1").is_visible()
-    assert not page.locator("#quarto-header .navbar-toggler").is_visible()
+    page.locator("#quarto-header .navbar-toggler").wait_for(
+        state="hidden", timeout=5000
+    )  # once styles are there
 
 
 def test_data_of_a_figure_opens(visit: Callable[..., Any]) -> None:

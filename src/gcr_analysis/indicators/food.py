@@ -131,13 +131,13 @@ def why_not_inhabitants(year: int, country: int) -> str:
     >>> why_not_inhabitants(row(2024), position()["JOR"])
     'The report assessed only refugees or migrants whom the country hosts'
     >>> why_not_inhabitants(row(2018), position()["PAK"])
-    'Of the inhabitants 1 % were analysed, too few to tell of the country'
+    'Only 1 % of the inhabitants were assessed, too few to speak for the country'
     """
     if of_inhabitants()[year, country]:
         return ""
     if assessed("country").known[year, country]:
         part = np.nansum(assessed("country").analysed[:, year, country]) / population()[year, country]
-        return f"Of the inhabitants {MOST * part:.0f} % were analysed, too few to tell of the country"
+        return f"Only {MOST * part:.0f} % of the inhabitants were assessed, too few to speak for the country"
     hosted = any(told(people, year, country) for people in groups() if people != "country")
     return "The report assessed only refugees or migrants whom the country hosts" if hosted else ""
 

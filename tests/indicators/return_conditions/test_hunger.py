@@ -67,7 +67,7 @@ def test_people_whom_a_country_hosts_are_not_counted_among_its_people():
     [
         ("JOR", 2024, "The report assessed only refugees or migrants whom the country hosts"),
         ("ECU", 2024, "The report assessed only refugees or migrants whom the country hosts"),
-        ("BGD", 2022, "Of the inhabitants 1 % were analysed, too few to tell of the country"),
+        ("BGD", 2022, "Only 1 % of the inhabitants were assessed, too few to speak for the country"),
     ],
 )
 def test_an_analysis_of_few_inhabitants_or_of_refugees_alone_is_none_of_a_country(region, year, reason):
