@@ -65,7 +65,7 @@ lock: ## Write requirements.lock and requirements-browser.lock again from pyproj
 	  --output-file requirements-browser.lock
 
 clean: ## Remove outputs, prepared pages, what is kept and the site (not .venv)
-	rm -rf outputs regions indicators gallery dataset explore search _site .kept .cube .releases *.gcr-new *.gcr-old .*.gcr-*
+	rm -rf outputs regions indicators gallery dataset explore search _site .languages .kept .cube .releases *.gcr-new *.gcr-old .*.gcr-*
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -74,6 +74,7 @@ LONGEST = (
     "tests/briefing/host_country_burden",
     "tests/snapshot/test_addition.py",
     "tests/running/test_two_releases.py",
+    "tests/framework/test_reasons.py",
     "tests/indicators/test_cube.py",
     "tests/running/test_as_of.py",
     "notebooks/",

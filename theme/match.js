@@ -9,15 +9,21 @@
 // then the order of the index. A word is
 // never found within another one. The notes of a place that is named follow it.
 
-const LETTERS = {ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i"};
+const LETTERS = {ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i",
+  ة: "ه", ى: "ي", ی: "ي", ک: "ك", ٱ: "ا", ـ: ""};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 const KINDS = ["place", "note", "panel", "indicator", "page", "term"];
 const NEAR = 4, FAR = 8; // letters from which one, or two, may be wrong
 
-/** Words of a text as the index has them: without accents, capitals, articles; a code such as 2.1.2 is one word. */
+/**
+ * Words of a text as the index has them: without accents, capitals, articles; a code such as 2.1.2 is one word.
+ * Forms of an Arabic letter are one: the accents that are dropped tell some apart, LETTERS has the others.
+ */
 export function words(text, {small, short}) {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/\b([0-9])[ .-](?=[0-9]\b)/g, "$1").replace(/\./g, "");
-  const found = plain.replace(/[ßæœøłđðþı]/g, letter => LETTERS[letter]).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const all = plain.replace(LETTER, letter => LETTERS[letter]).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const found = all.map(word => word.replace(/^ال(?=...)/u, ""));
   const kept = found.map(word => short[word] ?? word).filter(word => !small.includes(word));
   return kept.length ? kept : found;
 }

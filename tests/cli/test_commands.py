@@ -404,6 +404,8 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ("run --all --workers none", "Invalid value for '--workers'"),
         ("run --region world -p top", "parameter 'top' is not NAME=VALUE"),
         ("publish --engine hugo", "Invalid value for '--engine'"),
+        ("publish --language frr", "unknown language 'frr': did you mean fr"),
+        ("site --language fr,de", "unknown language 'de'"),
         ("data build --from no/such/folder", "no folder of extracts at no/such/folder"),
         ("data check no/such/folder", "no folder to check at no/such/folder"),
         ("data diff GT2019", "unknown release 'GT2019': did you mean"),

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from gcr_analysis.briefing.place import Place, title_of
 from gcr_analysis.errors import GcrError
+from gcr_analysis.framework.languages import written_in
 from gcr_analysis.geography import region
 
 GOOD = {"name": "lake-chad", "title": "Lake Chad basin", "countries": ["tcd", "NGA", "NER", "CMR"]}
@@ -33,6 +35,19 @@ def test_a_path_may_be_given_as_text(tmp_path: Path):
     assert region(str(written(tmp_path, as_yaml()))).title == "Lake Chad basin"
 
 
+def test_an_own_set_may_say_what_other_languages_call_it(tmp_path: Path):
+    forms = {"title": "Bassin du lac", "name": "le bassin", "at": "dans le bassin", "of": "du bassin"}
+    names = {"fr": forms | {"from": "du bassin", "to": "vers le bassin"}}
+    own = region(written(tmp_path, as_yaml(names=names)))
+    with written_in("fr"):
+        assert (title_of(own), Place.of(own).form("at")) == ("Bassin du lac", "dans le bassin")
+    with (
+        written_in("es"),
+        pytest.raises(GcrError, match="lake-chad has no name in language es: give title, name"),
+    ):
+        Place.of(own)
+
+
 def test_an_own_set_may_say_how_a_sentence_names_it(tmp_path: Path):
     own = region(written(tmp_path, as_yaml(sentence="the Lake Chad basin")))
     assert (own.in_sentence, own.plural) == ("the Lake Chad basin", False)
@@ -61,6 +76,13 @@ def test_a_title_may_hold_what_titles_hold(tmp_path: Path, title: str):
         ({"title": "x" * 81}, "is not plain text"),
         ({"title": 12}, "is not plain text"),
         ({"sentence": "the `lake`"}, "is not plain text"),
+        ({"names": "Lac Tchad"}, "names in .* is no mapping of languages"),
+        ({"names": {"frr": {"title": "Lac"}}}, "unknown language of names in .*: did you mean fr"),
+        ({"names": {"fr": {"titel": "Lac"}}}, "unknown form of names in .* 'titel': did you mean title"),
+        (
+            {"names": {"fr": {"title": "Lac", "name": "le lac"}}},
+            "lack at, of, from, to in fr: give every form",
+        ),
         ({"countries": ["TCD", "LBX"]}, "unknown country 'LBX'"),
         ({"countries": ["TCD", "tcd"]}, "names TCD twice"),
         ({"countries": []}, "has no countries"),

@@ -13,18 +13,19 @@ from typing import Any
 
 import pytest
 
+from gcr_analysis.framework.languages import ENGLISH, languages
 from gcr_analysis.publishing import publish
 from gcr_analysis.running import plan_runs, run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-REGIONS = ["world", "mirps", "TCD"]
+REGIONS = ["world", "mirps", "TCD", "GTM", "LBN"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PAGES = {
     "home": "index.html",
     "not-found": "404.html",
     "country": "regions/tcd/index.html",
     "set": "regions/mirps/index.html",
-    "country-without-notes": "regions/lbn/index.html",
+    "country-without-notes": "regions/col/index.html",
     "set-without-notes": "regions/bureau-southern-africa/index.html",
     "hosts": "regions/world/host-country-burden/index.html",
     "self-reliance": "regions/tcd/self-reliance/index.html",
@@ -38,6 +39,11 @@ PAGES = {
     "explore": "explore/index.html",
     "gallery": "gallery/index.html",
     "gallery-panel": "gallery/self-reliance.html",
+    "french-home": "fr/index.html",
+    "french-note": "fr/regions/tcd/self-reliance/index.html",
+    "spanish-country": "es/regions/gtm/index.html",
+    "arabic-note": "ar/regions/lbn/host-country-burden/index.html",
+    "arabic-country": "ar/regions/col/index.html",
     **{page: f"reports/{page}.html" for page in ("comparison", "support", "covid", "pledges", "initiatives")},
     **{page: f"reports/{page}.html" for page in ("timeline", "context", "about", "methods", "data")},
     **{page: f"reports/{page}.html" for page in ("validation", "glossary", "cite", "rerun", "releases")},
@@ -71,7 +77,8 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(REPOSITORY / name, project / name)
     planned = plan_runs(region_names=REGIONS)
     assert {outcome.state for outcome in run(planned, project / "outputs", quiet=True)} == {"done"}
-    publish(project / "outputs", project / "_site", "embedded", project)
+    others = [code for code in languages() if code != ENGLISH]
+    publish(project / "outputs", project / "_site", "embedded", project, languages=others)
     return project / "_site"
 
 

@@ -10,7 +10,7 @@ from gcr_analysis.briefing.added_line import Line, cited, ends, falls_short, ids
 from gcr_analysis.briefing.display import Table
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Section
-from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.place import place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.framework import OwnSource

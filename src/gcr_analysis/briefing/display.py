@@ -11,15 +11,17 @@ import pandas as pd
 
 from gcr_analysis.briefing.html import html
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.sentences import Sentence, quantities_of
+from gcr_analysis.briefing.sentences import Sentence, quantities_of, templates
 from gcr_analysis.figures.png import png
 from gcr_analysis.figures.specification import Drawing, Specification
+from gcr_analysis.framework import Source
+from gcr_analysis.framework import sources as declared_sources
+from gcr_analysis.framework.languages import ENGLISH, language, spoken, word
 from gcr_analysis.numbers import significant
 from gcr_analysis.snapshot import cited_source
 
 FIGURE = "application/vnd.gcr.figure+json"
 TABLE = "application/vnd.gcr.table+json"
-UNVERIFIED = ", not verified with the producer"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Figure:
         drawn = self.drawing.model_dump(exclude_defaults=True) | {"kind": self.drawing.kind}
         told = {name: getattr(self, name) for name in names} | rows(self.data)
         told |= {name: list(getattr(self, name)) for name in ("breaks", "years")}
-        return told | {"drawing": drawn}
+        of_language = {} if language() == ENGLISH else {"language": language()}
+        return told | {"drawing": drawn} | of_language
 
     @property
     def digest(self) -> str:
@@ -173,10 +176,27 @@ def source_line(ids: tuple[str, ...]) -> str:
     >>> source_line(("fts",)).endswith(", not verified with the producer")
     True
     """
-    used = [cited_source(id) for id in ids]
-    named = [f"{each.citation}{'' if each.verified else UNVERIFIED}" for each in used]
-    cited = f"{'Sources' if len(ids) > 1 else 'Source'}: {'; '.join(named)}"
-    return ". ".join([cited, *(source.disclaimer for source in used if source.disclaimer)])
+    used, marks = [cited_source(id) for id in ids], spoken().marks
+    head = templates("note")["sources" if len(ids) > 1 else "source"]
+    line = head + marks.colon + marks.semicolon.join(_cited(each) for each in used)
+    disclaimers = (word("disclaimers", each.id, each.disclaimer) for each in used if each.disclaimer)
+    return ". ".join([line, *disclaimers])
+
+
+def release_of(source: Source) -> str:
+    """Return the release of a source in words, or as a date where it is none that the language has words for.
+
+    >>> release_of(cited_source("ucdp"))
+    'version 25.1, to 2024'
+    """
+    declared = declared_sources().get(source.id)
+    same = language() == ENGLISH or (declared and declared.vintage_label == source.vintage_label)
+    return word("releases", source.id, source.vintage_label) if same else source.vintage
+
+
+def _cited(source: Source) -> str:
+    cited = f"{source.producer}, {source.title} ({release_of(source)})"
+    return cited if source.verified else templates("note")["unverified"].format(cited=cited)
 
 
 def rows(data: pd.DataFrame) -> dict[str, list[Any]]:

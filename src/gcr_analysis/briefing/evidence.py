@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Break
+from gcr_analysis.framework.languages import spoken, word
 from gcr_analysis.geography import Region, no_countries, regions
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators import check_year
@@ -59,9 +61,9 @@ class Evidence:
             raise GcrError(f"baseline year {baseline_year} is not before {year}: give an earlier one")
 
     @property
-    def where(self) -> str:
+    def where(self) -> Place:
         """What a sentence calls the region."""
-        return self.region.in_sentence
+        return Place.of(self.region)
 
     @property
     def common(self) -> dict[str, Any]:
@@ -190,10 +192,21 @@ def title_in(region: Region, id: str, status: str = "") -> str:
     """
     row = framework.indicators()[id].row
     stands_in = row.stands_in if row is not None and status == "proxy" else None
-    title = framework.indicators()[stands_in or id].title
-    if region.kind == "world":
-        title = title.replace(" who come from the region", "").replace("the region", "the world")
-    return title.replace("the region", "the country") if region.is_country else title
+    title, marks = title_of_measure(stands_in or id), spoken().marks
+    changed = marks.title_of_world if region.kind == "world" else marks.title_of_country
+    for old, new in changed.items() if region.kind in ("world", "country") else ():
+        title = title.replace(old, new)
+    return title
+
+
+def title_of_measure(id: str) -> str:
+    """Return what a measure counts, as its declaration or the language says it.
+
+    >>> title_of_measure("refugees_hosted")
+    'Refugees hosted'
+    """
+    measure = framework.indicators()[id]
+    return measure.title if measure.own else word("measures", id, measure.title)
 
 
 def difference(now: Quantity, then: Quantity) -> Quantity:

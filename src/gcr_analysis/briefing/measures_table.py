@@ -10,11 +10,13 @@ from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.claims.made_by import side_of
 from gcr_analysis.briefing.display import Table, source_line
-from gcr_analysis.briefing.evidence import Evidence
+from gcr_analysis.briefing.evidence import Evidence, title_of_measure
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.rules import context
 from gcr_analysis.briefing.sentences import Sentence, phrase, quantities_of, sentence, uncapital
 from gcr_analysis.framework import Indicator, indicators, panels, rows_of, thresholds, units
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.indicators.published import first_year
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.snapshot import sources
@@ -44,6 +46,15 @@ class Row(NamedTuple):
 def words(name: str, /, **values: Any) -> str:
     """Return a text that the tables of all panels share."""
     return sentence("note", name, **values).text
+
+
+def status_in_words(name: str) -> str:
+    """Return what a status of a figure, or of its progress, is called.
+
+    >>> status_in_words("not collected")
+    'not collected'
+    """
+    return words(f"status_{name.replace(' ', '_')}")
 
 
 def shown(evidence: Evidence) -> list[str]:
@@ -211,6 +222,7 @@ def _bounded(evidence: Evidence, figure: Quantity) -> Quantity:
 
 def _with_unit(figure: Quantity) -> str:
     declared, behind = indicators()[figure.indicator].row, units()[figure.unit].in_table
+    behind = behind if isinstance(behind, str) else behind.get(figure.category, behind["other"])
     text = figure.signed if declared is not None and declared.signed else phrase("or_none", figure)
     return f"{text} {behind}" if behind else text
 
@@ -251,7 +263,7 @@ def _covered(figure: Quantity) -> Quantity:
 def _absent(evidence: Evidence, figure: Quantity) -> str:
     """Say why a cell has no figure: nobody collects it only where the declaration says so."""
     if figure.status != "not collected" or indicators()[figure.indicator].status == "not collected":
-        return figure.status
+        return status_in_words(figure.status)
     name, year = _absence(figure)
     if name == "begins" and not any(
         evidence.at(figure.indicator, each).known
@@ -274,13 +286,13 @@ def _reading(
     """Say how a row is to be read, and which of its words have to be explained."""
     if not now.known:
         parts = [_why(evidence, now), _judgement(evidence, now.indicator)]
-        return "; ".join(filter(None, parts)), {"not_judged"} if parts[1] else set()
+        return spoken().marks.semicolon.join(filter(None, parts)), {"not_judged"} if parts[1] else set()
     bound = now.bound and now.status == "partial" and (now.coverage or 0) >= LEAST_COVERAGE
-    parts = [] if bound else [now.status]
-    keys = set(parts) & set(KEYS)
+    parts = [] if bound else [status_in_words(now.status)]
+    keys = set() if bound else {now.status} & set(KEYS)
     row = indicators()[now.indicator].row
     if row is not None and row.stands_in and now.status == "proxy":
-        parts = [words("stands_in", status=now.status, title=uncapital(indicators()[now.indicator].title))]
+        parts = [words("stands_in", status=parts[0], title=uncapital(title_of_measure(now.indicator)))]
     if row is not None and row.names_place:
         parts.append(_named(now, then))
     if now.coverage is not None and now.coverage < WHOLE and not is_thin(now):
@@ -298,7 +310,8 @@ def _reading(
         parts.append(words("counting_changed"))
     judgement = _judgement(evidence, now.indicator)
     keys |= {"not_judged"} if judgement and _rule(evidence, now.indicator) else set()
-    return "; ".join(filter(None, [*parts, judgement])) or words("part_missing"), keys
+    read = spoken().marks.semicolon.join(filter(None, [*parts, judgement]))
+    return read or words("part_missing"), keys
 
 
 def _rule(evidence: Evidence, id: str) -> str:
@@ -310,24 +323,27 @@ def _judgement(evidence: Evidence, id: str) -> str:
     """The verdict on a measure with a right direction, or that there is none."""
     if id not in evidence.progress.index or indicators()[id].own:
         return ""
-    return words("not_judged") if _rule(evidence, id) else str(evidence.progress.loc[id, "progress"])
+    verdict = evidence.progress.loc[id, "progress"]
+    return words("not_judged") if _rule(evidence, id) else status_in_words(str(verdict))
 
 
 def _named(now: Quantity, then: Quantity) -> str:
     """Name the place that a figure is about, and that of the earlier figure where it was another."""
     if not then.known or then.reason == now.reason:
-        return now.reason.replace("Without ", "without ")
-    return words("named_places", place=now.reason, earlier=then.reason, year=then.own_year)
+        said = reason_in_words(now.reason)
+        return uncapital(said) if now.reason.startswith("Without ") else said
+    place, earlier = (reason_in_words(each.reason) for each in (now, then))
+    return words("named_places", place=place, earlier=earlier, year=then.own_year)
 
 
 def _why(evidence: Evidence, figure: Quantity) -> str:
     """Say why there is no figure for the year, and which was the last."""
     collected = indicators()[figure.indicator].status != "not collected"
     if not collected or figure.status != "not collected":
-        return figure.status
+        return status_in_words(figure.status)
     last = evidence.last_known(figure.indicator)
     if last.known and last.status == "published" and last.value_year:
         first = first_year(figure.indicator, last.value_year) or last.value_year
         name = "last_published" if first == last.value_year else "last_published_for"
         return words(name, figure=_with_unit(last), first=given(first, "year"), last=last.own_year)
-    return "" if _absence(figure)[1] else uncapital(figure.reason)
+    return "" if _absence(figure)[1] else uncapital(reason_in_words(figure.reason))

@@ -9,12 +9,14 @@ from typing import Any
 from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.added import Added
 from gcr_analysis.briefing.claims import Claim, drawing, orders
-from gcr_analysis.briefing.display import Figure, Table, rows
+from gcr_analysis.briefing.display import Figure, Table, release_of, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
+from gcr_analysis.briefing.place import FORMS, Place, title_of
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.briefing.sentences import Sentence, capital, settled, templates
+from gcr_analysis.briefing.sentences import Sentence, capital, sentence, settled, templates
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.indicators import indicators
 
 NOTE = "application/vnd.gcr.note+json"
@@ -25,7 +27,6 @@ READING: tuple[Section, ...] = (*TOP, "lead", *SECTIONS)
 PLACES = {"value": "headline.value", "label": "headline.label", "headline": "headline.change"}
 """Where the sections of the headline stand in a note, as its claims name it."""
 BODY: tuple[Section, ...] = ("lead", *SECTIONS)
-REGION = "the region"
 NO_REGIONS = ("country", "income", "development")
 SHORT_NAME = 3  # words: a longer name of a region is written once
 PARTS = ("title", "subtitle", "alt")
@@ -76,21 +77,26 @@ class Note:
     def _in_short(self, sentences: Iterable[Sentence]) -> list[Sentence]:
         """Name the region in full once, and then as the region, where its name is long."""
         region = self.evidence.region
-        name = region.in_sentence.replace("'", "’")
-        if region.kind in NO_REGIONS or len(name.split()) <= SHORT_NAME:
+        if region.kind in NO_REGIONS or len(self.evidence.where.split()) <= SHORT_NAME:
             return list(sentences)
+        where, short, marks = self.evidence.where, Place.region(), spoken().marks
+        shared = marks.region.keys() & where.forms.keys() & set(FORMS)
         # Where a plural name has a verb in the present, it stays.
-        pattern = f"({re.escape(name)}|{re.escape(capital(name))})(?! host )"
-        made, named = [], False
-        for each in sentences:
-            first, *rest = re.split(pattern, each.text)
-            for place, part in enumerate(rest):
-                if part.lower() == name.lower():
-                    begins = part[0] != name[0] or not first + "".join(rest[:place])
-                    rest[place] = (capital(REGION) if begins else REGION) if named else part
-                    named = True
-            made.append(replace(each, text=first + "".join(rest)))
-        return made
+        shared -= {"name"} if where.plural and not marks.not_before else set()
+        forms = {where.form(each).replace("'", "’"): short.form(each) for each in shared}
+        forms = {capital(name): capital(said) for name, said in forms.items()} | forms
+        longest = sorted(forms, key=len, reverse=True)
+        pattern = re.compile(f"({'|'.join(map(re.escape, longest))}){marks.not_before}")
+        named = False
+
+        def said(found: re.Match[str]) -> str:
+            nonlocal named
+            if not named:
+                named = True
+                return found[0]
+            return forms[found[0]] if found.start() else capital(forms[found[0]])
+
+        return [replace(each, text=pattern.sub(said, each.text)) for each in sentences]
 
     @property
     def title(self) -> Sentence:
@@ -123,8 +129,8 @@ class Note:
     def _written(self) -> Iterator[tuple[str, Sentence, tuple[Claim, ...]]]:
         """Where each sentence stands, and its claims."""
         for section, said in self.said.items():
-            for sentence in said:
-                yield PLACES.get(section, section), sentence, sentence.claims
+            for each in said:
+                yield PLACES.get(section, section), each, each.claims
 
     def _drawn(self) -> Iterator[tuple[str, Sentence, tuple[Claim, ...]]]:
         """The same of title, subtitle and alternative text of each figure, and what it draws."""
@@ -142,10 +148,10 @@ class Note:
         something standing beside the claim; several claims are parted by semicolons.
         """
         stated: dict[Quantity, dict[tuple[str, ...], None]] = {}
-        for sentence in self._words:
-            for claim in sentence.claims:
+        for each in self._words:
+            for claim in each.claims:
                 for name, quantity in claim.facts.items():
-                    about = (sentence.id, claim.kind, name, ", ".join(claim.beside))
+                    about = (each.id, claim.kind, name, ", ".join(claim.beside))
                     stated.setdefault(quantity, {})[about] = None
         columns = ("claim_ids", "claim_kinds", "claim_facts", "claim_grounds")
         return [
@@ -169,10 +175,14 @@ class Note:
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""
         used = {name for quantity in self._used for name in quantity.source.split("; ") if name}
-        shown = {"producer": "producer", "title": "title", "vintage": "vintage_label"}
-        shown |= {"licence": "terms", "url": "url"}
         return [
-            {name: getattr(source, field) for name, field in shown.items()}
+            {
+                "producer": source.producer,
+                "title": source.title,
+                "vintage": release_of(source),
+                "licence": source.terms,
+                "url": source.url,
+            }
             for source in snapshot.sources().values()
             if source.id in used
         ]
@@ -204,7 +214,7 @@ class Note:
         return {
             "panel": evidence.panel,
             "region": evidence.region.id,
-            "region_title": evidence.region.title,
+            "region_title": title_of(evidence.region),
             "year": evidence.year,
             "baseline_year": evidence.baseline_year,
             "title": self.title.text,
@@ -244,7 +254,7 @@ def _is_new(sentence: Sentence, once: set[Any]) -> bool:
 
 def _text(note: dict[str, Any]) -> str:
     parts = [note["title"], " ".join(note["headline"].values()), note["lead"]]
-    parts += [f"As of {note['as_of']}."] if "as_of" in note else []
+    parts += [sentence("note", "as_of", release=note["as_of"]).text] if "as_of" in note else []
     for section in note["sections"]:
         parts += [section["title"], *(f"- {item['text']}" for item in section["items"])]
     for table in note.get("added", ()):

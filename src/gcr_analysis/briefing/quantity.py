@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from gcr_analysis.numbers import missing_to_none, number, significant, word
+from gcr_analysis.numbers import category, is_scaled, missing_to_none, number, significant, word
 
 BOUNDS = ("At least", "At most")
 """How the reason of a figure begins that is only a bound."""
@@ -108,6 +108,16 @@ class Quantity:
     def word(self) -> str:
         """A small whole number in words, any other as it is: ``"five"``, ``"37"``."""
         return word(self.value) or str(self)
+
+    @property
+    def scaled(self) -> bool:
+        """Whether it is written with a word such as million."""
+        return is_scaled(self.value, self.unit, self.bound)
+
+    @property
+    def category(self) -> str:
+        """The plural category of CLDR that it has as it is written: ``one``, ``few``, ``other``."""
+        return category(self.value, self.unit, self.bound)
 
     @property
     def own_year(self) -> "Quantity":

@@ -14,12 +14,11 @@ from gcr_analysis.briefing.claims import Absence, Change, Claim, Level, Unfounde
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Beside, Sentence, in_words, sentence
+from gcr_analysis.briefing.sentences import Beside, Sentence, in_words, sentence, templates
 from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import FactOf, Rule
 
 C = TypeVar("C", bound=Claim)
-SAME_PLACES = "with figures for both years"
 UNSAID: Counter[tuple[str, str, str, str]] = Counter()
 """Facts that could not be claimed in this process, by panel, rule, kind and ground."""
 
@@ -178,7 +177,7 @@ def _beside(change: Change, others: Iterable[Change], message: str, words: str) 
         return Beside(change, "", ())
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
-    if SAME_PLACES in words:
+    if templates("note")["same_places"] in words:
         stated = replace(stated, same_places=False)
     text = in_words(stated, message)
     return Beside(change, text, tuple(dict.fromkeys(q for q in stated.quantities if str(q.size) in text)))

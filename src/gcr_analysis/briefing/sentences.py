@@ -3,18 +3,27 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from typing import Any
 
 import jinja2
+from babel.lists import format_list
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim
+from gcr_analysis.briefing.place import PREPOSITIONS, Place
 from gcr_analysis.briefing.quantity import Quantity
-from gcr_analysis.framework.read import read_yaml
+from gcr_analysis.framework.languages import (
+    ENGLISH,
+    by_language,
+    language,
+    missing,
+    spoken,
+    text_of,
+    words,
+)
 
 
 @dataclass(frozen=True)
@@ -54,14 +63,13 @@ class Sentence:
         return self.text
 
 
-@cache
 def templates(panel: str) -> dict[str, str]:
-    """Return the templates of a panel by id, as declared.
+    """Return the templates of a panel by id, as the language declares them.
 
     >>> "hosted_title" in templates("host-country-burden")
     True
     """
-    return read_yaml("sentences", f"{panel}.yaml")
+    return words("sentences", f"{panel}.yaml")
 
 
 def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
@@ -98,6 +106,16 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     return Sentence(name, text, tuple(dict.fromkeys([*_quantities(used), *stated])), claims)
 
 
+def with_phrases(panel: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """Add to facts the parts of sentences that a panel declares as ``phrase_…``, by the name behind that.
+
+    >>> with_phrases("host-country-burden", {"where": "Chad"})
+    {'where': 'Chad'}
+    """
+    ids = [id for id in templates(panel) if id.startswith(PHRASE)]
+    return facts | {id.removeprefix(PHRASE): sentence(panel, id, **facts).text for id in ids}
+
+
 def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
     """Write a claim in the words that all sentences share, which `framework/sentences/claims.yaml` declares.
 
@@ -111,7 +129,9 @@ def in_words(claim: Claim, name: str = "", /, **more: Any) -> str:
     return sentence("claims", name or type(claim).__name__.lower(), **claim.words, claim=claim, **more).text
 
 
-_CLAUSE = re.compile("(?=; )")
+PHRASE = "phrase_"
+"""How the id of a message begins that is a part of others."""
+_CLAUSE = re.compile("(?=\u00a0[;؛] )|(?<!\u00a0)(?=[;؛] )")
 
 
 def settled(sentences: Iterable[Sentence], top: int = 0) -> list[Sentence]:
@@ -176,10 +196,12 @@ def compile_templates() -> None:
             _compiled(panel, name)
 
 
-@cache
+@by_language
 def _compiled(panel: str, name: str) -> tuple[jinja2.Template, frozenset[str]]:
     """Return a template and the names in it that are to be given."""
     environment = _environment()
+    if name not in templates(panel):
+        raise missing(f"sentences/{panel}.yaml", name)
     parsed = environment.parse(templates(panel)[name])
     names = {context: set[str]() for context in ("load", "store", "param")}
     for each in parsed.find_all(nodes.Name):
@@ -205,7 +227,7 @@ def quantities_of(sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
     return tuple(dict.fromkeys(q for sentence in sentences for q in sentence.quantities))
 
 
-@cache
+@by_language
 def _environment() -> jinja2.Environment:
     # Plain text: escaping is done where HTML is made.
     environment = ImmutableSandboxedEnvironment(
@@ -217,15 +239,24 @@ def _environment() -> jinja2.Environment:
     )
     for name in templates("claims"):
         environment.filters[name] = partial(_filled, name)
-    for function in (listed, listed_with_semicolons, capital, uncapital):
+    for function in (listed, listed_with_semicolons, capital, uncapital, form, category, reason):
         environment.filters[function.__name__] = function
-    phrases = environment.from_string(_phrases()).module
-    environment.filters |= {name: macro for name, macro in vars(phrases).items() if callable(macro)}
+    environment.filters |= {name: partial(form, name=name) for name in PREPOSITIONS}
+    phrases = environment.parse(text_of("sentences", "phrases.jinja"))
+    macros: dict[str, Any] = {}
+    for macro in phrases.find_all(nodes.Macro):  # they may use one another as filters
+        environment.filters[macro.name] = partial(_of_macro, macros, macro.name)
+    macros |= vars(environment.from_string(phrases).module)
     return environment
 
 
-def _phrases() -> str:
-    return files("gcr_analysis.framework").joinpath("sentences", "phrases.jinja").read_text(encoding="utf-8")
+def filters() -> dict[str, Any]:
+    """Return what messages may pass values through: forms of places, lists, phrases, claims in words.
+
+    >>> filters()["listed"](["Chad", "Mali"])
+    'Chad and Mali'
+    """
+    return dict(_environment().filters)
 
 
 def phrase(name: str, /, *values: Any) -> str:
@@ -242,6 +273,10 @@ def phrase(name: str, /, *values: Any) -> str:
     return _environment().filters[name](*values)
 
 
+def _of_macro(macros: dict[str, Any], name: str, /, *values: Any, **more: Any) -> str:
+    return macros[name](*values, **more)
+
+
 def _filled(name: str, claim: Claim, **more: Any) -> str:
     return in_words(claim, name, **more)
 
@@ -252,13 +287,46 @@ def _written(value: Any) -> Any:
 
 
 def listed(items: Iterable[Any]) -> str:
-    """Join names as English does.
+    """Join names as the language does.
 
     >>> listed(["Chad"]), listed(["Chad", "Niger"]), listed(["Chad", "Niger", "Mali"])
     ('Chad', 'Chad and Niger', 'Chad, Niger and Mali')
     """
-    *first, last = [str(_written(item)) for item in items]
-    return f"{', '.join(first)} and {last}" if first else last
+    return format_list([str(_written(item)) for item in items], "standard", spoken().numbers.locale)
+
+
+def form(place: Any, name: str) -> Any:
+    """Return a place, or each of several, in another form: see `Place.form`.
+
+    A text that is no place takes the preposition of English, and is an error in any other language.
+
+    >>> form(Place.of("TCD"), "at"), form([Place.of("TCD"), Place.of("IRN")], "from")
+    ('in Chad', ['from Chad', 'from the Islamic Republic of Iran'])
+    """
+    if isinstance(place, (list, tuple)):
+        return [form(each, name) for each in place]
+    if isinstance(place, Place):
+        return place.form(name)
+    if language() != ENGLISH:
+        raise TypeError(f"{place!r} is no place: it has no form {name!r} in language {language()}")
+    return f"{PREPOSITIONS[name]}{place}"
+
+
+def reason(text: str) -> str:
+    """Return a reason of a figure in the language: see `reason_in_words`."""
+    from gcr_analysis.briefing.reasons import reason_in_words  # it writes lists as sentences do
+
+    return reason_in_words(text)
+
+
+def category(number: Quantity) -> str:
+    """Return the plural category of CLDR that a number has as it is written.
+
+    >>> from gcr_analysis.briefing.quantity import given
+    >>> category(given(1, "persons")), category(given(1200, "persons"))
+    ('one', 'other')
+    """
+    return number.category
 
 
 def capital(text: Any) -> str:
@@ -277,8 +345,9 @@ def uncapital(text: Any) -> str:
     >>> uncapital("Leaves out cases; Without Chad"), uncapital("GDP of 2023")
     ('leaves out cases; without Chad', 'GDP of 2023')
     """
-    parts = str(text).split("; ")
-    return "; ".join(p if p[1:2].isupper() else p[:1].lower() + p[1:] for p in parts)
+    mark = spoken().marks.semicolon
+    parts = str(text).split(mark)
+    return mark.join(p if p[1:2].isupper() else p[:1].lower() + p[1:] for p in parts)
 
 
 def listed_with_semicolons(items: Iterable[Any]) -> str:
@@ -287,7 +356,7 @@ def listed_with_semicolons(items: Iterable[Any]) -> str:
     >>> listed_with_semicolons(["Chad 1,000", "Mali 900"])
     'Chad 1,000; Mali 900'
     """
-    return "; ".join(str(_written(item)) for item in items)
+    return spoken().marks.semicolon.join(str(_written(item)) for item in items)
 
 
 def _quantities(values: Iterable[Any]) -> Iterable[Quantity]:

@@ -13,6 +13,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.measures_table import shown
 from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.rules import UNSAID, context, said
 from gcr_analysis.briefing.sentences import Sentence, templates, uncapital
 from gcr_analysis.framework import Break, Indicator
@@ -195,7 +196,10 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
         )
         by_reason.setdefault(figure.reason, []).append(name)
     if by_reason:
-        groups = [said("note", "without_figure", names=names, reason=why) for why, names in by_reason.items()]
+        groups = [
+            said("note", "without_figure", names=names, reason=reason_in_words(why))
+            for why, names in by_reason.items()
+        ]
         number = given(sum(len(names) for names in by_reason.values()), "indicators")
         facts = context(evidence) | {"number": number, "groups": groups, "recent": recent}
         yield Finding("support", 0.5, said("note", "missing_figures", **facts))
@@ -230,7 +234,7 @@ def unjudged(evidence: Evidence) -> Iterator[Finding]:
     for reason, ids in rows.groupby("reason", sort=False):
         titles = [uncapital(evidence.title(str(id))) for id in ids.index]
         facts: dict[str, Any] = {"titles": titles[:MOST_NAMED], "more": len(titles) > MOST_NAMED}
-        groups.append(said("note", "unjudged_group", **facts, reason=reason))
+        groups.append(said("note", "unjudged_group", **facts, reason=reason_in_words(reason)))
     if groups:
         yield Finding("limits", 4, said("note", "unjudged", **context(evidence), groups=groups))
 

@@ -13,6 +13,7 @@ from gcr_analysis.cli.options import (
     DaskOption,
     FamilyOption,
     ForceOption,
+    LanguageOption,
     OutputsOption,
     PanelOption,
     PublisherOption,
@@ -94,6 +95,7 @@ def site(
     outputs: OutputsOption = None,
     into: SiteOption = None,
     engine: PublisherOption = None,
+    language: LanguageOption = None,
     force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -104,6 +106,7 @@ def site(
     from gcr_analysis import publishing, running
 
     publishing.choose_engine(engine)
+    publishing.chosen(language or ())
     checked = running.check_notes(_outputs(outputs))
     runs = running.runs_again(checked, running.plan_runs(baseline_year=baseline_year))
     publishing.require_remakeable(running.not_made(checked, runs, _outputs(outputs)))
@@ -111,13 +114,14 @@ def site(
     if code := _run(runs, outputs, quiet, tidy=True, **options):
         typer.echo("the site was not published: the last good one is as it was", err=True)
         _end(code)
-    publish(outputs, into, engine)
+    publish(outputs, into, engine, language)
 
 
 def publish(
     outputs: OutputsOption = None,
     into: SiteOption = None,
     engine: PublisherOption = None,
+    language: LanguageOption = None,
     stale: StaleOption = False,
 ) -> None:
     """Publish pages for everything that was run.
@@ -126,13 +130,17 @@ def publish(
     """
     from gcr_analysis import publishing, running
 
-    report = publishing.publish(_outputs(outputs), _site(into), engine, choose=_choice(stale=stale))
+    languages = publishing.chosen(language or ())
+    choose = _choice(stale=stale)
+    report = publishing.publish(_outputs(outputs), _site(into), engine, choose=choose, languages=languages)
     notes = f"{report.notes} {'note' if report.notes == 1 else 'notes'}"
     spent = ", ".join(f"{part} {seconds:.1f}" for part, seconds in report.spent.items())
     typer.echo(
         f"published {notes} on {report.pages} pages with the {report.engine} publisher "
         f"in {report.seconds:.1f} s ({spent}): {running.from_here(report.site / 'index.html')}"
     )
+    if others := [code for code in publishing.languages() if code not in ("en", *languages)]:
+        typer.echo(f"also to be had in {', '.join(others)}: gcr publish --language {','.join(others)}")
 
 
 def preview(

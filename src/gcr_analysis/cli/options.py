@@ -20,6 +20,16 @@ PanelOption = Annotated[
 ]
 
 
+LanguageOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Publish notes and places in this language too: fr, es, ar, several with commas, or all.",
+    ),
+]
+
+
 def regions_given(names: list[str] | None) -> list[str] | None:
     """Return the regions that are named, with the lines of standard input in the place of ``-``.
 

@@ -11,7 +11,7 @@ from gcr_analysis.figures.shades import draw_shades, steps, swatch
 from gcr_analysis.figures.sheet import Sheet, Size
 from gcr_analysis.figures.specification import Cells
 from gcr_analysis.figures.tokens import on
-from gcr_analysis.numbers import NBSP
+from gcr_analysis.framework.languages import NBSP, spoken
 
 NAMES, AFTER, INSIDE, TURNED = 2.15, 0.18, 0.1, 1.25
 """Inches: the widest names, the room after them, that around words in a cell, the longest turned head."""
@@ -129,8 +129,9 @@ def _key(drawing: Cells, rows: list[_Row], sheet: Sheet) -> float:
     colours, others = _colours(drawing), []
     if any(said and pd.isna(shade) for said, shade in held) and drawing.unshaded:
         others.append(Entry(drawing.unshaded, swatch("paper", edge="faint")))
-    if any(not said for said, _ in held) and drawing.missing:
-        others.append(Entry(drawing.missing, swatch("paper", hatch=True)))
+    missing = spoken().drawn.missing if drawing.missing is None else drawing.missing
+    if any(not said for said, _ in held) and missing:
+        others.append(Entry(missing, swatch("paper", hatch=True)))
     if drawing.between:
         return draw_shades(sheet, drawing.key, (colours, drawing.classes), others) + 0.06
     named = [Entry(name, swatch(colour)) for name, colour in zip(drawing.classes, colours, strict=True)]
@@ -180,7 +181,9 @@ def _row(drawing: Cells, block: _Block, sheet: Sheet, row: _Row, at: float) -> f
     inside = {head: _inside(row.said[head], size, block.each) for head in block.heads if head in row.said}
     high = max([len(lines) for lines in inside.values()], default=1) * size.small_line + 0.09
     if size.narrow:
-        at = _name_above(sheet, row.name, f"{drawing.last}: {row.last}" if row.last else "", at)
+        at = _name_above(
+            sheet, row.name, f"{drawing.last}{spoken().marks.colon}{row.last}" if row.last else "", at
+        )
     else:
         names = wrapped(row.name, size.body, width=NAMES)
         high = max(high, len(names) * size.line + 0.04)

@@ -15,6 +15,7 @@ from gcr_analysis.figures.shares import shares
 from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.years import years
+from gcr_analysis.framework.languages import written_in
 
 KINDS: dict[str, Callable[[Any, pd.DataFrame, Sheet], None]] = {
     "rows": rows,
@@ -40,7 +41,7 @@ def drawn(figure: Specification, size: Size = PAGE, *, words: bool = False) -> S
         Whether title, subtitle, breaks and source stand around the drawing: not where a page has them.
     """
     register()
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(STYLE), written_in(figure.language):
         sheet = Sheet(size, figure.words if words else None)
         KINDS[figure.drawing.kind](figure.drawing, figure.data, sheet)
     return sheet

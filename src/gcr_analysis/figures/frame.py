@@ -66,7 +66,9 @@ def frame(
     across = float(years.min()) - AROUND, float(years.max()) + AROUND
     axes = sheet.axes(*box)
     axes.set_ylim(*up)
-    axes.set_xlim(*across)
+    axes.set_xlim(*(across[::-1] if sheet.mirrored else across))
+    if sheet.mirrored:
+        axes.yaxis.tick_right()
     axes.set_yticks([*ticks], [*ticks.values()])
     axes.grid(axis="y", color=LIGHT["faint"], linewidth=0.6)
     axes.set_axisbelow(True)

@@ -3,7 +3,7 @@
 import base64
 import io
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools import subset
@@ -14,6 +14,10 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from gcr_analysis.errors import GcrError
 
 FAMILY = "Vazirmatn"
+ISOLATES = frozenset("\u2066\u2067\u2068\u2069\u200e\u200f")
+"""Marks without a shape that keep what is read in another direction together."""
+KEPT = 1 << 14
+"""Widths that are remembered of texts whose letters join."""
 FOLDER = Path(__file__).parent / "fonts"
 FILES = {False: FOLDER / "Vazirmatn-Regular.ttf", True: FOLDER / "Vazirmatn-Bold.ttf"}
 """The file of each weight, by whether it is bold. All its digits are equally wide."""
@@ -66,6 +70,8 @@ def wrapped(text: str, size: float, *, width: float, bold: bool = False) -> list
 
 def _pieces(word: str, size: float, width: float, bold: bool) -> list[str]:
     """Cut a word where a line ends: whole, unless it is wider than a line."""
+    if text_width(word, size, bold=bold) <= width:
+        return [word]  # of letters that join, a part may be wider than the whole
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
@@ -93,7 +99,20 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> 0.9 < text_width("Refugees hosted", 9.5) < 1.1
     True
     """
-    return size * sum(_advance(letter, bold) for letter in text) / 72
+    if ARABIC.isdisjoint(text):
+        return size * sum(_advance(letter, bold) for letter in text if letter not in ISOLATES) / 72
+    return size * _shaped(text, bold) / 72
+
+
+@lru_cache(KEPT)
+def _shaped(text: str, bold: bool) -> float:
+    """Width of a text whose letters join, of one point in size."""
+    for letter in set(text) - ISOLATES:
+        _advance(letter, bold)
+    font = _font(bold)
+    font.set_size(1000, 72)
+    font.set_text(text, flags=LoadFlags.NO_HINTING)
+    return font.get_width_height()[0] / 64 / 1000
 
 
 @cache

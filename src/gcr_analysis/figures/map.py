@@ -13,6 +13,7 @@ from gcr_analysis.figures.shades import draw_shades, swatch
 from gcr_analysis.figures.sheet import Dashes, Sheet
 from gcr_analysis.figures.specification import Map
 from gcr_analysis.figures.tokens import on
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.numbers import number, round_number
 
 WIDE, NARROW = (2.6, 4.6), (2.0, 3.3)
@@ -42,14 +43,15 @@ def map_(drawing: Map, data: pd.DataFrame, sheet: Sheet) -> None:
     tall = sheet.width * view(drawing.frame).shape
     tall = tall if drawing.frame is None else float(np.clip(tall, low, high))
     shown = ground(drawing.frame, (sheet.width, tall))
-    _draw_land(sheet, shown, colours)
-    _draw_borders(sheet, shown)
-    outlines = [shown.outline(code) for code in drawing.outlined]
-    for colour, points in (("paper", 3.0), ("ink", 1.3)):
-        for outline in outlines:
-            sheet.shape(path_of(outline), None, edge=colour, points=points)
-    dots = _draw_dots(sheet, shown, colours, everywhere=drawing.frame is None)
-    _draw_labels(sheet, shown, drawing, (dots, outlines), colours)
+    with sheet.as_it_is():
+        _draw_land(sheet, shown, colours)
+        _draw_borders(sheet, shown)
+        outlines = [shown.outline(code) for code in drawing.outlined]
+        for colour, points in (("paper", 3.0), ("ink", 1.3)):
+            for outline in outlines:
+                sheet.shape(path_of(outline), None, edge=colour, points=points)
+        dots = _draw_dots(sheet, shown, colours, everywhere=drawing.frame is None)
+        _draw_labels(sheet, shown, drawing, (dots, outlines), colours)
     shades = classes.shades, tuple(round_number(bound, drawing.unit) for bound in classes.bounds)
     sheet.close(
         draw_shades(sheet, drawing.legend, shades, _others(drawing, classes, values, colours), tall + 0.1)
@@ -128,11 +130,12 @@ def _others(drawing: Map, classes: Classes, values: pd.Series, colours: dict[str
     entries, used, some = [], set(colours.values()), values[values > 0]
     if not classes.bounds and len(some):
         ends = [number(float(end), drawing.unit) for end in (some.min(), some.max())]
-        entries.append(Entry(" to ".join(dict.fromkeys(ends)), swatch(classes.shades[0])))
+        said = ends[0] if len({*ends}) == 1 else spoken().drawn.between.format(low=ends[0], high=ends[1])
+        entries.append(Entry(said, swatch(classes.shades[0])))
     if "none" in used:
-        entries.append(Entry(drawing.none, swatch("none")))
+        entries.append(Entry(drawing.none or spoken().drawn.none, swatch("none")))
     if None in used:
-        entries.append(Entry(drawing.missing, swatch("paper", hatch=True)))
+        entries.append(Entry(drawing.missing or spoken().drawn.missing, swatch("paper", hatch=True)))
     if drawing.outline and drawing.outlined:
         entries.append(Entry(drawing.outline, swatch("paper", edge="ink")))
     return entries

@@ -11,7 +11,8 @@ from gcr_analysis.figures.marks import BAR, draw_marks, key_of
 from gcr_analysis.figures.scales import BESIDE, Lane, fit, lanes_of, place, share_scales, side_by_side
 from gcr_analysis.figures.sheet import Sheet, Side, Size, say_nothing
 from gcr_analysis.figures.specification import Rows
-from gcr_analysis.numbers import NBSP, number, round_number
+from gcr_analysis.framework.languages import NBSP
+from gcr_analysis.numbers import number, round_number
 
 NAMES, AFTER, AIR = 2.15, 0.18, 0.09
 """Inches: the widest column of names, the room after it, the air between rows."""

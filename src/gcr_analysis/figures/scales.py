@@ -8,6 +8,7 @@ import pandas as pd
 from gcr_analysis.figures.letters import text_width
 from gcr_analysis.figures.sheet import Size
 from gcr_analysis.figures.specification import Column, Rows
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.numbers import brief
 
 GAP, BESIDE, LEAST = 0.26, 0.06, 0.4
@@ -84,7 +85,7 @@ def lanes_of(drawing: Rows, data: pd.DataFrame) -> list[Lane]:
         lane for lane in lanes if lane.column.marks or data[lane.column.written or lane.field].notna().any()
     ]
     for lane in lanes:
-        lane.said = _said(lane, data, lane.column.missing or drawing.missing)
+        lane.said = _said(lane, data, lane.column.missing or drawing.missing or spoken().drawn.missing)
     return lanes
 
 

@@ -7,6 +7,7 @@ from gcr_analysis.figures.key import Entry, draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.sheet import Sheet, Size
 from gcr_analysis.figures.tokens import STEPS
+from gcr_analysis.framework.languages import spoken
 
 HIGH, LEAST, APART = 0.13, 0.3, 0.1
 """Inches: a colour, the least width of one, the room between two bounds."""
@@ -92,7 +93,8 @@ def _in_words(colours: Sequence[str], bounds: Sequence[str]) -> list[Entry]:
     """Name each class by its bounds, where they do not fit below the colours."""
     if not bounds:
         return []
-    texts = [f"up to {bounds[0]}"]
-    texts += [f"{low} to {high}" for low, high in pairwise(bounds)]
-    texts.append(f"over {bounds[-1]}")
+    said = spoken().drawn
+    texts = [said.up_to.format(high=bounds[0])]
+    texts += [said.between.format(low=low, high=high) for low, high in pairwise(bounds)]
+    texts.append(said.over.format(low=bounds[-1]))
     return [Entry(text, swatch(colour)) for text, colour in zip(texts, colours, strict=True)]

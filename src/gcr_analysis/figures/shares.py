@@ -8,6 +8,7 @@ from gcr_analysis.figures.shades import swatch
 from gcr_analysis.figures.sheet import Sheet, say_nothing
 from gcr_analysis.figures.specification import Shares
 from gcr_analysis.figures.tokens import on
+from gcr_analysis.framework.languages import spoken
 
 BAR, GAP = 0.26, 0.2
 """Inches: height of a bar, the gap between two."""
@@ -37,7 +38,9 @@ def shares(drawing: Shares, data: pd.DataFrame, sheet: Sheet) -> None:
         at = _name(sheet, str(name), str(own[drawing.whole].iloc[0]) if drawing.whole else "", at)
         at = _bar(sheet, drawing, own, colours, at)
         entries = [
-            Entry(f"{part}: {said}", swatch(colours[part]) if known else _no_sample, "ink")
+            Entry(
+                f"{part}{spoken().marks.colon}{said}", swatch(colours[part]) if known else _no_sample, "ink"
+            )
             for part, said, known in zip(
                 own[drawing.parts].astype(str), own[drawing.written], own[drawing.share].notna(), strict=True
             )

@@ -1,7 +1,8 @@
 """The ground of a figure: a size, and marks and words placed on it in inches from its upper left corner."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,12 +14,15 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from gcr_analysis.figures.letters import FAMILY, wrapped
 from gcr_analysis.figures.tokens import LIGHT
+from gcr_analysis.framework.languages import spoken
 
 Side = Literal["left", "center", "right"]
 Level = Literal["top", "center", "bottom"]
+OTHER_SIDE: dict[Side, Side] = {"left": "right", "center": "center", "right": "left"}
 Dashes = str | tuple[float, tuple[float, ...]]
 
 
@@ -112,7 +116,8 @@ def _small(words: Caption, width: float) -> list[str]:
 class Sheet:
     """A drawing in the making. Places are inches from the upper left corner of its body.
 
-    Its height is set when it is closed: what stands on it is placed from the top.
+    Its height is set when it is closed: what stands on it is placed from the top. In a language that is read
+    from right to left it is drawn as in a mirror, but for what is drawn `as_it_is`.
 
     Parameters
     ----------
@@ -130,12 +135,27 @@ class Sheet:
         FigureCanvasAgg(self.canvas)
         self.ground = self.canvas.add_axes((0.0, 0.0, 1.0, 1.0))
         self.ground.set_axis_off()
-        self.ground.set_xlim(-self.margin, size.width - self.margin)
+        self.mirrored = spoken().marks.direction == "rtl"
+        ends = -self.margin, size.width - self.margin
+        self.ground.set_xlim(*(ends[::-1] if self.mirrored else ends))
+        self._turned_back = False
         self.heads = _heads(words, size, self.width) if words else []
         self.small = _small(words, self.width) if words else []
         self.top = 0.24 + sum(points for _, points, _, _ in self.heads) * SPACING if words else 0.0
         self.foot = 0.16 + len(self.small) * SMALL * SPACING if words else 0.0
         self.height = 0.0
+
+    @contextmanager
+    def as_it_is(self) -> Iterator[None]:
+        """Draw what is no layout, such as a map, the same way in every language."""
+        self._turned_back = self.mirrored
+        try:
+            yield
+        finally:
+            self._turned_back = False
+
+    def _x(self, x: float) -> float:
+        return self.width - x if self._turned_back else x
 
     @property
     def least(self) -> float:
@@ -164,6 +184,8 @@ class Sheet:
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Add axes whose upper left corner stands at a place, to a sheet that is closed."""
+        if self.mirrored:
+            left = self.width - left - width
         box = (
             (self.margin + left) / self.size.width,
             1 - (self.top + top + height) / self.height,
@@ -196,13 +218,15 @@ class Sheet:
         """Write one line; its middle is that of its capitals. A turned one reads upwards from its place."""
         points = points or self.size.body
         below = BASELINE[va] * points / 72
+        x, right = self._x(x), self.mirrored and not self._turned_back
+        aside = -below if self.mirrored else below
         said = self.ground.text(
-            *((x + below, y) if turned else (x, y + below)),
+            *((x + aside, y) if turned else (x, y + below)),
             re.sub(r"[\x00-\x1f]", " ", text),
             fontsize=points,
             color=LIGHT[colour],
             fontweight="bold" if bold else "normal",
-            ha=ha,
+            ha=OTHER_SIDE[ha] if right else ha,
             va="baseline",
             rotation=90 if turned else 0,
             rotation_mode="anchor",
@@ -238,7 +262,7 @@ class Sheet:
         """Draw a rectangle from its upper left corner; a negative width goes to the left."""
         self.ground.add_artist(
             Rectangle(
-                *((x, y), width, height),
+                *((self._x(x), y), -width if self._turned_back else width, height),
                 facecolor=LIGHT[colour],
                 edgecolor=LIGHT["faint"] if hatch else LIGHT[edge] if edge else "none",
                 linewidth=1.0 if edge else 0.0,
@@ -260,7 +284,8 @@ class Sheet:
         """Draw a straight line, under all else where it is part of the ground."""
         look: dict[str, Any] = {"linestyle": (0, (2, 1.5)) if broken else "-", "solid_capstyle": "butt"}
         look |= {"color": LIGHT[colour], "linewidth": points, "zorder": 0 if under else 2}
-        self.ground.add_artist(Line2D((start[0], end[0]), (start[1], end[1]), **look))
+        across = self._x(start[0]), self._x(end[0])
+        self.ground.add_artist(Line2D(across, (start[1], end[1]), **look))
 
     def shape(
         self,
@@ -273,6 +298,8 @@ class Sheet:
         hatch: bool = False,
     ) -> None:
         """Draw a path in inches, filled or as lines."""
+        if self._turned_back:
+            path = path.transformed(Affine2D().scale(-1, 1).translate(self.width, 0))
         self.ground.add_artist(
             PathPatch(
                 path,
@@ -302,7 +329,7 @@ class Sheet:
         """Draw dots of one look."""
         self.ground.add_artist(
             Line2D(
-                *zip(*places, strict=True),
+                *zip(*((self._x(x), y) for x, y in places), strict=True),
                 linestyle="none",
                 marker="o",
                 markersize=points,
@@ -314,8 +341,9 @@ class Sheet:
         )
 
 
-def say_nothing(sheet: Sheet, text: str = "No figure") -> None:
+def say_nothing(sheet: Sheet) -> None:
     """Say in the place of a drawing that there is none."""
+    text = spoken().drawn.nothing
     sheet.text(sheet.width / 2, max(0.5, sheet.least / 2), text, colour="quiet", ha="center")
     sheet.close(1.0)
 

@@ -12,6 +12,7 @@ from gcr_analysis.figures.kinds.rows import Column, Mark, Rows
 from gcr_analysis.figures.kinds.shares import Shares
 from gcr_analysis.figures.kinds.years import Series, Upright, Years
 from gcr_analysis.figures.sheet import Caption
+from gcr_analysis.framework.languages import ENGLISH
 
 __all__ = [
     "Cells",
@@ -47,6 +48,8 @@ class Specification(BaseModel):
         Columns that hold years, whose digits stand together.
     drawing
         What of the data is drawn how.
+    language
+        Code of the language of its words.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -61,6 +64,7 @@ class Specification(BaseModel):
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     drawing: Drawing
+    language: str = ENGLISH
 
     @property
     def data(self) -> pd.DataFrame:

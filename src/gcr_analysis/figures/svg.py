@@ -12,6 +12,7 @@ from gcr_analysis.figures.sheet import MARGIN, PAGE, SMALL, SPACING, STYLE, TITL
 from gcr_analysis.figures.slim import Looks, slim
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import LIGHT
+from gcr_analysis.framework.languages import spoken, written_in
 
 
 def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, fixed: bool = False) -> bytes:
@@ -32,11 +33,18 @@ def svg(figure: Specification, size: Size = PAGE, *, words: bool = False, fixed:
             text.set_path_effects([])  # it would turn letters into shapes; the file's own rules draw it
         sheet.canvas.patch.set_facecolor(LIGHT["paper"] if fixed else "none")
         sheet.canvas.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    looks = Looks()
-    body = slim(file.getvalue().decode(), looks)
+    looks, written = Looks(), file.getvalue().decode()
+    body = slim(_turned(written) if sheet.mirrored else written, looks)
     said = f"<title>{escape(figure.title)}</title><desc>{escape(figure.alt)}</desc>"
     box = sheet.size.width * 72, sheet.height * 72
-    return _file(box, said, _faces(body, looks) + f"<style>{looks.rules(dark=not fixed)}</style>", body)
+    style = _faces(body, looks) + f"<style>{looks.rules(dark=not fixed)}</style>"
+    return _file(box, said, style, body, mirrored=sheet.mirrored)
+
+
+def _turned(file: str) -> str:
+    """Anchor words where they begin in a language that is read from right to left: at their right end."""
+    other = {"start": "end", "end": "start"}
+    return re.sub(r"text-anchor: (start|end)", lambda found: f"text-anchor: {other[found[1]]}", file)
 
 
 def framed(figure: Specification, drawing: bytes) -> bytes:
@@ -50,6 +58,9 @@ def framed(figure: Specification, drawing: bytes) -> bytes:
         Its drawing as `svg` makes it, for the width of a page.
     """
     size, width, left = PAGE, PAGE.width, MARGIN * 72
+    with written_in(figure.language):
+        mirrored = spoken().marks.direction == "rtl"
+    begin = left + width * 72 if mirrored else left
     notes = [note for note in (*figure.breaks, figure.source) if note]
     above = [(line, TITLE, True) for line in wrapped(figure.title, TITLE, bold=True, width=width)]
     above += [(line, size.body, False) for line in wrapped(figure.subtitle, size.body, width=width)]
@@ -63,7 +74,7 @@ def framed(figure: Specification, drawing: bytes) -> bytes:
             top += points * SPACING * 72
             weight, colour = ("bold", "ink") if bold else ("normal", "quiet")
             look = looks.name(f"font-size: {points:g}px; font-weight: {weight}; fill: {LIGHT[colour]}")
-            words.append(f'<text class="{look}" x="{left:g}" y="{top:.6g}">{escape(line)}</text>')
+            words.append(f'<text class="{look}" x="{begin:g}" y="{top:.6g}">{escape(line)}</text>')
         top += room
     start = top - 8.0 - len(below) * SMALL * SPACING * 72 - height
     place = f'x="{left:g}" y="{start:.6g}" width="{width * 72:g}" height="{height:g}"'
@@ -71,16 +82,17 @@ def framed(figure: Specification, drawing: bytes) -> bytes:
     ground = f'<rect class="{paper}" width="100%" height="100%"/>'
     body = ground + "".join(words) + re.sub(r'width="\S+" height="\S+"', place, inside, count=1)
     style = _faces(body, looks) + f"<style>{looks.rules(dark=True)}</style>"
-    return _file((width * 72 + 2 * left, top), "", style, body)
+    return _file((width * 72 + 2 * left, top), "", style, body, mirrored=mirrored)
 
 
-def _file(box: tuple[float, float], said: str, style: str, body: str) -> bytes:
+def _file(box: tuple[float, float], said: str, style: str, body: str, *, mirrored: bool) -> bytes:
     """Write a file of some points: a browser shows 96 pixels for 72 of them."""
     wide, high = box
+    direction = ' direction="rtl"' if mirrored else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{wide / 0.75:g}" '
         f'height="{high / 0.75:.6g}" viewBox="0 0 {wide:g} {high:.6g}" font-family="{FAMILY}" '
-        f'stroke-linejoin="round">{said}{style}{body}</svg>\n'
+        f'stroke-linejoin="round"{direction}>{said}{style}{body}</svg>\n'
     ).encode()
 
 

@@ -22,6 +22,7 @@ from gcr_analysis.figures.series import beside, draw_series, is_hollow
 from gcr_analysis.figures.sheet import Sheet, Size, say_nothing
 from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.figures.tokens import LIGHT
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.numbers import number
 
 HEIGHT, LOW = 3.0, 2.3
@@ -158,7 +159,7 @@ def _entry(series: Series, said: str) -> Entry:
         else:
             sheet.rect(x - 0.1, y - 0.06, 0.2, 0.12, series.colour)
 
-    return Entry(f"{series.label}: {said}", draw, "ink")
+    return Entry(f"{series.label}{spoken().marks.colon}{said}", draw, "ink")
 
 
 def _levels(uprights: tuple[Upright, ...], at: pd.Series, width: float, points: float) -> dict[int, int]:

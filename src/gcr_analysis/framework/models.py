@@ -76,8 +76,12 @@ class Unit(Declaration):
 
     written: Literal["count", "decimal", "percent", "year"] = "decimal"
     before: str = Field("", description="What stands before every number")
-    after: str = Field("", description="What stands behind every number")
-    in_table: str = Field("", description="What stands behind a number in a table")
+    after: str | dict[str, str] = Field(
+        "", description="What stands behind every number, or behind those of each plural category"
+    )
+    in_table: str | dict[str, str] = Field(
+        "", description="What stands behind a number in a table, as `after`"
+    )
     decimals: int | None = Field(None, description="Decimals of every number; by its size when missing")
     whole_from: float | None = Field(None, description="No decimals from this number on")
     changes_by: Literal["points", "percent", "nothing"] = "percent"

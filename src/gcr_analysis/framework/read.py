@@ -12,6 +12,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import own
 from gcr_analysis.framework.claim_models import Claims
 from gcr_analysis.framework.fitting import LOADER, fitting, mapping
+from gcr_analysis.framework.languages import ENGLISH, by_language, language, missing, words
 from gcr_analysis.framework.measures import check_measures, in_order, measures_in
 from gcr_analysis.framework.models import (
     Break,
@@ -246,14 +247,25 @@ def rows_of(panel: str) -> tuple[Indicator, ...]:
     return in_order(panels()[panel], indicators().values())
 
 
-@cache
+@by_language
 def units() -> dict[str, Unit]:
-    """Every declared unit by its name.
+    """Every declared unit by its name, as the language writes it.
 
     >>> units()["US dollars"].before
     'USD'
     """
-    return {name: Unit(**entry) for name, entry in read_yaml("units.yaml").items()}
+    return {name: Unit(**_in_words(name, entry)) for name, entry in read_yaml("units.yaml").items()}
+
+
+def _in_words(unit: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of a unit with the words of the language in place of the English ones."""
+    told = {field for field in ("before", "after", "in_table") if field in entry}
+    if language() == ENGLISH or not told:
+        return entry
+    declared = words("units.yaml")
+    if unit not in declared:
+        raise missing("units.yaml", unit)
+    return {field: value for field, value in entry.items() if field not in told} | declared[unit]
 
 
 @cache

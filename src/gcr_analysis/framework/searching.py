@@ -1,10 +1,11 @@
 """What the search of the site knows besides titles."""
 
-from functools import cache
+from pydantic import Field
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework.context import compact
 from gcr_analysis.framework.fitting import fitting
+from gcr_analysis.framework.languages import ENGLISH, by_language, language, words
 from gcr_analysis.framework.models import Declaration
 from gcr_analysis.framework.read import panels, read_yaml
 
@@ -12,19 +13,18 @@ Words = dict[str, tuple[str, ...]]
 
 
 class SearchWords(Declaration):
-    """Words that readers type, by what they look for, and what the lines of results say."""
+    """Words that readers type, by what they look for; a language has no pages but those of notes."""
 
-    kinds: dict[str, str]
     dropped: tuple[str, ...]
     panels: Words
-    indicators: Words
     places: Words
-    pages: Words
+    indicators: Words = Field(default_factory=dict)
+    pages: Words = Field(default_factory=dict)
 
 
-@cache
+@by_language
 def search_words() -> SearchWords:
-    """Return the words of the search.
+    """Return the words of the search in the language of the moment.
 
     Raises
     ------
@@ -36,9 +36,10 @@ def search_words() -> SearchWords:
     >>> "right to work" in search_words().indicators["2.1.1"]
     True
     """
-    words = fitting(SearchWords, read_yaml("search.yaml"), "search.yaml")
-    for kind, named, known in (("panel", words.panels, panels()), ("indicator", words.indicators, compact())):
+    told = read_yaml("search.yaml") if language() == ENGLISH else words("search.yaml")
+    found = fitting(SearchWords, told, "search.yaml" + ("" if language() == ENGLISH else f" of {language()}"))
+    for kind, named, known in (("panel", found.panels, panels()), ("indicator", found.indicators, compact())):
         for name in named:
             if name not in known:
                 raise UnknownNameError(f"{kind} in search.yaml", name, known)
-    return words
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework.languages import ENGLISH, languages
 from gcr_analysis.geography.names import country_code
 from gcr_analysis.geography.region import Region
 
@@ -18,7 +19,9 @@ _TITLE = re.compile(r"[^\W_][^\W_]*(?:[ ,.'’()/&:–-]+[^\W_]+)*[.)]?")
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 80
 _REQUIRED = ("name", "title", "countries")
-_OPTIONAL = ("long_title", "as_of", "sentence", "plural")
+_OPTIONAL = ("long_title", "as_of", "sentence", "plural", "names")
+_FORMS = ("title", "name", "at", "of", "from", "to")
+_MORE_FORMS = ("long_title", "for", "plural", "feminine")
 
 
 def read_own(path: Path, taken: Mapping[str, Region]) -> Region:
@@ -28,7 +31,8 @@ def read_own(path: Path, taken: Mapping[str, Region]) -> Region:
     ----------
     path
         A YAML file, a mapping with ``name`` (a slug), ``title`` (plain text) and ``countries`` (ISO3 codes or
-        names of countries); ``long_title``, ``as_of``, ``sentence`` and ``plural`` may be given too.
+        names of countries); ``long_title``, ``as_of``, ``sentence`` and ``plural`` may be given too, and
+        ``names``: what other languages call it, by language and form.
     taken
         The declared sets, whose names are not free.
 
@@ -54,6 +58,7 @@ def read_own(path: Path, taken: Mapping[str, Region]) -> Region:
         long_title=_text(entry, "long_title", path),
         sentence=_text(entry, "sentence", path) or _sentence(title),
         plural=_plural(entry, path),
+        names=_names(entry.get("names", {}), path),
     )
 
 
@@ -112,6 +117,25 @@ def _plural(entry: Mapping[str, Any], path: Path) -> bool:
     if not isinstance(plural, bool):
         raise GcrError(f"plural {plural!r} in {path} is neither true nor false: write one of them")
     return plural
+
+
+def _names(given: Any, path: Path) -> dict[str, dict[str, Any]]:
+    """Check what other languages call the set: each form that sentences need."""
+    if not isinstance(given, dict) or not all(isinstance(forms, dict) for forms in given.values()):
+        raise GcrError(f"names in {path} is no mapping of languages: write fr: {{title: …, name: …, at: …}}")
+    for code, forms in given.items():
+        if code not in languages() or code == ENGLISH:
+            raise UnknownNameError(f"language of names in {path}", str(code), languages()[1:])
+        for form, text in forms.items():
+            if form not in _FORMS + _MORE_FORMS:
+                raise UnknownNameError(f"form of names in {path}", str(form), _FORMS + _MORE_FORMS)
+            if form not in ("plural", "feminine") and (
+                not isinstance(text, str) or len(text) > _LONGEST_TITLE
+            ):
+                raise GcrError(f"{form} of names, {code}, in {path} is not plain text: write words")
+        if lacking := [form for form in _FORMS if not forms.get(form)]:
+            raise GcrError(f"names in {path} lack {', '.join(lacking)} in {code}: give every form")
+    return given
 
 
 def _countries(given: Any, path: Path) -> tuple[str, ...]:

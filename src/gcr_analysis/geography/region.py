@@ -1,8 +1,10 @@
 """A region set: which countries, as of when, and how a sentence names it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -41,6 +43,8 @@ class Region:
         What a sentence calls it, article included.
     plural
         Whether the verb after it stands in the plural: *Lebanon hosts*, *the MIRPS countries host*.
+    names
+        Of a user's own set: what other languages call it, by language and form.
 
     Examples
     --------
@@ -59,6 +63,7 @@ class Region:
     long_title: str = ""
     sentence: str = ""
     plural: bool = False
+    names: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         """Let the title stand where nothing longer, or nothing for a sentence, is given."""

@@ -1,8 +1,7 @@
 """UNHCR's estimates for a month after the latest year: kept apart, no measure is made of them."""
 
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import date
 
 from gcr_analysis.geography import Region
 from gcr_analysis.snapshot import load
@@ -31,13 +30,13 @@ class Nowcast:
     countries: int
 
     @property
-    def when(self) -> str:
-        """The month in words.
+    def first_day(self) -> date:
+        """The first day of the month.
 
-        >>> Nowcast(2026, 8, 100, 10, 1).when
-        'August 2026'
+        >>> Nowcast(2026, 8, 100, 10, 1).first_day
+        datetime.date(2026, 8, 1)
         """
-        return f"{pd.Timestamp(self.year, self.month, 1):%B %Y}"
+        return date(self.year, self.month, 1)
 
 
 def nowcast(region: Region) -> Nowcast | None:

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from urllib.parse import quote
 
+from gcr_analysis.briefing.place import title_of
+from gcr_analysis.framework.languages import ENGLISH, language, written_in
 from gcr_analysis.publishing.outputs import Cited
-from gcr_analysis.publishing.site import Place, Published
+from gcr_analysis.publishing.pages import said
+from gcr_analysis.publishing.site import Place, Published, known_region
 from gcr_analysis.publishing.text import one_line
 
 FILE = "cite.bib"
 AUTHOR = "The authors of gcr-analysis"  # as in CITATION.cff
-SERIES = "Measuring the Global Compact on Refugees"
 
 # BibTeX counts every brace, also one after a backslash, so braces are written by name.
 _LATEX = str.maketrans(
@@ -22,8 +24,11 @@ _LATEX = str.maketrans(
         "~": "\\textasciitilde{}",
         "^": "\\textasciicircum{}",
         "\u00a0": "~",
+        "\u202f": "\\,",
         "\u2212": "\\textminus{}",
         "\u2060": "",
+        "\u2066": "",
+        "\u2069": "",
     }
 )
 
@@ -35,18 +40,25 @@ def software() -> str:
 
 def edition_of_site() -> str:
     """Return series and software, as what stands on no note is cited."""
-    return f"{SERIES}, {software()}."
+    return f"{said('series')}, {software()}."
 
 
 def cite_note(published: Published) -> str:
     """Return how a note is cited, after its title."""
     note = published.note
-    about = f"{published.panel_title}, {note.region_title}, {edition(published)}"
-    return f"{about}. {SERIES}, {software()}. Figures: {figures_of(note.sources)}."
+    return said(
+        "citation_of_note",
+        panel=published.panel_title,
+        region=note.region_title,
+        edition=edition(published),
+        series=said("series"),
+        software=software(),
+        figures=said("figures_by", producers=figures_of(note.sources)),
+    )
 
 
 def note_entry(published: Published, address: str = "") -> str:
-    """Return the BibTeX entry of a note.
+    """Return the BibTeX entry of a note, in English but for its title.
 
     Parameters
     ----------
@@ -56,20 +68,25 @@ def note_entry(published: Published, address: str = "") -> str:
         Address of the site; without one the entry has no ``url``.
     """
     note = published.note
-    about = f"{published.panel_title}, {note.region_title}, {edition(published)}"
     key = f"gcr-{published.slug}-{published.panel}-{note.year}{_as_of(published)}-since-{note.baseline_year}"
-    return entry(
-        key,
-        title=note.title,
-        type="Briefing note",
-        year=note.year,
-        note=f"{about}. {software()}. Figures: {figures_of(note.sources)}",
-        url=_url(address, published.folder),
-    )
+    key += _of_language()
+    region = _english_region(note.region, note.region_title)
+    with written_in(ENGLISH):
+        about = f"{published.panel_title}, {region}, {edition(published)}"
+        return entry(
+            key,
+            title=note.title,
+            type="Briefing note",
+            year=note.year,
+            note=f"{about}. {software()}. Figures: {figures_of(note.sources)}",
+            url=_url(address, published.folder),
+        )
 
 
 def place_entry(place: Place, address: str = "") -> str:
     """Return the BibTeX entry of a region's background paper, which holds its newest notes.
+
+    It is in English but for its title.
 
     Parameters
     ----------
@@ -80,18 +97,22 @@ def place_entry(place: Place, address: str = "") -> str:
     """
     notes = [published.note for published in place.newest]
     newest = max(place.newest, key=lambda published: published.note.year)
-    title = f"{place.title}: the four objectives of the Global Compact on Refugees"
-    about = f"{', '.join(published.panel_title for published in place.newest)}, {edition(newest)}"
     sources = [source for note in notes for source in note.sources]
     key = f"gcr-{place.slug}-{newest.note.year}{_as_of(newest)}-since-{newest.note.baseline_year}"
-    return entry(
-        key,
-        title=title,
-        type="Background paper",
-        year=newest.note.year,
-        note=f"{about}. {software()}. Figures: {figures_of(sources)}",
-        url=_url(address, place.folder),
-    )
+    key += _of_language()
+    title = f"{place.title}: the four objectives of the Global Compact on Refugees"
+    if language() != ENGLISH:
+        title = said("paper_title", region=place.title)
+    with written_in(ENGLISH):
+        about = f"{', '.join(published.panel_title for published in place.newest)}, {edition(newest)}"
+        return entry(
+            key,
+            title=title,
+            type="Background paper",
+            year=newest.note.year,
+            note=f"{about}. {software()}. Figures: {figures_of(sources)}",
+            url=_url(address, place.folder),
+        )
 
 
 def place_file(place: Place, address: str = "") -> str:
@@ -101,8 +122,8 @@ def place_file(place: Place, address: str = "") -> str:
 
 def edition(published: Published) -> str:
     """Return year, release and baseline year of a note, as a citation gives them."""
-    release = f", as of {published.as_of}" if published.as_of else ""
-    return f"{published.note.year}{release}, changes since {published.note.baseline_year}"
+    note = published.note
+    return said("edition", year=note.year, release=published.as_of, baseline=note.baseline_year)
 
 
 def figures_of(sources: Iterable[Cited]) -> str:
@@ -111,7 +132,8 @@ def figures_of(sources: Iterable[Cited]) -> str:
     >>> figures_of([Cited(producer="UNHCR", title="x", vintage="June 2026")] * 2)
     'UNHCR, June 2026'
     """
-    return "; ".join(dict.fromkeys(f"{source.producer}, {source.vintage}" for source in sources))
+    comma, semicolon = said("comma"), said("semicolon")
+    return semicolon.join(dict.fromkeys(f"{source.producer}{comma}{source.vintage}" for source in sources))
 
 
 def latex(text: str) -> str:
@@ -127,6 +149,19 @@ def _as_of(published: Published) -> str:
     return f"-as-of-{published.as_of}" if published.as_of else ""
 
 
+def _of_language() -> str:
+    return "" if language() == ENGLISH else f"-{language()}"
+
+
+def _english_region(name: str, title: str) -> str:
+    """Title of a region in English, whose title in the language of the moment is known."""
+    declared = known_region(name)
+    if language() == ENGLISH or declared is None:
+        return title
+    with written_in(ENGLISH):
+        return title_of(declared)
+
+
 def _url(address: str, folder: object) -> str:
     return f"{address.rstrip('/')}/regions/{folder}/" if address else ""
 
@@ -139,7 +174,7 @@ def entry(
         "author": f"{{{latex(AUTHOR)}}}",  # one name: braces keep it whole
         "title": f"{{{latex(title)}}}",  # braces keep its capitals
         "type" if kind == "techreport" else "howpublished": latex(type),
-        "institution": latex(SERIES),
+        "institution": latex(said("series")),
         "year": str(year),
         "version": latex(version("gcr-analysis")),
         "note": latex(note),

@@ -11,10 +11,14 @@ from gcr_analysis.figures.png import png
 from gcr_analysis.figures.sheet import PAGE, PAPER, PHONE
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.svg import svg
+from gcr_analysis.framework.languages import ENGLISH
 from gcr_analysis.publishing.kept import NOTHING, Kept
 
 PRINT_DPI = 220
 """Pixels an inch of pictures in DOCX: sharp at twice their size."""
+RIGHT_TO_LEFT, AS_BEFORE = "\u202b".encode(), "\u202c".encode()
+"""Marks of Unicode around words that run from right to left."""
+_WORDS = re.compile(rb"(<text\b[^>]*>)(.*?)</text>", flags=re.S)
 FEWEST = 8
 """Figures that are worth starting processes for."""
 
@@ -28,11 +32,14 @@ class Drawn(NamedTuple):
         SVG of the two widths.
     print
         PNG for papers that can have no SVG.
+    whole
+        PNG with its words, which an English figure has from its notebook.
     """
 
     page: bytes
     phone: bytes
     print: bytes
+    whole: bytes = b""
 
 
 class Drawings:
@@ -68,8 +75,17 @@ class Drawings:
 
 
 def for_paper(drawing: bytes) -> bytes:
-    """Return a drawing without its letters: a paper brings its own typeface, and is never dark."""
-    return re.sub(rb"<style>@font-face.*?</style>|@media.*?(?=</style>)", b"", drawing, flags=re.S)
+    """Return a drawing without its letters: a paper brings its own typeface, and is never dark.
+
+    Papers know no direction of words in a drawing: where they run from right to left, they are anchored by
+    the side where they begin, and marked as running so.
+    """
+    bare = re.sub(rb"<style>@font-face.*?</style>|@media.*?(?=</style>)", b"", drawing, flags=re.S)
+    if b' direction="rtl">' not in bare:
+        return bare
+    anchored = bare.replace(b"text-anchor:end", b"text-anchor:start")
+    anchored = anchored.replace(b' direction="rtl">', b' text-anchor="end">', 1)
+    return _WORDS.sub(lambda found: found[1] + RIGHT_TO_LEFT + found[2] + AS_BEFORE + b"</text>", anchored)
 
 
 def _draw_all(figures: list[str]) -> list[Drawn]:
@@ -85,4 +101,5 @@ def _draw_all(figures: list[str]) -> list[Drawn]:
 
 def _draw(figure: str) -> Drawn:
     told = Specification.model_validate_json(figure)
-    return Drawn(svg(told, PAGE), svg(told, PHONE), png(told, PAPER, words=False, dpi=PRINT_DPI))
+    whole = b"" if told.language == ENGLISH else png(told)
+    return Drawn(svg(told, PAGE), svg(told, PHONE), png(told, PAPER, words=False, dpi=PRINT_DPI), whole)

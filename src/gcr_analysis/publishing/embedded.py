@@ -13,6 +13,7 @@ from smalldocs.config import PAGE_EXTS, Project, as_list, glob_regex
 from smalldocs.layout import SiteNav
 from smalldocs.site import ASSETS, Page, Site
 
+from gcr_analysis.publishing.direction import in_language
 from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.light import from_root, lighten
 
@@ -88,6 +89,7 @@ class KeepingSite(Site):
 
     def copy_assets(self, nav: SiteNav) -> None:
         """Write the one style sheet and the script of all pages, which have just been written."""
+        in_language(self.out)
         own = as_list(self.project.html_options().get("css"))
         styles = [(theme.src, f"site_libs/{theme.href}") for theme in self.theme_files()]
         styles += [(ASSETS / "smalldocs.css", "site_libs/smalldocs.css")]

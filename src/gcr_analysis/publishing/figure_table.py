@@ -1,7 +1,10 @@
 """The data of a figure as a table for readers."""
 
-from typing import Any
+from typing import Any, get_args
 
+from gcr_analysis.briefing.measures_table import status_in_words
+from gcr_analysis.framework.languages import ENGLISH, language, missing, spoken, word, words
+from gcr_analysis.framework.models import Status
 from gcr_analysis.publishing.outputs import Figure, Table
 from gcr_analysis.publishing.text import amount
 
@@ -9,6 +12,26 @@ _YEARS = {"year", "change_to"}
 """Columns that always hold years, whose digits stand together; a figure names its others (`years`)."""
 _CODES = {"iso3"}
 """Columns that a reader does without, where the name stands beside them."""
+_DRAWING = {"bar", "class", "displaced_point", "many deaths", "point", "unjudged", "worst_tenth"}
+"""Columns that only say how a row is drawn: English tables have them, those of other languages do not."""
+_STATUSES = {*get_args(Status), "progress", "regress", "stalled", "insufficient data"}
+HEADS = {
+    *(
+        "age",
+        "change",
+        "change_to",
+        "condition",
+        "country",
+        "high",
+        "level",
+        "low",
+        "measure",
+        "moved",
+        "pair",
+    ),
+    *("percentile", "reading", "row", "unit", "value", "written", "year"),
+}
+"""Columns whose names are ids, each with a message; the names of others are words for readers already."""
 
 
 def data_table(figure: Figure) -> Table:
@@ -33,26 +56,46 @@ def data_table(figure: Figure) -> Table:
     >>> data_table(hosts).columns, data_table(hosts).rows
     (('Country', 'Value'), (('Chad', '1,500,000'), ('Togo', 'no figure')))
     """
+    without = _CODES if language() == ENGLISH else _CODES | _DRAWING
     kept = [
-        index for index, name in enumerate(figure.columns) if name not in _CODES or len(figure.columns) == 1
+        index for index, name in enumerate(figure.columns) if name not in without or len(figure.columns) == 1
     ]
     names, years = [figure.columns[index] for index in kept], _YEARS.union(figure.years)
     return Table(
         id=f"data-of-{figure.id}",
         title=figure.subtitle or figure.title,
-        columns=tuple(name[:1].upper() + name[1:].replace("_", " ") for name in names),
+        columns=tuple(map(_head, names)),
         rows=tuple(
-            tuple(_cell(row[index], name in years) for index, name in zip(kept, names, strict=True))
+            tuple(
+                _unit(row[index]) if name == "unit" else _cell(row[index], name in years)
+                for index, name in zip(kept, names, strict=True)
+            )
             for row in figure.rows
         ),
     )
 
 
+def _head(name: str) -> str:
+    return _said(f"column_{name}") if name in HEADS else name[:1].upper() + name[1:].replace("_", " ")
+
+
+def _unit(name: Any) -> str:
+    return word("unit_names", name, name) if isinstance(name, str) else _cell(name, is_year=False)
+
+
+def _said(name: str) -> str:
+    """A message of pages without slots."""
+    messages = words("sentences", "pages.yaml")
+    if name not in messages:
+        raise missing("sentences/pages.yaml", name)
+    return str(messages[name])
+
+
 def _cell(value: Any, is_year: bool) -> str:
     if value is None:
-        return "no figure"
+        return spoken().numbers.missing
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _said("cell_yes" if value else "cell_no")
     if isinstance(value, int | float):
         return str(int(value)) if is_year else amount(value)
-    return str(value)
+    return status_in_words(value) if value in _STATUSES else str(value)

@@ -10,6 +10,7 @@ from typing import Any
 from gcr_analysis.briefing import display
 from gcr_analysis.exports import csv_text
 from gcr_analysis.figures.svg import framed
+from gcr_analysis.framework.languages import language
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pages import html_page
@@ -125,7 +126,7 @@ def _data(figure: Figure, year: int | None) -> tuple[list[str], list[list[Any]]]
 def _metadata(figure: Figure, columns: list[str], where: Whereabouts) -> str:
     """Describe the data of a figure as CSV on the Web does."""
     said = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language()}],
         "url": f"{where.address}{figure.id}.csv",
         "dc:title": figure.title,
         "dc:description": figure.alt,

@@ -1,12 +1,12 @@
 """The list of all places on the home page: countries by letter, region sets by kind, each with its notes."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from gcr_analysis.briefing.place import title_of
 from gcr_analysis.geography import regions
-from gcr_analysis.publishing.site import GROUPS, Place, Published
+from gcr_analysis.publishing.site import GROUPS, Place, Published, group_title, in_alphabet
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,16 @@ def find_a_place(gathered: Iterable[Place], prepared: Collection[str]) -> list[t
     """
     own = {place.slug: Listed(place.title, place.slug, place.group, place.newest) for place in gathered}
     declared = {
-        region.id.lower(): Listed(region.title, region.id.lower(), region.kind) for region in regions()
+        region.id.lower(): Listed(title_of(region), region.id.lower(), region.kind) for region in regions()
     }
     found = [place for slug, place in (declared | own).items() if slug in prepared]
     sets, countries = defaultdict[str, list[Listed]](list), defaultdict[str, list[Listed]](list)
     for place in found:
         if place.kind != "country":
             sets[place.kind].append(place)
-    for place in sorted((place for place in found if place.kind == "country"), key=lambda p: _bare(p.title)):
-        countries[_bare(place.title)[0].upper()].append(place)
-    kinds = [(title, sets[kind]) for kind, title in GROUPS.items() if kind in sets]
+    for place in sorted(
+        (place for place in found if place.kind == "country"), key=lambda p: in_alphabet(p.title)
+    ):
+        countries[in_alphabet(place.title)[0].upper()].append(place)
+    kinds = [(group_title(kind), sets[kind]) for kind in GROUPS if kind in sets]
     return [*countries.items(), *kinds]
-
-
-def _bare(title: str) -> str:
-    """Return a title without accents and capitals, to sort by."""
-    return "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c)).lower()

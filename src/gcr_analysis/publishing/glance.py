@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.evidence import title_in
+from gcr_analysis.briefing.evidence import title_in, title_of_measure
+from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.framework import Indicator, Panel
 from gcr_analysis.geography import Region
 from gcr_analysis.numbers import number
 from gcr_analysis.publishing.known import Known
+from gcr_analysis.publishing.pages import said
 from gcr_analysis.publishing.site import Place, Published
 
 MARKS = {"progress": "+", "stalled": "=", "regress": "\u2212", "insufficient data": "?"}
@@ -127,9 +129,9 @@ def trend(row: dict[str, Any]) -> Trend | None:
     if status is None:
         return None
     if status == "insufficient data":
-        return Trend(status, row["why_insufficient"])
+        return Trend(status, reason_in_words(row["why_insufficient"]))
     since = row.get("baseline_value_year") or row["baseline_year"]  # notes of an older version
-    return Trend(status, f"{number(row['baseline'], row['unit'])} in {since}")
+    return Trend(status, said("figure_in_year", figure=number(row["baseline"], row["unit"]), year=since))
 
 
 def counts(published: Published) -> list[tuple[str, int]]:
@@ -146,10 +148,18 @@ def _lines(
     return tuple(
         Line(
             *(declared[id], row, trend(row)),
-            title=title_in(region, id, row["status"]) if region else declared[id].title,
+            title=title_in(region, id, row["status"]) if region else title_of_measure(id),
             spark=known.sparks.get((name, id), "") if known else "",
             rank=known.ranks.get((name, id)) if known else None,
         )
         for id in dict.fromkeys((*panel.compared, *judged))
-        if id in declared and (row := rows.get(id))
+        if id in declared and (row := rows.get(id)) and _is_for(declared[id], region)
     )
+
+
+def _is_for(measure: Indicator, region: Region | None) -> bool:
+    """Whether tables show a measure for regions of a kind."""
+    row = measure.row
+    if region is None or row is None:
+        return True
+    return region.kind not in row.not_for and (not row.only_for or region.kind in row.only_for)

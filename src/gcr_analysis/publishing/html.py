@@ -137,7 +137,7 @@ def of_words(column: Sequence[object]) -> bool:
     (True, False)
     """
     filled = [str(cell) for cell in column if cell not in (None, "")]
-    numbers = sum(bool(re.match(r"[-+−]?(USD\s)?\d", cell)) for cell in filled)
+    numbers = sum(bool(re.match(r"\u2066?[-+−]?(USD\s)?\d", cell)) for cell in filled)
     return numbers <= len(filled) / 2
 
 

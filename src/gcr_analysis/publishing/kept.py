@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from gcr_analysis.framework import own_sources
+from gcr_analysis.framework.languages import language
 from gcr_analysis.running.inputs import PACKAGE, digest
 from gcr_analysis.snapshot import data_folder
 from gcr_analysis.temporary import replacing
@@ -57,7 +58,7 @@ class Kept:
         make
             Makes the files. It is called when they are not kept whole.
         """
-        state = json.dumps([self._basis, made_from], ensure_ascii=False)
+        state = json.dumps([self._basis, language(), made_from], ensure_ascii=False)
         return self.under(digest(state.encode()), make)
 
     def has(self, *made_from: object) -> bool:
@@ -115,7 +116,7 @@ NOTHING = Kept()
 
 
 def _name(made_from: tuple[object, ...]) -> str:
-    return digest(json.dumps([_program(data_folder()), made_from]).encode())
+    return digest(json.dumps([_program(data_folder()), language(), made_from]).encode())
 
 
 def basis(program: Callable[[Path], str] | None = None) -> str:

@@ -5,7 +5,9 @@ from itertools import groupby
 from typing import Any
 
 from gcr_analysis import framework, snapshot
+from gcr_analysis.briefing.display import release_of
 from gcr_analysis.framework import Source, Table
+from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.indicators import expectations, gaps
 from gcr_analysis.indicators.arrays import FIRST_YEAR, since
 from gcr_analysis.indicators.engine import BASELINE_YEAR
@@ -26,14 +28,14 @@ from gcr_analysis.publishing.find_place import Listed, find_a_place
 from gcr_analysis.publishing.glance import MARKS, counts
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
-from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.pages import english, page, said
 from gcr_analysis.publishing.releases import releases_page
 from gcr_analysis.publishing.shock import shocks
 from gcr_analysis.publishing.site import (
-    GROUPS,
     PEOPLE,
     Place,
     Published,
+    group_title,
     in_plain,
     measures_alone,
     of_other_releases,
@@ -100,6 +102,27 @@ def parts(
     }
 
 
+def first_page(
+    gathered: Iterable[Place],
+    others: Iterable[tuple[Place, ...]] = (),
+    drawings: Drawings | None = None,
+    address: str = "",
+    prepared: Collection[str] = (),
+) -> dict[str, bytes]:
+    """Make what the first page of another language includes, and the settings of its site.
+
+    Parameters
+    ----------
+    gathered, others, drawings, address, prepared
+        As for `parts`.
+    """
+    gathered = tuple(gathered)
+    notes = (note for place in gathered for note in place.notes)
+    made = {"_home.qmd": _home(gathered, find=find_a_place(gathered, prepared))}
+    made |= {"_site.yml": site_settings(notes)}
+    return {name: text.encode() for name, text in made.items()}
+
+
 def _without_notes(figures: dict[str, list[Figure]]) -> dict[str, bytes]:
     """Make the parts that rest on the snapshot and on declarations alone, as do the figures in them."""
     made = {
@@ -141,11 +164,15 @@ def site_settings(notes: Iterable[Published] = ()) -> str:
     'Figures on people: UNHCR, end-2025 figures, June 2026'
     """
     source = snapshot.sources()[PEOPLE]
-    same = {note.release for note in notes} <= {"", source.vintage_label}
-    release = source.vintage_label if same else "of the releases that each note names"
-    said = f"Figures on people: {source.producer}, {release}."
-    released = f"{markdown(said)} [What the newest release changed](/reports/releases.qmd)"
-    return page("_site.yml", released=released)
+    same = {note.release for note in notes} <= {"", release_of(source)}
+    told = {
+        "producer": source.producer,
+        "release": release_of(source) if same else "",
+    }
+    if language() != ENGLISH:
+        return page("_site_of_language.yml", released=said("figures_on_people", **told))
+    changed = english("What the newest release changed", "/reports/releases.qmd", "")
+    return page("_site.yml", released=f"{markdown(said('figures_on_people', **told))} {changed}")
 
 
 def _rests(gathered: tuple[Place, ...]) -> dict[str, Any]:
@@ -170,7 +197,7 @@ def _home(
     find: Sequence[tuple[str, Sequence[Listed]]] = (),
 ) -> str:
     groups = [
-        (GROUPS[kind], tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
+        (group_title(kind), tuple(group)) for kind, group in groupby(gathered, key=lambda place: place.group)
     ]
     world = next((place for place in gathered if place.group == "world"), None)
     told = {note.panel for place in gathered for note in place.newest}

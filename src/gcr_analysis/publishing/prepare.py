@@ -1,16 +1,17 @@
 """Executed notebooks → pages, papers, pictures, CSV files, for either publisher. No figure is computed."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.evidence import title_in
+from gcr_analysis.briefing.evidence import title_in, title_of_measure
 from gcr_analysis.exports import csv_text
 from gcr_analysis.figures.card import card
+from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.geography import regions
 from gcr_analysis.publishing import annex, citation, known
 from gcr_analysis.publishing.drawings import Drawings
@@ -19,19 +20,14 @@ from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances, moved
 from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.known import Known
-from gcr_analysis.publishing.outputs import LEDGER, Choose, Executed, Note, executed_notebooks, read
+from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
-from gcr_analysis.publishing.parts import parts
+from gcr_analysis.publishing.parts import first_page, parts
 from gcr_analysis.publishing.since import since
-from gcr_analysis.publishing.site import (
-    GROUPS,
-    Place,
-    Published,
-    known_region,
-    places,
-    variants,
-)
+from gcr_analysis.publishing.site import GROUPS, Place, Published, group_title, known_region, places, variants
+from gcr_analysis.publishing.translated import can_be_translated, translated
+from gcr_analysis.publishing.translations import switches
 from gcr_analysis.publishing.way import Step, members, sets_with, tabs, trail
 
 KEPT = ".kept"
@@ -63,7 +59,9 @@ def prepare(
     into: Path,
     kept: Kept | None = None,
     address: str = "",
-    choose: Choose = executed_notebooks,
+    chosen: Sequence[Path] | None = None,
+    *,
+    languages: Collection[str] = (),
 ) -> Prepared:
     """Turn every executed notebook into pages and papers, and write what the site's own pages include.
 
@@ -77,8 +75,10 @@ def prepare(
         What earlier publishings made; ``.kept`` beside *into* when None.
     address
         Address of the site, for links from papers to pages.
-    choose
-        Says which notebooks of *outputs* are published.
+    chosen
+        Which notebooks of *outputs* are published; all of them when None.
+    languages
+        Codes of the languages that pages are published in beside English.
 
     Returns
     -------
@@ -90,13 +90,13 @@ def prepare(
     GcrError
         Where there is nothing to publish, a notebook is not whole, or the folder cannot be written.
     """
-    paths = choose(outputs)
+    paths = executed_notebooks(outputs) if chosen is None else chosen
     kept = kept or Kept(into.absolute().parent / KEPT)
     newest = {
         path.parent: max(other.stem for other in paths if other.parent == path.parent) for path in paths
     }
     with folder_in_place_of(into) as fresh:
-        found = [(_published(each, newest[each.path.parent]), each) for each in map(read, paths)]
+        found = [(_published(each, newest[each.path.parent]), each) for each in _in_language(paths)]
         drawings = Drawings(kept)
         figures = cache(known.known)
         drawings.add(figure for _, notebook in found for figure in notebook.figures.values())
@@ -107,7 +107,7 @@ def prepare(
         bare = [Place.of(name) for name in declared if name.lower() not in {place.slug for place in gathered}]
         there = {place.slug for place in (*gathered, *bare)}
         for published, notebook in found:
-            ways = _ways(published, notes, there, declared.get(published.note.region, ()))
+            ways = _ways(published, notes, there, declared.get(published.note.region, ()), languages)
             files = _note_files(published, notebook, ways, drawings, address)
             write_files(fresh / published.folder, files)
         every = [place for own in (gathered, *others) for place in own]
@@ -115,17 +115,23 @@ def prepare(
             told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
             others_of = [str(folder) for _, folder in place.others]
             files = kept.files(
-                *("region", told, others_of, sorted(there), address),
-                make=lambda place=place: _region_files(place, fresh, figures(), there, address),
+                *("region", told, others_of, sorted(there), address, languages),
+                make=lambda place=place: _region_files(
+                    place, fresh, figures(), there, address, languages=languages
+                ),
             )
             write_files(fresh / place.folder, files)
         files = kept.files(
-            *("places without notes", [place.slug for place in bare], sorted(there)),
-            make=lambda: {f"{place.slug}/index.qmd": _region_page(place, figures(), there) for place in bare},
+            *("places without notes", [place.slug for place in bare], sorted(there), languages),
+            make=lambda: {
+                f"{place.slug}/index.qmd": _region_page(place, figures(), there, languages=languages)
+                for place in bare
+            },
         )
         write_files(fresh, files)
         prepared = {index.parent.name for index in fresh.glob("*/index.qmd")}
-        write_files(fresh, parts(gathered, others, drawings, address, prepared))
+        made = parts if language() == ENGLISH else first_page
+        write_files(fresh, made(gathered, others, drawings, address, prepared))
         papers = [
             note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
         ]
@@ -151,14 +157,31 @@ def _places_of(figures: Callable[[], Known], kept: Kept) -> dict[str, list[str]]
     return dict(json.loads(files["ids.json"]))
 
 
+def _in_language(paths: Iterable[Path]) -> Iterator[Executed]:
+    """Read notebooks; in another language than English, write the notes again that can be translated."""
+    notebooks = map(read, paths)
+    if language() == ENGLISH:
+        yield from notebooks
+        return
+    yield from map(translated, filter(can_be_translated, notebooks))
+
+
 def _ways(
-    published: Published, notes: Collection[Published], there: Collection[str], figures: Collection[str]
+    published: Published,
+    notes: Collection[Published],
+    there: Collection[str],
+    figures: Collection[str],
+    languages: Collection[str],
 ) -> dict[str, Any]:
-    """The trail above a note's page, and the panels beside it."""
+    """The trail above a note's page, the panels beside it, and the same page in other languages."""
     alike = (published.slug, published.variant)
     beside = [note for note in notes if (note.slug, note.variant) == alike and note.newest]
     own = Step(published.note.region_title, str(published.region_folder))
+    root = _root(published.folder)
     return {
+        "languages": switches(languages, f"regions/{published.folder}/index.html", root)
+        if not published.variant.words
+        else (),
         "trail": trail(known_region(published.note.region), there, own),
         "tabs": tabs(
             beside,
@@ -185,15 +208,17 @@ def _made_note(
     note = executed.note
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
-    cells, files = annex.body(executed)
+    has_annex = language() == ENGLISH
+    cells, files = annex.body(executed) if has_annex else ([], {})
     where = _where(published, address)
     for name, figure in executed.figures.items():
-        files |= figure_files(figure, executed.pictures[name], drawings, where)
+        picture = executed.pictures.get(name) or drawings.of(figure).whole
+        files |= figure_files(figure, picture, drawings, where)
     files[PREVIEW] = card(note.title, note.headline.value, note.headline.label, _eyebrow(published))
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
     entry = citation.note_entry(published, address)
-    root = "../" * (len(published.folder.parts) + 1)
+    root = _root(published.folder)
     files[citation.FILE] = entry.encode()
     files["index.qmd"] = page(
         "note.qmd",
@@ -205,20 +230,22 @@ def _made_note(
         software=citation.software(),
         cited=citation.figures_of(note.sources),
         root=root,
+        english_note=f"{root}../regions/{published.folder}/",
         codes=_codes(published.panel),
         **ways,
         entry=annex.fence(entry, BIBTEX),
     ).encode()
-    files["annex.qmd"] = page(
-        "annex.qmd",
-        published=published,
-        note=note,
-        title=annex.title(executed),
-        root=root,
-        trail=(*ways["trail"], Step(published.panel_title, str(published.folder))),
-        cells=cells,
-        stated=annex.stated(note),
-    ).encode()
+    if has_annex:
+        files["annex.qmd"] = page(
+            "annex.qmd",
+            published=published,
+            note=note,
+            title=annex.title(executed),
+            root=root,
+            trail=(*ways["trail"], Step(published.panel_title, str(published.folder))),
+            cells=cells,
+            stated=annex.stated(note),
+        ).encode()
     files[f"{LEDGER}.csv"] = _ledger(note).encode()
     return files
 
@@ -232,7 +259,7 @@ def _codes(panel: str) -> list[str]:
 def _where(published: Published, address: str) -> Whereabouts:
     """Say where the figures of a note stand."""
     folder = f"{address.rstrip('/')}/regions/{published.folder}/" if address else ""
-    root = "../" * (len(published.folder.parts) + 1)
+    root = _root(published.folder)
     cite = citation.cite_note(published)
     return Whereabouts(root, "index.html", published.note.title, cite, folder, published.year)
 
@@ -241,24 +268,41 @@ def _eyebrow(published: Published) -> str:
     return f"{published.panel_title} · {published.note.region_title} · {published.dated}"
 
 
+def _root(folder: PurePosixPath) -> str:
+    """The way from a folder of the prepared pages to the root of the site."""
+    return "../" * (len(folder.parts) + 1)
+
+
 def _region_files(
-    place: Place, root: Path, figures: Known, there: Collection[str], address: str
+    place: Place,
+    root: Path,
+    figures: Known,
+    there: Collection[str],
+    address: str,
+    *,
+    languages: Collection[str],
 ) -> dict[str, bytes]:
     """Make the page of a region, its citation, and the archive of its data, which lie under *root*."""
     return {
-        "index.qmd": _region_page(place, figures, there, address),
+        "index.qmd": _region_page(place, figures, there, address, languages),
         "data.zip": archive(place, _tables(root, place)),
         citation.FILE: citation.place_file(place, address).encode(),
     }
 
 
-def _region_page(place: Place, figures: Known, there: Collection[str], address: str = "") -> bytes:
+def _region_page(
+    place: Place,
+    figures: Known,
+    there: Collection[str],
+    address: str = "",
+    languages: Collection[str] = (),
+) -> bytes:
     """Make the page of a region set or a country, with notes or without."""
-    found = glances(place, figures)
+    found, root = glances(place, figures), _root(place.folder)
     return page(
         "region.qmd",
         place=place,
-        groups=GROUPS,
+        groups={kind: group_title(kind) for kind in GROUPS},
         glances=found,
         moved=moved(found),
         support=_support(place),
@@ -271,7 +315,12 @@ def _region_page(place: Place, figures: Known, there: Collection[str], address: 
         rows=figures.rows,
         sets=sets_with(place.region, there),
         since=since(place),
-        root="../" * (len(place.folder.parts) + 1),
+        root=root,
+        site_root=root if language() == ENGLISH else f"{root}../",
+        has_annex=language() == ENGLISH,
+        languages=switches(languages, f"regions/{place.folder}/index.html", root)
+        if not place.variant.words
+        else (),
         entry=annex.fence(citation.place_entry(place, address), BIBTEX) if place.notes else None,
     ).encode()
 
@@ -304,7 +353,16 @@ def _tables(root: Path, place: Place) -> dict[PurePosixPath, bytes]:
 
 
 def _ledger(note: Note) -> str:
-    """Every number of a note, one row each, with the year that its changes are read from."""
+    """Every number of a note, one row each, with the year that its changes are read from.
+
+    Columns and ids are in English everywhere; another language adds what it calls the measure.
+    """
     rows = [row | {"baseline_year": note.baseline_year} for row in note.ledger]
+    if language() != ENGLISH:
+        declared = framework.indicators()
+        rows = [
+            row | {"title": title_of_measure(id) if (id := row.get("indicator")) in declared else None}
+            for row in rows
+        ]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     return csv_text(columns, ([row.get(name) for name in columns] for row in rows))

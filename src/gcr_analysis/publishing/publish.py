@@ -1,9 +1,11 @@
 """From executed notebooks to a site, in one call."""
 
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcr_analysis.framework.languages import language, written_in
 from gcr_analysis.publishing import search
 from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
@@ -14,10 +16,12 @@ from gcr_analysis.publishing.explore import explore_files
 from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.kept import Kept
-from gcr_analysis.publishing.outputs import Choose, executed_notebooks
+from gcr_analysis.publishing.outputs import Choose, executed_notebooks, read
 from gcr_analysis.publishing.prepare import KEPT, prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.publishing.site import places
+from gcr_analysis.publishing.translated import require_same
+from gcr_analysis.publishing.translations import project_of, write_project
 from gcr_analysis.running.lock import only_one
 from gcr_analysis.running.paths import project_root
 
@@ -58,6 +62,8 @@ def publish(
     engine: str | None = None,
     project: Path | None = None,
     choose: Choose = executed_notebooks,
+    *,
+    languages: Collection[str] = (),
 ) -> Report:
     """Prepare the pages of executed notebooks, and publish them with the site's own pages.
 
@@ -76,6 +82,9 @@ def publish(
     choose
         Says which notebooks of *outputs* are published; all of them when left out. Commands choose by
         `gcr_analysis.publishing.current_notes`.
+    languages
+        Codes of the languages that notes and places are published in beside English, each in a folder of the
+        site by that name.
 
     Returns
     -------
@@ -85,7 +94,8 @@ def publish(
     Raises
     ------
     GcrError
-        Where there is nothing to publish, a notebook is not whole, or a folder cannot be written.
+        Where there is nothing to publish, a notebook is not whole, a folder cannot be written, a language
+        lacks a word, or a note is to be translated and is not what the rules write of its figures.
     """
     project = project or project_root()
     engine = choose_engine(engine)
@@ -94,21 +104,39 @@ def publish(
         start = time.perf_counter()
         kept = Kept(project / KEPT)
         where = address(project)
-        prepared = prepare(outputs, project / PREPARED[0], kept, where, choose)
+        notes = choose(outputs)
+        prepared = prepare(outputs, project / PREPARED[0], kept, where, notes, languages=languages)
         gathered = places(prepared.notes)
         write_folder(project / PREPARED[1], indicator_pages(gathered, Drawings(kept), where))
         write_folder(project / PREPARED[2], gallery(gathered))
         write_folder(project / PREPARED[3], site_files(kept, where))
         write_folder(project / PREPARED[4], explore_files(gathered, kept))
         write_folder(project / PREPARED[5], search.search_files(project, gathered))
+        translating = time.perf_counter()
+        require_same(map(read, notes if languages else ()))
+        for code in languages:
+            with written_in(code):
+                _prepare_translation(outputs, project, kept, notes, languages)
         rendering = time.perf_counter()
-        pages = render(project, into, engine, kept)
+        pages = render(project, into, engine, kept, {code: project_of(project, code) for code in languages})
         kept.sweep()
     end = time.perf_counter()
-    spent = {"preparing": rendering - start - sum(prepared.seconds.values())}
+    spent = {"preparing": translating - start - sum(prepared.seconds.values())}
+    spent |= {"translating": rendering - translating} if languages else {}
     spent |= {kind.upper(): seconds for kind, seconds in prepared.seconds.items()}
     spent["pages"] = end - rendering
     return Report(into, len(prepared.notes), pages, end - start, spent, engine)
+
+
+def _prepare_translation(
+    outputs: Path, project: Path, kept: Kept, notes: Sequence[Path], languages: Collection[str]
+) -> None:
+    """Prepare the pages of the language in which words are written now."""
+    own, where = project_of(project, language()), address(project)
+    write_project(project, languages)
+    of_language = f"{where.rstrip('/')}/{language()}/" if where else ""
+    made = prepare(outputs, own / PREPARED[0], kept, of_language, notes, languages=languages)
+    write_folder(own / search.FOLDER, search.search_files(own, places(made.notes)))
 
 
 def require_places(project: Path, into: Path) -> None:

@@ -4,13 +4,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 from smalldocs.config import BuildError, ConfigError, load
 
 from gcr_analysis.errors import GcrError, UnknownNameError
+from gcr_analysis.framework.languages import written_in
+from gcr_analysis.publishing.direction import in_language
 from gcr_analysis.publishing.embedded import KeepingSite, with_every_page
 from gcr_analysis.publishing.files import folder_in_place_of
 from gcr_analysis.publishing.kept import NOTHING, Kept
@@ -65,7 +68,13 @@ def address(project: Path) -> str:
     return str(declared.get("website", {}).get("site-url", ""))
 
 
-def render(project: Path, into: Path, engine: str, kept: Kept = NOTHING) -> int:
+def render(
+    project: Path,
+    into: Path,
+    engine: str,
+    kept: Kept = NOTHING,
+    translations: Mapping[str, Path] = MappingProxyType({}),
+) -> int:
     """Publish a project's pages to a folder, which is replaced as a whole when every page is there.
 
     Parameters
@@ -78,6 +87,8 @@ def render(project: Path, into: Path, engine: str, kept: Kept = NOTHING) -> int:
         ``"quarto"`` or ``"embedded"``.
     kept
         What the embedded publisher has rendered before. Quarto has its own means.
+    translations
+        Projects of other languages by their code, which is the folder of the site that each is published to.
 
     Returns
     -------
@@ -91,6 +102,10 @@ def render(project: Path, into: Path, engine: str, kept: Kept = NOTHING) -> int:
     """
     with folder_in_place_of(into) as fresh:
         _ENGINES[engine](project, fresh, kept)
+        for code, own in translations.items():
+            with written_in(code):
+                _ENGINES[engine](own, fresh / code, kept)
+                in_language(fresh / code)
         # Pages of single figures stand beside their drawings.
         return sum(1 for page in fresh.rglob("*.html") if not page.with_suffix(".svg").is_file())
 

@@ -12,31 +12,38 @@ from pathlib import Path
 import yaml
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.place import label, title_of
 from gcr_analysis.framework import search_words
+from gcr_analysis.framework.languages import ENGLISH, by_language, language, word
 from gcr_analysis.geography import regions
 from gcr_analysis.geography.names import SHORT_WORDS, SMALL_WORDS, all_names
 from gcr_analysis.geography.region import Region
+from gcr_analysis.publishing.pages import panel_title, said
 from gcr_analysis.publishing.site import Place
 
-FOLDER, FILE = "search", "en.json"
+FOLDER = "search"
 """Where the index stands among the prepared pages: one file a language."""
+KINDS = ("place", "note", "panel", "indicator", "page", "term")
+"""What a result is, as `theme/match.js` numbers it; a message says it."""
 
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_LETTERS |= {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ـ": ""}
+_ARTICLE = re.compile("^ال(?=...)")
 _CODE = re.compile(r"\b([0-9])[ .-](?=[0-9]\b)")
 _BRACKETS = re.compile(r" \([^()]*\)")
-_PLACE, _, _PANEL, _INDICATOR, _PAGE, _TERM = range(6)  # in the order of `kinds` in framework/search.yaml
+_PLACE, _, _PANEL, _INDICATOR, _PAGE, _TERM = range(len(KINDS))
 
 Entry = tuple[int, str, str, str, str]
 """Kind, title, address, names, and the numbers of a place's notes or of the panel of a topic."""
 
 
 def search_files(project: Path, gathered: Iterable[Place]) -> dict[str, bytes]:
-    """Make the index of the pages that are prepared.
+    """Make the index of the pages that are prepared, in the language of the moment.
 
     Parameters
     ----------
     project
-        Folder of the project, with all of its pages.
+        Folder of the project of that language, with all of its pages.
     gathered
         The places of the site.
 
@@ -55,11 +62,11 @@ def search_files(project: Path, gathered: Iterable[Place]) -> dict[str, bytes]:
         for page in pages
         if page.is_file()
     }
-    return {FILE: index(prepared, gathered, titles).encode()}
+    return {f"{language()}.json": index(prepared, gathered, titles).encode()}
 
 
 def index(prepared: Collection[str], gathered: Iterable[Place], pages: dict[str, str]) -> str:
-    """Return the index as JSON.
+    """Return the index as JSON; in another language than English it has places, notes and panels alone.
 
     Parameters
     ----------
@@ -72,24 +79,24 @@ def index(prepared: Collection[str], gathered: Iterable[Place], pages: dict[str,
     """
     gathered = tuple(gathered)
     panels = list(framework.panels().values())
-    entries = [
-        *(_places(prepared, gathered)),
-        *(_panels(gathered)),
-        *(_indicators()),
-        *(
-            (_PAGE, title, address, _names(title, *_said("pages", address)), "")
-            for address, title in pages.items()
-        ),
-        *(
-            (_TERM, term.term, "reports/glossary.html", _names(term.term), "")
-            for term in framework.glossary()
-        ),
-    ]
+    entries = [*_places(prepared, gathered), *_panels(gathered)]
+    if language() == ENGLISH:
+        entries += [
+            *_indicators(),
+            *(
+                (_PAGE, title, address, _names(title, *_said("pages", address)), "")
+                for address, title in pages.items()
+            ),
+            *(
+                (_TERM, term.term, "reports/glossary.html", _names(term.term), "")
+                for term in framework.glossary()
+            ),
+        ]
     told = {
-        "kinds": list(search_words().kinds.values()),
+        "kinds": [said(f"search_{kind}") for kind in KINDS],
         "small": sorted(_small()),
         "short": SHORT_WORDS,
-        "panels": [{"id": panel.id, "title": panel.title} for panel in panels],
+        "panels": [{"id": panel.id, "title": panel_title(panel)} for panel in panels],
         "entries": entries,
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
@@ -100,17 +107,26 @@ def name_words(text: str) -> list[str]:
 
     >>> name_words("Côte d'Ivoire"), name_words("Iran, Islamic Rep."), name_words("The"), name_words("2.1.2")
     (['cote', 'ivoire'], ['iran', 'islamic', 'republic'], ['the'], ['212'])
+    >>> name_words("الأردن") == name_words("اردن"), name_words("سورية") == name_words("السوريه")
+    (True, True)
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
-    lower = _CODE.sub(r"\1", bare.lower()).replace(".", "")
-    plain = "".join(_LETTERS.get(letter, letter) for letter in lower)
-    found: list[str] = re.findall(r"[^\W_]+", plain)
+    found = _all_words(text)
     kept = [word for word in (SHORT_WORDS.get(word, word) for word in found) if word not in _small()]
     return kept or found
 
 
-def _small() -> set[str]:
-    return (SMALL_WORDS | set(search_words().dropped)) - {""}
+def _all_words(text: str) -> list[str]:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
+    lower = _CODE.sub(r"\1", bare.lower()).replace(".", "")
+    plain = "".join(_LETTERS.get(letter, letter) for letter in lower)
+    return [_ARTICLE.sub("", word) for word in re.findall(r"[^\W_]+", plain)]
+
+
+@by_language
+def _small() -> frozenset[str]:
+    """Words that are read over."""
+    dropped = {word for each in search_words().dropped for word in _all_words(each)}
+    return frozenset(SMALL_WORDS | dropped) - {""}
 
 
 def _said(kind: str, name: str) -> tuple[str, ...]:
@@ -133,7 +149,7 @@ def _places(prepared: Collection[str], gathered: tuple[Place, ...]) -> Iterator[
     slugs = sorted(declared, key=lambda slug: declared[slug].kind != "country")
     for slug in [slug for slug in (*slugs, *sorted(own.keys() - declared.keys())) if slug in prepared]:
         place, region = own.get(slug), declared.get(slug)
-        title = place.title if place else region.title if region else slug
+        title = place.title if place else title_of(region) if region else slug
         names = _names(title, _BRACKETS.sub("", title), slug, *_said("places", slug), *_other_names(region))
         yield _PLACE, title, f"regions/{slug}/index.html", names, _notes(place)
 
@@ -144,6 +160,9 @@ def _other_names(region: Region | None) -> Iterator[str]:
         yield from (name for code in region.countries for name in all_names().get(code, ()))
     elif region:
         yield region.long_title
+    if region and language() != ENGLISH:
+        yield from (title_of(region), title_of(region, long=True), region.title)
+        yield from (label(code) for code in region.countries if region.kind == "country")
 
 
 def _notes(place: Place | None) -> str:
@@ -154,18 +173,27 @@ def _notes(place: Place | None) -> str:
 
 
 def _panels(gathered: tuple[Place, ...]) -> Iterator[Entry]:
-    """Panels, named by measures too: each leads to the world's note, or to all figures where none is."""
+    """Panels, named by measures too: each leads to the world's note, or to all figures where none is.
+
+    Those of another language than English lead to the first page in place of all figures, and go by the
+    indicators of the Compact, too, which have pages in English alone.
+    """
     world = next((place for place in gathered if place.slug == "world"), None)
+    of_compact = language() != ENGLISH
     measures = framework.indicators().values()
     for number, panel in enumerate(framework.panels().values()):
         if not any(place.note_on(panel.id) for place in gathered):
             continue
         note = world.note_on(panel.id) if world else None
-        address = f"regions/{note.folder}/index.html" if note else f"gallery/{panel.id}.html"
-        told = (each for each in measures if each.panel == panel.id and not (each.own or each.gcr_code))
-        titles = (each.title for each in told)
-        names = _names(panel.title, panel.objective, panel.id, *_said("panels", panel.id), *titles)
-        yield _PANEL, panel.title, address, names, str(number)
+        otherwise = "index.html" if of_compact else f"gallery/{panel.id}.html"
+        address = f"regions/{note.folder}/index.html" if note else otherwise
+        told = [each for each in measures if each.panel == panel.id and not each.own]
+        told = [each for each in told if of_compact or not each.gcr_code]
+        titles = [word("measures", each.id, each.title) for each in told]
+        codes = [each.gcr_code for each in told if each.gcr_code]
+        title = panel_title(panel)
+        declared = (panel.title, panel.objective, panel.id, *_said("panels", panel.id))
+        yield _PANEL, title, address, _names(title, *declared, *titles, *codes), str(number)
 
 
 def _indicators() -> Iterator[Entry]:

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from babel.dates import format_skeleton
+
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.indicators.nowcasts import nowcast
-from gcr_analysis.numbers import number, word
+from gcr_analysis.numbers import number
+from gcr_analysis.publishing.pages import said
 from gcr_analysis.publishing.site import Place
 from gcr_analysis.snapshot import sources
 
@@ -27,11 +32,10 @@ def since(place: Place) -> Since | None:
     found = nowcast(place.region) if place.region and not place.variant.as_of else None
     if found is None:
         return None
-    several = "country" if found.countries == 1 else "countries"
-    counted = f"{word(found.countries) or number(found.countries, 'countries')} {several}"
+    counted = said("countries_counted", number=given(found.countries, "countries"))
     countries = "" if place.region and place.region.kind == "country" else counted
     return Since(
-        found.when,
+        format_skeleton("yMMMM", found.first_day, locale=spoken().numbers.locale),
         number(found.refugees, "persons"),
         number(found.asylum_seekers, "persons"),
         countries,

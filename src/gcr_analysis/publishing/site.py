@@ -1,5 +1,6 @@
 """Where each note stands on the site, and which notes belong together."""
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,11 +9,15 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 from typing import Any
 
+from gcr_analysis.briefing.display import release_of
+from gcr_analysis.briefing.place import title_of
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
+from gcr_analysis.framework.languages import spoken, word
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
+from gcr_analysis.publishing.pages import said
 from gcr_analysis.running.addresses import Variant
 from gcr_analysis.snapshot import sources
 
@@ -30,6 +35,25 @@ GROUPS = {
 """Headings of the home page, by kind of region, in their order."""
 PEOPLE = "unhcr-population"
 """Source of the figures on people, whose release the foot of every page names."""
+
+
+def in_alphabet(title: str) -> str:
+    """Return a title without accents, capitals and the article that a language writes with it, to sort by.
+
+    >>> in_alphabet("Égypte")
+    'egypte'
+    """
+    title = unicodedata.normalize("NFKD", title.removeprefix(spoken().marks.article))
+    return "".join(letter for letter in title if not unicodedata.combining(letter)).lower()
+
+
+def group_title(kind: str) -> str:
+    """Return what regions of a kind are called.
+
+    >>> group_title("platform")
+    'Support platforms'
+    """
+    return word("groups", kind, GROUPS[kind])
 
 
 @dataclass(frozen=True)
@@ -93,7 +117,8 @@ class Published:
         >>> Published("mirps", "host-country-burden", 2025, note, True, baseline_year=2020).dated
         '2025, changes since 2020'
         """
-        return ", ".join(filter(None, (str(self.year), self.variant.words)))
+        since = self.baseline_year if self.baseline_year != BASELINE_YEAR else ""
+        return said("edition", year=self.year, release=self.as_of, baseline=since)
 
     @property
     def release(self) -> str:
@@ -117,7 +142,7 @@ class Published:
     def panel_title(self) -> str:
         """Title of its panel; the panel's id where no declaration knows it."""
         declared = panels().get(self.panel)
-        return declared.title if declared else self.panel
+        return word("panels", self.panel, declared.title) if declared else self.panel
 
 
 @dataclass(frozen=True)
@@ -148,7 +173,7 @@ class Place:
         ('tcd', 'Chad')
         """
         declared = region(name)
-        return cls(declared.slug, declared.title, declared, ())
+        return cls(declared.slug, title_of(declared), declared, ())
 
     @property
     def variant(self) -> Variant:
@@ -306,7 +331,7 @@ def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
         The places of a page. Notes of the newest figures should cite the snapshot's release; notes as of an
         earlier one cite that, since they lie nowhere else.
     """
-    now = sources()[PEOPLE].vintage_label
+    now = release_of(sources()[PEOPLE])
     newest = (note for place in gathered for note in place.newest if not note.as_of)
     return tuple(note for note in newest if note.release not in ("", now))
 

@@ -4,6 +4,8 @@ import json
 import re
 from urllib.parse import quote
 
+from gcr_analysis.numbers import localised
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#|~^$@&])")
 _DOUBLE_BRACE = re.compile(r"(?<=\{)(?=\{)|(?<=\})(?=\})")
@@ -132,7 +134,7 @@ def amount(value: float, signed: bool = False) -> str:
     text = f"{size:,.0f}" if size >= 1000 else f"{size:.4g}" if size >= 1 else f"{size:.4f}".rstrip("0")
     text = text.rstrip(".")
     sign = "−" if value < 0 else "+" if signed else ""
-    return text if text == "0" else sign + text
+    return text if text == "0" else localised(sign + text)
 
 
 def first_sentence(text: str) -> str:

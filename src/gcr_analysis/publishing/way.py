@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.place import name_of, title_of
 from gcr_analysis.framework import Panel
-from gcr_analysis.geography import Region, country_name, region, regions
-from gcr_analysis.publishing.site import GROUPS, Published
+from gcr_analysis.geography import Region, region, regions
+from gcr_analysis.publishing.site import GROUPS, Published, group_title, in_alphabet
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def trail(where: Region | None, there: Collection[str], *own: Step) -> tuple[Ste
     above = [region("world")] if where is None or where.kind != "world" else []
     if where is not None and where.kind == "country":
         above += [each for each in regions("unhcr-region") if set(where.countries) <= set(each.countries)]
-    return (*(Step(each.title, each.slug) for each in above if each.slug in there), *own)
+    return (*(Step(title_of(each), each.slug) for each in above if each.slug in there), *own)
 
 
 def sets_with(where: Region | None, there: Collection[str]) -> tuple[tuple[str, tuple[Step, ...]], ...]:
@@ -69,12 +70,12 @@ def sets_with(where: Region | None, there: Collection[str]) -> tuple[tuple[str, 
     if where is None or where.kind != "country":
         return ()
     found = []
-    for kind, title in GROUPS.items():
+    for kind in GROUPS:
         if kind in ("world", "country", "own"):
             continue
         holding = [each for each in regions(kind) if set(where.countries) <= set(each.countries)]
-        if steps := tuple(Step(each.title, each.slug) for each in holding if each.slug in there):
-            found.append((title, steps))
+        if steps := tuple(Step(title_of(each), each.slug) for each in holding if each.slug in there):
+            found.append((group_title(kind), steps))
     return tuple(found)
 
 
@@ -88,8 +89,10 @@ def members(where: Region | None, there: Collection[str] = ()) -> tuple[Step, ..
     """
     if where is None or where.kind in ("world", "country"):
         return ()
-    slugs = {country_name(iso3): iso3.lower() for iso3 in where.countries}
-    return tuple(Step(name, slugs[name] if slugs[name] in there else "") for name in sorted(slugs))
+    slugs = {name_of(iso3): iso3.lower() for iso3 in where.countries}
+    return tuple(
+        Step(name, slugs[name] if slugs[name] in there else "") for name in sorted(slugs, key=in_alphabet)
+    )
 
 
 def tabs(

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -104,3 +105,14 @@ def test_what_pandoc_says_is_told_in_one_line(
     monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(pandoc))
     with pytest.raises(GcrError, match=r"^lbn/host-country-burden/note\.docx cannot be made: no room left$"):
         docx(paper("lbn", "Lebanon"))
+
+
+def test_a_paper_that_is_read_from_right_to_left_is_mirrored(full: Paper) -> None:
+    made = docx(replace(full, words=full.words | {"lang": "ar", "region": "", "dir": "rtl"}))
+    document, styles = part(made, "word/document.xml"), part(made, "word/styles.xml")
+    tables, normal = document.findall(f".//{W}tbl"), styles.find(f"{W}style[@{W}styleId='Normal']")
+    assert tables and all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in tables)
+    assert normal is not None and normal.find(f"{W}pPr/{W}bidi") is not None
+    assert all(run.find(f"{W}rtl") is not None for run in document.findall(f".//{W}p/{W}r/{W}rPr"))
+    assert {side.get(f"{W}val") for side in styles.iter(f"{W}jc")} <= {"start", "end", "center"}
+    assert {lang.get(f"{W}bidi") for lang in styles.iter(f"{W}lang")} == {"ar"}

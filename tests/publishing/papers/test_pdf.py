@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -151,3 +152,24 @@ def test_what_the_check_refuses_is_told_in_one_line(paper: Callable[..., Paper])
     wrong.words["note"]["figures"][0]["alt"] = None
     with pytest.raises(GcrError, match=r"^lbn/host-country-burden/note\.pdf cannot be made: .*alt[^\n]*$"):
         pdf(wrong)
+
+
+def test_a_paper_that_is_read_from_right_to_left_is_mirrored_and_passes_the_check(full: Paper) -> None:
+    turned = replace(full, words=full.words | {"lang": "ar", "region": "", "dir": "rtl"})
+    reader = opened(turned)
+    assert reader.trailer["/Root"]["/Lang"] == "ar"
+    label = full.words["note"]["headline"]["label"]
+    assert start_of(opened(full), label) < 100
+    assert start_of(reader, label) > 400
+
+
+def start_of(reader: PdfReader, words: str) -> float:
+    """How far from the left edge of the first page words begin, in points."""
+    found: list[float] = []
+
+    def visit(text: str, matrix: list[float], place: list[float], *_: Any) -> None:
+        if letters(text) and letters(words).startswith(letters(text)):
+            found.append(matrix[4] + place[4] * matrix[0])
+
+    reader.pages[0].extract_text(visitor_text=visit)
+    return found[0]

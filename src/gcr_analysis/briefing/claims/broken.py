@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from gcr_analysis.briefing.claims.claim import Claim
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.framework import Break
+from gcr_analysis.framework.languages import word
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def broken(region: str, steps: Sequence[Break]) -> Broken:
     size = sum(step.size or 0 for step in steps)
     return Broken(
         beside=(),
-        text=steps[0].text,
+        text=word("breaks", steps[0].id, steps[0].text),
         at=given(year, "year"),
         size=Quantity(
             value=size or None,

@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims.made_by import MadeBy, made_by
 from gcr_analysis.briefing.evidence import Evidence, difference
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.framework.languages import spoken, word
 from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
@@ -175,4 +176,5 @@ def _broken(evidence: Evidence, row: dict[str, Any], of: str) -> str:
     smallest = framework.claims().thresholds.smallest_break
     found = breaks_for(region, row["indicator"], (row["compared_from"], row["compared_to"]), smallest)
     later = [each for each in found if each.between[1] > row["compared_from"]]
-    return "; ".join(dict.fromkeys(f"{each.text} ({each.between[1]})" for each in later))
+    told = (f"{word('breaks', each.id, each.text)} ({each.between[1]})" for each in later)
+    return spoken().marks.semicolon.join(dict.fromkeys(told))

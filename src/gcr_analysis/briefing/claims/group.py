@@ -10,8 +10,8 @@ from gcr_analysis.briefing.claims.claim import Claim, UnfoundedError
 from gcr_analysis.briefing.claims.members import Member
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
-from gcr_analysis.briefing.places import NO_COUNTRY
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.geography import NO_PLACE
 
 Kind = Literal["sum", "none"]
 
@@ -112,7 +112,7 @@ def group(
         str(iso3): replace(total, value=float(share), region=str(iso3), detail=detail)
         for iso3, share in shares.items()
     }
-    named = [str(iso3) for iso3 in shares.index if iso3 not in NO_COUNTRY][:most]
+    named = [str(iso3) for iso3 in shares.index if iso3 not in NO_PLACE][:most]
     return Group(
         beside=() if whole else ("whole",),
         kind=kind,

@@ -9,13 +9,13 @@ from gcr_analysis.briefing.claims import drawing
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import words
-from gcr_analysis.briefing.host_country_burden.words import label, place, say
+from gcr_analysis.briefing.host_country_burden.words import label, place, say, until_when
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, listed, uncapital
+from gcr_analysis.briefing.reasons import reason_in_words, shortened
+from gcr_analysis.briefing.sentences import Sentence, uncapital
 from gcr_analysis.figures.specification import Column, Mark, Rows
 from gcr_analysis.framework import indicators, thresholds
 from gcr_analysis.indicators.host_country_burden.plan_tables import asked_and_received
-from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.status import LEAST_COVERAGE
 from gcr_analysis.snapshot import table_years
@@ -75,7 +75,7 @@ def hosts_that_ask(found: pd.DataFrame) -> int:
 
 def _by_host(burden: HostEvidence) -> Figure | Words:
     found = hosts_in_plans(burden, burden.year)
-    facts = burden.common | {"reason": burden.at("plan_requirements").reason}
+    facts = burden.common | {"reason": reason_in_words(burden.at("plan_requirements").reason)}
     if found.empty:
         return words("asked_none", facts)
     largest, others = found.head(ROWS), found.iloc[ROWS:]
@@ -94,7 +94,9 @@ def _by_host(burden: HostEvidence) -> Figure | Words:
     }
     facts |= {"all": not len(others), "covered": burden.at("plan_requirements").covered}
     without = [str(iso3) for iso3 in largest.index[largest["asked"].isna()]]
-    facts["absent"] = _reasons({label(i): burden.at("plan_requirements", of=i).reason for i in without})
+    facts["absent"] = _reasons(
+        {label(i): reason_in_words(burden.at("plan_requirements", of=i).reason) for i in without}
+    )
     whole = share.known and (share.coverage or 0) >= LEAST_COVERAGE and bool(found["one_scope"].all())
     spread = bool(found["one_scope"].all()) and _hides_spread(found)
     facts |= _spread(burden, found) if spread else {}
@@ -149,15 +151,18 @@ def _by_year(burden: HostEvidence) -> Figure | Words:
     rows = {year: _of_year(burden, year) for year in range(first, min(last, burden.year) + 1)}
     known = [year for year, row in rows.items() if row.asked.known]
     if len(known) < FEWEST:
-        return words("asked_none", burden.common | {"reason": burden.at("plan_requirements").reason})
+        return words(
+            "asked_none", burden.common | {"reason": reason_in_words(burden.at("plan_requirements").reason)}
+        )
     rows = {year: row for year, row in rows.items() if year >= known[0]}
     required, share = rows[known[-1]].asked, burden.at("plan_share_funded", known[-1])
     facts = burden.common | {"share": share, "own_year": given(known[-1], "year")}
     facts |= {"first": given(known[0], "year"), "prices": given(prices_of(), "year")}
-    facts["whom"] = ", ".join(map(uncapital, required.reason.split(". "))) if required.known else ""
+    whom = required.reason.split(". ") if required.known else []
+    facts["whom"] = ", ".join(uncapital(reason_in_words(each)) for each in whom)
     facts["absent"] = _reasons(
         {
-            year: row.asked.reason.replace(f" in {year}", "")
+            year: shortened(row.asked.reason, without=f" in {year}")
             for year, row in rows.items()
             if not row.asked.known
         }
@@ -177,13 +182,13 @@ def _reasons(by_name: dict[Any, str]) -> list[str]:
     named: dict[str, list[Any]] = {}
     for name, reason in by_name.items():
         named.setdefault(reason, []).append(name)
-    return [f"{listed(names)} ({uncapital(reason)})" for reason, names in named.items()]
+    return [say("asked_absent", names=names, reason=reason).text for reason, names in named.items()]
 
 
 def _figure(
     burden: HostEvidence, rows: list[Row], said: tuple[Sentence, str], facts: dict[str, Any]
 ) -> Figure:
-    facts |= {"by": recorded_by("plans"), "country": burden.is_country}
+    facts |= {"by": until_when(), "country": burden.is_country}
     facts["code"] = indicators()["plan_requirements"].gcr_code
     facts["rows"] = [say("asked_row", **row._asdict()) for row in rows]
     title, subtitle, alt = said[0], say(said[1], **facts), say("asked_alt", **facts)

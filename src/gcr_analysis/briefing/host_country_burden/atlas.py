@@ -5,10 +5,10 @@ import pandas as pd
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.exhibits import POPULATION, POPULATION_AND_ECONOMY, words
-from gcr_analysis.briefing.host_country_burden.words import NO_COUNTRY, label, place, say
+from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.figures.specification import Map
-from gcr_analysis.geography import shapes
+from gcr_analysis.geography import NO_PLACE, shapes
 
 BOUNDARIES = ("un-geospatial",)
 NAMED = 6
@@ -57,7 +57,7 @@ def map_of_hosts(burden: HostEvidence) -> Figure | Words:
 
 def _per_inhabitant(burden: HostEvidence) -> pd.DataFrame:
     """Values by country of the region: missing where none are on record, or without a population."""
-    places = [iso3 for iso3 in burden.region.countries if iso3 not in NO_COUNTRY]
+    places = [iso3 for iso3 in burden.region.countries if iso3 not in NO_PLACE]
     dense = burden.hosts.set_index("asylum")["per_1000"].astype(float)
     values = dense.reindex(places).to_numpy()
     return pd.DataFrame({"iso3": places, "country": [label(iso3) for iso3 in places], "value": values})
@@ -72,7 +72,7 @@ def _states() -> set[str]:
 def map_of_origins(burden: HostEvidence) -> Figure | Words:
     """Draw where the refugees in a single country come from."""
     facts = burden.common
-    known = burden.origins[~burden.origins["origin"].isin([*NO_COUNTRY, burden.region.id])]
+    known = burden.origins[~burden.origins["origin"].isin([*NO_PLACE, burden.region.id])]
     if known.empty:
         return words("origins_none" if burden.empty else "origins_map_none", facts)
     codes = [str(iso3) for iso3 in known["origin"]]
@@ -117,7 +117,7 @@ def _labels(figures: dict[str, Quantity]) -> dict[str, str]:
 
 def _in_view(rows: pd.DataFrame, code: str, percent: float) -> tuple[str, ...]:
     """Return the largest places that together make up so much of the refugees."""
-    placed = rows[~rows[code].isin(NO_COUNTRY)]
+    placed = rows[~rows[code].isin(NO_PLACE)]
     below = placed["refugees"].cumsum() < percent / 100 * placed["refugees"].sum()
     return tuple(str(iso3) for iso3 in placed[code].head(int(below.sum()) + 1))
 

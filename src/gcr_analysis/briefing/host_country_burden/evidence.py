@@ -10,6 +10,7 @@ from gcr_analysis.briefing.claims import if_founded, movers
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.host_country_burden.words import CONSTANTS, PANEL
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.sentences import with_phrases
 from gcr_analysis.framework import thresholds
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, since, stock
@@ -43,7 +44,7 @@ class HostEvidence(Evidence):
     @property
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region, the years, the constants."""
-        return (
+        facts = (
             CONSTANTS
             | super().common
             | {
@@ -57,6 +58,7 @@ class HostEvidence(Evidence):
                 "refugees_in_dollars": float(self.refugees.value or 0),
             }
         )
+        return with_phrases(PANEL, facts)
 
     @cached_property
     def leap(self) -> str:

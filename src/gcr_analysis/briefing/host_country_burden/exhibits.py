@@ -8,11 +8,11 @@ import pandas as pd
 
 from gcr_analysis import framework
 from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.break_marks import captions, letters_of
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.host_country_burden.evidence import HostEvidence
 from gcr_analysis.briefing.host_country_burden.words import label, place, say
 from gcr_analysis.briefing.quantity import given
-from gcr_analysis.briefing.sentences import listed
 from gcr_analysis.briefing.shared import SMALLEST_BREAK
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Upright, Years
@@ -23,7 +23,6 @@ SAID = 5  # changes that the alternative text gives
 # Moves smaller than this part of all movement are shown together.
 LEAST_PERCENT = 0.1
 SMALLEST_BEFORE = 0.05  # of the region's refugees: smaller breaks before the baseline are not marked
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 COLOURS = {"mandate": "main", "others": "light"}
 POPULATION = ("unhcr-population",)
 POPULATION_AND_ECONOMY = ("unhcr-population", "world-bank")
@@ -38,7 +37,7 @@ def hosted(burden: HostEvidence) -> Figure | Words:
     if total.max() == 0:
         return words("hosted_none", facts)
     breaks = _breaks(burden, first)
-    letters = _letters(breaks)
+    letters = letters_of(breaks)
     facts |= {"refugees": burden.refugees, "others": burden.others}
     facts |= {"at_first": burden.at("refugees_hosted", first), "most": burden.at("refugees_hosted", highest)}
     facts["marks"] = given(len(letters), "breaks")
@@ -60,7 +59,7 @@ def hosted(burden: HostEvidence) -> Figure | Words:
         alt=alt.text,
         data=data[columns].rename(columns=names).reset_index(names="year"),
         drawing=Years(series=series, unit="persons", uprights=_uprights(letters)),
-        breaks=_captions(breaks, letters),
+        breaks=captions(breaks, letters),
         said=(title, subtitle, alt),
     )
 
@@ -70,22 +69,6 @@ def _breaks(burden: HostEvidence, since: int) -> tuple[Break, ...]:
     spans = ((SMALLEST_BREAK, burden.baseline_year), (SMALLEST_BEFORE, since))
     both = [each for name in ("refugees", "oip") for span in spans for each in burden.breaks(name, *span)]
     return tuple(sorted(dict.fromkeys(both), key=lambda crossed: (crossed.between, crossed.id)))
-
-
-def _letters(breaks: tuple[Break, ...]) -> dict[int, str]:
-    """One letter for each year that a break leads into."""
-    return dict(zip(sorted({crossed.between[1] for crossed in breaks}), LETTERS, strict=False))
-
-
-def _captions(breaks: tuple[Break, ...], letters: dict[int, str] | None = None) -> tuple[str, ...]:
-    """Say what broke, with its years and their letters; years with one text stand together."""
-    by_text: dict[str, list[int]] = {}
-    for crossed in breaks:
-        by_text.setdefault(crossed.text, []).append(crossed.between[1])
-    marks = {
-        text: ", ".join((letters or {}).get(year, "") for year in years) for text, years in by_text.items()
-    }
-    return tuple(f"{marks[text]} {listed(years)}: {text}".strip(" ,") for text, years in by_text.items())
 
 
 def _uprights(letters: dict[int, str]) -> tuple[Upright, ...]:
@@ -227,7 +210,7 @@ def moved(burden: HostEvidence) -> Figure | Words:
         alt=alt.text,
         data=pd.DataFrame({"country": list(rows), column: list(rows.values())}),
         drawing=Rows(names="country", columns=(moves_drawn,), sums=True),
-        breaks=_captions(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1)),
+        breaks=captions(burden.breaks("refugees", SMALLEST_BREAK, burden.year - 1)),
         said=(title, subtitle, alt),
     )
 

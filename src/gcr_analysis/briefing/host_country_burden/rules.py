@@ -22,14 +22,19 @@ from gcr_analysis.briefing.claims import (
 from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.host_country_burden.asked import hosts_in_plans, hosts_that_ask
 from gcr_analysis.briefing.host_country_burden.evidence import SEEKERS, HostEvidence
-from gcr_analysis.briefing.host_country_burden.words import THRESHOLD_OF_SITUATION, YEARS_OF_SITUATION, place
+from gcr_analysis.briefing.host_country_burden.words import (
+    THRESHOLD_OF_SITUATION,
+    YEARS_OF_SITUATION,
+    place,
+    until_when,
+)
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.reasons import reason_in_words, shortened
 from gcr_analysis.briefing.rules import claimed, context, said
 from gcr_analysis.briefing.sentences import Sentence, capital
 from gcr_analysis.framework import thresholds
 from gcr_analysis.indicators.arrays import excerpt, low_or_middle_income
-from gcr_analysis.indicators.host_country_burden.plans import recorded_by
 
 LARGEST = 10  # hosts among which heavy ones are looked for
 NAMED = 5
@@ -203,7 +208,7 @@ def _plans(burden: HostEvidence) -> Iterator[Finding]:
     rest = burden.percent(100 - asked.covered.number, detail="in hosts without an amount of a plan")
     left_out = Level(beside=(), figure=rest, kind="share", asked=burden.year)
     asked = replace(asked, figure=replace(asked.figure, bound=""))  # of these hosts it is the whole
-    facts = context(burden) | {"asked": asked, "received": received, "by": recorded_by("plans")}
+    facts = context(burden) | {"asked": asked, "received": received, "by": until_when()}
     facts |= {"hosts": given(hosts_that_ask(hosts), "hosts"), "missing": gap if whole else None}
     yield Finding("support", 6.5, said(burden.panel, "plans", **facts, rest=rest, claims=[left_out]))
 
@@ -238,7 +243,7 @@ def _income_move(burden: HostEvidence, iso3: str, groups) -> Sentence:
 def _cases(burden: HostEvidence) -> Iterator[Finding]:
     partial = [figure for id in ASYLUM if (figure := burden.at(id)).status == "partial"]
     if partial:
-        reasons = [capital(figure.reason.removeprefix("At least: ")) for figure in partial]
+        reasons = [capital(shortened(figure.reason, without="At least: ")) for figure in partial]
         left_out = [_left_out(figure) for figure in partial]
         facts = {"reasons": list(dict.fromkeys(reasons)), "claims": [each for each in left_out if each]}
         yield Finding("limits", 6.5, said(burden.panel, "cases", **facts))
@@ -265,7 +270,7 @@ def _left_out(figure: Quantity) -> Level | None:
 def _no_ratio(burden: HostEvidence) -> Iterator[Finding]:
     ratio = burden.at("responsibility_ratio")
     if not ratio.known and ratio.status != "not applicable" and not burden.empty:
-        facts = context(burden) | {"reason": ratio.reason}
+        facts = context(burden) | {"reason": reason_in_words(ratio.reason)}
         yield Finding("limits", 6, said(burden.panel, "no_ratio", **facts))
 
 

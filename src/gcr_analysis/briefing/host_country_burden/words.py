@@ -2,20 +2,25 @@
 
 from functools import partial
 
-from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+import pandas as pd
+from babel.dates import format_date, format_skeleton
+
+from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import sentence
+from gcr_analysis.framework.languages import spoken
+from gcr_analysis.indicators.host_country_burden.plans import recorded_until
 from gcr_analysis.methods.protracted import DURATION, THRESHOLD
 
 __all__ = [
     "CONSTANTS",
-    "NO_COUNTRY",
     "PANEL",
     "THRESHOLD_OF_SITUATION",
     "YEARS_OF_SITUATION",
     "label",
     "place",
     "say",
+    "until_when",
 ]
 
 PANEL = "host-country-burden"
@@ -29,3 +34,16 @@ CONSTANTS = {
 }
 THRESHOLD_OF_SITUATION = given(THRESHOLD, "refugees")
 YEARS_OF_SITUATION = given(DURATION, "years")
+
+
+def until_when() -> str:
+    """Say until when what plans received was recorded.
+
+    >>> until_when()
+    'by 19 April 2026'
+    """
+    until, locale = pd.Period(recorded_until("plans")), spoken().numbers.locale
+    day = until.start_time.date()
+    if until.freqstr == "M":
+        return say("by_date", date=format_skeleton("yMMMM", day, locale=locale)).text
+    return say("by_date", date=format_date(day, "long", locale=locale)).text

@@ -6,9 +6,10 @@ from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
-from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, label, place, say
+from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.figures.specification import Map
 from gcr_analysis.framework import thresholds
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators.return_conditions import conflict, violence
 
 SOURCES = ("unhcr-population", "un-geospatial")
@@ -25,7 +26,7 @@ def map_of_homes(evidence: ReturnEvidence) -> Figure | Words:
     """Draw a region's countries by how many returned; by how many fled, where none returned."""
     returned = bool(evidence.returns.value) and not evidence.few
     column = "returns" if returned else "refugees"
-    rows = evidence.origins[~evidence.origins["origin"].isin(NO_COUNTRY)].dropna(subset=[column])
+    rows = evidence.origins[~evidence.origins["origin"].isin(NO_PLACE)].dropna(subset=[column])
     rows = rows[rows[column] > 0].sort_values(column, ascending=False, kind="stable")
     if rows.empty:
         return words("map_none", evidence.common)
@@ -93,7 +94,7 @@ def map_of_hosts(evidence: ReturnEvidence) -> Figure | Words:
     """Draw from where refugees returned to one country; where they are, when none returned."""
     returned = bool(evidence.returns.value) and not evidence.few
     column, found = ("returns", evidence.hosts) if returned else ("refugees", evidence.stays)
-    known = found[~found["asylum"].isin([*NO_COUNTRY, evidence.region.id])]
+    known = found[~found["asylum"].isin([*NO_PLACE, evidence.region.id])]
     if known.empty:
         return words("hosts_map_none", evidence.common)
     make = evidence.people if returned else evidence.stock

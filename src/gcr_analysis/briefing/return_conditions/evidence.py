@@ -9,9 +9,10 @@ import pandas as pd
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.return_conditions.words import CONSTANTS, NO_COUNTRY, PANEL, say
+from gcr_analysis.briefing.return_conditions.words import CONSTANTS, PANEL
+from gcr_analysis.briefing.sentences import with_phrases
 from gcr_analysis.framework import Break, indicators, thresholds
-from gcr_analysis.geography import Region
+from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.indicators.arrays import excerpt, since
 from gcr_analysis.indicators.engine import columns_of, indicator
 from gcr_analysis.indicators.prices import prices_of
@@ -33,7 +34,6 @@ from gcr_analysis.indicators.return_conditions.conflict import (
 from gcr_analysis.snapshot import latest_year
 
 OF_PLACES = 8  # largest origins whose conditions are described
-PHRASES = ("homes", "there", "there_on_average", "inside", "some")
 
 
 class ReturnEvidence(Evidence):
@@ -74,28 +74,24 @@ class ReturnEvidence(Evidence):
     def _named(self) -> dict[str, Any]:
         facts = super().common | CONSTANTS
         facts |= {"world": self.is_world, "country": self.is_country, "few": self.few}
-        phrases = {name: say(f"phrase_{name}", **facts).text for name in PHRASES}
-        origin = say("phrase_from_where", **facts).text
-        return (
-            facts
-            | phrases
-            | {
-                "from_where": f" {origin}" if origin else "",
-                "empty": self.empty,
-                "hardly_any": self.hardly_any,
-                "war_year": given(self.violence_year, "year"),
-                "war_late": self.violence_year < self.year,
-                "latest": given(latest_year(), "year"),
-                "prices": given(prices_of(), "year"),
-                "start": given(since("population", "oip"), "year"),
-                "no_rate": not self.at("return_rate").known,
-                "none_now": not self.returns.known,
-                "none_before": not self.at("refugee_returns", self.year - 1).known,
-                "others_joined": self.baseline_year < since("population", "oip") <= self.year,
-                "palestine": "PSE" in self.region.countries,
-                "one_place": bool({"ISR", "PSE"} & set(self.region.countries)),
-            }
-        )
+        facts = with_phrases(PANEL, facts)
+        origin = facts["from_where"]
+        return facts | {
+            "from_where": f" {origin}" if origin else "",
+            "empty": self.empty,
+            "hardly_any": self.hardly_any,
+            "war_year": given(self.violence_year, "year"),
+            "war_late": self.violence_year < self.year,
+            "latest": given(latest_year(), "year"),
+            "prices": given(prices_of(), "year"),
+            "start": given(since("population", "oip"), "year"),
+            "no_rate": not self.at("return_rate").known,
+            "none_now": not self.returns.known,
+            "none_before": not self.at("refugee_returns", self.year - 1).known,
+            "others_joined": self.baseline_year < since("population", "oip") <= self.year,
+            "palestine": "PSE" in self.region.countries,
+            "one_place": bool({"ISR", "PSE"} & set(self.region.countries)),
+        }
 
     @property
     def empty(self) -> bool:
@@ -156,7 +152,7 @@ class ReturnEvidence(Evidence):
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The countries whose conditions are described: those that most refugees come from."""
-        known = self.origins[~self.origins["origin"].isin(NO_COUNTRY) & (self.origins["refugees"] > 0)]
+        known = self.origins[~self.origins["origin"].isin(NO_PLACE) & (self.origins["refugees"] > 0)]
         return self.region.countries if self.is_country else tuple(known["origin"].head(OF_PLACES))
 
     @cached_property

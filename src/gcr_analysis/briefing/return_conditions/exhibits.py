@@ -5,20 +5,19 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing import claims
+from gcr_analysis.briefing.break_marks import captions, letters_of
 from gcr_analysis.briefing.claims import Claim
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.words import from_place, label, place, say
-from gcr_analysis.briefing.sentences import Sentence, listed
+from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.specification import Series, Upright, Years
-from gcr_analysis.framework import Break
 from gcr_analysis.indicators.arrays import FIRST_YEAR, people_of_pair
 
 ROWS = 10
 LEAST_PERCENT = 0.1
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 POPULATION = ("unhcr-population",)
 
 
@@ -32,7 +31,7 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     if back["value"].isna().all() and out["value"].isna().all():
         return words("returned_none", facts)
     breaks = evidence.breaks("new_displacement_from_origin", since=FIRST_YEAR)
-    letters = dict(zip(sorted({b.between[1] for b in breaks}), LETTERS, strict=False))
+    letters = letters_of(breaks)
     displaced = evidence.at("new_displacement_from_origin")
     level = claims.if_founded(claims.level, evidence, displaced.indicator)
     facts |= {"returns": evidence.returns, "displaced": displaced}
@@ -74,23 +73,13 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
             hollow=say("displaced_partial").text,
             interval=say("returned_interval").text,
         ),
-        breaks=_captions(breaks, letters),
+        breaks=captions(breaks, letters),
         said=(title, subtitle, alt),
     )
 
 
 def _baseline(evidence: ReturnEvidence) -> Upright:
     return Upright(at=evidence.baseline_year, text=say("baseline_mark", **evidence.common).text)
-
-
-def _captions(breaks: tuple[Break, ...], letters: dict[int, str]) -> tuple[str, ...]:
-    by_text: dict[str, list[int]] = {}
-    for crossed in breaks:
-        by_text.setdefault(crossed.text, []).append(crossed.between[1])
-    return tuple(
-        f"{', '.join(letters[year] for year in years)} {listed(years)}: {text}"
-        for text, years in by_text.items()
-    )
 
 
 def hosts(evidence: ReturnEvidence) -> Figure | Words:

@@ -12,10 +12,11 @@ from gcr_analysis.briefing.findings import Finding
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.conditions import MANY, name_of
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
-from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, place
+from gcr_analysis.briefing.return_conditions.words import place
 from gcr_analysis.briefing.rules import UNSAID, context, said, titled
 from gcr_analysis.briefing.sentences import Sentence, joined, settled, uncapital
 from gcr_analysis.framework import thresholds
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators.progress import JUDGED
 from gcr_analysis.indicators.return_conditions import past_returns
 from gcr_analysis.indicators.return_conditions.conditions import VALUES
@@ -142,7 +143,7 @@ def _pairs(evidence: ReturnEvidence) -> Iterator[Finding]:
 
 def _out_of(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Name the country at war out of which most returned, where there is one."""
-    known = evidence.hosts[~evidence.hosts["asylum"].isin(NO_COUNTRY)]
+    known = evidence.hosts[~evidence.hosts["asylum"].isin(NO_PLACE)]
     if evidence.few or known.empty or evidence.returns.number < _limit("many_people"):
         return
     iso3, number = str(known["asylum"].iloc[0]), float(known["returns"].iloc[0])
@@ -177,7 +178,7 @@ def _stock(evidence: ReturnEvidence, pair: ReturnPair) -> Sentence:
 
 def _worst(evidence: ReturnEvidence) -> Iterator[Finding]:
     """Name the conditions in which the country that most returned to is among the worst of the world."""
-    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_COUNTRY)]
+    known = evidence.destinations[~evidence.destinations["origin"].isin(NO_PLACE)]
     many = not known.empty and known["returns"].iloc[0] >= _limit("many_people")
     if not (many or evidence.is_country):
         return
@@ -245,7 +246,7 @@ def _wars(evidence: ReturnEvidence) -> Iterator[Finding]:
     largest = [evidence.at("refugees_from_origin", of=iso3) for iso3 in evidence.places]
     facts["claims"] = [_order(rows), claims.order(list(evidence.places), largest)]
     facts["version"] = version
-    known = ~evidence.origins["origin"].isin(NO_COUNTRY) & (evidence.origins["refugees"] > 0)
+    known = ~evidence.origins["origin"].isin(NO_PLACE) & (evidence.origins["refugees"] > 0)
     facts["all"] = len(evidence.places) == int(known.sum())
     yield Finding("challenges", 7, _say(evidence, "wars", **facts))
 

@@ -10,11 +10,13 @@ import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.return_conditions.evidence import ReturnEvidence
 from gcr_analysis.briefing.return_conditions.exhibits import none_returned, words
-from gcr_analysis.briefing.return_conditions.words import NO_COUNTRY, ONE_PLACE, label, place, say
+from gcr_analysis.briefing.return_conditions.words import ONE_PLACE, label, place, say
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.bars import bars
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
@@ -40,7 +42,7 @@ def violence(evidence: ReturnEvidence) -> Figure | Words:
         rows = {iso3: [evidence.at(id, of=iso3) for id in IDS] for iso3 in _origins(evidence)}
         now = [evidence.at(id) for id in IDS]
     if not any(deaths.known for _, deaths, _ in rows.values()):
-        return words("violence_none", facts | {"reason": evidence.at(IDS[1]).reason})
+        return words("violence_none", facts | {"reason": reason_in_words(evidence.at(IDS[1]).reason)})
     facts |= {"returns": now[0], "deaths": now[1], "joint": ONE_PLACE & {evidence.region.id, *rows}}
     return _of_country(evidence, rows, facts) if evidence.is_country else _of_region(evidence, rows, facts)
 
@@ -49,7 +51,7 @@ def _origins(evidence: ReturnEvidence) -> list[str]:
     """Return the countries to which most refugees returned; where these are few, also the largest origins."""
     returned = evidence.destinations["origin"].tolist()
     fled = evidence.origins.loc[evidence.origins["refugees"] > 0, "origin"].tolist()
-    known = [str(iso3) for iso3 in dict.fromkeys([*returned, *fled]) if iso3 not in NO_COUNTRY]
+    known = [str(iso3) for iso3 in dict.fromkeys([*returned, *fled]) if iso3 not in NO_PLACE]
     return known[:ROWS]
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from gcr_analysis.briefing.places import NO_COUNTRY, label, place
-from gcr_analysis.briefing.places import place_of_asylum as from_place
+from gcr_analysis.briefing.place import label, place
+from gcr_analysis.briefing.place import place_of_asylum as from_place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Sentence, sentence
 from gcr_analysis.indicators.return_conditions import conflict, violence
@@ -13,7 +13,7 @@ from gcr_analysis.indicators.return_conditions.profile import SPAN
 from gcr_analysis.indicators.return_conditions.shock import SHOCK
 from gcr_analysis.methods.expectation import NOMINAL
 
-__all__ = ["CONSTANTS", "NO_COUNTRY", "ONE_PLACE", "PANEL", "from_place", "label", "place", "say"]
+__all__ = ["CONSTANTS", "ONE_PLACE", "PANEL", "from_place", "label", "place", "say"]
 
 PANEL = "return-conditions"
 

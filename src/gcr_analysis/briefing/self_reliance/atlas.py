@@ -5,14 +5,14 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import ENROLMENT, words
 from gcr_analysis.briefing.self_reliance.words import CORE, HALF, noun, say
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.specification import Map
-from gcr_analysis.geography import regions
+from gcr_analysis.geography import NO_PLACE, regions
 
 SOURCES = ("unhcr-results", "un-geospatial")
 FIFTHS = (20.0, 40.0, 60.0, 80.0)
@@ -35,7 +35,7 @@ def map_of_hosts(reliance: SelfRelianceEvidence) -> Figure | Words:
         say("map_subtitle", **facts),
         say("map_alt", **facts),
     )
-    asked = [code for code in around.region.countries if code not in NO_COUNTRY]
+    asked = [code for code in around.region.countries if code not in NO_PLACE]
     here = reliance.region.id if reliance.is_country else None
     drawing = Map(
         unit="percent",

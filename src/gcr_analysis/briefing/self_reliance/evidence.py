@@ -13,7 +13,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.words import BURDENS, CONSTANTS, CORE, HALF, PANEL, RESULTS, say
-from gcr_analysis.briefing.sentences import Sentence
+from gcr_analysis.briefing.sentences import Sentence, with_phrases
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.arrays import excerpt, stock
 from gcr_analysis.indicators.self_reliance import by_host, law, result_of, steps, work_rights
@@ -42,7 +42,7 @@ class SelfRelianceEvidence(Evidence):
     @property
     def common(self) -> dict[str, Any]:
         """What nearly every sentence names: the region, the years, the constants, what is known at all."""
-        return (
+        facts = (
             CONSTANTS
             | super().common
             | {
@@ -64,6 +64,7 @@ class SelfRelianceEvidence(Evidence):
                 "untold": self.untold,
             }
         )
+        return with_phrases(PANEL, facts)
 
     @property
     def refugees(self) -> Quantity:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gcr_analysis.briefing.claims import if_founded, level, order
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.places import label
+from gcr_analysis.briefing.place import label
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.inhabitants import of_everyone

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
+from babel.lists import format_list
+
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import sentence
+from gcr_analysis.framework.languages import spoken
 
 PANEL = "self-reliance"
 HALF = 50.0
@@ -71,5 +74,4 @@ def either(items: Sequence[str]) -> str:
     >>> either(["work"]), either(["work", "school", "papers"])
     ('work', 'work, school or papers')
     """
-    *first, last = items
-    return f"{', '.join(first)} or {last}" if first else last
+    return format_list(list(items), "or", spoken().numbers.locale)

@@ -6,8 +6,9 @@ import pandas as pd
 
 from gcr_analysis.briefing.claims import drawing, if_founded, order
 from gcr_analysis.briefing.display import Figure, Words, source_line
-from gcr_analysis.briefing.places import label, place
+from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.self_reliance.evidence import SelfRelianceEvidence
 from gcr_analysis.briefing.self_reliance.exhibits import words
 from gcr_analysis.briefing.self_reliance.words import say
@@ -32,7 +33,7 @@ def work(reliance: SelfRelianceEvidence) -> Figure | Words:
     """Draw law against practice: by host, the largest first; for a single country right by right."""
     law, practice = reliance.at("work_in_law"), reliance.at("work_in_practice")
     facts = reliance.common | {"law": law, "practice": practice, "own_year": law.own_year}
-    facts["reason"] = law.reason
+    facts["reason"] = reason_in_words(law.reason)
     facts |= {"worst": given(int(LOWEST), "score"), "best": given(int(HIGHEST), "score")}
     if not (law.known and practice.known):
         return words("work_none", facts)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, Words
-from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.place import Place, label, place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
@@ -20,7 +20,7 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.specification import Map
 from gcr_analysis.framework import thresholds
-from gcr_analysis.geography import region
+from gcr_analysis.geography import NO_PLACE, region
 from gcr_analysis.indicators.third_country_solutions.flows import reports_from
 
 NAMED = 6
@@ -65,7 +65,7 @@ def _destinations(solutions: SolutionsEvidence) -> Figure | Words:
 
 def _origins(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw where the refugees who were resettled in a single destination come from."""
-    rows = solutions.origins[~solutions.origins["iso3"].isin([*NO_COUNTRY, solutions.region.id])]
+    rows = solutions.origins[~solutions.origins["iso3"].isin([*NO_PLACE, solutions.region.id])]
     facts = dict(solutions.common)
     if rows.empty:
         return silent("map_none", facts)
@@ -120,7 +120,7 @@ def _hosts(solutions: SolutionsEvidence) -> Figure | Words:
 def _peers(solutions: SolutionsEvidence) -> Figure | Words:
     """Draw departures per thousand hosted in the UNHCR region of a single host."""
     rows = solutions.peer_hosts.dropna(subset=["per_1000"])
-    facts = solutions.common | {"own_year": solutions.departed.own_year, "peers": solutions.peers.in_sentence}
+    facts = solutions.common | {"own_year": solutions.departed.own_year, "peers": Place.of(solutions.peers)}
     if rows.empty:
         return silent("map_none", facts)
     dense = rows.sort_values("per_1000", ascending=False, kind="stable")
@@ -183,7 +183,7 @@ def _map(
 
 
 def _places(codes: Iterable[str]) -> list[str]:
-    return [iso3 for iso3 in codes if iso3 not in NO_COUNTRY]
+    return [iso3 for iso3 in codes if iso3 not in NO_PLACE]
 
 
 def _values(codes: Iterable[str], values: Mapping[Any, float]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.display import Figure, Words
-from gcr_analysis.briefing.places import label, place
+from gcr_analysis.briefing.place import Place, label, place
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
@@ -50,7 +50,8 @@ def departed(solutions: SolutionsEvidence) -> Figure | Words:
         columns=["year", *columns],
     )
     data[columns] = data[columns].astype(float)
-    hollow = {column: f"{column}: partial" for column in columns if data[column].notna().any()}
+    known = [column for column in columns if data[column].notna().any()]
+    hollow = {column: say("partial_column", name=column).text for column in known}
     for name, column in zip(ids, columns, strict=True):
         if column in hollow:
             data[hollow[column]] = [row[name].status == "partial" for row in figures.values()]
@@ -81,7 +82,7 @@ def hosts(solutions: SolutionsEvidence) -> Figure | Words:
     rows = solutions.peer_hosts
     rows = rows[(rows["departures"] > 0) | (rows["iso3"] == solutions.region.id)]
     facts = solutions.common | {"own_year": solutions.departed.own_year, "departed": solutions.departed}
-    facts |= {"whole": solutions.is_world, "peers": solutions.peers.in_sentence}
+    facts |= {"whole": solutions.is_world, "peers": Place.of(solutions.peers)}
     if rows.empty:
         return silent("hosts_none", facts)
     shown = rows.head(ROWS)

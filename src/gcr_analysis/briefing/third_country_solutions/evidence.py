@@ -9,8 +9,9 @@ import pandas as pd
 from gcr_analysis.briefing.claims import Level
 from gcr_analysis.briefing.claims.level import Kind
 from gcr_analysis.briefing.evidence import Evidence
-from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.place import place
 from gcr_analysis.briefing.quantity import Quantity, given
+from gcr_analysis.briefing.sentences import with_phrases
 from gcr_analysis.briefing.third_country_solutions.words import CONSTANTS, PANEL, View
 from gcr_analysis.framework import claims
 from gcr_analysis.geography import Region, regions
@@ -63,7 +64,7 @@ class SolutionsEvidence(Evidence):
         facts["fell"] = self.view != "host" and self.arrived_before.number - self.arrived.number >= least
         facts["departures_late"] = self.host_year < self.year
         facts["largest"] = place(self.largest) if self.largest else ""
-        return CONSTANTS | super().common | facts
+        return with_phrases(PANEL, CONSTANTS | super().common | facts)
 
     @cached_property
     def judged(self) -> frozenset[str]:

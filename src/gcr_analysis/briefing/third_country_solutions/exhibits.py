@@ -4,7 +4,7 @@ import pandas as pd
 
 from gcr_analysis.briefing.claims import absence
 from gcr_analysis.briefing.display import Figure, Words
-from gcr_analysis.briefing.places import label, place
+from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gcr_analysis.briefing.display import Figure, Words
-from gcr_analysis.briefing.places import NO_COUNTRY, label, place
+from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.third_country_solutions.evidence import SolutionsEvidence
 from gcr_analysis.briefing.third_country_solutions.figure import (
@@ -19,6 +19,7 @@ from gcr_analysis.briefing.third_country_solutions.figure import (
 from gcr_analysis.briefing.third_country_solutions.words import say
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.framework import claims
+from gcr_analysis.geography import NO_PLACE
 from gcr_analysis.indicators.third_country_solutions.places import reach_of
 
 YEARS = 10
@@ -43,7 +44,7 @@ def origins(solutions: SolutionsEvidence) -> Figure | Words:
     facts |= {"origin": place(codes[0]), "share": share}
     least = claims().thresholds.least_of_a_rate
     many = [iso3 for iso3 in codes if people[iso3].number >= least]
-    told = [iso3 for iso3 in many if here[iso3].value and iso3 not in NO_COUNTRY]
+    told = [iso3 for iso3 in many if here[iso3].value and iso3 not in NO_PLACE]
     told.sort(key=lambda iso3: -(here[iso3].value or 0))
     title = "origins_title_all" if len(rows) == 1 else "origins_title"
     if (solutions.side == "origin" or solutions.is_world) and len(told) > 1:

@@ -10,7 +10,7 @@ from gcr_analysis import framework
 from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Level, Order, UnfoundedError
 from gcr_analysis.briefing.findings import Finding
-from gcr_analysis.briefing.places import place
+from gcr_analysis.briefing.place import place
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.rules import context, said
 from gcr_analysis.briefing.sentences import Sentence

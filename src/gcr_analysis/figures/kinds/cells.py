@@ -42,5 +42,5 @@ class Cells(Declared):
     key: str = ""
     groups: str = ""
     last: str = ""
-    missing: str = "no figure"
+    missing: str | None = None
     unshaded: str = ""

@@ -39,5 +39,5 @@ class Map(Declared):
     outlined: tuple[str, ...] = ()
     outline: str = ""
     bounds: tuple[float, ...] | None = None
-    none: str = "none recorded"
-    missing: str = "no figure"
+    none: str | None = None
+    missing: str | None = None

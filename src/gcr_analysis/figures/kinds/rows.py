@@ -132,7 +132,7 @@ class Rows(Declared):
     columns: tuple[Column, ...]
     groups: str = ""
     sums: bool = False
-    missing: str = "no figure"
+    missing: str | None = None
 
     @property
     def units(self) -> tuple[str, ...]:

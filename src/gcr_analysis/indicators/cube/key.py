@@ -13,7 +13,7 @@ ROOMS = ("framework", "snapshot", "geography", "methods", "indicators")
 """Folders of the package with what makes measures."""
 LIBRARIES = ("numpy", "pandas", "pyarrow")
 """Libraries whose version counts."""
-_FOR_WORDS = ("framework/sentences/",)
+_FOR_WORDS = ("framework/sentences/", "framework/reasons.")
 
 
 def cube_key() -> str:

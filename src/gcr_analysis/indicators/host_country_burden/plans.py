@@ -256,9 +256,19 @@ def recorded_by(source: Origin) -> str:
     >>> recorded_by("plans")
     'by 19 April 2026'
     """
-    table = TABLES[source][0]
-    until = pd.Period(vintages(tables()[table].source, [table]))
+    until = pd.Period(recorded_until(source))
     return f"by {until:%B %Y}" if until.freqstr == "M" else f"by {until.day} {until:%B %Y}"
+
+
+@question
+def recorded_until(source: Origin) -> str:
+    """Return the month or day until which a source recorded funding, as ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    >>> recorded_until("plans")
+    '2026-04-19'
+    """
+    table = TABLES[source][0]
+    return vintages(tables()[table].source, [table])
 
 
 @cache

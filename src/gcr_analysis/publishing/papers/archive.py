@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from gcr_analysis.publishing.outputs import Cited
+from gcr_analysis.publishing.pages import said
 from gcr_analysis.publishing.papers.paper import date_of
 from gcr_analysis.publishing.site import Place
 from gcr_analysis.publishing.text import one_line
@@ -40,22 +41,21 @@ def archive(place: Place, files: Mapping[PurePosixPath, bytes]) -> bytes:
 def readme(place: Place, sources: Iterable[Cited]) -> str:
     """Return the README of a region's data."""
     lines = [
-        f"# {one_line(place.title)}: data of the figures",
+        f"# {said('readme_title', region=one_line(place.title))}",
         "",
-        "CSV files, UTF-8, comma-separated. A folder a panel, a file a figure or table; `figures.csv` holds",
-        "every number of the note with its unit, status, coverage, source and vintage. An empty cell is a",
-        "missing figure, not zero. Text that a spreadsheet would run as a formula begins with an apostrophe.",
+        said("readme_about", encoding="UTF-8"),
         "",
-        "## Notes",
+        f"## {said('readme_notes')}",
         "",
     ]
     lines += [
-        f"- `{note.folder.relative_to(place.slug)}/`: {one_line(note.panel_title)}, {note.dated}: "
-        f"{one_line(note.note.title)}"
+        f"- `{note.folder.relative_to(place.slug)}/`: "
+        + one_line(said("readme_note", panel=note.panel_title, edition=note.dated, title=note.note.title))
         for note in place.notes
     ]
-    lines += ["", "## Sources and licences", "", "The figures belong to their producers.", ""]
+    lines += ["", f"## {said('readme_sources')}", "", said("readme_owned"), ""]
     for cited in dict.fromkeys(sources):
-        terms = cited.licence or "no licence stated"
-        lines.append(one_line(f"- {cited.producer}, {cited.title}, {cited.vintage} ({terms}). {cited.url}"))
+        terms = cited.licence or said("readme_no_licence")
+        named = said("comma").join((cited.producer, cited.title, cited.vintage))
+        lines.append(one_line(f"- {named} ({terms}). {cited.url}"))
     return "\n".join(lines) + "\n"

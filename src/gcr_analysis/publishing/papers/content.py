@@ -5,17 +5,30 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-import gcr_analysis
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.sentences import templates
+from gcr_analysis.framework.languages import ENGLISH, language, spoken
+from gcr_analysis.publishing.citation import software
 from gcr_analysis.publishing.drawings import Drawings, for_paper
 from gcr_analysis.publishing.html import of_words
 from gcr_analysis.publishing.outputs import Cited, Executed, Table
+from gcr_analysis.publishing.pages import said
 from gcr_analysis.publishing.papers.paper import Paper
-from gcr_analysis.publishing.site import GROUPS, Place, Published
+from gcr_analysis.publishing.site import Place, Published, group_title
 from gcr_analysis.publishing.text import one_line
 from gcr_analysis.publishing.way import members
 
-SERIES = "Measuring the Global Compact on Refugees"
 AUTHOR = "gcr-analysis"
+LABELS = {
+    "sources": "sources",
+    "cite": "paper_how_to_cite",
+    "countries": "paper_countries",
+    "contents": "paper_contents",
+    "note_online": "paper_note_online",
+    "region_online": "paper_region_online",
+    "online": "paper_online",
+}
+"""What the templates of papers say by themselves, with the message that says it."""
 # A column of words takes room by its longest cell, up to so many letters; one with more breaks its lines. One
 # of short words or numbers, but for the first, takes what it needs.
 LONGEST, SHORT = 40, 24
@@ -42,12 +55,12 @@ def note_paper(executed: Executed, published: Published, drawings: Drawings, add
         At most two pages.
     """
     note = executed.note
-    said, pictures = _note(executed, published, drawings, level=1, folder="")
+    told, pictures = _note(executed, published, drawings, level=1, folder="")
     words = {
         **_about(note.title, note.lead, note.region_title, (published.panel_title,)),
         "place": _line(published.panel_title, note.region_title, published.dated),
         "online": _online(address, published.folder),
-        "note": said,
+        "note": told,
         "sources": _sources(note.sources),
         "cite": _cite(note.title, note.region_title, published.dated),
     }
@@ -70,21 +83,21 @@ def background_paper(
     address
         Address of the site, as for `note_paper`.
     """
-    title = f"The Global Compact on Refugees in figures: {place.title}"
+    title = said("paper_title", region=place.title)
     year = max(published.year for published in place.newest)
     dated = next(published.dated for published in place.newest if published.year == year)
     notes, pictures, sources = [], {}, []
     for published, notebook in zip(place.newest, executed, strict=True):
-        said, shown = _note(notebook, published, drawings, level=2, folder=f"{published.panel}-")
-        notes.append(said)
+        told, shown = _note(notebook, published, drawings, level=2, folder=f"{published.panel}-")
+        notes.append(told)
         pictures |= shown
         sources += notebook.note.sources
-    lead = " ".join(f"{published.panel_title}: {published.note.title}." for published in place.newest)
+    lead = " ".join(f"{told['entry']}." for told in notes)
     words = {
         **_about(title, lead, place.title, tuple(published.panel_title for published in place.newest)),
-        "place": _line("Background paper", GROUPS[place.group], dated),
+        "place": _line(said("paper_of_region"), group_title(place.group), dated),
         "online": _online(address, place.folder),
-        "members": ", ".join(step.title for step in members(place.region)),
+        "members": said("comma").join(step.title for step in members(place.region)),
         "notes": notes,
         "sources": _sources(sources),
         "cite": _cite(title, place.title, dated),
@@ -97,8 +110,13 @@ def _about(title: str, description: str, region: str, panels: tuple[str, ...]) -
         "title": one_line(title),
         "description": one_line(description),
         "author": AUTHOR,
-        "keywords": [SERIES, one_line(region), *panels],
-        "series": SERIES,
+        "keywords": [said("series"), one_line(region), *panels],
+        "series": said("series"),
+        "lang": language(),
+        "region": "GB" if language() == ENGLISH else "",
+        "dir": spoken().marks.direction,
+        "labels": {name: one_line(said(message)) for name, message in LABELS.items()}
+        | {name: said(name) for name in ("comma", "semicolon")},
     }
 
 
@@ -112,26 +130,28 @@ def _note(
     pictures = {f"{name}.svg": for_paper(each.page) for name, each in drawn.items()}
     pictures |= {f"{name}-phone.svg": for_paper(each.phone) for name, each in drawn.items()}
     pictures |= {f"{name}.png": each.print for name, each in drawn.items()}
-    said = {
+    told = {
         "panel": published.panel_title,
         "title": one_line(note.title),
+        "entry": one_line(said("paper_note", panel=published.panel_title, title=note.title)),
         "headline": {part: one_line(text) for part, text in note.headline.model_dump().items()},
         "lead": one_line(note.lead),
         "figures": [_plate(executed, name, folder) for name in note.figures],
-        "table": _table(table) | {"unlisted": _unlisted(table.source, note.sources)} if table else None,
+        "table": _listed_apart(table, note.sources) if table else None,
         "added": [_table(table) for table in note.added],
         "sections": [
             {
                 "id": section.id,
                 "level": level,
                 "title": one_line(section.title),
+                "continued": one_line(said("paper_continued", section=section.title)),
                 "items": [one_line(item.text) for item in section.items],
             }
             for section in note.sections
             if section.items
         ],
     }
-    return said, pictures
+    return told, pictures
 
 
 def _plate(executed: Executed, name: str, folder: str) -> dict[str, Any]:
@@ -167,13 +187,25 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
+def _listed_apart(table: Table, listed: Iterable[Cited]) -> dict[str, Any]:
+    """Return a table, its sources beside those of a list, and what is said where rows are left out."""
+    unlisted = _unlisted(table.source, listed)
+    left_out = [given(number + 1, "measures") for number in range(len(table.rows))]
+    return _table(table) | {
+        "unlisted": one_line(said("paper_other_sources", source=unlisted)) if unlisted else "",
+        "left_out": ["", *(one_line(said("paper_more_measures", number=number)) for number in left_out)],
+    }
+
+
 def _unlisted(source: str, listed: Iterable[Cited]) -> str:
     """Return what a line of sources says beyond those that a list names; empty where that is nothing."""
+    semicolon = spoken().marks.semicolon
     for each in listed:
         citation = f"{each.producer}, {each.title} ({each.vintage})"
-        source = re.sub(rf"{re.escape(citation)}(; |$)", "", source)
-    said = one_line(source).rstrip("; ")
-    return "" if re.fullmatch("Sources?:", said) else said
+        source = re.sub(rf"{re.escape(citation)}({re.escape(semicolon)}|$)", "", source)
+    rest = one_line(source).removesuffix(semicolon.rstrip()).rstrip()
+    heads = {f"{templates('note')[name]}{spoken().marks.colon}".rstrip() for name in ("source", "sources")}
+    return "" if rest in heads else rest
 
 
 def _sources(cited: Iterable[Cited]) -> list[dict[str, str]]:
@@ -194,5 +226,6 @@ def _online(address: str, folder: PurePosixPath) -> str:
 
 
 def _cite(title: str, region: str, dated: str) -> str:
-    edition = f"{one_line(region)}, {dated}. {AUTHOR} {gcr_analysis.__version__}"
-    return f"{one_line(title)}. {edition}. Figures: producers as named here."
+    return one_line(
+        said("paper_citation", title=one_line(title), region=region, edition=dated, software=software())
+    )

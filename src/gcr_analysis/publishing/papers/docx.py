@@ -1,7 +1,10 @@
 """A paper as DOCX, by pandoc: headings, lists, tables and pictures are Word's own."""
 
+import io
 import os
+import re
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from functools import cache
 
@@ -37,11 +40,16 @@ def docx(paper: Paper) -> bytes:
             if name.endswith(".png"):
                 (folder / name).write_bytes(picture)
         look = folder / "reference.docx"
-        look.write_bytes(reference())
+        look.write_bytes(reference(paper.words["lang"], paper.words["dir"]))
+        language = "-".join(filter(None, (paper.words["lang"], paper.words["region"])))
+        ways = [
+            f"--metadata=lang:{language}",
+            *(["--metadata=dir:rtl"] if paper.words["dir"] == "rtl" else []),
+        ]
         run = subprocess.run(
             [
                 *(pypandoc.get_pandoc_path(), "--from=html", "--to=docx", "--output=-"),
-                *(f"--reference-doc={look}", "--metadata=lang:en-GB"),
+                *(f"--reference-doc={look}", *ways),
             ],
             input=html.encode(),
             capture_output=True,
@@ -52,7 +60,19 @@ def docx(paper: Paper) -> bytes:
     if run.returncode or run.stderr:
         last = (run.stderr.decode(errors="replace").strip().splitlines() or [f"code {run.returncode}"])[-1]
         raise GcrError(f"{paper.name}.docx cannot be made: {last}")
-    return run.stdout
+    return _mirrored(run.stdout) if paper.words["dir"] == "rtl" else run.stdout
+
+
+def _mirrored(made: bytes) -> bytes:
+    """Turn the tables of a file from right to left, as pandoc turns paragraphs alone."""
+    changed, style = io.BytesIO(), rb"(<w:tblPr>\s*<w:tblStyle [^>]*/>)"
+    with zipfile.ZipFile(io.BytesIO(made)) as before, zipfile.ZipFile(changed, "w") as after:
+        for entry in before.infolist():
+            content = before.read(entry)
+            if entry.filename == "word/document.xml":
+                content = re.sub(style, rb"\1<w:bidiVisual/>", content)
+            after.writestr(entry, content)
+    return changed.getvalue()
 
 
 def shares(letters: Sequence[int]) -> list[int]:
