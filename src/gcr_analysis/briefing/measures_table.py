@@ -78,7 +78,7 @@ def shown(evidence: Evidence) -> list[str]:
 
 def _is_shown(evidence: Evidence, measure: Indicator) -> bool:
     row, table, kind = measure.row, panels()[evidence.panel].table, evidence.region.kind
-    if row is None or (row.only_for and kind not in row.only_for) or kind in row.not_for:
+    if row is None or not row.is_for(kind):
         return False
     now, then = evidence.at(measure.id), evidence.then(measure.id)
     if row.always:

@@ -142,6 +142,10 @@ class Row(Declaration):
     signed: bool = Field(False, description="Whether its figures bear a sign, plus included")
     stands_in: str | None = Field(None, description="Measure by whose title the row goes where it is a proxy")
 
+    def is_for(self, kind: RegionKind) -> bool:
+        """Whether tables show it for regions of a kind."""
+        return kind not in self.not_for and (not self.only_for or kind in self.only_for)
+
 
 class Pairs(Declaration):
     """Where the counts behind a measure stand by pair of places, such as host and origin."""

@@ -159,7 +159,4 @@ def _lines(
 
 def _is_for(measure: Indicator, region: Region | None) -> bool:
     """Whether tables show a measure for regions of a kind."""
-    row = measure.row
-    if region is None or row is None:
-        return True
-    return region.kind not in row.not_for and (not row.only_for or region.kind in row.only_for)
+    return region is None or measure.row is None or measure.row.is_for(region.kind)

@@ -102,21 +102,14 @@ def parts(
     }
 
 
-def first_page(
-    gathered: Iterable[Place],
-    others: Iterable[tuple[Place, ...]] = (),
-    drawings: Drawings | None = None,
-    address: str = "",
-    prepared: Collection[str] = (),
-) -> dict[str, bytes]:
+def first_page(gathered: tuple[Place, ...], prepared: Collection[str]) -> dict[str, bytes]:
     """Make what the first page of another language includes, and the settings of its site.
 
     Parameters
     ----------
-    gathered, others, drawings, address, prepared
+    gathered, prepared
         As for `parts`.
     """
-    gathered = tuple(gathered)
     notes = (note for place in gathered for note in place.notes)
     made = {"_home.qmd": _home(gathered, find=find_a_place(gathered, prepared))}
     made |= {"_site.yml": site_settings(notes)}

@@ -130,8 +130,10 @@ def prepare(
         )
         write_files(fresh, files)
         prepared = {index.parent.name for index in fresh.glob("*/index.qmd")}
-        made = parts if language() == ENGLISH else first_page
-        write_files(fresh, made(gathered, others, drawings, address, prepared))
+        if language() == ENGLISH:
+            write_files(fresh, parts(gathered, others, drawings, address, prepared))
+        else:
+            write_files(fresh, first_page(gathered, prepared))
         papers = [
             note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
         ]
