@@ -15,7 +15,7 @@ IDS = ["refugees_hosted", "refugees_per_1000_inhabitants", "gcr_2_1_1", "gcr_1_1
 @pytest.fixture(scope="module")
 def found() -> Known:
     rows = indicators([*COUNTRIES, "igad"], range(2016, 2026), indicator=IDS)
-    return known(rows)
+    return known(rows).in_words()
 
 
 def test_figures_are_those_of_the_commands(found: Known) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -37,7 +37,7 @@ class Known:
         The first and the last year of the series.
     rows
         The newest row of each measure by region and measure: the columns of `gcr_analysis.indicators`, with
-        ``text`` and what `progress` says, as notes carry them.
+        what `progress` says and, once they are `in_words`, ``text``, as notes carry them.
     sparks
         The series as a line of a word's size, by region and measure.
     ranks
@@ -59,6 +59,11 @@ class Known:
         """The panels on which a region has figures, by region."""
         panels = framework.panels()
         return {name: [panel for panel in panels if self.of(name, panel)] for name in self.regions}
+
+    def in_words(self) -> "Known":
+        """Return the same figures, each row with its figure as ``text`` in the language of the moment."""
+        rows = {cell: row | {"text": str(Quantity.of(row))} for cell, row in self.rows.items()}
+        return replace(self, rows=rows)
 
     def of(self, region: str, panel: str) -> dict[str, Row]:
         """Return the newest rows of a panel's measures for one region, by measure."""
@@ -94,7 +99,7 @@ def known(rows: pd.DataFrame | None = None) -> Known:
     newest = newest[newest["indicator"].isin({*shown, *judged["indicator"]})]
     newest = newest.merge(judged, on=["region", "indicator"], how="left")
     last = {
-        (row["region"], row["indicator"]): row | {"text": str(Quantity.of(row))}
+        (row["region"], row["indicator"]): row
         for row in newest.astype(object).where(newest.notna(), None).to_dict("records")
     }
     sparks = _sparks(everything[everything["indicator"].isin(shown)])

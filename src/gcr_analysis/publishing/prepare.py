@@ -62,6 +62,7 @@ def prepare(
     chosen: Sequence[Path] | None = None,
     *,
     languages: Collection[str] = (),
+    gathered: Callable[[], Known] | None = None,
 ) -> Prepared:
     """Turn every executed notebook into pages and papers, and write what the site's own pages include.
 
@@ -79,6 +80,8 @@ def prepare(
         Which notebooks of *outputs* are published; all of them when None.
     languages
         Codes of the languages that pages are published in beside English.
+    gathered
+        Gives the figures of all declared places; `known` when None. They are the same in every language.
 
     Returns
     -------
@@ -98,19 +101,22 @@ def prepare(
     with folder_in_place_of(into) as fresh:
         found = [(_published(each, newest[each.path.parent]), each) for each in _in_language(paths)]
         drawings = Drawings(kept)
-        figures = cache(known.known)
+        gather = cache(gathered or known.known)
+        figures = cache(lambda: gather().in_words())
         drawings.add(figure for _, notebook in found for figure in notebook.figures.values())
         executed = {published.folder: (published, notebook) for published, notebook in found}
         notes = tuple(published for published, _ in executed.values())
-        gathered, *others = (places(notes, variant) for variant in variants(notes))
-        declared = _places_of(figures, kept)
-        bare = [Place.of(name) for name in declared if name.lower() not in {place.slug for place in gathered}]
-        there = {place.slug for place in (*gathered, *bare)}
+        of_newest, *others = (places(notes, variant) for variant in variants(notes))
+        declared = _places_of(gather, kept)
+        bare = [
+            Place.of(name) for name in declared if name.lower() not in {place.slug for place in of_newest}
+        ]
+        there = {place.slug for place in (*of_newest, *bare)}
         for published, notebook in found:
             ways = _ways(published, notes, there, declared.get(published.note.region, ()), languages)
             files = _note_files(published, notebook, ways, drawings, address)
             write_files(fresh / published.folder, files)
-        every = [place for own in (gathered, *others) for place in own]
+        every = [place for own in (of_newest, *others) for place in own]
         for place in every:
             told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
             others_of = [str(folder) for _, folder in place.others]
@@ -131,9 +137,9 @@ def prepare(
         write_files(fresh, files)
         prepared = {index.parent.name for index in fresh.glob("*/index.qmd")}
         if language() == ENGLISH:
-            write_files(fresh, parts(gathered, others, drawings, address, prepared))
+            write_files(fresh, parts(of_newest, others, drawings, address, prepared))
         else:
-            write_files(fresh, first_page(gathered, prepared))
+            write_files(fresh, first_page(of_newest, prepared))
         papers = [
             note_paper(notebook, published, drawings, address) for published, notebook in executed.values()
         ]
@@ -153,9 +159,9 @@ def _published(executed: Executed, newest: str) -> Published:
     return Published(*named, executed.note, is_newest, figures, *variant)
 
 
-def _places_of(figures: Callable[[], Known], kept: Kept) -> dict[str, list[str]]:
+def _places_of(gather: Callable[[], Known], kept: Kept) -> dict[str, list[str]]:
     """Ids of the region sets and countries that have figures, and so a page, with the panels of these."""
-    files = kept.without_own("places", make=lambda: {"ids.json": json.dumps(figures().panels).encode()})
+    files = kept.without_own("places", make=lambda: {"ids.json": json.dumps(gather().panels).encode()})
     return dict(json.loads(files["ids.json"]))
 
 

@@ -1,12 +1,13 @@
 """From executed notebooks to a site, in one call."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from gcr_analysis.framework.languages import language, written_in
-from gcr_analysis.publishing import search
+from gcr_analysis.publishing import known, search
 from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
 from gcr_analysis.publishing.dataset import FOLDER, site_files
@@ -17,7 +18,7 @@ from gcr_analysis.publishing.files import require_room, write_folder
 from gcr_analysis.publishing.gallery import gallery
 from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.outputs import Choose, executed_notebooks, read
-from gcr_analysis.publishing.prepare import KEPT, prepare
+from gcr_analysis.publishing.prepare import KEPT, Prepared, prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.publishing.site import places
 from gcr_analysis.publishing.translated import require_same
@@ -105,7 +106,10 @@ def publish(
         kept = Kept(project / KEPT)
         where = address(project)
         notes = choose(outputs)
-        prepared = prepare(outputs, project / PREPARED[0], kept, where, notes, languages=languages)
+        prepare_notes = partial(
+            prepare, outputs, kept=kept, chosen=notes, languages=languages, gathered=cache(known.known)
+        )
+        prepared = prepare_notes(project / PREPARED[0], address=where)
         gathered = places(prepared.notes)
         write_folder(project / PREPARED[1], indicator_pages(gathered, Drawings(kept), where))
         write_folder(project / PREPARED[2], gallery(gathered))
@@ -116,7 +120,7 @@ def publish(
         require_same(map(read, notes if languages else ()))
         for code in languages:
             with written_in(code):
-                _prepare_translation(outputs, project, kept, notes, languages)
+                _prepare_translation(project, prepare_notes, languages)
         rendering = time.perf_counter()
         pages = render(project, into, engine, kept, {code: project_of(project, code) for code in languages})
         kept.sweep()
@@ -129,13 +133,12 @@ def publish(
 
 
 def _prepare_translation(
-    outputs: Path, project: Path, kept: Kept, notes: Sequence[Path], languages: Collection[str]
+    project: Path, prepare_notes: Callable[..., Prepared], languages: Collection[str]
 ) -> None:
     """Prepare the pages of the language in which words are written now."""
     own, where = project_of(project, language()), address(project)
     write_project(project, languages)
-    of_language = f"{where.rstrip('/')}/{language()}/" if where else ""
-    made = prepare(outputs, own / PREPARED[0], kept, of_language, notes, languages=languages)
+    made = prepare_notes(own / PREPARED[0], address=f"{where.rstrip('/')}/{language()}/" if where else "")
     write_folder(own / search.FOLDER, search.search_files(own, places(made.notes)))
 
 

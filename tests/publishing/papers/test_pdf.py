@@ -55,6 +55,20 @@ def test_a_full_note_takes_two_pages_and_the_first_is_complete_in_itself(full: P
     assert [text for text in said if letters(text) not in first] == []
 
 
+@pytest.mark.parametrize("times", [1.5, 2, 2.5, 3])
+def test_a_note_whose_lead_is_long_takes_two_pages_and_loses_nothing(full: Paper, times: float) -> None:
+    note = full.words["note"]
+    lead = note["lead"] * int(times * 2)
+    sections = [section | {"items": section["items"][:4]} for section in note["sections"]]
+    long = replace(
+        full, words=full.words | {"note": note | {"lead": lead[: len(lead) // 2], "sections": sections}}
+    )
+    reader = opened(long)
+    assert len(reader.pages) == 2
+    items = [item for section in sections for item in section["items"]]
+    assert [item for item in items if letters(item) not in text_of(reader)] == []
+
+
 def test_no_finding_is_lost_and_what_is_left_out_of_the_table_is_counted(full: Paper) -> None:
     told, note = text_of(opened(full)), full.words["note"]
     items = [item for section in note["sections"] for item in section["items"]]
