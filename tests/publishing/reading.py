@@ -31,10 +31,14 @@ class Page:
     """What a reader, a screen reader and a search engine find on a page.
 
     Addresses are those of files in the site, so that they can be compared wherever a publisher writes
-    them; of the publisher's own files (scripts, styles) nothing is read.
+    them; of the publisher's own files (scripts, styles) nothing is read. The language stands with its
+    direction, what is foreign with its language or that of the page that it leads to; names are those that
+    only a screen reader says or a pointer shows.
     """
 
-    language: str
+    language: tuple[str, str]
+    foreign: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
     skip: tuple[tuple[str, str], ...]
     title: str
     description: str
@@ -64,7 +68,15 @@ def read(site: Path, address: str) -> Page:
     main = soup.main
     links = _links(site, address, main)
     return Page(
-        language=str(soup.html.get("lang", "")),
+        language=(str(soup.html.get("lang", "")), str(soup.html.get("dir", "ltr"))),
+        foreign=tuple(
+            (str(tag.get("lang") or tag["hreflang"]), _text(tag))
+            for tag in soup.select("body [lang], body [hreflang]")
+        ),
+        names=tuple(
+            str(tag.get("aria-label") or tag["title"])
+            for tag in soup.select("body [aria-label], body button[title]")
+        ),
         skip=tuple(skip),
         title=_text(soup.title),
         description=_flat(str(described["content"])) if described else "",

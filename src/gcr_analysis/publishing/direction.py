@@ -1,4 +1,4 @@
-"""What publishers write on every page by themselves, in the language of the pages."""
+"""What the embedded publisher writes on every page by itself, in the language of the pages."""
 
 import re
 from pathlib import Path
@@ -7,12 +7,12 @@ from gcr_analysis.framework.languages import ENGLISH, language, spoken
 from gcr_analysis.publishing.pages import said
 
 BUTTONS = {"Toggle navigation": "toggle_navigation", "Copy to Clipboard": "copy_code"}
-"""What the publishers call their buttons, and the messages that do."""
+"""What it calls its buttons, and the messages that do."""
 _HTML = re.compile(r"<html\b(?![^>]* dir=)([^>]*)>")
 
 
 def in_language(site: Path) -> None:
-    """Say on every page in which direction it is read, and name the publisher's own buttons."""
+    """Say on every page in which direction it is read, and name the buttons: Quarto has settings for both."""
     if language() == ENGLISH:
         return
     direction = ' dir="rtl"' if spoken().marks.direction == "rtl" else ""

@@ -13,11 +13,14 @@ from smalldocs.config import PAGE_EXTS, Project, as_list, glob_regex
 from smalldocs.layout import SiteNav
 from smalldocs.site import ASSETS, Page, Site
 
+from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.publishing.direction import in_language
 from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.light import from_root, lighten
 
 _LINKS, _PAGE = "links.json", "page.json"
+_IN_LANGUAGE = ("format.html.dir is ignored", "format.html.language is ignored")
+"""What smalldocs says of settings for Quarto, in whose place `in_language` stands."""
 _ONLY_FOR_RENDERING = ("link", "meta", "symbols", "_ids")
 
 
@@ -29,7 +32,7 @@ class KeepingSite(Site):
     Parameters
     ----------
     project
-        The project: see `with_every_page`.
+        The project: see `as_quarto_reads`.
     into
         Folder of the site.
     kept
@@ -138,8 +141,13 @@ def _in_json(told: object) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def with_every_page(settings: Project) -> Project:
-    """Add the pages that metadata files list, as Quarto does: smalldocs reads the nearer list alone."""
+def as_quarto_reads(settings: Project) -> Project:
+    """Add the pages that metadata files list, as Quarto does: smalldocs reads the nearer list alone.
+
+    Settings of another language that only Quarto reads are none to be warned of.
+    """
+    if language() != ENGLISH:
+        settings.warnings = [told for told in settings.warnings if told not in _IN_LANGUAGE]
     for name in settings.config.get("metadata-files", ()):
         file = settings.root / name
         more = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}

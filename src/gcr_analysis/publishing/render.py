@@ -13,8 +13,7 @@ from smalldocs.config import BuildError, ConfigError, load
 
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework.languages import written_in
-from gcr_analysis.publishing.direction import in_language
-from gcr_analysis.publishing.embedded import KeepingSite, with_every_page
+from gcr_analysis.publishing.embedded import KeepingSite, as_quarto_reads
 from gcr_analysis.publishing.files import folder_in_place_of
 from gcr_analysis.publishing.kept import NOTHING, Kept
 
@@ -105,14 +104,13 @@ def render(
         for code, own in translations.items():
             with written_in(code):
                 _ENGINES[engine](own, fresh / code, kept)
-                in_language(fresh / code)
         # Pages of single figures stand beside their drawings.
         return sum(1 for page in fresh.rglob("*.html") if not page.with_suffix(".svg").is_file())
 
 
 def _embedded(project: Path, into: Path, kept: Kept) -> None:
     try:
-        site = KeepingSite(with_every_page(load(project)), into.resolve(), kept)
+        site = KeepingSite(as_quarto_reads(load(project)), into.resolve(), kept)
         site.build()
     except (BuildError, ConfigError) as error:
         raise GcrError(f"the embedded publisher stopped: {error}") from error

@@ -16,6 +16,12 @@ FOLDER = ".languages"
 SETTINGS = "_quarto.yml"
 _OF_NOTES = ("/regions/", "/theme/f", "/theme/*.js", "/search/")
 """How the files begin that the pages of notes need."""
+_QUARTOS = {
+    "toggle-navigation": "toggle_navigation",
+    "copy-button-tooltip": "copy_code",
+    "copy-button-tooltip-success": "copied",
+}
+"""What Quarto would write in its own words, which it does not have in every language, and our messages."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,8 @@ def settings_of(english: str) -> str:
     told["project"]["resources"] = [
         name for name in told["project"]["resources"] if name.startswith(_OF_NOTES)
     ]
-    told["format"]["html"]["lang"] = language()
+    told["format"]["html"] |= {"lang": language(), "dir": spoken().marks.direction}
+    told["format"]["html"]["language"] = {name: said(message) for name, message in _QUARTOS.items()}
     if address := told["website"].get("site-url"):
         told["website"]["site-url"] = f"{address.rstrip('/')}/{language()}/"
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
