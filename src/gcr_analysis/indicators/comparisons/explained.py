@@ -1,4 +1,4 @@
-"""The grounds of a change as a table for readers: what each asks, whether it holds, what is said otherwise."""
+"""The grounds of a change as a table: what each asks, whether it holds, what is said otherwise."""
 
 from math import isnan
 
@@ -26,8 +26,8 @@ def explained(
     Returns
     -------
     DataFrame
-        A row a ground, in the order of ``framework/claims.yaml``, with its id as index: ``asks`` says what has
-        to hold; ``holds`` is ``yes``, ``no``, ``told beside`` where the change is told with something beside
+        A row a ground, in the order of ``framework/claims.yaml``, with its id as index: ``asks`` says what
+        has to hold; ``holds`` is ``yes``, ``no``, ``told beside`` where the change is told with something beside
         it, or ``no figure`` where it cannot be asked; ``otherwise`` what is said where it does not hold.
 
     Raises
