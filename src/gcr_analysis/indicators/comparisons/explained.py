@@ -27,8 +27,9 @@ def explained(
     -------
     DataFrame
         A row a ground, in the order of ``framework/claims.yaml``, with its id as index: ``asks`` says what
-        has to hold; ``holds`` is ``yes``, ``no``, ``told beside`` where the change is told with something beside
-        it, or ``no figure`` where it cannot be asked; ``otherwise`` what is said where it does not hold.
+        has to hold, and ``otherwise`` what is said where it does not. ``holds`` is ``yes``, ``no``, ``told
+        beside`` where the change is told with something beside it, or ``no figure`` where the ground cannot
+        be asked.
 
     Raises
     ------
