@@ -20,7 +20,7 @@ def annex_of(write: Callable[..., Path], bundles: Bundles) -> Callable[..., tupl
 
     def annex_of(*cells: Any) -> tuple[str, dict[str, bytes]]:
         (path,) = executed_notebooks(write(own=[*cells, *bundles["cells"]("world", "World")]))
-        return body(read(path))
+        return body(read(path).cells)
 
     return annex_of
 

@@ -47,6 +47,7 @@ PAGES = {
     **{page: f"reports/{page}.html" for page in ("comparison", "support", "covid", "pledges", "initiatives")},
     **{page: f"reports/{page}.html" for page in ("timeline", "context", "about", "methods", "data")},
     **{page: f"reports/{page}.html" for page in ("validation", "glossary", "cite", "rerun", "releases")},
+    **{page: f"reports/{page}.html" for page in ("how-to-read-a-figure", "your-own-region")},
 }
 """A page of every kind, by what it is."""
 

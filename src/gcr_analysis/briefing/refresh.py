@@ -1,4 +1,4 @@
-"""Run the panel notebooks with their own parameters and keep the outputs: `make notebooks`."""
+"""Run the notebooks of the repository with their own parameters and keep the outputs: `make notebooks`."""
 
 import os
 from pathlib import Path
@@ -7,10 +7,9 @@ import nbformat
 from nbclient import NotebookClient
 
 from gcr_analysis.framework import panels
+from gcr_analysis.framework.lessons import LESSONS, NOTEBOOKS
 from gcr_analysis.framework.own import VARIABLE
 from gcr_analysis.temporary import remove_leftovers, replacing
-
-NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
 
 def refresh(notebook: Path) -> None:
@@ -35,11 +34,12 @@ def refresh(notebook: Path) -> None:
 
 
 def main() -> None:
-    """Refresh the notebook of every panel that has one: without figures of anybody's own."""
+    """Refresh the notebooks of panels and those that teach: without figures of anybody's own."""
     os.environ[VARIABLE] = ""
     remove_leftovers(NOTEBOOKS)
-    for panel in panels().values():
-        if (notebook := NOTEBOOKS / panel.notebook).is_file():
+    names = [panel.notebook for panel in panels().values()] + [f"{lesson}.ipynb" for lesson in LESSONS]
+    for name in names:
+        if (notebook := NOTEBOOKS / name).is_file():
             print(f"running {notebook.name}")
             refresh(notebook)
 

@@ -1,15 +1,15 @@
 """The annex of a note: its executed notebook, cell by cell, as Markdown."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from gcr_analysis import framework
 from gcr_analysis.publishing.html import clean, table
-from gcr_analysis.publishing.notebook import as_text
+from gcr_analysis.publishing.notebook import Cell, as_text
 from gcr_analysis.publishing.outputs import FIGURE, NOTE, TABLE, Executed, Figure, Note, Table, picture
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.text import Markdown, attribute, one_line
@@ -30,30 +30,45 @@ def title(executed: Executed) -> str:
     return next(headings, executed.note.title)
 
 
-def body(executed: Executed) -> tuple[Markdown, dict[str, bytes]]:
+def body(cells: Iterable[Cell], first: str = "output") -> tuple[Markdown, dict[str, bytes]]:
     """Return the cells of a notebook as Markdown, and the pictures that it shows beside the note's figures.
 
     Parameters
     ----------
-    executed
-        The executed notebook.
+    cells
+        The cells of an executed notebook.
+    first
+        How the addresses of its pictures begin.
 
     Returns
     -------
     Markdown
         Text, code and outputs in their order, without the title.
     dict of str to bytes
-        Further pictures by file name. A figure of the note is shown from the note's own file.
+        Further pictures by address. A figure of the note is shown from the note's own file.
     """
-    pictures: dict[str, bytes] = {}
+    pictures = _Pictures(first)
     parts: list[str] = []
-    for cell in executed.cells:
+    for cell in cells:
         if cell.cell_type == "markdown":
             parts.append(_prose(cell.source))
         elif cell.cell_type == "code":
             parts.append(fence(cell.source, ".python"))
             parts += [_output(output, pictures) for output in cell.outputs]
-    return Markdown("\n\n".join(part for part in parts if part)), pictures
+    return Markdown("\n\n".join(part for part in parts if part)), pictures.files
+
+
+@dataclass
+class _Pictures:
+    """Pictures of a notebook, each with the next address."""
+
+    first: str
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, data: dict[str, Any]) -> str:
+        name = f"{self.first}-{len(self.files) + 1}.png"
+        self.files[name] = picture(data, name)
+        return name
 
 
 @dataclass(frozen=True)
@@ -104,7 +119,7 @@ def raw_html(html: str) -> Markdown:
     return Markdown(f"{ticks}{{=html}}\n{html}\n{ticks}")
 
 
-def _output(output: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _output(output: dict[str, Any], pictures: _Pictures) -> str:
     if output["output_type"] == "stream":
         return fence(as_text(output["text"]), _OUTPUT)
     if output["output_type"] == "error":
@@ -114,38 +129,36 @@ def _output(output: dict[str, Any], pictures: dict[str, bytes]) -> str:
     return show(data, pictures) if show else ""
 
 
-def _note(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _note(data: dict[str, Any], pictures: _Pictures) -> str:
     return "The last cell shows the note, which is [a page of its own](index.qmd)."
 
 
-def _figure(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _figure(data: dict[str, Any], pictures: _Pictures) -> str:
     return page("_annex_figure.qmd", figure=Figure.model_validate(data[FIGURE]))
 
 
-def _picture(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
-    name = f"output-{len(pictures) + 1}.png"
-    pictures[name] = picture(data, name)
-    return _image(name, as_text(data.get("text/plain", "A picture that the notebook shows")))
+def _picture(data: dict[str, Any], pictures: _Pictures) -> str:
+    return _image(pictures.add(data), as_text(data.get("text/plain", "A picture that the notebook shows")))
 
 
-def _table(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _table(data: dict[str, Any], pictures: _Pictures) -> str:
     return _scrolling(table(Table.model_validate(data[TABLE])))
 
 
-def _markup(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _markup(data: dict[str, Any], pictures: _Pictures) -> str:
     return _scrolling(clean(as_text(data["text/html"])))
 
 
-def _words(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _words(data: dict[str, Any], pictures: _Pictures) -> str:
     return _prose(as_text(data["text/markdown"]))
 
 
-def _plain(data: dict[str, Any], pictures: dict[str, bytes]) -> str:
+def _plain(data: dict[str, Any], pictures: _Pictures) -> str:
     return fence(as_text(data["text/plain"]), _OUTPUT)
 
 
 # What stands first is shown, where an output has several forms.
-_SHOWN: dict[str, Callable[[dict[str, Any], dict[str, bytes]], str]] = {
+_SHOWN: dict[str, Callable[[dict[str, Any], _Pictures], str]] = {
     NOTE: _note,
     FIGURE: _figure,
     TABLE: _table,

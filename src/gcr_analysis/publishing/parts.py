@@ -26,6 +26,7 @@ from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.find_place import Listed, find_a_place
 from gcr_analysis.publishing.glance import MARKS, counts
+from gcr_analysis.publishing.lessons import lessons
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import english, page, said
@@ -97,6 +98,7 @@ def parts(
         **{name: text.encode() for name, text in made.items()},
         **kept.files("without notes", make=lambda: _without_notes(figures)),
         **kept.files("measures", in_plain(carried), make=lambda: _of_measures(carried, figures)),
+        **lessons(),
         **downloads,
         **drawn,
     }

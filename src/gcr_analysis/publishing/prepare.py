@@ -217,7 +217,7 @@ def _made_note(
     shown = [executed.figures[name] for name in note.figures]
     table = executed.tables[note.table] if note.table else None
     has_annex = language() == ENGLISH
-    cells, files = annex.body(executed) if has_annex else ([], {})
+    cells, files = annex.body(executed.cells) if has_annex else ([], {})
     where = _where(published, address)
     for name, figure in executed.figures.items():
         picture = executed.pictures.get(name) or drawings.of(figure).whole
