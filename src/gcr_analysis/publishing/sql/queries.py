@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -63,13 +63,8 @@ def query(id: str, region: Place, year: int) -> str | None:
     year = check_year(year)
     if why_no_sql(id, place):
         return None
-    declared, report = measure_of(id), written(id).report
-    if report:
-        own = min(year, table_years(report)[1])
-    else:
-        [reading] = readings(id, place, year)
-        own = int(reading["value_year"])
-    return of_year(declared, place, own)
+    [reading] = readings(id, place, year)
+    return of_year(measure_of(id), place, own_year(id, reading))
 
 
 def why_no_sql(id: str, region: Place) -> str:
@@ -89,6 +84,16 @@ def why_no_sql(id: str, region: Place) -> str:
     return written(id).why_no_sql or why_not_applicable(measure_of(id), place)
 
 
+def own_year(id: str, reading: Mapping[str, Any]) -> int:
+    """Year that a query asks for: the figure's own, or that of the report which carries it.
+
+    >>> own_year("refugees_hosted", {"year": 2025, "value_year": 2024})
+    2024
+    """
+    report = written(id).report
+    return min(reading["year"], table_years(report)[1]) if report else int(reading["value_year"])
+
+
 def of_year(declared: Indicator, region: Region, year: int) -> str:
     """Write the query of a figure whose own year is known; of a measure that has a query and a meaning there.
 
@@ -106,7 +111,8 @@ def of_year(declared: Indicator, region: Region, year: int) -> str:
 
 
 def _filled(value: Any, given: dict[str, Any]) -> Any:
-    return _template(value).render(given).strip() if isinstance(value, str) else value
+    filling = isinstance(value, str) and "{" in value  # else no template need be compiled
+    return _template(value).render(given).strip() if filling else value
 
 
 def members(region: Region) -> str:
@@ -186,5 +192,6 @@ def _template(source: str) -> jinja2.Template:
 
 
 def _tidy(text: str) -> str:
-    """Leave out blank lines and blanks at the end of lines."""
-    return re.sub(r"[ \t]*\n\s*\n", "\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+    """Begin each relation on a line of its own; leave out blank lines and blanks at the end of lines."""
+    text = re.sub(r"\), (\w+ as \()", r"),\n\1", text)
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())

@@ -69,11 +69,11 @@ group by iso3
 {%- endmacro %}
 
 {# Amounts that cannot stand, by the ledger of judged figures. #}
-{% macro without_judged(table, column) %}
-{% for each in judged(table, column) %}
-  and not ({{ each.where }})  -- {{ each.reason }}
+{% macro without_judged(table, columns) -%}
+{% for each in judged(table, columns) %}
+and not ({{ each.where }})  -- {{ each.reason }}
 {% endfor %}
-{% endmacro %}
+{%- endmacro %}
 
 {# Years of UNHCR's money are whole once its spending is published. #}
 {% macro whole_year() -%}
@@ -103,7 +103,7 @@ editions as (  -- of each plan the latest one with requests
   select plan, max(edition) as edition
   from 'data/response_plan_tracker.parquet'
   where year = {{ year }} and requested_usd is not null
-  {{- without_judged("response_plan_tracker", "requested_usd received_usd") }}
+    {{ without_judged("response_plan_tracker", "requested_usd received_usd") | indent(4) }}
   group by plan
 ), amounts as (
   select plan, country, requested_usd as required_usd, received_usd as funded_usd
@@ -115,7 +115,7 @@ amounts as (
   select plan, country, required_usd, funded_usd
   from 'data/response_plan_hosts.parquet'
   where year = {{ year }} and plan not in ({{ migrants }})  -- for migrants
-  {{- without_judged("response_plan_hosts", columns) }}
+    {{ without_judged("response_plan_hosts", columns) | indent(4) }}
 )
 {%- endif %}
 {%- endmacro %}
