@@ -1,4 +1,4 @@
-"""How each measure is made again from the tables: the declarations under `measures/`, a file a file of measures."""
+"""How each measure is made again from the tables: the declarations under `measures/`, by its id."""
 
 from functools import cache
 from importlib.resources import files
@@ -12,12 +12,15 @@ from gcr_analysis.framework.fitting import fitting, mapping
 from gcr_analysis.framework.models import Declaration
 
 HERE = files("gcr_analysis.publishing.sql")
+OWN = "Its source is one of the user's own, and no table under data/"
 
 
 class Written(Declaration):
     """One measure: the shape of its query, a query of its own, or why it has none."""
 
-    shape: str = Field("", description="A file of the folder `shapes`, for queries that several measures share")
+    shape: str = Field(
+        "", description="A file of the folder `shapes`, for queries that several measures share"
+    )
     query: str = ""
     why_no_sql: str = ""
     report: str = Field("", description="A table of reports, which carry on figures of earlier years")
@@ -72,6 +75,8 @@ def written(id: str) -> Written:
     """
     if id not in indicators():
         raise UnknownNameError("indicator", id, indicators())
+    if indicators()[id].own:
+        return Written(why_no_sql=OWN)
     if id not in declared():
         raise GcrError(f"measure {id} has no query and no reason: declare it under publishing/sql/measures")
     return declared()[id]

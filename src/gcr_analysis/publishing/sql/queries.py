@@ -1,9 +1,10 @@
-"""The SQL that makes one figure again from the tables: written to be read, and pasted into DuckDB as it is."""
+"""The SQL that makes a figure again from the tables: to be read, and to be pasted into DuckDB as it is."""
 
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import isnan
 from typing import Any
 
 import jinja2
@@ -11,6 +12,7 @@ import jinja2
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region
+from gcr_analysis.indicators.arrays import FIRST_YEAR
 from gcr_analysis.indicators.asked import Place, check_year, measure_of, places_of
 from gcr_analysis.indicators.engine import readings
 from gcr_analysis.indicators.measures import BASELINE_YEAR, why_not_applicable
@@ -18,13 +20,13 @@ from gcr_analysis.indicators.prices import prices_of
 from gcr_analysis.indicators.published import SUBJECTS
 from gcr_analysis.indicators.self_reliance.published import IN_WORDS
 from gcr_analysis.publishing.sql.declared import HERE, written
-from gcr_analysis.snapshot import sources, table_years
+from gcr_analysis.snapshot import as_of, sources, table_years
 from gcr_analysis.snapshot.judged import holds
 
 WIDTH = 100
 
 
-def query(id: str, region: Place, year: int) -> str | None:
+def query(id: str, region: Place, year: int, baseline_year: int = BASELINE_YEAR) -> str | None:
     """Write the SQL that makes a figure again, for DuckDB in the repository's folder.
 
     Parameters
@@ -35,13 +37,16 @@ def query(id: str, region: Place, year: int) -> str | None:
         A region set or its name, a country's name or code, or the path of a region file.
     year
         The year asked for, as in ``gcr.indicator(id, region, year)``. The query takes the figure's own year.
+    baseline_year
+        What measures of change compare with.
 
     Returns
     -------
     str or None
-        A query over the files under ``data/``. It returns ``value`` in the measure's unit, with ``low`` and
-        ``high`` where the measure has bounds; a missing value, or no row, where there is no figure. None
-        where a query would be no derivation: `why_no_sql` says why.
+        A query over the files under ``data/`` with a row of ``value``, in the measure's unit; the value is
+        missing, or the row, where there is no figure. ``low`` and ``high`` are there where what is not known
+        bounds the value, and are the value itself where all is known; revision bands are no part of it. None
+        where there is no query: `why_no_sql` says why.
 
     Raises
     ------
@@ -60,15 +65,18 @@ def query(id: str, region: Place, year: int) -> str | None:
     where year = 2024 and asylum in (from members)
     """
     [place] = places_of([region])
-    year = check_year(year)
+    year, baseline_year = check_year(year), check_year(baseline_year)
     if why_no_sql(id, place):
         return None
-    [reading] = readings(id, place, year)
-    return of_year(measure_of(id), place, own_year(id, reading))
+    own = own_year(id, readings(id, place, range(FIRST_YEAR, year + 1), baseline_year), year)
+    return of_year(measure_of(id), place, own, baseline_year)
 
 
 def why_no_sql(id: str, region: Place) -> str:
     """Say why a measure has no query for a region; empty where it has one.
+
+    A region for which a measure has no meaning has none, nor has a figure as of an earlier release, since the
+    tables that it rests on are not those under ``data/``.
 
     Raises
     ------
@@ -81,20 +89,37 @@ def why_no_sql(id: str, region: Place) -> str:
     ('No source used here counts them', '')
     """
     [place] = places_of([region])
-    return written(id).why_no_sql or why_not_applicable(measure_of(id), place)
+    reason = written(id).why_no_sql or why_not_applicable(measure_of(id), place)
+    release = as_of()
+    return reason or (f"The tables under data/ are not those of {release}" if release else "")
 
 
-def own_year(id: str, reading: Mapping[str, Any]) -> int:
-    """Year that a query asks for: the figure's own, or that of the report which carries it.
+def own_year(id: str, rows: Iterable[Mapping[str, Any]], year: int) -> int:
+    """Year that a query asks for: the figure's own, or that of the report which carries the figure.
 
-    >>> own_year("refugees_hosted", {"year": 2025, "value_year": 2024})
+    Parameters
+    ----------
+    id
+        Id of a measure.
+    rows
+        Its rows for one region, those of the year and of the years before.
+    year
+        The year asked for.
+
+    Examples
+    --------
+    >>> own_year("refugees_hosted", [{"year": 2025, "value_year": 2024, "value": 5.0}], 2025)
     2024
     """
     report = written(id).report
-    return min(reading["year"], table_years(report)[1]) if report else int(reading["value_year"])
+    if not report:
+        return next(int(row["value_year"]) for row in rows if row["year"] == year)
+    last = table_years(report)[1]
+    known = [row["year"] for row in rows if row["year"] <= last and not isnan(row["value"])]
+    return year if year <= last else max(known, default=last)
 
 
-def of_year(declared: Indicator, region: Region, year: int) -> str:
+def of_year(declared: Indicator, region: Region, year: int, baseline_year: int = BASELINE_YEAR) -> str:
     """Write the query of a figure whose own year is known; of a measure that has a query and a meaning there.
 
     >>> from gcr_analysis.geography import region
@@ -102,7 +127,8 @@ def of_year(declared: Indicator, region: Region, year: int) -> str:
     'where year = 2024'
     """
     entry = written(declared.id)
-    given = _given(declared.id, region, year) | entry.given
+    given = _given(declared.id, region, year) | {"baseline": baseline_year}
+    given |= _macros(given) | entry.given
     for _ in range(2):  # a text may name another one
         given |= {name: _filled(value, given) for name, value in given.items() if name in entry.given}
     source = entry.query or _source(f"{entry.shape}.sql")
@@ -139,7 +165,6 @@ def _given(id: str, region: Region, year: int) -> dict[str, Any]:
         "is_country": region.is_country,
         "is_world": region.id == "world",
         "year": year,
-        "baseline": BASELINE_YEAR,
         "prices_of": prices_of(),
         "targets": framework.targets(),
         "in_words": IN_WORDS,
@@ -151,12 +176,12 @@ def _given(id: str, region: Region, year: int) -> dict[str, Any]:
     }
 
 
-def _judged(table: str, columns: list[str], year: int) -> list[dict[str, str]]:
+def _judged(table: str, columns: list[str], year: int) -> list[dict[str, Any]]:
     """Figures of a year that cannot stand: the condition that finds their rows, and the reason."""
     return [
         {
             "where": " and ".join(f"{column} = {_literals([cell])}" for column, cell in entry.where.items()),
-            "reason": entry.reason,
+            "reason": textwrap.wrap(entry.reason, WIDTH),
         }
         for entry in framework.ledger()
         if (entry.table, entry.year) == (table, year) and entry.column in columns
@@ -174,6 +199,12 @@ def _literals(texts: Iterable[str]) -> str:
     return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
 
 
+def _macros(given: dict[str, Any]) -> dict[str, Any]:
+    """Parts that queries share, which know what every query may name."""
+    module = _template(_source("shared.sql")).make_module(given)
+    return {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+
+
 @cache
 def _source(name: str) -> str:
     return HERE.joinpath("shapes", name).read_text(encoding="utf-8")
@@ -188,7 +219,7 @@ def _environment() -> jinja2.Environment:
 
 @cache
 def _template(source: str) -> jinja2.Template:
-    return _environment().from_string(_source("shared.sql") + source)
+    return _environment().from_string(source)
 
 
 def _tidy(text: str) -> str:

@@ -1,7 +1,7 @@
 {# Parts that several queries have, each a named relation of a WITH clause or an expression. #}
 
 {% macro refugees(name="hosted", side="asylum", when=year, also="") -%}
-{{ name }} as (  -- refugees and other people in need of international protection{{ ", asylum-seekers" if also }}
+{{ name }} as (  -- refugees, other people in need of international protection{{ ", asylum-seekers" if also }}
   select {{ side }} as iso3, sum(coalesce(refugees, 0) + coalesce(oip, 0){{ also }}) as people
   from 'data/population.parquet' where year = {{ when }} group by {{ side }}
 )
@@ -71,7 +71,10 @@ group by iso3
 {# Amounts that cannot stand, by the ledger of judged figures. #}
 {% macro without_judged(table, columns) -%}
 {% for each in judged(table, columns) %}
-and not ({{ each.where }})  -- {{ each.reason }}
+{% for line in each.reason %}
+-- {{ line }}
+{% endfor %}
+and not ({{ each.where }})
 {% endfor %}
 {%- endmacro %}
 
