@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+import pandas as pd
 import pytest
 
 from gcr_analysis.framework import indicators as declared
@@ -18,16 +19,16 @@ from gcr_analysis.snapshot import data_folder
 
 SPREAD = {  # places of every kind, with gaps, judged figures and figures of other years among them
     "world": (2008, 2016, 2021, 2025),
-    "middle-east-and-north-africa": (2020, 2025),
-    "income-high": (2017, 2024),
+    "middle-east-and-north-africa": (2020,),
+    "income-high": (2017,),
     "mirps": (2018, 2025),
     "igad": (2014, 2022, 2024),
-    "ssar": (2002, 2019, 2025),
-    "JOR": (2019, 2024),
-    "LBN": (2016, 2023, 2025),
-    "PSE": (2012, 2024),
-    "UKR": (2022, 2025),
-    "NRU": (2005, 2021),
+    "ssar": (2002, 2025),
+    "JOR": (2019,),
+    "LBN": (2016, 2025),
+    "PSE": (2024,),
+    "CPV": (2024, 2025),
+    "NRU": (2005,),
 }
 EXACT = 1e-9
 
@@ -67,14 +68,19 @@ def answer(sql: str) -> dict[str, float]:
     return {name: nan if value is None else float(value) for name, value in zip(names, found, strict=True)}
 
 
-def compared(places: Iterable[str], years: Iterable[int]) -> Iterator[Compared]:
-    """Compare the figures of some places that stand for some years, and the lacks of one.
+@cache
+def figures_of(*places: str) -> pd.DataFrame:
+    """Every measure of some places in every year."""
+    return indicators(places, check_years(None))
+
+
+def compared(figures: pd.DataFrame, years: Iterable[int]) -> Iterator[Compared]:
+    """Compare the figures that stand for some years, and the lacks of one.
 
     A lack is left out where a figure of a later year is of that year.
     """
     chosen = set(years)
-    every_year = indicators(list(places), check_years(None))
-    for (place, id), cells in every_year.groupby(["region", "indicator"], sort=False):
+    for (place, id), cells in figures.groupby(["region", "indicator"], sort=False):
         if queries.why_no_sql(id, place):
             assert cells["value"].isna().all(), f"{id} has figures for {place}, and no query"
             continue
@@ -95,7 +101,8 @@ def compared(places: Iterable[str], years: Iterable[int]) -> Iterator[Compared]:
 
 @pytest.mark.parametrize("place", SPREAD)
 def test_queries_give_the_figures_of_a_place_and_none_where_there_are_none(place: str):
-    found = list(compared([place], SPREAD[place]))
+    figures = figures_of(*SPREAD)
+    found = list(compared(figures[figures["region"] == place], SPREAD[place]))
     assert [each for each in found if not each.same] == []
     assert len(found) > 150
 
@@ -105,7 +112,7 @@ def test_a_query_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(
         queries, "of_year", lambda *of: f"select value * 1.00000001 + 1e-7 as value from ({right(*of)}\n)"
     )
-    found = list(compared(["UGA"], [2024]))
+    found = list(compared(figures_of("UGA"), [2024]))
     assert [each for each in found if each.same and each.by_sql == each.by_sql] == []
 
 
@@ -114,5 +121,5 @@ def test_a_query_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch):
 def test_queries_give_the_figures_of_every_place_in_a_year_drawn_at_random(seed: int):
     draw = random.Random(seed)
     for place in regions():
-        wrong = [each for each in compared([place.id], [draw.choice(check_years(None))]) if not each.same]
-        assert wrong == []
+        years = [draw.choice(check_years(None))]
+        assert [each for each in compared(figures_of(place.id), years) if not each.same] == []
