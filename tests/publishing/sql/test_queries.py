@@ -8,7 +8,7 @@ import pytest
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import indicators
 from gcr_analysis.indicators import indicator
-from gcr_analysis.publishing.sql import query, why_no_sql
+from gcr_analysis.publishing.sql import declared, queries, query, why_no_sql
 
 ROOT = Path(__file__).parents[3]
 
@@ -54,3 +54,12 @@ def test_what_there_is_not_is_refused_with_the_near_miss():
 def test_where_a_measure_has_no_meaning_the_reason_says_so():
     assert query("hosting_gini", "LBN", 2024) is None
     assert why_no_sql("hosting_gini", "LBN") == indicators()["hosting_gini"].why_not
+
+
+def test_figures_of_other_tables_have_no_query(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(queries, "as_of", lambda: "GT2024")
+    assert query("refugees_hosted", "world", 2024) is None
+    assert why_no_sql("refugees_hosted", "world") == "The tables under data/ are not those of GT2024"
+    own = indicators()["hosting_gini"].model_copy(update={"own": "mine"})
+    monkeypatch.setattr(declared, "indicators", lambda: {"mine": own})
+    assert declared.written("mine").why_no_sql == declared.OWN

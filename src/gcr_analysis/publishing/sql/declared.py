@@ -76,7 +76,7 @@ def written(id: str) -> Written:
     if id not in indicators():
         raise UnknownNameError("indicator", id, indicators())
     if indicators()[id].own:
-        return Written(why_no_sql=OWN)
+        return fitting(Written, {"why_no_sql": OWN}, id)
     if id not in declared():
         raise GcrError(f"measure {id} has no query and no reason: declare it under publishing/sql/measures")
     return declared()[id]

@@ -58,7 +58,7 @@ def query(id: str, region: Place, year: int, baseline_year: int = BASELINE_YEAR)
     Examples
     --------
     >>> print(query("naturalisations", "mirps", 2024))
-    -- Refugees naturalised, in persons: MIRPS countries, 2024
+    -- Naturalised refugees, in persons: MIRPS countries, 2024
     with members as (select unnest(['BLZ', 'CRI', 'GTM', 'HND', 'MEX', 'PAN', 'SLV']) as iso3)
     select sum(persons) as value
     from 'data/naturalisations.parquet'

@@ -19,6 +19,10 @@ with counted as (
   order by carried_by <> 'publisher', id limit 1
 ){% endif %}
 
-select greatest({{ goal.value }} - counted.people{{ " - permits.people" if permits }}, 0) / ({{ goal.by }} - {{ year }}) as value
+select greatest({{ goal.value }} - counted.people{{ " - permits.people" if permits }}, 0)
+  / ({{ goal.by }} - {{ year }}) as value
 from counted{{ ", permits" if permits }}
-where {{ year }} between {{ goal.since }} and {{ goal.by - 1 }}{{ " and last = " ~ year if counts == "departures" and not permits }}
+where {{ year }} between {{ goal.since }} and {{ goal.by - 1 }}
+{% if counts == "departures" and not permits %}
+  and last = {{ year }}
+{% endif %}
