@@ -1,3 +1,3 @@
 select sum({{ amount }}){{ in_constant_dollars(constant) }} as value
 from 'data/{{ table }}.parquet'
-where year = {{ year }}{{ " and " ~ where if where }}
+where year = {{ year }}{{ "\n  and " ~ where if where }}

@@ -6,7 +6,8 @@ with published as (
     {% endfor %}
     end as percent
   from 'data/published_values.parquet'
-  where year = {{ year }} and subject in ({{ subjects(id) | literals }})
+  where year = {{ year }}
+    and subject in ({{ subjects(id) | literals }})
 )
 select first(percent order by carried_by <> 'publisher', unit <> 'percent', id) as value,
   min(percent) as low, max(percent) as high

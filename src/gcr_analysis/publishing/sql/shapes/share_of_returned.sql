@@ -1,5 +1,7 @@
 with {{ members }}, {{ returned() }}, known as (
-  select sum({{ these.split() | join(" + ") }}) as these, sum({{ others.split() | join(" + ") }}) as others
+  select
+    sum({{ these.split() | join(" + ") }}) as these,
+    sum({{ others.split() | join(" + ") }}) as others
   from 'data/demographics.parquet'
   where year = {{ year }} and "group" = 'returned_refugees' and origin in (from members)
 ), everyone as (

@@ -87,7 +87,8 @@ year <= (select max(year) from 'data/unhcr_expenditure.parquet')
 with {{ members }}
 select nullif(count(distinct donor), 0) as value
 from 'data/unhcr_contributions.parquet'
-where year = {{ year }} and country in (from members) and {{ whole_year() }}
+where year = {{ year }} and country in (from members)
+  and {{ whole_year() }}
   and (donor_type = 'government' or donor = 'European Union')
 {%- endmacro %}
 
@@ -176,7 +177,8 @@ development as (
 
 {% macro quoted_figure(subjects) -%}
 select value from 'data/published_values.parquet'
-where year = {{ year }} and period = '{{ year }}' and subject in ({{ subjects | literals }})
+where year = {{ year }} and period = '{{ year }}'
+  and subject in ({{ subjects | literals }})
 order by carried_by <> 'publisher', id limit 1
 {%- endmacro %}
 

@@ -11,7 +11,8 @@ with {{ members }}, stock as (
   select coalesce(recognised, 0) + coalesce(complementary, 0)
   from 'data/asylum_decisions.parquet' where year = {{ year }} and {{ side }} in (from members) and unit = 'persons'
   {% for table in ["refugee_returns", "naturalisations"] + (["resettlement_arrivals"] if side == "origin" else []) %}
-  union all select -persons from 'data/{{ table }}.parquet' where year = {{ year }} and {{ side }} in (from members)
+  union all
+  select -persons from 'data/{{ table }}.parquet' where year = {{ year }} and {{ side }} in (from members)
   {% endfor %}
 ), total as (
   select coalesce(sum(people), 0) as people from flows
