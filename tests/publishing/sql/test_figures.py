@@ -18,14 +18,14 @@ from gcr_analysis.publishing.sql import queries
 from gcr_analysis.snapshot import data_folder
 
 SPREAD = {  # places of every kind, with gaps, judged figures and figures of other years among them
-    "world": (2008, 2016, 2021, 2025),
+    "world": (2016, 2025),
     "middle-east-and-north-africa": (2020,),
     "income-high": (2017,),
     "mirps": (2018, 2025),
-    "igad": (2014, 2022, 2024),
+    "igad": (2014, 2024),
     "ssar": (2002, 2025),
     "JOR": (2019,),
-    "LBN": (2016, 2025),
+    "LBN": (2025,),
     "PSE": (2024,),
     "CPV": (2024, 2025),
     "NRU": (2005,),
