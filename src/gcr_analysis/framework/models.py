@@ -77,7 +77,9 @@ class Unit(Declaration):
     written: Literal["count", "decimal", "percent", "year"] = "decimal"
     before: str = Field("", description="What stands before every number")
     after: str | dict[str, str] = Field(
-        "", description="What stands behind every number, or behind those of each plural category"
+        "",
+        description="What stands behind every number, or behind those of each plural category and, as `scaled`, "
+        "behind a word such as million",
     )
     in_table: str | dict[str, str] = Field(
         "", description="What stands behind a number in a table, as `after`"
