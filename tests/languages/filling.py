@@ -240,7 +240,7 @@ class Filling:
 
     def value(self, name: str, slot: Slot) -> Any:
         """What a slot takes by its name and by what messages do with it."""
-        several = slot.filters & LISTED and not slot.filters & COUNTED
+        several = _is_list(slot)
         if slot.filters & PLACED:
             return [self.place(), self.place()] if several else self.place()
         if kind := next((OF_CLAIM[each] for each in sorted(slot.filters) if each in OF_CLAIM), None):
@@ -272,6 +272,10 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 
 _FIELDS = {each.name for each in fields(Quantity)}
+
+
+def _is_list(slot: Slot | None) -> bool:
+    return slot is not None and bool(slot.filters & LISTED) and not slot.filters & COUNTED
 
 
 def _first(attributes: set[str], *, counting: bool = False) -> type[Any]:
@@ -336,7 +340,8 @@ def _values(panel: str, id: str, filling: Filling) -> dict[str, Any]:
     about = {"is_world": where.code == "world", "is_country": where.code.isupper()}
     about |= {"world": about["is_world"], "country": about["is_country"]}
     flags = {name for name in about if name not in needed or not needed[name].is_value}
-    facts |= constants() | {name: about[name] for name in flags}
+    facts |= {name: each for name, each in constants().items() if not _is_list(needed.get(name))}
+    facts |= {name: about[name] for name in flags}
     for name, slot in needed.items():
         if name in _facts_of(panel, id):
             facts[name] = filling.claim(*_facts_of(panel, id)[name])
