@@ -147,10 +147,9 @@ def _written(value: float | None, unit: str, signed: bool, bound: str, beyond: M
     declared = units().get(unit, _DECIMAL)
     shown = _shown(abs(value), declared, bound)
     sign = "" if shown.beyond else MINUS if value < 0 else "+" if signed and value > 0 else ""
-    before, after = (
-        each if isinstance(each, str) else each.get("other" if shown.scale else shown.category, each["other"])
-        for each in (declared.before, declared.after)
-    )
+    before, after = declared.before, declared.after
+    if not isinstance(after, str):
+        after = after.get("scaled" if shown.scale else shown.category, after["other"])
     if before:
         return sign + NBSP.join(filter(None, (before, shown.text("", beyond), after)))
     return NBSP.join(filter(None, (shown.text(sign, beyond), after)))

@@ -74,6 +74,10 @@ def test_no_message_is_left_in_english(code: str) -> None:
         ("measures.yaml", lambda: set(framework.indicators())),
         ("breaks.yaml", lambda: {each.id for each in framework.breaks()}),
         ("releases.yaml", lambda: set(framework.sources())),
+        (
+            "producers.yaml",
+            lambda: {each.id for each in framework.sources().values() if each.producer_in_words},
+        ),
         ("panels.yaml", lambda: set(framework.panels())),
         ("groups.yaml", lambda: set(GROUPS)),
         ("reasons.yaml", lambda: set(patterns())),

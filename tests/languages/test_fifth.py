@@ -92,6 +92,9 @@ def _write(own: Path) -> None:
         "units": marked(units),
         "breaks": marked({each.id: each.text for each in framework.breaks()}),
         "releases": marked({id: each.vintage_label for id, each in framework.sources().items()}),
+        "producers": marked(
+            {id: each.producer for id, each in framework.sources().items() if each.producer_in_words}
+        ),
         "disclaimers": marked(
             {id: each.disclaimer for id, each in framework.sources().items() if each.disclaimer}
         ),

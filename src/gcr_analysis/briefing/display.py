@@ -194,8 +194,17 @@ def release_of(source: Source) -> str:
     return word("releases", source.id, source.vintage_label) if same else source.vintage
 
 
+def producer_of(source: Source) -> str:
+    """Return who made the figures of a source: a name, or in words where there are several.
+
+    >>> producer_of(cited_source("published"))
+    'Several, named with each figure'
+    """
+    return word("producers", source.id, source.producer) if source.producer_in_words else source.producer
+
+
 def _cited(source: Source) -> str:
-    cited = f"{source.producer}, {source.title} ({release_of(source)})"
+    cited = f"{producer_of(source)}, {source.title} ({release_of(source)})"
     return cited if source.verified else templates("note")["unverified"].format(cited=cited)
 
 

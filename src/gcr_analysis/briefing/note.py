@@ -9,7 +9,7 @@ from typing import Any
 from gcr_analysis import framework, snapshot
 from gcr_analysis.briefing.added import Added
 from gcr_analysis.briefing.claims import Claim, drawing, orders
-from gcr_analysis.briefing.display import Figure, Table, release_of, rows
+from gcr_analysis.briefing.display import Figure, Table, producer_of, release_of, rows
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding, Section, chosen
 from gcr_analysis.briefing.html import html
@@ -177,7 +177,7 @@ class Note:
         used = {name for quantity in self._used for name in quantity.source.split("; ") if name}
         return [
             {
-                "producer": source.producer,
+                "producer": producer_of(source),
                 "title": source.title,
                 "vintage": release_of(source),
                 "licence": source.terms,

@@ -9,7 +9,16 @@ from gcr_analysis import framework
 from gcr_analysis.briefing.place import Place, label
 from gcr_analysis.briefing.sentences import listed
 from gcr_analysis.errors import GcrError
-from gcr_analysis.framework.languages import ENGLISH, by_language, language, missing, spoken, word, words
+from gcr_analysis.framework.languages import (
+    ENGLISH,
+    NBSP,
+    by_language,
+    language,
+    missing,
+    spoken,
+    word,
+    words,
+)
 from gcr_analysis.framework.reasons import Part, kind, parsed
 from gcr_analysis.geography import country_name, no_countries, regions
 from gcr_analysis.geography.region import country_in_sentence
@@ -48,10 +57,14 @@ def reason_in_words(reason: str) -> str:
 
 
 @by_language
-def _in_words(reason: str) -> str:
+def _in_words(reason: str, within: bool = False) -> str:
+    """A reason in words; *within* another text it begins small."""
     marks = spoken().marks
     joints = {"; ": marks.semicolon, ". ": ". ", "": ""}
-    return "".join(joints[part.joined] + _filled(part) for part in parsed(reason))
+    return "".join(
+        joints[part.joined] + _filled(part, small=part.joined == "; " or (within and not index))
+        for index, part in enumerate(parsed(reason))
+    )
 
 
 def shortened(reason: str, *, without: str) -> str:
@@ -63,7 +76,8 @@ def shortened(reason: str, *, without: str) -> str:
     return reason.replace(without, "") if language() == ENGLISH else reason_in_words(reason)
 
 
-def _filled(part: Part) -> str:
+def _filled(part: Part, *, small: bool) -> str:
+    """A part in words; a *small* one begins with a small letter, unless that is a name or an abbreviation."""
     declared = words(FILE)
     if part.id not in declared:
         raise missing(FILE, part.id)
@@ -71,22 +85,23 @@ def _filled(part: Part) -> str:
     def put(found: re.Match[str]) -> str:
         value = part.slots[found[1]]
         several = (value,) if isinstance(value, str) else value
-        return _slot(kind(found[1]), several, found[2] or "name")
+        before = text[: found.start()].rstrip(NBSP)
+        within = bool(before) and before[-1] not in "«“"
+        return _slot(kind(found[1]), several, found[2] or "name", within=within)
 
     text = str(declared[part.id])
-    # After a semicolon a part begins small, unless a name or an abbreviation stands there.
-    small = part.joined == "; " and text[:1] != "{" and not text[1:2].isupper()
+    small = small and text[:1] != "{" and not text[1:2].isupper()
     return _SLOT.sub(put, text[:1].lower() + text[1:] if small else text)
 
 
-def _slot(kind: str, several: tuple[str, ...], form: str) -> str:
-    """What stands in a slot of a kind."""
+def _slot(kind: str, several: tuple[str, ...], form: str, *, within: bool) -> str:
+    """What stands in a slot of a kind; *within* a text, and not in quotes, a reason begins small."""
     if kind == "places_listed":
         return spoken().marks.comma.join(_place(each, form) for each in several)
     if kind in ("place", "places"):
         return listed([_place(each, form) for each in several])
     if kind in ("reason", "reasons"):
-        return listed([reason_in_words(each) for each in several])
+        return listed([_in_words(each, within) for each in several])
     if kind in ("text_months", "text_date"):
         return _MONTH.sub(_month, several[0])
     own = {"number": _number, "title": _title}.get(kind)

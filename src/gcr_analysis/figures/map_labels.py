@@ -15,6 +15,8 @@ from gcr_analysis.figures.sheet import Size
 
 AIR, NEAR, FAR, STEP = 0.03, 0.08, 1.0, 0.08
 """Inches: around words, from a dot to its words, the greatest distance, and from one ring to the next."""
+FAR_ON_LAND = 0.4
+"""The greatest distance on land that has a figure of its own: further away words seem to be about that."""
 WIDEST = (1.6, 1.2)
 """Inches: the longest line of words on a wide sheet, and on a narrow one."""
 TRIED, LARGE = 9, 0.6
@@ -76,7 +78,7 @@ def labels(
         How many are placed at most.
     land
         Parts of the land with figures of their own: words of others lie there only where nothing else is
-        free.
+        free, and not far from their place.
     """
     found: list[Label] = []
     said: list[BaseGeometry] = []
@@ -86,7 +88,7 @@ def labels(
         held = [*obstacles, *(other.at for other in wanted[:most] if other is not each)]
         strange = [] if land is None else list(land[~shapely.intersects(land, each.at.buffer(AIR))])
         room = (size, box, said)
-        label = _placed(each, held, strange, room) or _placed(each, held, [], room)
+        label = _placed(each, held, strange, room, FAR) or _placed(each, held, [], room, FAR_ON_LAND)
         if label:
             found.append(label)
             said.append(_box(label.x, label.y, *_extent(label.lines, size)))
@@ -108,6 +110,7 @@ def _placed(
     held: list[BaseGeometry],
     strange: list[BaseGeometry],
     room: tuple[Size, tuple[float, float], list[BaseGeometry]],
+    far: float,
 ) -> Label | None:
     """Place words where they lie on nothing that is held, outside their shape on no strange land either, and
     where a line that leads to them crosses no words."""
@@ -120,7 +123,7 @@ def _placed(
     if not each.dotted and each.shape.area > LARGE * 4 * wide * high:
         places.append((at.x, at.y, 0.0))
     start = NEAR if each.dotted else NEAR + STEP
-    for index, (x, y, away) in enumerate((*places, *_around(at, extent, (start, FAR)))):
+    for index, (x, y, away) in enumerate((*places, *_around(at, extent, (start, far)))):
         if not (wide <= x <= box[0] - wide and high <= y <= box[1] - high):
             continue
         edge = min(max(at.x, x - wide), x + wide), min(max(at.y, y - high), y + high)

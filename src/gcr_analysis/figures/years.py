@@ -106,7 +106,7 @@ def _limits(drawing: Years, shown: tuple[Series, ...], data: pd.DataFrame) -> tu
 def _last(series: Series, data: pd.DataFrame, drawing: Years) -> str:
     """Write the last figure of a series, with its year where that is not the last one."""
     known = data[data[series.field].notna()].iloc[-1]
-    said = number(float(known[series.field]), drawing.unit)
+    said = number(float(known[series.field]), drawing.unit, bound=series.bound)
     if known["year"] == data["year"].iloc[-1]:
         return said
     return f"{said} ({known[drawing.names[0]] if drawing.names else int(known['year'])})"

@@ -23,6 +23,10 @@ class Source(Declaration):
 
     id: str
     producer: str
+    producer_in_words: bool = Field(
+        False,
+        description="Whether `producer` is no name, but words: `producers.yaml` of a language has them",
+    )
     title: str
     vintage: str = Field(description="Date of the release, as YYYY, YYYY-MM or YYYY-MM-DD")
     vintage_label: str = Field(description="The release in words that a reader sees")
@@ -77,7 +81,9 @@ class Unit(Declaration):
     written: Literal["count", "decimal", "percent", "year"] = "decimal"
     before: str = Field("", description="What stands before every number")
     after: str | dict[str, str] = Field(
-        "", description="What stands behind every number, or behind those of each plural category"
+        "",
+        description="What stands behind every number, or behind those of each plural category; `scaled` is "
+        "what stands behind a word such as million",
     )
     in_table: str | dict[str, str] = Field(
         "", description="What stands behind a number in a table, as `after`"

@@ -1,12 +1,14 @@
 """The data of a figure as a table for readers."""
 
+from math import inf
 from typing import Any, get_args
 
 from gcr_analysis.briefing.measures_table import status_in_words
+from gcr_analysis.figures.specification import Map
 from gcr_analysis.framework.languages import ENGLISH, language, missing, spoken, word, words
 from gcr_analysis.framework.models import Status
 from gcr_analysis.publishing.outputs import Figure, Table
-from gcr_analysis.publishing.text import amount
+from gcr_analysis.publishing.text import amount, in_alphabet
 
 _YEARS = {"year", "change_to"}
 """Columns that always hold years, whose digits stand together; a figure names its others (`years`)."""
@@ -61,6 +63,7 @@ def data_table(figure: Figure) -> Table:
         index for index, name in enumerate(figure.columns) if name not in without or len(figure.columns) == 1
     ]
     names, years = [figure.columns[index] for index in kept], _YEARS.union(figure.years)
+    rows = _largest_first(figure) if isinstance(figure.drawing, Map) else figure.rows
     return Table(
         id=f"data-of-{figure.id}",
         title=figure.subtitle or figure.title,
@@ -70,9 +73,16 @@ def data_table(figure: Figure) -> Table:
                 _unit(row[index]) if name == "unit" else _cell(row[index], name in years)
                 for index, name in zip(kept, names, strict=True)
             )
-            for row in figure.rows
+            for row in rows
         ),
     )
+
+
+def _largest_first(figure: Figure) -> list[tuple[Any, ...]]:
+    """Return the rows of a map, the largest value first; by name where values are alike or missing."""
+    name, value = (figure.columns.index(each) for each in ("country", "value"))
+    rows = sorted(figure.rows, key=lambda row: in_alphabet(str(row[name])))
+    return sorted(rows, key=lambda row: -inf if row[value] is None else row[value], reverse=True)
 
 
 def _head(name: str) -> str:

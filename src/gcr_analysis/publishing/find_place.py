@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from gcr_analysis.briefing.place import title_of
 from gcr_analysis.geography import regions
-from gcr_analysis.publishing.site import GROUPS, Place, Published, group_title, in_alphabet
+from gcr_analysis.publishing.site import GROUPS, Place, Published, group_title
+from gcr_analysis.publishing.text import in_alphabet
 
 
 @dataclass(frozen=True)

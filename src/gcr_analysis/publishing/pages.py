@@ -7,6 +7,7 @@ from typing import Any
 
 import jinja2
 
+from gcr_analysis.briefing.display import producer_of
 from gcr_analysis.briefing.measures_table import status_in_words
 from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.sentences import filters
@@ -154,14 +155,20 @@ def unit_name(unit: str) -> str:
 
 
 def cited(source: Cited) -> Markdown:
-    """Return a source as lists of sources cite it; producer, title and licence are in English everywhere.
+    """Return a source as lists of sources cite it; names, titles and licences are in English everywhere.
 
     >>> cited(Cited(producer="UNHCR", title="Figures", vintage="June 2026", licence="CC BY 4.0"))
     'UNHCR, Figures, June 2026 (CC BY 4.0)'
     """
-    about = f"{markdown(source.producer)}, {web_link(source.title, source.url)}"
+    about = _named(markdown(source.producer), web_link(source.title, source.url))
     licence = f" ({_in_english(markdown(source.licence))})" if source.licence else ""
-    return Markdown(f"{_in_english(about)}, {markdown(source.vintage)}{licence}")
+    return Markdown(f"{about}, {markdown(source.vintage)}{licence}")
+
+
+def _named(producer: str, title: str) -> str:
+    """Producer and title, marked as English but for a producer that is said in words."""
+    words = {markdown(producer_of(each)) for each in sources().values() if each.producer_in_words}
+    return f"{producer}, {_in_english(title)}" if producer in words else _in_english(f"{producer}, {title}")
 
 
 def titles_marked(text: object) -> Markdown:
@@ -173,8 +180,8 @@ def titles_marked(text: object) -> Markdown:
     told = markdown(text)
     written = html_text if isinstance(text, Markdown) else markdown
     for source in sources().values() if language() != ENGLISH else ():
-        name = written(f"{source.producer}, {source.title}")
-        told = Markdown(told.replace(name, _in_english(name)))
+        producer, title = written(producer_of(source)), written(source.title)
+        told = Markdown(told.replace(f"{producer}, {title}", _named(producer, title)))
     return told
 
 

@@ -1,6 +1,5 @@
 """Where each note stands on the site, and which notes belong together."""
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +12,7 @@ from gcr_analysis.briefing.display import release_of
 from gcr_analysis.briefing.place import title_of
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework import panels
-from gcr_analysis.framework.languages import spoken, word
+from gcr_analysis.framework.languages import word
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
@@ -35,16 +34,6 @@ GROUPS = {
 """Headings of the home page, by kind of region, in their order."""
 PEOPLE = "unhcr-population"
 """Source of the figures on people, whose release the foot of every page names."""
-
-
-def in_alphabet(title: str) -> str:
-    """Return a title without accents, capitals and the article that a language writes with it, to sort by.
-
-    >>> in_alphabet("Égypte")
-    'egypte'
-    """
-    title = unicodedata.normalize("NFKD", title.removeprefix(spoken().marks.article))
-    return "".join(letter for letter in title if not unicodedata.combining(letter)).lower()
 
 
 def group_title(kind: str) -> str:

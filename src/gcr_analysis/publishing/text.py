@@ -2,8 +2,10 @@
 
 import json
 import re
+import unicodedata
 from urllib.parse import quote
 
+from gcr_analysis.framework.languages import spoken
 from gcr_analysis.numbers import localised
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
@@ -144,3 +146,13 @@ def first_sentence(text: str) -> str:
     'It rose by 3.5 % in 2025.'
     """
     return _SENTENCE_ENDS.split(text, maxsplit=1)[0]
+
+
+def in_alphabet(title: str) -> str:
+    """Return a title without accents, capitals and the article that a language writes with it, to sort by.
+
+    >>> in_alphabet("Égypte")
+    'egypte'
+    """
+    title = unicodedata.normalize("NFKD", title.removeprefix(spoken().marks.article))
+    return "".join(letter for letter in title if not unicodedata.combining(letter)).lower()

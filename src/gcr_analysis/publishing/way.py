@@ -9,7 +9,8 @@ from gcr_analysis import framework
 from gcr_analysis.briefing.place import name_of, title_of
 from gcr_analysis.framework import Panel
 from gcr_analysis.geography import Region, region, regions
-from gcr_analysis.publishing.site import GROUPS, Published, group_title, in_alphabet
+from gcr_analysis.publishing.site import GROUPS, Published, group_title
+from gcr_analysis.publishing.text import in_alphabet
 
 
 @dataclass(frozen=True)

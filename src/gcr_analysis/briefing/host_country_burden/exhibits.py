@@ -191,7 +191,11 @@ def moved(burden: HostEvidence) -> Figure | Words:
     facts |= {"other": None, "other_by": None}
     for code in against:
         facts |= {"other": place(code), "other_by": changes[code]}
-    title = say("moved_title" if made else "moved_title_still", **facts, made=made)
+    rose = moves["change"] > 0
+    alike = "moved_title_alike" if rose.all() or not rose.any() else "moved_title_still"
+    title = say(
+        "moved_title" if made else alike, **facts, made=made, up=bool(rose.all()), claims=[last] * (not made)
+    )
     subtitle, alt = (
         say("moved_subtitle", **facts),
         say("moved_alt", **facts, change=last.by, broken=last.broken),

@@ -1,5 +1,6 @@
 """The charts of panel four: how many returned, from where to where, and to what conditions."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -34,8 +35,9 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     letters = letters_of(breaks)
     displaced = evidence.at("new_displacement_from_origin")
     level = claims.if_founded(claims.level, evidence, displaced.indicator)
-    facts |= {"returns": evidence.returns, "displaced": displaced}
-    facts["least"] = displaced.is_bound or (level is not None and level.bound == "least")
+    bound = displaced.bound or (level.bound if level else "")
+    facts |= {"returns": evidence.returns, "displaced": replace(displaced, bound=bound)}
+    facts["least"] = bound == "least"
     facts["told"] = displaced.known and (displaced.is_bound or displaced.status != "partial")
     facts |= {"marks": given(len(letters), "breaks"), "then": evidence.then("refugee_returns")}
     facts["most"] = facts["most_year"] = facts["earlier"] = None
@@ -56,7 +58,7 @@ def returned(evidence: ReturnEvidence) -> Figure | Words:
     data["displaced_point"] = (out["status"] == "partial").map({True: "hollow", False: "full"})
     series = (
         Series(field=bar, label=bar, shape="bar", low="low", high="high"),
-        Series(field=line, label=line, shape="line", colour="quiet", fill="displaced_point"),
+        Series(field=line, label=line, shape="line", colour="quiet", fill="displaced_point", bound=bound),
     )
     uprights = [Upright(at=year, text=letter, is_break=True, of=(line,)) for year, letter in letters.items()]
     return Figure(

@@ -53,6 +53,9 @@ class Series(Declared):
         Whether it stands out, and each new value is written at its point.
     of
         What column `by` of the figure says in its rows.
+    bound
+        ``least`` or ``most`` where its last figure is said to be at least or at most so much, and is rounded
+        so.
     """
 
     field: str
@@ -66,6 +69,7 @@ class Series(Declared):
     square: bool = False
     strong: bool = False
     of: str = ""
+    bound: Literal["", "least", "most"] = ""
 
 
 class Years(Declared):
