@@ -45,6 +45,13 @@ def test_the_package_is_installed_from_its_clone_with_extras_that_there_are() ->
     assert [path for path, text in texts().items() if "install gcr-analysis" in text] == []
 
 
+def test_a_missing_package_is_installed_by_its_name_where_there_is_no_repository(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gcr_analysis.errors.CHECKOUT", None)
+    assert str(MissingPackageError("this", "svy", "survey")).endswith(" -m pip install svy")
+
+
 def test_every_command_that_is_named_exists() -> None:
     known = commands()
     groups = {name.split()[0] for name in known if " " in name}

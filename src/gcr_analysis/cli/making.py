@@ -42,8 +42,8 @@ def init(
 ) -> None:
     """Copy notebooks, pages and figures into a folder to work in.
 
-    For a package that was installed without its repository. No file is overwritten. In an empty folder gcr run
-    and gcr site do so by themselves.
+    For a package that was installed without its repository. No file is overwritten. In an empty folder
+    gcr run and gcr site do so by themselves.
     """
     from gcr_analysis import running
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from gcr_analysis.running.outcome import Outcome, Started
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
-    from gcr_analysis.running.project import begin, begin_here
     from gcr_analysis.running.progress import console, show_outcomes, summary
+    from gcr_analysis.running.project import begin, begin_here
     from gcr_analysis.running.session import explain, run
 
 __all__ = [

@@ -77,7 +77,7 @@ def begin_here() -> bool:
         return False
     here = Path.cwd()
     if any(not path.name.startswith(".") for path in here.iterdir()):
-        raise GcrError(f"{here} is no project and holds other things: go to an empty folder, or call gcr init")
+        raise GcrError(f"{here} is no project and is not empty: go to an empty folder, or call gcr init")
     begin(here)
     return True
 
