@@ -1,4 +1,4 @@
-"""A wheel, installed without the checkout: what it brings, and what commands make of it in an empty folder."""
+"""A wheel, installed without the checkout: what it brings, and what it makes in an empty folder."""
 
 import os
 import subprocess
@@ -94,7 +94,8 @@ def test_figures_need_no_project_and_leave_nothing_where_they_are_asked_for(
     installed: Gcr, tmp_path: Path
 ) -> None:
     asked = ("indicators", "--region", "LBN", "--panel", "host-country-burden", "--format", "csv")
-    here = subprocess.run([sys.executable, "-m", "gcr_analysis", *asked], capture_output=True, text=True)
+    command = [sys.executable, "-m", "gcr_analysis", *asked]
+    here = subprocess.run(command, capture_output=True, text=True, check=True)
     there = installed(tmp_path, *asked)
     assert (there.returncode, there.stdout) == (0, here.stdout)
     assert len(there.stdout.splitlines()) > 20

@@ -27,9 +27,8 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def here() -> set[str]:
-    return {
-        path.relative_to(Path.cwd()).as_posix() for path in Path().absolute().rglob("*") if path.is_file()
-    }
+    """The files in the current folder."""
+    return {path.as_posix() for path in Path().rglob("*") if path.is_file()}
 
 
 def test_a_project_is_begun_once_in_an_empty_folder_and_found_from_within_it(
