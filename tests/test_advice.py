@@ -11,7 +11,7 @@ from gcr_analysis.errors import MissingPackageError
 
 ROOT = Path(__file__).parents[1]
 ENDINGS = (".py", ".yaml", ".txt", ".qmd", ".md", ".yml", "Makefile")
-AT_THE_TOP = ("README.md", "CHANGELOG.md", "Makefile", "environment.yml", "index.qmd")
+AT_THE_TOP = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "environment.yml", "index.qmd")
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = DECLARED["optional-dependencies"]
 
