@@ -134,3 +134,14 @@ def test_a_folder_with_other_things_is_left_as_it_is(installed: Gcr, tmp_path: P
             f"gcr: {tmp_path} is no project and is not empty: go to an empty folder, or call gcr init\n"
         )
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_init_writes_a_project_once_and_nothing_over_it(installed: Gcr, tmp_path: Path) -> None:
+    first, again = (installed(tmp_path, "init", "mine").stdout for _ in range(2))
+    files = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
+    assert first == f"wrote {len(files)} files: go to mine and call gcr site\n"
+    assert again == "wrote 0 files: go to mine and call gcr site\n"
+    (tmp_path / "mine" / "index.qmd").write_text("our own words")
+    refused = installed(tmp_path, "init", "mine")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("gcr: mine/index.qmd is there already and would be overwritten")
