@@ -18,7 +18,7 @@ export TZ ?= UTC
 # user keeps here are the user's own.
 tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),$(2))
 
-.PHONY: site test test-long test-browser referee lint notebooks bench lab lock clean help
+.PHONY: site test test-long test-browser referee lint notebooks refresh memo wheel bench lab lock clean help
 .DEFAULT_GOAL := help
 
 site: $(READY) ## Run all default notebooks and publish the site to _site/
@@ -51,6 +51,18 @@ lint: $(READY)
 notebooks: $(READY) ## Run the panel notebooks with their default parameters and keep the outputs
 	$(BIN)/python -m gcr_analysis.briefing.refresh
 
+refresh: $(READY) ## Take the newest figures; where there are any, run the notebooks and write what changed to refresh.md
+	@rm -f refresh.md
+	$(BIN)/gcr data refresh $(ARGS) || test $$? -eq 3
+	@git diff --quiet HEAD -- data || $(MAKE) notebooks memo
+
+memo: $(READY) ## Write to refresh.md what data/ changed against the last commit: tables, and notes that read otherwise
+	@rm -rf build/before && mkdir -p build/before && git archive HEAD data | tar -x -C build/before
+	$(BIN)/gcr data memo build/before/data --quiet > build/refresh.md && mv build/refresh.md refresh.md
+
+wheel: $(READY) ## Build the wheel and the source archive in dist/
+	$(BIN)/python -m hatchling build -d dist
+
 bench: $(READY) ## Time the stock papermill command and gcr run (minutes; ARGS="--notes 8" for less, "--against COMMIT")
 	$(BIN)/python benchmarks/runs.py $(ARGS)
 
@@ -65,7 +77,7 @@ lock: ## Write requirements.lock and requirements-browser.lock again from pyproj
 	  --output-file requirements-browser.lock
 
 clean: ## Remove outputs, prepared pages, what is kept and the site (not .venv)
-	rm -rf outputs regions indicators gallery dataset explore search _site .languages .kept .cube .releases *.gcr-new *.gcr-old .*.gcr-*
+	rm -rf outputs regions indicators gallery dataset explore search _site .languages .kept .cube .releases build dist refresh.md *.gcr-new *.gcr-old .*.gcr-*
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -51,6 +51,7 @@ def seeds(text: str) -> range:
 
 LONGEST = (
     "tests/test_clean_clone.py",
+    "tests/test_wheel.py",
     "tests/running/test_cluster.py",
     "tests/running/test_engine.py",
     "tests/running/test_kernel.py",

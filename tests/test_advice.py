@@ -11,7 +11,7 @@ from gcr_analysis.errors import MissingPackageError
 
 ROOT = Path(__file__).parents[1]
 ENDINGS = (".py", ".yaml", ".txt", ".qmd", ".md", ".yml", "Makefile")
-AT_THE_TOP = ("README.md", "CHANGELOG.md", "Makefile", "environment.yml", "index.qmd")
+AT_THE_TOP = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "environment.yml", "index.qmd")
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = DECLARED["optional-dependencies"]
 
@@ -43,6 +43,13 @@ def test_the_package_is_installed_from_its_clone_with_extras_that_there_are() ->
     assert [each for each in advised if not each[1].endswith((".", "{root}"))] == []
     assert [each for each in advised if each[2] not in EXTRAS and each[2] != "{extra}"] == []
     assert [path for path, text in texts().items() if "install gcr-analysis" in text] == []
+
+
+def test_a_missing_package_is_installed_by_its_name_where_there_is_no_repository(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gcr_analysis.errors.CHECKOUT", None)
+    assert str(MissingPackageError("this", "svy", "survey")).endswith(" -m pip install svy")
 
 
 def test_every_command_that_is_named_exists() -> None:

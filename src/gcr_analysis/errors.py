@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
-from pathlib import Path
+
+from gcr_analysis.folders import CHECKOUT
 
 
 class GcrError(Exception):
@@ -29,10 +30,8 @@ class MissingPackageError(GcrError):
     """
 
     def __init__(self, who: str, package: str, extra: str) -> None:
-        root = Path(__file__).parents[2]
-        super().__init__(
-            f"{who} needs the package {package}: call {sys.executable} -m pip install -e '{root}[{extra}]'"
-        )
+        what = f"-e '{CHECKOUT}[{extra}]'" if CHECKOUT else package
+        super().__init__(f"{who} needs the package {package}: call {sys.executable} -m pip install {what}")
 
 
 class UnknownNameError(GcrError):

@@ -210,5 +210,15 @@ def test_a_name_that_is_taken_or_wrong_is_refused(arguments: tuple[str, ...], li
     assert err.startswith(f"gcr: {line}")
 
 
+@pytest.mark.parametrize("arguments", [("indicator", "jobs"), ("source", "jobs", "--built-in")])
+def test_what_becomes_a_part_of_the_package_needs_its_repository(
+    arguments: tuple[str, ...], gcr: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gcr_analysis.cli.new.CHECKOUT", None)
+    code, _, err = gcr("new", *arguments)
+    assert code == 2
+    assert "becomes a part of the package: clone its repository, and call this command there\n" in err
+
+
 def _files(tree: Path) -> set[Path]:
     return {path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts}

@@ -330,3 +330,13 @@ def test_a_snapshot_that_is_not_where_it_was_is_not_as_read(own, monkeypatch, tm
             (own / "countries.parquet").unlink()
     assert not store.is_as_read()
     store.forget()
+
+
+def test_a_snapshot_of_a_newer_version_is_refused_in_one_line(own):
+    described = json.loads((own / store.PACKAGE).read_text())
+    described["resources"].append({"name": "climate_risk", "taken": {"vintage": "2027-01-01"}})
+    described["seal"] = store.seal(described["resources"])
+    (own / store.PACKAGE).write_text(json.dumps(described))
+    store.forget()
+    with pytest.raises(GcrError, match=r"does not know \(climate_risk\): install the version that made it"):
+        snapshot.sources()

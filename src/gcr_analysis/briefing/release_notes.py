@@ -86,9 +86,9 @@ def notes_memo(
             year=year,
             baseline_year=baseline_year,
             notes=notes,
-            told=_told(found, notes),
+            told=counted(found, notes),
             terms=_terms({name: last_end_year(name) for name in (before, after)}),
-            chapters=_chapters(found),
+            chapters=chapters_of(found),
         )
         .strip()
     )
@@ -113,8 +113,14 @@ def notes_table(found: Sequence[Change]) -> pd.DataFrame:
     return pd.DataFrame([asdict(change) for change in found], columns=[*COLUMNS])
 
 
-def _told(found: Sequence[Change], notes: int) -> str:
-    """Count the notes that read otherwise, each once: by the gravest of what changed in it."""
+def counted(found: Sequence[Change], notes: int) -> str:
+    """Count the notes that read otherwise, each once: by the gravest of what changed in it.
+
+    Examples
+    --------
+    >>> counted([], 4)
+    'None reads otherwise'
+    """
     gravest: dict[tuple[str, str], int] = {}
     for change in found:
         note = (change.panel, change.region)
@@ -152,7 +158,14 @@ def _terms(last_years: dict[str, int]) -> list[str]:
     return lines
 
 
-def _chapters(found: Sequence[Change]) -> list[Chapter]:
+def chapters_of(found: Sequence[Change]) -> list[Chapter]:
+    """Put changes into chapters, the gravest first, note by note.
+
+    Examples
+    --------
+    >>> chapters_of([])
+    []
+    """
     return [
         Chapter(title, _notes([change for change in found if change.kind in kinds]))
         for title, kinds in CHAPTERS.items()

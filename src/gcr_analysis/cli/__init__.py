@@ -46,7 +46,7 @@ def gcr(
         typer.echo(context.get_help())
 
 
-for command in (making.site, making.run, making.publish, making.preview):
+for command in (making.init, making.site, making.run, making.publish, making.preview):
     app.command()(command)
 for command in (listing.indicators, comparing.compare, listing.chart, listing.regions, listing.panels):
     app.command()(command)

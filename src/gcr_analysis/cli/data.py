@@ -263,6 +263,29 @@ def _diff_notes(before: str, after: str, format: Format | None, **chosen: Any) -
 
 
 @app.command()
+def memo(
+    before: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="An earlier copy of the snapshot: git has that of each commit."),
+    ],
+    panel: PanelOption = None,
+    region: RegionOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Say what the snapshot changed against an earlier copy of it.
+
+    In Markdown: the tables that differ, and the notes that read otherwise. It makes every note on both, which
+    takes a minute or two.
+    """
+    from gcr_analysis.briefing.snapshot_memo import snapshot_memo
+    from gcr_analysis.running.two_snapshots import compare_snapshots
+
+    told = compare_snapshots(before, panel or (), region or (), quiet=quiet)
+    about = {"year": told.year, "baseline_year": told.baseline_year, "notes": told.notes}
+    typer.echo(snapshot_memo(told.before, told.after, told.changes, **about))
+
+
+@app.command()
 def verify(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="Folder of a snapshot. [default: data]")

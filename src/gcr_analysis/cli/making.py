@@ -31,7 +31,25 @@ from gcr_analysis.errors import GcrError
 
 FAILED, STOPPED = 1, 130
 REASONS = 3  # that an explanation names
+BEGUN = "wrote the notebooks, pages and figures of a new project here: read them, change them, run them again"
 NEXT_STEP = "the executed notebooks are in {outputs}; gcr publish makes their pages"
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of the project; made where it is missing.")
+    ] = Path(),
+) -> None:
+    """Copy notebooks, pages and figures into a folder to work in.
+
+    For a package that was installed without its repository. No file is overwritten. In an empty folder
+    gcr run and gcr site do so by themselves.
+    """
+    from gcr_analysis import running
+
+    written = running.begin(folder)
+    there = running.from_here(folder)
+    typer.echo(f"wrote {written} files: {'' if there == '.' else f'go to {there} and '}call gcr site")
 
 
 def run(
@@ -70,6 +88,8 @@ def run(
     from gcr_analysis import running
 
     extra = dict(_pair(text) for text in parameter or ())
+    if not explain:
+        _begin_here()
     chosen = panel or (), region or (), year or (), baseline_year, extra
     besides = {"families": family or (), "as_of": as_of or ""}
     runs = running.plan_runs(*chosen, **besides) if all or panel or region or family else ()
@@ -89,6 +109,8 @@ def run(
 
 def site(
     *,
+    panel: PanelOption = None,
+    region: RegionOption = None,
     baseline_year: BaselineOption = None,
     workers: WorkersOption = 2,
     timeout: TimeoutOption = 600,
@@ -101,14 +123,16 @@ def site(
 ) -> None:
     """Make the notes that have changed, then publish the site.
 
-    It covers all default notes and every note in the outputs; when one fails, nothing is published.
+    It covers all default notes, or those of --panel and --region, and every note in the outputs; when one
+    fails, nothing is published.
     """
     from gcr_analysis import publishing, running
 
     publishing.choose_engine(engine)
     publishing.chosen(language or ())
+    _begin_here()
     checked = running.check_notes(_outputs(outputs))
-    runs = running.runs_again(checked, running.plan_runs(baseline_year=baseline_year))
+    runs = running.runs_again(checked, running.plan_runs(panel or (), region or (), (), baseline_year))
     publishing.require_remakeable(running.not_made(checked, runs, _outputs(outputs)))
     options = {"workers": workers, "timeout": timeout, "force": force}
     if code := _run(runs, outputs, quiet, tidy=True, **options):
@@ -166,6 +190,14 @@ def _choice(*, stale: bool) -> Callable[[Path], Sequence[Path]]:
     from gcr_analysis import publishing
 
     return partial(publishing.current_notes, stale=stale, say=partial(typer.echo, err=True))
+
+
+def _begin_here() -> None:
+    """Begin a project in an empty folder, and say so."""
+    from gcr_analysis import running
+
+    if running.begin_here():
+        typer.echo(BEGUN, err=True)
 
 
 def _run(

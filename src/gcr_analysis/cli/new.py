@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.folders import CHECKOUT
 
 Kind = Literal["region", "indicator", "source"]
 
@@ -80,6 +81,10 @@ def contents(kind: Kind | Literal["survey", "built-in"], name: str, panel: str) 
     from gcr_analysis.snapshot import latest_year
 
     home = Path(str(files("gcr_analysis")))
+    if kind in ("indicator", "built-in") and not CHECKOUT:
+        raise GcrError(
+            f"{_a(kind)} becomes a part of the package: clone its repository, and call this command there"
+        )
     thing = "source" if kind in ("survey", "built-in") else kind
     words = {"name": checked_name(thing, name), "id": _id(name), "title": _title(name)}
     if kind == "region":

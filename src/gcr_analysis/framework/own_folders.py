@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from gcr_analysis.errors import GcrError
+from gcr_analysis.folders import project
 
 SOURCE = "source.yaml"
 VARIABLE = "GCR_OWN"
-"""Names the folder of own sources; empty leaves them out. Without it, it is `own` in the repository."""
+"""Names the folder of own sources; empty leaves them out. Without it, it is `own` in the project."""
 
 
 def place() -> Path | None:
@@ -20,8 +21,8 @@ def place() -> Path | None:
     """
     named = os.environ.get(VARIABLE)
     if named is None:
-        folder = Path(__file__).parents[3] / "own"
-        return folder if folder.is_dir() else None
+        root = project()
+        return root / "own" if root and (root / "own").is_dir() else None
     if not named:
         return None
     folder = Path(named).absolute()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from gcr_analysis.running.paths import from_here, project_root
     from gcr_analysis.running.plan import Run, plan_runs
     from gcr_analysis.running.progress import console, show_outcomes, summary
+    from gcr_analysis.running.project import begin, begin_here
     from gcr_analysis.running.session import explain, run
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Outcome",
     "Run",
     "Started",
+    "begin",
+    "begin_here",
     "check_notes",
     "console",
     "execute",
@@ -43,6 +46,7 @@ _HOMES = {
     "paths": ("from_here", "project_root"),
     "plan": ("Run", "plan_runs"),
     "progress": ("console", "show_outcomes", "summary"),
+    "project": ("begin", "begin_here"),
     "session": ("explain", "run"),
 }
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
 
-# Nothing in these rooms changes a note: two come after it, one has done its work when a snapshot is built.
-_OTHER_ROOMS = ("cli", "publishing", "sources")
+# Nothing in these folders changes a note: two come after it, one has done its work when a snapshot is built,
+# and the files that an installed package brings of a project are copied before they are used.
+_OTHER_ROOMS = ("cli", "project", "publishing", "sources")
 # Declarations that only pages read.
 _FOR_PAGES = {
     f"framework/{name}.yaml"

@@ -1,15 +1,14 @@
-"""Where the project's folders are: the one place that knows."""
+"""Paths as the project and its users write them."""
 
 import os
-from functools import cache
 from pathlib import Path
 
+from gcr_analysis import folders
 from gcr_analysis.errors import GcrError
 
 
-@cache
 def project_root() -> Path:
-    """Top folder of the repository that this package is part of.
+    """Top folder of the project: the repository that this package is part of, or the user's own.
 
     Returns
     -------
@@ -19,23 +18,23 @@ def project_root() -> Path:
     Raises
     ------
     GcrError
-        When the package was installed away from its repository, which holds the notebooks.
+        When the repository holds no notebooks, or an installed package is called outside a project.
 
     Examples
     --------
     >>> (project_root() / "notebooks").is_dir()
     True
     """
-    root = Path(__file__).resolve().parents[3]
+    root = folders.project()
+    if not root:
+        raise GcrError(f"{Path.cwd()} is in no project: go to yours, or make one here with gcr init")
     if not (root / "notebooks").is_dir():
-        raise GcrError(
-            f"no notebooks in {root}: clone the repository and call python -m pip install -e . in it"
-        )
+        raise GcrError(f"no notebooks in {root}: restore them, or clone the repository again")
     return root
 
 
 def from_root(path: str | Path) -> str:
-    """Write *path* as seen from the top of the repository, so that no note depends on where that is.
+    """Write *path* as seen from the top of the project, so that no note depends on where that is.
 
     Parameters
     ----------
@@ -45,12 +44,12 @@ def from_root(path: str | Path) -> str:
     Returns
     -------
     str
-        The same place relative to the top of the repository, with forward slashes.
+        The same place relative to the top of the project, with forward slashes.
 
     Raises
     ------
     GcrError
-        When the place is on another drive, from which no relative path leads to the repository, or its name
+        When the place is on another drive, from which no relative path leads to the project, or its name
         is no text.
 
     Examples
@@ -64,7 +63,7 @@ def from_root(path: str | Path) -> str:
     except UnicodeEncodeError as error:
         raise GcrError(f"{str(path)!a} is not written in UTF-8: give the file another name") from error
     except ValueError as error:
-        raise GcrError(f"{place} is on another drive than the repository: move it beside it") from error
+        raise GcrError(f"{place} is on another drive than the project: move it beside it") from error
 
 
 def from_here(path: Path) -> str:

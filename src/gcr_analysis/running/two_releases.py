@@ -99,14 +99,25 @@ def compare_notes(
             f"year {year} is not one of whose end both releases tell: "
             f"give one from {baseline_year + 1} to {last}"
         )
-    notes = [
+    notes = notes_of(panels, regions)
+    read = readings((one, other), notes, (year, baseline_year), quiet=quiet)
+    found = [change for pair in zip(*read, strict=True) for change in changes(*pair)]
+    return Compared(one, other, year, baseline_year, len(notes), tuple(in_order(found)))
+
+
+def notes_of(panels: Sequence[str] = (), regions: Sequence[str | Path] = ()) -> list[Note]:
+    """Return the notes of panels and regions, as for `compare_notes`.
+
+    Examples
+    --------
+    >>> [(panel, where.id) for panel, where in notes_of(["self-reliance"], ["mirps", "LBN"])]
+    [('self-reliance', 'mirps'), ('self-reliance', 'LBN')]
+    """
+    return [
         (panel.id, where)
         for panel in map(checked_panel, panels or STUDIES)
         for where in regions_of(panel, regions).values()
     ]
-    read = readings((one, other), notes, (year, baseline_year), quiet=quiet)
-    found = [change for pair in zip(*read, strict=True) for change in changes(*pair)]
-    return Compared(one, other, year, baseline_year, len(notes), tuple(in_order(found)))
 
 
 def _in_order(before: str, after: str) -> tuple[str, str]:
@@ -142,15 +153,41 @@ def readings(
     GcrError
         Where a note cannot be made on a release.
     """
-    with ExitStack() as stack:
-        scratch = stack.enter_context(scratch_folder())
-        waiting: list[list[Future[Reading]]] = []
-        for name in names:
-            folder = scratch / release(name)
+    with scratch_folder() as scratch:
+        folders = [scratch / release(name) for name in names]
+        for name, folder in zip(names, folders, strict=True):
             folder.mkdir()
             as_released.write(name, folder)
+        return readings_in(folders, notes, years, quiet=quiet)
+
+
+def readings_in(
+    folders: Sequence[Path], notes: Sequence[Note], years: tuple[int, int], *, quiet: bool = True
+) -> list[list[Reading]]:
+    """Read notes on some snapshots, side by side.
+
+    Parameters
+    ----------
+    folders
+        Folders of the snapshots.
+    notes, years, quiet
+        As for `readings`.
+
+    Returns
+    -------
+    list of list of Reading
+        For each snapshot its notes, in the order given.
+
+    Raises
+    ------
+    GcrError
+        Where a note cannot be made on a snapshot.
+    """
+    with ExitStack() as stack:
+        waiting: list[list[Future[Reading]]] = []
+        for folder in folders:
             pool = stack.enter_context(_process(folder))
-            waiting.append([pool.submit(_read, name, panel, where, *years) for panel, where in notes])
+            waiting.append([pool.submit(_read, folder.name, panel, where, *years) for panel, where in notes])
         told = [future for own in waiting for future in own]
         with _bar(len(told), quiet=quiet) as advance:
             for future in as_completed(told):
@@ -163,7 +200,7 @@ def _read(name: str, panel: str, where: Region, *years: int) -> Reading:
     try:
         return reading(panel, where, *years)
     except GcrError as error:
-        raise GcrError(f"{where.id} · {panel} cannot be read on release {name}: {error}") from None
+        raise GcrError(f"{where.id} · {panel} cannot be read on {name}: {error}") from None
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Snapshots as of earlier releases, each made once and kept in the folder `.releases` beside the snapshot.
 
+Those of the snapshot that an installed package brings are kept in the user's cache.
+
 A process has one snapshot. A process that is to have figures as of a release gets the folder of
 `snapshot_as_of` by the variable `GCR_DATA`; what it says of its figures then follows from that folder. The
 kept folders are a cache: deleting them changes nothing.
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from gcr_analysis import folders
 from gcr_analysis.errors import GcrError
 from gcr_analysis.snapshot import as_released, store
 from gcr_analysis.temporary import LONG, scratch_folder
@@ -54,11 +57,12 @@ def snapshot_as_of(name: str) -> Path:
     here = store.data_folder()
     if not name or (release := as_released.called(name)) == store.as_of(here):
         return here
-    kept = here.parent if here.parent.name == KEPT else here.parent / KEPT
+    above = folders.caches() if here.parent == folders.SHIPPED else here.parent
+    kept = above if above.name == KEPT else above / KEPT
     folder = kept / f"{release}-{_state(here)}"
     if not _is_whole(folder):
         try:
-            kept.mkdir(exist_ok=True)
+            kept.mkdir(parents=True, exist_ok=True)
             with FileLock(kept / LOCK):  # who waited finds it there
                 if not _is_whole(folder):
                     _make(release, folder)

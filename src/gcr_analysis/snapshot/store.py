@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gcr_analysis import folders
 from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework import Source, Table, tables
 from gcr_analysis.framework import sources as declared_sources
@@ -18,7 +19,6 @@ if TYPE_CHECKING:  # who asks where the snapshot is, or for its years, does not 
     import pandas as pd
 
 PACKAGE = "datapackage.json"
-_BY_DEFAULT = Path(__file__).parents[3] / "data"
 ALWAYS = (
     *("boundary_lines", "countries", "country_names", "country_shapes", "income_groups", "least_developed"),
 )
@@ -32,7 +32,7 @@ REMEDY = "restore it, or build the snapshot again with: gcr data build --from DI
 
 
 def data_folder() -> Path:
-    """Folder of the snapshot: the environment variable `GCR_DATA`, or `data` in the repository.
+    """Folder of the snapshot: the environment variable `GCR_DATA`, or `data` in the project.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def data_folder() -> Path:
     True
     """
     named = os.environ.get("GCR_DATA")
-    return _found(Path(named).absolute() if named else _BY_DEFAULT)
+    return _found(Path(named).absolute() if named else folders.snapshot())
 
 
 @cache
@@ -226,7 +226,13 @@ def ids_in(folder: Path) -> frozenset[str]:
 
 def taken_in(folder: Path) -> dict[str, dict[str, str]]:
     """Return vintage and label, by table, of the figures in *folder* that were taken from a service."""
-    return {each["name"]: each["taken"] for each in package(folder)["resources"] if "taken" in each}
+    taken = {each["name"]: each["taken"] for each in package(folder)["resources"] if "taken" in each}
+    if unknown := sorted(taken.keys() - tables().keys()):
+        raise GcrError(
+            f"the snapshot in {folder} has tables that this version does not know ({', '.join(unknown)}): "
+            "install the version that made it, or set GCR_DATA to another snapshot"
+        )
+    return taken
 
 
 def older_in(folder: Path) -> frozenset[str]:

@@ -16,14 +16,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gcr_analysis import temporary
+from gcr_analysis import folders, temporary
 from gcr_analysis.indicators.cube.key import cube_key
 
 VARIABLE = "GCR_CUBE"
 """Variable that names another folder for the cube."""
 KEPT = 8
 """Cubes that stay: that of the snapshot, and some of other releases."""
-_BY_DEFAULT = Path(__file__).parents[4] / ".cube"
 _INDEX = b"gcr"
 _DIGEST = 16
 _END = 8  # of a Parquet file: the length of its footer, and four letters
@@ -65,9 +64,9 @@ class Cube:
 
 
 def cube_folder() -> Path:
-    """Return the folder of the cube: the variable `GCR_CUBE`, or `.cube` in the repository."""
+    """Return the folder of the cube: the variable `GCR_CUBE`, or `.cube` in the project."""
     named = os.environ.get(VARIABLE)
-    return Path(named).absolute() if named else _BY_DEFAULT
+    return Path(named).absolute() if named else folders.caches() / ".cube"
 
 
 def cube_path() -> Path:
