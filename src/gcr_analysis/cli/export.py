@@ -1,32 +1,29 @@
-"""Commands that hand on every figure at once."""
+"""The command that hands on every figure at once."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gcr_analysis.cli.app import App
 
-app = App(help="Hand on every figure at once.", invoke_without_command=True, rich_markup_mode=None)
-
-
-@app.callback()
-def export(context: typer.Context) -> None:
-    """Print help when there is nothing else to do."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-
-
-@app.command()
-def frictionless(
+def export(
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="frictionless, croissant, sdmx, crate or dcat.")
+    ],
     into: Annotated[
         Path,
         typer.Option("--into", metavar="DIR", help="A new or empty folder, or an earlier export."),
     ],
 ) -> None:
-    """Write every figure as Parquet and CSV with a dictionary: a Frictionless Data Package."""
-    from gcr_analysis.publishing.dataset import export_package
+    """Hand on every figure at once, described by a standard that programs read.
 
-    files = export_package(into)
+    frictionless: Parquet and CSV with a dictionary, as a Frictionless Data Package. croissant: the same as typed
+    records. crate: the same with who made what from which sources, as an RO-Crate. dcat: the same as an entry
+    of a catalogue. sdmx: observations with concepts, code lists and data structure.
+    """
+    from gcr_analysis.publishing import dataset
+
+    chosen = dataset.format_named(format)
+    files = dataset.export(chosen, into)
     size = sum(map(len, files.values())) / 1e6
-    typer.echo(f"wrote {len(files)} files, {size:.1f} MB: {into / 'datapackage.json'}")
+    typer.echo(f"wrote {len(files)} files, {size:.1f} MB: {into / chosen.file}")

@@ -1,24 +1,27 @@
-"""Write the package to a folder: whole, or not at all."""
+"""Write the file for everybody to a folder: whole, or not at all."""
 
-import json
 from pathlib import Path
 
+import yaml
+
 from gcr_analysis.errors import GcrError
-from gcr_analysis.publishing.dataset.citing import NAME
-from gcr_analysis.publishing.dataset.package import NAMES, package_files
+from gcr_analysis.publishing.dataset.citing import TITLE
+from gcr_analysis.publishing.dataset.formats import Format
+from gcr_analysis.publishing.dataset.package import CFF, export_files, names_of
 from gcr_analysis.publishing.files import require_place, write_files
-from gcr_analysis.snapshot.store import PACKAGE
 from gcr_analysis.temporary import scratch_folder
 
 
-def export_package(into: Path) -> dict[str, bytes]:
-    """Write every file of the package to a folder.
+def export(format: Format, into: Path) -> dict[str, bytes]:
+    """Write every figure to a folder, described by a standard.
 
     Parameters
     ----------
+    format
+        The standard.
     into
-        The folder. It is made, or it is empty, or it holds an earlier package and nothing else, which is
-        replaced as a whole.
+        The folder. It is made, or it is empty, or it holds an earlier export of the same format and nothing
+        else, which is replaced as a whole.
 
     Returns
     -------
@@ -33,9 +36,9 @@ def export_package(into: Path) -> dict[str, bytes]:
     target = into.resolve()
     try:
         require_place(target, "write")
-        if target.exists() and (others := _others(target)):
+        if target.exists() and (others := _others(target, names_of(format))):
             raise GcrError(f"{into} holds {others[0]}, which would be lost: name a new or empty folder")
-        files = package_files()
+        files = export_files(format)
         target.parent.mkdir(parents=True, exist_ok=True)
         with scratch_folder(beside=target) as scratch:
             fresh, old = scratch / "fresh", scratch / "old"
@@ -53,11 +56,11 @@ def export_package(into: Path) -> dict[str, bytes]:
     return files
 
 
-def _others(folder: Path) -> list[str]:
-    """Names of what is in a folder and was not exported; all of them where it holds no package of ours."""
+def _others(folder: Path, names: set[str]) -> list[str]:
+    """Names of what is in a folder and was not exported; all of them where it holds no export of ours."""
     found = sorted(path.name for path in folder.iterdir())
     try:
-        ours = json.loads((folder / PACKAGE).read_bytes())["name"] == NAME
-    except (OSError, ValueError, KeyError, TypeError):
+        ours = yaml.safe_load((folder / CFF).read_bytes())["title"] == TITLE
+    except (OSError, yaml.YAMLError, KeyError, TypeError):
         ours = False
-    return [name for name in found if not ours or name not in NAMES]
+    return [name for name in found if not ours or name not in names]
