@@ -74,6 +74,8 @@ def render(
     engine: str,
     kept: Kept = NOTHING,
     translations: Mapping[str, Path] = MappingProxyType({}),
+    *,
+    finish: Callable[[Path], None] = lambda site: None,
 ) -> int:
     """Publish a project's pages to a folder, which is replaced as a whole when every page is there.
 
@@ -89,6 +91,8 @@ def render(
         What the embedded publisher has rendered before. Quarto has its own means.
     translations
         Projects of other languages by their code, which is the folder of the site that each is published to.
+    finish
+        Called with the folder of the site when all pages are there, and before it is put in its place.
 
     Returns
     -------
@@ -106,6 +110,7 @@ def render(
             with written_in(code):
                 _ENGINES[engine](own, fresh / code, kept)
                 in_language(fresh / code)
+        finish(fresh)
         # Pages of single figures stand beside their drawings.
         return sum(1 for page in fresh.rglob("*.html") if not page.with_suffix(".svg").is_file())
 

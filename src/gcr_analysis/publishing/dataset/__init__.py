@@ -2,7 +2,7 @@
 
 from gcr_analysis.publishing.dataset.citing import FOLDER
 from gcr_analysis.publishing.dataset.export import export
-from gcr_analysis.publishing.dataset.formats import format_named, formats
+from gcr_analysis.publishing.dataset.formats import formats
 from gcr_analysis.publishing.dataset.package import export_files, site_files
 
-__all__ = ["FOLDER", "export", "export_files", "format_named", "formats", "site_files"]
+__all__ = ["FOLDER", "export", "export_files", "formats", "site_files"]

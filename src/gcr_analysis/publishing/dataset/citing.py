@@ -22,15 +22,6 @@ DESCRIPTION = (
 )
 
 
-def method() -> str:
-    """Return the address of the method that the measures follow.
-
-    >>> method()
-    'https://www.unhcr.org/global-compact-refugees-indicator-report'
-    """
-    return metadata("gcr-analysis")["Project-URL"].removeprefix("Method, ")
-
-
 def keywords() -> list[str]:
     """Return the key words of the package.
 

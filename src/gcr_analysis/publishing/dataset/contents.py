@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gcr_analysis import snapshot
 from gcr_analysis.framework import Source
 from gcr_analysis.publishing.dataset.dictionary import Rows
 from gcr_analysis.publishing.kept import NOTHING, Kept
-from gcr_analysis.publishing.site import PEOPLE
 from gcr_analysis.snapshot.describe import licence_of
 
 
@@ -45,12 +43,3 @@ class Contents:
     def licences(self) -> list[str]:
         """Addresses of the terms of all sources, each once."""
         return [*dict.fromkeys(licence_of(source)["path"] for source in self.sources)]
-
-
-def released() -> str:
-    """Return the day of UNHCR's figures on people, which dates every description.
-
-    >>> len(released())
-    10
-    """
-    return snapshot.sources()[PEOPLE].vintage

@@ -5,20 +5,20 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.framework import DatasetColumn, DatasetTable
-from gcr_analysis.publishing.citation import AUTHOR
+from gcr_analysis.publishing.citation import AUTHOR, method, released
 from gcr_analysis.publishing.dataset import citing
-from gcr_analysis.publishing.dataset.contents import Contents, released
+from gcr_analysis.publishing.dataset.contents import Contents
 from gcr_analysis.publishing.dataset.figures import PARQUET
-from gcr_analysis.publishing.dataset.media import media_type
+from gcr_analysis.publishing.media import media_type
 from gcr_analysis.snapshot.store import digest
 
 STANDARD = "http://mlcommons.org/croissant/1.0"
 _TYPES = {"year": "Integer", "count": "Integer", "number": "Float", "flag": "Boolean"}
 # The context that the standard demands of every description.
 _TERMS = (
-    "citeAs column extract field fileProperty fileObject fileSet format includes isLiveDataset jsonPath key md5 "
-    "parentField path recordSet references regex repeated replace samplingRate separator source subField "
-    "transform equivalentProperty"
+    "citeAs column equivalentProperty extract field fileProperty fileObject fileSet format includes "
+    "isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace "
+    "samplingRate separator source subField transform"
 )
 _CONTEXT = {
     "@language": "en",
@@ -54,7 +54,7 @@ def croissant(contents: Contents) -> bytes:
         "version": citing.release(),
         "datePublished": released(),
         "license": contents.licences,
-        "url": citing.homepage(contents.address) or citing.method(),
+        "url": citing.homepage(contents.address) or method(),
         "creator": {"@type": "sc:Organization", "name": AUTHOR},
         "citeAs": citing.bibtex(contents.sources, contents.address),
         "isLiveDataset": False,
@@ -75,7 +75,8 @@ def _file(name: str, content: bytes) -> dict[str, Any]:
         "name": name,
         "contentUrl": name,
         "contentSize": f"{len(content)} B",
-        "encodingFormat": media_type(name),
+        # Croissant knows Parquet by the name that it had before it was registered.
+        "encodingFormat": "application/x-parquet" if name == PARQUET else media_type(name),
         "sha256": digest(content).removeprefix("sha256:"),
     }
 
@@ -101,7 +102,8 @@ def _field(table: DatasetTable, column: DatasetColumn, file: str) -> dict[str, A
         "dataType": f"sc:{_TYPES.get(column.type, 'Text')}",
         "source": extracted,
     }
-    if column.refers_to:
+    # mlcroissant reads no records of a table with a single reference, so only the figures refer to others.
+    if column.refers_to and file == PARQUET:
         (key,) = framework.dataset_tables()[column.refers_to].key
         field["references"] = {"field": {"@id": f"{column.refers_to}/{key}"}}
     return field

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from gcr_analysis.framework import Source
-from gcr_analysis.publishing.citation import AUTHOR
+from gcr_analysis.publishing.citation import AUTHOR, method, released
 from gcr_analysis.publishing.dataset import citing
-from gcr_analysis.publishing.dataset.contents import Contents, released
-from gcr_analysis.publishing.dataset.media import media_type
+from gcr_analysis.publishing.dataset.contents import Contents
+from gcr_analysis.publishing.media import media_type
 from gcr_analysis.snapshot.describe import licence_of
 from gcr_analysis.snapshot.store import digest
 
@@ -66,10 +66,10 @@ def _dataset(contents: Contents, home: str) -> dict[str, Any]:
             "dcat:startDate": _typed(f"{first}-01-01", "date"),
             "dcat:endDate": _typed(f"{last}-12-31", "date"),
         },
-        "dct:spatial": {"@id": "http://publications.europa.eu/resource/authority/continent/WORLD"},
+        "dct:spatial": {"@id": "http://sws.geonames.org/6295630/"},  # the world
         "dcat:theme": {"@id": f"{_VOCABULARY}data-theme/SOCI"},
         "dcat:keyword": [_english(word) for word in citing.keywords()],
-        "dcat:landingPage": {"@id": home or citing.method(), "@type": "foaf:Document"},
+        "dcat:landingPage": {"@id": home or method(), "@type": "foaf:Document"},
         "dct:source": [_source(source) for source in contents.sources],
         "dcat:distribution": [_distribution(name, content, home) for name, content in contents.files.items()],
     }

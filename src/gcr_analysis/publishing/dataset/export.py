@@ -1,5 +1,6 @@
-"""Write the file for everybody to a folder: whole, or not at all."""
+"""Write an export to a folder: whole, or not at all."""
 
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import yaml
@@ -20,13 +21,30 @@ def export(format: Format, into: Path) -> dict[str, bytes]:
     format
         The standard.
     into
-        The folder. It is made, or it is empty, or it holds an earlier export of the same format and nothing
+        As for `write_export`.
+    """
+    return write_export(into, lambda: export_files(format), lambda folder: _names_in(folder, format))
+
+
+def write_export(
+    into: Path, make: Callable[[], dict[str, bytes]], names_in: Callable[[Path], Collection[str]]
+) -> dict[str, bytes]:
+    """Write files to a folder that holds nothing else.
+
+    Parameters
+    ----------
+    into
+        The folder. It is made, or it is empty, or it holds an earlier export of the same kind and nothing
         else, which is replaced as a whole.
+    make
+        Makes the files, by path. It is not called where the folder cannot be used.
+    names_in
+        Returns the paths that an earlier export in a folder can have; none where it holds none.
 
     Returns
     -------
     dict of str to bytes
-        What was written, by name.
+        What was written, by path.
 
     Raises
     ------
@@ -36,9 +54,9 @@ def export(format: Format, into: Path) -> dict[str, bytes]:
     target = into.resolve()
     try:
         require_place(target, "write")
-        if target.exists() and (others := _others(target, names_of(format))):
+        if target.exists() and (others := _others(target, names_in(target))):
             raise GcrError(f"{into} holds {others[0]}, which would be lost: name a new or empty folder")
-        files = export_files(format)
+        files = make()
         target.parent.mkdir(parents=True, exist_ok=True)
         with scratch_folder(beside=target) as scratch:
             fresh, old = scratch / "fresh", scratch / "old"
@@ -56,11 +74,20 @@ def export(format: Format, into: Path) -> dict[str, bytes]:
     return files
 
 
-def _others(folder: Path, names: set[str]) -> list[str]:
-    """Names of what is in a folder and was not exported; all of them where it holds no export of ours."""
-    found = sorted(path.name for path in folder.iterdir())
+def _others(folder: Path, names: Collection[str]) -> list[str]:
+    """Paths of files in a folder, and of links and empty folders, that are not among *names*."""
+    paths = [
+        path
+        for path in folder.rglob("*")
+        if not path.is_dir() or path.is_symlink() or not any(path.iterdir())
+    ]
+    found = sorted(path.relative_to(folder).as_posix() for path in paths)
+    return [name for name in found if name not in names]
+
+
+def _names_in(folder: Path, format: Format) -> set[str]:
     try:
         ours = yaml.safe_load((folder / CFF).read_bytes())["title"] == TITLE
     except (OSError, yaml.YAMLError, KeyError, TypeError):
         ours = False
-    return [name for name in found if not ours or name not in names]
+    return names_of(format) if ours else set()

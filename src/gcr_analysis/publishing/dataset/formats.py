@@ -7,7 +7,6 @@ from importlib.resources import files
 import yaml
 from pydantic import Field
 
-from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework.models import Declaration
 from gcr_analysis.publishing.dataset.contents import Contents
 
@@ -33,24 +32,6 @@ def formats() -> dict[str, Format]:
     """
     text = (files("gcr_analysis.publishing.dataset") / "formats.yaml").read_text(encoding="utf-8")
     return {id: Format(id=id, **entry) for id, entry in yaml.safe_load(text).items()}
-
-
-def format_named(name: str) -> Format:
-    """Return a standard by its id.
-
-    Raises
-    ------
-    UnknownNameError
-        Where there is none of that id; it names the nearest.
-
-    Examples
-    --------
-    >>> format_named("dcat").file
-    'dcat.jsonld'
-    """
-    if name not in formats():
-        raise UnknownNameError("format", name, formats())
-    return formats()[name]
 
 
 def described(format: Format, contents: Contents) -> dict[str, bytes]:

@@ -10,9 +10,11 @@ from gcr_analysis.publishing.annex import fence
 from gcr_analysis.publishing.citation import FILE as BIBTEX
 from gcr_analysis.publishing.dataset import citing, figures, sdmx_data
 from gcr_analysis.publishing.dataset.contents import Contents
+from gcr_analysis.publishing.dataset.described import dataset_entity
 from gcr_analysis.publishing.dataset.dictionary import SEVERAL, dictionary, dictionary_files
 from gcr_analysis.publishing.dataset.examples import QUESTION, answer, examples
 from gcr_analysis.publishing.dataset.formats import Format, described, formats
+from gcr_analysis.publishing.jsonld import script
 from gcr_analysis.publishing.kept import NOTHING, Kept
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import PEOPLE
@@ -71,8 +73,8 @@ def site_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
     files = {**contents.files, **_citations(contents)}
     for format in formats().values():
         files |= described(format, contents)
-    told = {"formats": [*formats().values()], **_told(contents, files)}
-    return files | {PAGE: page("dataset.qmd", **told).encode()}
+    told = {"formats": [*formats().values()], "described": script(dataset_entity(contents))}
+    return files | {PAGE: page("dataset.qmd", **told, **_told(contents, files)).encode()}
 
 
 def names_of(format: Format) -> set[str]:
@@ -136,11 +138,9 @@ def _told(contents: Contents, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def _holds(name: str) -> str:
     described = {format.file: f"{format.title}: {format.use}" for format in formats().values()}
-    return (
-        _OTHERS.get(name)
-        or described.get(name)
-        or framework.dataset_tables()[name.partition(".")[0]].description
-    )
+    if told := _OTHERS.get(name) or described.get(name):
+        return told
+    return framework.dataset_tables()[name.partition(".")[0]].description
 
 
 _OTHERS = {

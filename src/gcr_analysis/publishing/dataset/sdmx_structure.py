@@ -6,8 +6,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from gcr_analysis import framework
+from gcr_analysis.publishing.citation import released
 from gcr_analysis.publishing.dataset.citing import DESCRIPTION, TITLE
-from gcr_analysis.publishing.dataset.contents import Contents, released
+from gcr_analysis.publishing.dataset.contents import Contents
 from gcr_analysis.publishing.dataset.sdmx_declared import FLOW, SdmxComponent, code, sdmx
 
 if TYPE_CHECKING:
