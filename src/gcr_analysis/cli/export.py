@@ -44,6 +44,6 @@ def export(
             raise UnknownNameError("format", format, [*known, RUN])
         if outputs is not None:
             raise GcrError(f"--outputs is for gcr export {RUN}: leave it out")
-        files, opened = dataset.export(known[format], into), known[format].file
+        files, opened = dataset.export_figures(known[format], into), known[format].file
     size = sum(map(len, files.values())) / 1e6
     typer.echo(f"wrote {len(files)} files, {size:.1f} MB: {into / opened}")

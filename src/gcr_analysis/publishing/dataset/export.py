@@ -13,7 +13,7 @@ from gcr_analysis.publishing.files import require_place, write_files
 from gcr_analysis.temporary import scratch_folder
 
 
-def export(format: Format, into: Path) -> dict[str, bytes]:
+def export_figures(format: Format, into: Path) -> dict[str, bytes]:
     """Write every figure to a folder, described by a standard.
 
     Parameters
