@@ -19,10 +19,10 @@ from gcr_analysis.indicators import indicators
 from gcr_analysis.publishing.dataset import export_files, figures, formats, site_files
 from gcr_analysis.snapshot.store import digest
 
-# The validators read JSON-LD by a class of rdflib that will go.
+# The validators call what rdflib and pandas will drop.
 pytestmark = [
     pytest.mark.usefixtures("offline"),
-    pytest.mark.filterwarnings("ignore:.*(ConjunctiveGraph|Dataset|SelectableGroups):DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 ADDRESS = "https://example.org/gcr/"
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
