@@ -15,6 +15,7 @@ _TYPES = {
     ".ipynb": "application/x-ipynb+json",
     ".html": "text/html",
     ".pdf": "application/pdf",
+    ".lock": "text/plain",
 }
 
 
