@@ -46,7 +46,7 @@ def test_a_run_is_a_process_run_crate_with_its_parameters_and_its_snapshot(
     assert names_in(into) >= files.keys()
     unknown = ("endTime", "organization SHOULD have a URL", "absolute URI")  # a run notes no time
     found = crate_faults(into, "process-run-crate")
-    assert [fault for fault in found if not any(each in fault for each in unknown)] == []
+    assert {fault for fault in found if not any(each in fault for each in unknown)} == set()
     graph = {entity["@id"]: entity for entity in json.loads(files[CRATE])["@graph"]}
     action = graph[f"#run-mirps-{PANEL}-2025"]
     given = {graph[each["@id"]]["name"]: graph[each["@id"]].get("value") for each in action["object"]}

@@ -79,7 +79,7 @@ def crate_of(
     others = [entity for entity in more if entity["@id"] not in parts]
     parts |= {entity["@id"]: parts[entity["@id"]] | entity for entity in more if entity["@id"] in parts}
     graph = [descriptor, folder, terms, authors, *profiles, *map(_source, sources), *parts.values(), *others]
-    told = {"@context": f"{STANDARD}/context", "@graph": graph}
+    told = {"@context": f"{STANDARD}/context", "@graph": [*map(_compact, graph)]}
     return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -104,6 +104,14 @@ def software() -> Entity:
         "name": "gcr-analysis",
         "url": method(),
         "softwareVersion": version("gcr-analysis"),
+    }
+
+
+def _compact(entity: Entity) -> Entity:
+    """Write a list of one as that one, as the standard asks for."""
+    return {
+        name: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for name, value in entity.items()
     }
 
 

@@ -136,7 +136,7 @@ def _action(address: Address, receipt: Receipt, result: str) -> Iterator[Entity]
         "instrument": [link(f"notebooks/{panels()[address.panel].notebook}"), link(software()["@id"])],
         "object": [link(f"{SNAPSHOT}/"), *map(link, given)],
         "result": link(result),
-        "actionStatus": link("http://schema.org/CompletedActionStatus"),
+        "actionStatus": "http://schema.org/CompletedActionStatus",
     }
     yield {"@id": result, "description": f"The executed notebook: {address.name}"}
     for parameter, value in given.items():
