@@ -1,5 +1,7 @@
 """The file for everybody as an RO-Crate."""
 
+from typing import Any
+
 from gcr_analysis.publishing.crate import crate_of
 from gcr_analysis.publishing.dataset import citing
 from gcr_analysis.publishing.dataset.contents import Contents
@@ -14,6 +16,7 @@ def crate(contents: Contents) -> bytes:
         What is described.
     """
     first, last = contents.years
+    address: dict[str, Any] = {"url": citing.homepage(contents.address)} if contents.address else {}
     return crate_of(
         files=contents.files,
         sources=contents.sources,
@@ -23,5 +26,5 @@ def crate(contents: Contents) -> bytes:
         temporalCoverage=f"{first}/{last}",
         keywords=", ".join(citing.keywords()),
         identifier=citing.NAME,
-        **({"url": citing.homepage(contents.address)} if contents.address else {}),
+        **address,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gcr_analysis import framework
 from gcr_analysis.publishing.citation import released
@@ -32,7 +32,7 @@ def structure_file(contents: Contents) -> bytes:
     from pysdmx.model.message import Header
 
     declared, lists = sdmx(), _code_lists(contents)
-    owned = {"agency": declared.agency, "version": version("gcr-analysis")}
+    owned: dict[str, Any] = {"agency": declared.agency, "version": version("gcr-analysis")}
     concepts = {each.id: _concept(each, lists) for each in declared.components}
     scheme = ConceptScheme(SCHEME, name=f"Concepts: {TITLE}", items=[*concepts.values()], **owned)
     components = Components([_component(each, concepts[each.id], lists) for each in declared.components])
