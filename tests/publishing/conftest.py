@@ -1,8 +1,10 @@
 """Executed notebooks as a run leaves them, small and made by hand."""
 
 import base64
+import importlib.resources
 import importlib.util
 import shutil
+import socket
 import struct
 import sys
 import zlib
@@ -13,6 +15,7 @@ from typing import Any
 
 import nbformat
 import pytest
+import requests
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gcr_analysis import framework
@@ -264,3 +267,48 @@ def project(tmp_path: Path, own_pages: Path) -> Path:
 def bundles() -> dict[str, Callable[..., Any]]:
     """The makers of mime bundles and cells, for tests that change one thing."""
     return {"figure": figure, "table": table, "note": note, "shown": shown, "cells": cells, "png": png}
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection: a validator that would look something up fails."""
+
+    def refuse(*asked: object, **_: object) -> None:
+        pytest.fail(f"a connection was asked for: {asked[-1]}")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+Faults = Callable[..., list[str]]
+
+
+@pytest.fixture
+def crate_faults(offline: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faults:
+    """What the validator of RO-Crate finds in a folder; the context is that of the package rocrate."""
+    from rocrate_validator import services
+    from rocrate_validator.models import Severity
+    from rocrate_validator.utils.http import HttpRequester
+
+    context = requests.Response()
+    context.status_code, context.headers["Content-Type"] = 200, "application/ld+json"
+    context._content = (importlib.resources.files("rocrate") / "data" / "ro-crate.jsonld").read_bytes()
+
+    def get(_: object, url: str, **options: object) -> requests.Response:
+        assert url == "https://w3id.org/ro/crate/1.1/context", url
+        return context
+
+    monkeypatch.setattr(HttpRequester, "get", get, raising=False)
+
+    def faults(folder: Path, profile: str = "ro-crate-1.1") -> list[str]:
+        settings = services.ValidationSettings(
+            rocrate_uri=str(folder),
+            profile_identifier=profile,
+            requirement_severity=Severity.RECOMMENDED,
+            offline=True,
+            cache_path=tmp_path / "cache",
+        )
+        return [issue.message or "" for issue in services.validate(settings).get_issues()]
+
+    return faults

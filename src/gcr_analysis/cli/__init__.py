@@ -54,7 +54,7 @@ for command in (listing.sources, listing.validate):
     app.command()(command)
 app.add_typer(data.app, name="data")
 app.add_typer(own.app, name="own")
-app.add_typer(export.app, name="export")
+app.command()(export.export)
 app.command()(new.new)
 
 

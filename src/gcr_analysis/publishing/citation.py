@@ -1,15 +1,16 @@
 """How a note, and a region's background paper, are cited: a BibTeX entry each."""
 
 from collections.abc import Iterable
-from importlib.metadata import version
+from importlib.metadata import metadata, version
 from urllib.parse import quote
 
 from gcr_analysis.briefing.place import title_of
 from gcr_analysis.framework.languages import ENGLISH, language, written_in
 from gcr_analysis.publishing.outputs import Cited
 from gcr_analysis.publishing.pages import said
-from gcr_analysis.publishing.site import Place, Published, known_region
+from gcr_analysis.publishing.site import PEOPLE, Place, Published, known_region
 from gcr_analysis.publishing.text import one_line
+from gcr_analysis.snapshot import sources
 
 FILE = "cite.bib"
 AUTHOR = "The authors of gcr-analysis"  # as in CITATION.cff
@@ -36,6 +37,24 @@ _LATEX = str.maketrans(
 def software() -> str:
     """Name and version of this package, as a citation gives them."""
     return f"gcr-analysis {version('gcr-analysis')}"
+
+
+def method() -> str:
+    """Return the address of the method that the measures follow.
+
+    >>> method()
+    'https://www.unhcr.org/global-compact-refugees-indicator-report'
+    """
+    return metadata("gcr-analysis")["Project-URL"].removeprefix("Method, ")
+
+
+def released() -> str:
+    """Return the day of UNHCR's figures on people, which dates every description.
+
+    >>> len(released())
+    10
+    """
+    return sources()[PEOPLE].vintage
 
 
 def edition_of_site() -> str:

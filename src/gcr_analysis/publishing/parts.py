@@ -22,10 +22,12 @@ from gcr_analysis.publishing.checks import (
 )
 from gcr_analysis.publishing.comparison import comparisons, files
 from gcr_analysis.publishing.context import context_parts, pledged
+from gcr_analysis.publishing.dataset.described import website
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.feed import feed
 from gcr_analysis.publishing.find_place import Listed, find_a_place
 from gcr_analysis.publishing.glance import MARKS, counts
+from gcr_analysis.publishing.jsonld import script
 from gcr_analysis.publishing.lessons import lessons
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
@@ -81,10 +83,9 @@ def parts(
     drawings = drawings or Drawings()
     kept = drawings.kept
     figures, drawn = page_figures(gathered, drawings, address)
+    home = _home(gathered, [own[0].variant for own in others], find=find_a_place(gathered, prepared))
     made = {
-        "_home.qmd": _home(
-            gathered, [own[0].variant for own in others], find=find_a_place(gathered, prepared)
-        ),
+        "_home.qmd": f"{home}\n{script(website(address))}\n",
         "_comparison.qmd": _comparison(gathered, figures["comparison"]),
         "_support.qmd": _support(gathered, figures["support"]),
         "_site.yml": site_settings(

@@ -13,7 +13,7 @@ from gcr_analysis.exports import csv_text
 from gcr_analysis.figures.card import card
 from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.geography import regions
-from gcr_analysis.publishing import annex, citation, known
+from gcr_analysis.publishing import annex, citation, jsonld, known
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, figure_files
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
@@ -242,6 +242,7 @@ def _made_note(
         codes=_codes(published.panel),
         **ways,
         entry=annex.fence(entry, BIBTEX),
+        described=jsonld.script(jsonld.note(published, address)),
     ).encode()
     if has_annex:
         files["annex.qmd"] = page(

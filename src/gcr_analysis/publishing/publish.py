@@ -10,6 +10,7 @@ from gcr_analysis.framework.languages import language, written_in
 from gcr_analysis.publishing import known, search
 from gcr_analysis.publishing.by_hand import mark_what_quarto_made
 from gcr_analysis.publishing.compact import indicator_pages
+from gcr_analysis.publishing.crate import CRATE
 from gcr_analysis.publishing.dataset import FOLDER, site_files
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.explore import FOLDER as EXPLORE
@@ -21,6 +22,7 @@ from gcr_analysis.publishing.outputs import Choose, executed_notebooks, read
 from gcr_analysis.publishing.prepare import KEPT, Prepared, prepare
 from gcr_analysis.publishing.render import address, choose_engine, render
 from gcr_analysis.publishing.site import places
+from gcr_analysis.publishing.site_crate import site_crate
 from gcr_analysis.publishing.translated import require_same
 from gcr_analysis.publishing.translations import project_of, write_project
 from gcr_analysis.running.lock import only_one
@@ -122,7 +124,12 @@ def publish(
             with written_in(code):
                 _prepare_translation(project, prepare_notes, languages)
         rendering = time.perf_counter()
-        pages = render(project, into, engine, kept, {code: project_of(project, code) for code in languages})
+        translations = {code: project_of(project, code) for code in languages}
+
+        def describe(site: Path) -> None:
+            (site / CRATE).write_bytes(site_crate(site, prepared.notes))
+
+        pages = render(project, into, engine, kept, translations, finish=describe)
         kept.sweep()
     end = time.perf_counter()
     spent = {"preparing": translating - start - sum(prepared.seconds.values())}

@@ -73,6 +73,8 @@ def render(
     engine: str,
     kept: Kept = NOTHING,
     translations: Mapping[str, Path] = MappingProxyType({}),
+    *,
+    finish: Callable[[Path], None] = lambda site: None,
 ) -> int:
     """Publish a project's pages to a folder, which is replaced as a whole when every page is there.
 
@@ -88,6 +90,8 @@ def render(
         What the embedded publisher has rendered before. Quarto has its own means.
     translations
         Projects of other languages by their code, which is the folder of the site that each is published to.
+    finish
+        Called with the folder of the site when all pages are there, and before it is put in its place.
 
     Returns
     -------
@@ -104,6 +108,7 @@ def render(
         for code, own in translations.items():
             with written_in(code):
                 _ENGINES[engine](own, fresh / code, kept)
+        finish(fresh)
         # Pages of single figures stand beside their drawings.
         return sum(1 for page in fresh.rglob("*.html") if not page.with_suffix(".svg").is_file())
 

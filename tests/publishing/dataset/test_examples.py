@@ -14,7 +14,7 @@ import pytest
 
 from gcr_analysis import geography
 from gcr_analysis.indicators import indicator
-from gcr_analysis.publishing.dataset import figures, package_files
+from gcr_analysis.publishing.dataset import export_files, figures, formats
 from gcr_analysis.publishing.dataset.examples import INDICATOR, MOST, YEAR, Example, answer, examples
 
 COMMANDS = {
@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         rows = indicator(INDICATOR, geography.regions(), [YEAR - 1, YEAR])
         patch.setattr(figures, "every_row", lambda: rows)
-        for name, content in package_files().items():
+        for name, content in export_files(formats()["frictionless"]).items():
             (made / name).write_bytes(content)
     return made
 

@@ -19,13 +19,14 @@ from gcr_analysis.framework.models import Status
 from gcr_analysis.indicators import indicators
 from gcr_analysis.indicators.engine import CONTRACT, TYPES
 from gcr_analysis.publishing.citation import AUTHOR
-from gcr_analysis.publishing.dataset import figures, package_files, site_files
-from gcr_analysis.publishing.dataset.package import NAMES
+from gcr_analysis.publishing.dataset import export_files, figures, formats, site_files
+from gcr_analysis.publishing.dataset.package import names_of
 from gcr_analysis.publishing.kept import Kept
 
 # frictionless does not close what it has unpacked.
 pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*figures.csv.gz")
 
+FRICTIONLESS = formats()["frictionless"]
 ROOT = Path(__file__).parents[3]
 Written = Callable[[pd.DataFrame], Path]
 
@@ -43,7 +44,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
 
     def write(rows: pd.DataFrame) -> Path:
         monkeypatch.setattr(figures, "every_row", lambda: rows)
-        for name, content in package_files().items():
+        for name, content in export_files(FRICTIONLESS).items():
             (tmp_path / name).write_bytes(content)
         monkeypatch.chdir(tmp_path)
         return tmp_path
@@ -59,7 +60,7 @@ def test_the_package_is_valid_down_to_its_cells_and_references(written: Written,
     folder = written(rows)
     report = frictionless.validate("datapackage.json")
     assert report.valid, report.flatten(["name", "title", "message"])
-    assert sorted(path.name for path in folder.iterdir()) == sorted(NAMES)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names_of(FRICTIONLESS))
     described = json.loads((folder / "datapackage.json").read_bytes())
     counted = {each["name"]: each["rowCount"] for each in described["resources"]}
     assert counted["figures"] == counted["figures-parquet"] == len(rows)
@@ -107,7 +108,7 @@ def test_the_declared_columns_are_those_of_the_contract() -> None:
 
 
 def test_the_tables_hold_every_measure_region_set_and_source(rows: pd.DataFrame) -> None:
-    files = package_files()
+    files = export_files(FRICTIONLESS)
     measures = {row["indicator"]: row for row in table(files["measures.csv"])}
     assert [*measures] == figures.published()
     chosen = measures["gcr_1_2_1"]
@@ -122,7 +123,7 @@ def test_the_tables_hold_every_measure_region_set_and_source(rows: pd.DataFrame)
 
 
 def test_sources_stand_with_their_terms_vintage_and_address_wherever_the_package_names_them() -> None:
-    files = package_files()
+    files = export_files(FRICTIONLESS)
     named = [snapshot.sources()[row["source"]] for row in table(files["sources.csv"])]
     told = json.loads(files["datapackage.json"])["sources"]
     assert told == [
@@ -140,7 +141,7 @@ def test_sources_stand_with_their_terms_vintage_and_address_wherever_the_package
 
 
 def test_the_citation_names_the_authors_of_the_project_and_the_release() -> None:
-    files = package_files(address="https://example.org/gcr")
+    files = site_files(address="https://example.org/gcr")
     project = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     told = yaml.safe_load(files["CITATION.cff"])
     assert (told["cff-version"], told["type"]) == (project["cff-version"], "dataset")
@@ -156,7 +157,7 @@ def test_the_citation_names_the_authors_of_the_project_and_the_release() -> None
 def test_the_readme_and_the_page_say_what_each_column_holds_and_what_the_examples_print() -> None:
     files = site_files()
     page = files["index.qmd"].decode()
-    readme = package_files()["README.md"].decode()
+    readme = export_files(FRICTIONLESS)["README.md"].decode()
     for id, declared in framework.dataset_tables().items():
         section = readme.split(f": `{id}`\n")[1].split("\n## ")[0]
         assert all(f"| `{column.name}` | {column.type} |" in section for column in declared.columns)

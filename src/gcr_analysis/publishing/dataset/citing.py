@@ -1,7 +1,7 @@
 """What the file for everybody is called, and how it is cited: as BibTeX and as CITATION.cff."""
 
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import metadata, version
 
 import yaml
 
@@ -20,6 +20,15 @@ DESCRIPTION = (
     f"country, in every year since {FIRST_YEAR}: the figure with its status, coverage, source and "
     "release, or the reason why there is none. Missing is not zero."
 )
+
+
+def keywords() -> list[str]:
+    """Return the key words of the package.
+
+    >>> keywords()[0]
+    'Global Compact on Refugees'
+    """
+    return metadata("gcr-analysis")["Keywords"].split(",")
 
 
 def release() -> str:

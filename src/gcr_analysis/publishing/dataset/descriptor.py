@@ -1,14 +1,13 @@
 """`datapackage.json`: what every file and column holds, as a Data Package of the Frictionless standard."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
-from gcr_analysis import framework, snapshot
+from gcr_analysis import framework
 from gcr_analysis.framework import DatasetColumn, DatasetTable
 from gcr_analysis.publishing.citation import AUTHOR
 from gcr_analysis.publishing.dataset.citing import DESCRIPTION, NAME, TITLE, homepage, release
-from gcr_analysis.publishing.dataset.dictionary import Rows
+from gcr_analysis.publishing.dataset.contents import Contents
 from gcr_analysis.publishing.dataset.figures import CSV, PARQUET
 from gcr_analysis.snapshot.describe import field_of, licence_of, source_of, unique
 from gcr_analysis.snapshot.store import digest
@@ -16,23 +15,15 @@ from gcr_analysis.snapshot.store import digest
 STANDARD = "https://datapackage.org/profiles/2.0"
 
 
-def descriptor(
-    files: Mapping[str, bytes], tables: Mapping[str, Rows], count: int, address: str = ""
-) -> bytes:
+def descriptor(contents: Contents) -> bytes:
     """Return the description of the package.
 
     Parameters
     ----------
-    files
-        The files of the figures and of the tables that explain them, by name.
-    tables
-        Rows of the tables that explain the figures.
-    count
-        Rows of the figures.
-    address
-        Address of the site that has the files; the description names none where it is empty.
+    contents
+        What is described. It names no address where its site has none.
     """
-    sources = [snapshot.sources()[str(row[0])] for row in tables["sources"]]
+    files, tables, count = contents.files, contents.tables, contents.rows
     declared = framework.dataset_tables()
     resources = [
         _resource(declared["figures"], CSV, files[CSV], count)
@@ -50,10 +41,10 @@ def descriptor(
         "title": TITLE,
         "description": DESCRIPTION,
         "version": release(),
-        **({"homepage": homepage(address)} if address else {}),
+        **({"homepage": homepage(contents.address)} if contents.address else {}),
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
-        "licenses": unique([licence_of(source) for source in sources]),
-        "sources": [source_of(source) | {"licence": source.terms} for source in sources],
+        "licenses": unique([licence_of(source) for source in contents.sources]),
+        "sources": [source_of(source) | {"licence": source.terms} for source in contents.sources],
         "resources": resources,
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,29 +1,50 @@
-"""Write the package to a folder: whole, or not at all."""
+"""Write an export to a folder: whole, or not at all."""
 
-import json
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+import yaml
+
 from gcr_analysis.errors import GcrError
-from gcr_analysis.publishing.dataset.citing import NAME
-from gcr_analysis.publishing.dataset.package import NAMES, package_files
+from gcr_analysis.publishing.dataset.citing import TITLE
+from gcr_analysis.publishing.dataset.formats import Format
+from gcr_analysis.publishing.dataset.package import CFF, export_files, names_of
 from gcr_analysis.publishing.files import require_place, write_files
-from gcr_analysis.snapshot.store import PACKAGE
 from gcr_analysis.temporary import scratch_folder
 
 
-def export_package(into: Path) -> dict[str, bytes]:
-    """Write every file of the package to a folder.
+def export_figures(format: Format, into: Path) -> dict[str, bytes]:
+    """Write every figure to a folder, described by a standard.
+
+    Parameters
+    ----------
+    format
+        The standard.
+    into
+        As for `write_export`.
+    """
+    return write_export(into, lambda: export_files(format), lambda folder: _names_in(folder, format))
+
+
+def write_export(
+    into: Path, make: Callable[[], dict[str, bytes]], names_in: Callable[[Path], Collection[str]]
+) -> dict[str, bytes]:
+    """Write files to a folder that holds nothing else.
 
     Parameters
     ----------
     into
-        The folder. It is made, or it is empty, or it holds an earlier package and nothing else, which is
-        replaced as a whole.
+        The folder. It is made, or it is empty, or it holds an earlier export of the same kind and nothing
+        else, which is replaced as a whole.
+    make
+        Makes the files, by path. It is not called where the folder cannot be used.
+    names_in
+        Returns the paths that an earlier export in a folder can have; none where it holds none.
 
     Returns
     -------
     dict of str to bytes
-        What was written, by name.
+        What was written, by path.
 
     Raises
     ------
@@ -33,9 +54,9 @@ def export_package(into: Path) -> dict[str, bytes]:
     target = into.resolve()
     try:
         require_place(target, "write")
-        if target.exists() and (others := _others(target)):
+        if target.exists() and (others := _others(target, names_in(target))):
             raise GcrError(f"{into} holds {others[0]}, which would be lost: name a new or empty folder")
-        files = package_files()
+        files = make()
         target.parent.mkdir(parents=True, exist_ok=True)
         with scratch_folder(beside=target) as scratch:
             fresh, old = scratch / "fresh", scratch / "old"
@@ -53,11 +74,20 @@ def export_package(into: Path) -> dict[str, bytes]:
     return files
 
 
-def _others(folder: Path) -> list[str]:
-    """Names of what is in a folder and was not exported; all of them where it holds no package of ours."""
-    found = sorted(path.name for path in folder.iterdir())
+def _others(folder: Path, names: Collection[str]) -> list[str]:
+    """Paths of files in a folder, and of links and empty folders, that are not among *names*."""
+    paths = [
+        path
+        for path in folder.rglob("*")
+        if not path.is_dir() or path.is_symlink() or not any(path.iterdir())
+    ]
+    found = sorted(path.relative_to(folder).as_posix() for path in paths)
+    return [name for name in found if name not in names]
+
+
+def _names_in(folder: Path, format: Format) -> set[str]:
     try:
-        ours = json.loads((folder / PACKAGE).read_bytes())["name"] == NAME
-    except (OSError, ValueError, KeyError, TypeError):
+        ours = yaml.safe_load((folder / CFF).read_bytes())["title"] == TITLE
+    except (OSError, yaml.YAMLError, KeyError, TypeError):
         ours = False
-    return [name for name in found if not ours or name not in NAMES]
+    return names_of(format) if ours else set()

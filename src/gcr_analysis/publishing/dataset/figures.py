@@ -84,7 +84,7 @@ def figure_files(rows: "pd.DataFrame") -> dict[str, bytes]:
     'LBN,host-country-burden,refugees_hosted,,2024,2024,'
     """
     table = _table(rows)
-    return {PARQUET: _parquet(table), CSV: _csv(table)}
+    return {PARQUET: _parquet(table), CSV: packed_csv(table)}
 
 
 def _table(rows: "pd.DataFrame") -> "pa.Table":
@@ -120,7 +120,8 @@ def _parquet(table: "pa.Table") -> bytes:
     return file.getvalue()
 
 
-def _csv(table: "pa.Table") -> bytes:
+def packed_csv(table: "pa.Table") -> bytes:
+    """Return a table as CSV, packed without a time or a name; cells are those of `gcr indicators`."""
     file = io.BytesIO()
     with (
         gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0) as packed,

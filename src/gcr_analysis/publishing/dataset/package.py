@@ -1,27 +1,27 @@
 """All files of the package, and the page of the site that offers them."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gcr_analysis import framework, geography, snapshot
 from gcr_analysis.publishing.annex import fence
 from gcr_analysis.publishing.citation import FILE as BIBTEX
-from gcr_analysis.publishing.dataset import citing, figures
-from gcr_analysis.publishing.dataset.descriptor import descriptor
+from gcr_analysis.publishing.dataset import citing, figures, sdmx_data
+from gcr_analysis.publishing.dataset.contents import Contents
+from gcr_analysis.publishing.dataset.described import dataset_entity
 from gcr_analysis.publishing.dataset.dictionary import SEVERAL, dictionary, dictionary_files
 from gcr_analysis.publishing.dataset.examples import QUESTION, answer, examples
+from gcr_analysis.publishing.dataset.formats import Format, described, formats
+from gcr_analysis.publishing.jsonld import script
 from gcr_analysis.publishing.kept import NOTHING, Kept
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.site import PEOPLE
-from gcr_analysis.snapshot.store import PACKAGE
 
 CFF, README, PAGE = "CITATION.cff", "README.md", "index.qmd"
-NAMES = (
-    *(figures.PARQUET, figures.CSV, "measures.csv", "regions.csv", "statuses.csv", "sources.csv"),
-    *(PACKAGE, CFF, BIBTEX, README),
-)
-"""Names of the files."""
+DATA = (figures.PARQUET, figures.CSV, "measures.csv", "regions.csv", "statuses.csv", "sources.csv")
+"""Names of the files that every standard describes; SDMX has its own in their place."""
 
 
 @dataclass(frozen=True)
@@ -43,77 +43,108 @@ class File:
         return f"{kilobytes}\u00a0kB" if kilobytes < 1000 else f"{self.bytes / 1e6:.1f}\u00a0MB"
 
 
-def package_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
-    """Return all files of the package, by name.
+def export_files(format: Format, kept: Kept = NOTHING) -> dict[str, bytes]:
+    """Return all files of an export, by name: the figures, their description, how they are cited, a README.
+
+    Parameters
+    ----------
+    format
+        The standard that describes them.
+    kept
+        What earlier publishings made: figures are computed when their files are not kept.
+    """
+    contents = _contents(kept)
+    files = {**(contents.files if format.data else {}), **described(format, contents), **_citations(contents)}
+    named = {"title": citing.TITLE, "description": citing.DESCRIPTION, "format": format}
+    return files | {README: page("dataset-readme.md", **named, **_told(contents, files)).encode()}
+
+
+def site_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
+    """Return the files of the site's folder, by name: the figures, every description, and their page.
 
     Parameters
     ----------
     kept
-        What earlier publishings made: figures are computed when their files are not kept.
+        As for `export_files`.
     address
-        Address of the site that offers the files, where there is one.
+        Address of the site, where it has one.
     """
-    return _made(kept, address)[0]
+    contents = _contents(kept, address)
+    files = {**contents.files, **_citations(contents)}
+    for format in formats().values():
+        files |= described(format, contents)
+    told = {"formats": [*formats().values()], "described": script(dataset_entity(contents))}
+    return files | {PAGE: page("dataset.qmd", **told, **_told(contents, files)).encode()}
 
 
-def site_files(kept: Kept = NOTHING, address: str = "") -> dict[str, bytes]:
-    """Return the files of the package, by name, and in place of the README the page that offers them.
-
-    Parameters
-    ----------
-    kept, address
-        As for `package_files`.
-    """
-    files, told = _made(kept, address)
-    del files[README]
-    return files | {PAGE: page("dataset.qmd", **told).encode()}
+def names_of(format: Format) -> set[str]:
+    """Return the names of the files that an export can hold."""
+    own = {*DATA} if format.data else {sdmx_data.DATA}
+    return {*own, format.file, CFF, BIBTEX, README}
 
 
-def _made(kept: Kept, address: str) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Make the files, and what the page says of them."""
+def _contents(kept: Kept, address: str = "") -> Contents:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     files = figures.kept_figures(kept)
-    columns = ["region", "indicator", "year", "value", "status", "source"]
-    table = pq.read_table(io.BytesIO(files[figures.PARQUET]), columns=columns)
+    table = pq.read_table(io.BytesIO(files[figures.PARQUET]), columns=["year", "source"])
     named = {id for text in pc.unique(table["source"]).to_pylist() for id in (text or "").split(SEVERAL)}
     tables = dictionary(named)
-    cited = [snapshot.sources()[str(row[0])] for row in tables["sources"]]
-    files |= dictionary_files(tables)
-    files[PACKAGE] = descriptor(files, tables, table.num_rows, address)
-    files[CFF] = citing.cff(cited, address).encode()
-    files[BIBTEX] = citing.bibtex(cited, address).encode()
+    sources = tuple(snapshot.sources()[str(row[0])] for row in tables["sources"])
+    years = pc.min_max(table["year"]).as_py()
+    return Contents(
+        {**files, **dictionary_files(tables)},
+        tables=tables,
+        sources=sources,
+        rows=table.num_rows,
+        years=(years["min"], years["max"]),
+        address=address,
+        kept=kept,
+    )
+
+
+def _citations(contents: Contents) -> dict[str, bytes]:
+    about = contents.sources, contents.address
+    return {CFF: citing.cff(*about).encode(), BIBTEX: citing.bibtex(*about).encode()}
+
+
+def _told(contents: Contents, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What page and README say of the files."""
+    import pyarrow.parquet as pq
+
+    columns = ["region", "indicator", "year", "value", "status"]
+    table = pq.read_table(io.BytesIO(contents.files[figures.PARQUET]), columns=columns)
     countries = len(geography.regions("country"))
-    told = {
+    return {
         "files": [File(name, len(content), _holds(name)) for name, content in files.items()],
         "release": citing.release(),
         "people": snapshot.sources()[PEOPLE],
-        "rows": table.num_rows,
-        "measures": len(tables["measures"]),
-        "sets": len(tables["regions"]) - countries,
+        "rows": contents.rows,
+        "measures": len(contents.tables["measures"]),
+        "sets": len(contents.tables["regions"]) - countries,
         "countries": countries,
-        "years": pc.min_max(table["year"]).as_py(),
+        "years": contents.years,
         "tables": [*framework.dataset_tables().values()],
         "question": QUESTION,
         "examples": examples(),
         "answer": answer(table),
         "entry": files[BIBTEX].decode(),
-        "sources": cited,
+        "sources": contents.sources,
         "unverified": [each for each in snapshot.sources().values() if not each.verified],
         "fence": fence,
     }
-    named = {"title": citing.TITLE, "description": citing.DESCRIPTION}
-    files[README] = page("dataset-readme.md", **named, **told).encode()
-    return files, told
 
 
 def _holds(name: str) -> str:
-    return _OTHERS.get(name) or framework.dataset_tables()[name.partition(".")[0]].description
+    described = {format.file: f"{format.title}: {format.use}" for format in formats().values()}
+    if told := _OTHERS.get(name) or described.get(name):
+        return told
+    return framework.dataset_tables()[name.partition(".")[0]].description
 
 
 _OTHERS = {
-    PACKAGE: "What every file and column holds, for programs",
     CFF: "How to cite the figures, for programs",
     BIBTEX: "How to cite the figures, as BibTeX",
+    sdmx_data.DATA: "The same as observations, as SDMX-CSV 2.0",
 }
