@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.claims.made_by import side_of
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence, title_of_measure
+from gcr_analysis.briefing.marks import plain
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.rules import context
@@ -183,7 +184,7 @@ def _moved(evidence: Evidence, change: Change, rule: str) -> tuple[str, list[Qua
         name = "pair_of_same_weights" if change.same_weights else "pair_of_same_places"
         return words(name, start=start, end=end), ends
     stated = [] if change.is_still or not change.signed.known else [change.signed]
-    few = not stated and (str(change.start) != str(change.end) or rule == "people")
+    few = not stated and (change.start.written != change.end.written or rule == "people")
     if few:
         return words("too_few"), []
     text = stated[0].signed if stated else words("unchanged")
@@ -238,7 +239,7 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         text, (low, high) = _with_unit(figure), figure.ends
         if figure.bound:
             text = words(f"at_{figure.bound}", figure=text)
-        elif low.known and high.known and str(low) != str(high):
+        elif low.known and high.known and low.written != high.written:
             text = words("with_interval", figure=text, low=low, high=high)
             if _is_between(figure):
                 text = words("between", low=figure.at_least, high=replace(high, bound="most"))
@@ -301,7 +302,7 @@ def _reading(
     if change is not None and change.decisive is not None and not change.is_still:
         place = phrase("without_side", change.decisive, side_of(now.indicator, change.role))
         start, end = (_with_unit(each) for each in (change.start_without, change.end_without))
-        name = "without_still" if start == end else "without"
+        name = "without_still" if plain(start) == plain(end) else "without"
         parts.append(words(name, place=place, start=start, end=end))
         keys.add("without")
     if change is not None and change.same_places:

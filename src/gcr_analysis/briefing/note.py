@@ -203,7 +203,7 @@ class Note:
         names = {"reason": "why_insufficient", "baseline_year": "baseline_value_year"}
         judged = about.progress.rename(columns=names)
         judged = judged[[not declared[id].own for id in judged.index]]
-        table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
+        table = table.assign(text=[Quantity.of(row).written for row in table.to_dict("records")])
         return rows(table.join(judged[list(PROGRESS)], on="indicator"))
 
     def as_dict(self) -> dict[str, Any]:
