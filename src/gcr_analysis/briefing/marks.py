@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
-_FIRST, _LAST, _END = 0xF0000, 0xFFFFC, "\U00100000"  # private to whoever uses them, by Unicode's rule
-_MARK = re.compile(f"[{chr(_FIRST)}-{_END}]")
+FIRST, LAST, END = 0xF0000, 0xFFFFC, "\U00100000"  # private to whoever uses them, by Unicode's rule
+MARK = re.compile(f"[{chr(FIRST)}-{END}]")
+"""A mark: the first of two characters says by its number what stands between them, the second is `END`."""
 _Marked = dict[Hashable, int]
 _marking: ContextVar[_Marked | None] = ContextVar("marking", default=None)
 
@@ -53,10 +54,10 @@ def mark(what: Hashable, text: str) -> str:
     marked = _marking.get()
     if marked is None:
         return text
-    place = _FIRST + marked.setdefault(what, len(marked))
-    if place > _LAST:
+    place = FIRST + marked.setdefault(what, len(marked))
+    if place > LAST:
         raise ValueError("a text cannot mark more than 65,533 quantities")
-    return f"{chr(place)}{text}{_END}"
+    return f"{chr(place)}{text}{END}"
 
 
 def plain(text: str) -> str:
@@ -65,7 +66,7 @@ def plain(text: str) -> str:
     >>> plain("1.2 million")
     '1.2 million'
     """
-    return _MARK.sub("", text)
+    return MARK.sub("", text)
 
 
 def first_letter(text: str) -> int:
@@ -74,7 +75,7 @@ def first_letter(text: str) -> int:
     >>> first_letter("four countries")
     0
     """
-    found = _MARK.match(text)
+    found = MARK.match(text)
     return found.end() if found else 0
 
 
@@ -96,10 +97,10 @@ def numbers(text: str, marked: _Marked) -> tuple[Numbered, ...]:
     what = list(marked)
     found: list[Numbered] = []
     begun: list[tuple[int, Hashable]] = []
-    for taken, each in enumerate(_MARK.finditer(text)):
+    for taken, each in enumerate(MARK.finditer(text)):
         at = each.start() - taken
-        if each[0] != _END:
-            begun.append((at, what[ord(each[0]) - _FIRST]))
+        if each[0] != END:
+            begun.append((at, what[ord(each[0]) - FIRST]))
             continue
         if not begun:
             raise ValueError(f"a number ends and none began: {plain(text)}")

@@ -90,6 +90,44 @@ def _factors(series: str) -> tuple[Array, Array]:
     return low, high
 
 
+def carried(series: str, sets: RegionSets) -> pd.DataFrame:
+    """Persons that each release carried of the end of each year.
+
+    Parameters
+    ----------
+    series
+        A series of `framework/revisions.yaml`.
+    sets
+        The region sets.
+
+    Returns
+    -------
+    DataFrame
+        A row a release, in order of publication, and a year up to its last: ``release`` (UNHCR's name),
+        ``published`` (ISO date), ``year``, and a column a region set with persons; missing where the release
+        has nobody.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such series.
+
+    Examples
+    --------
+    >>> rows = carried("refugee_returns_by_origin", RegionSets.of("world")).set_index(["release", "year"])
+    >>> rows.loc[[("GT2022", 2022), ("GT2025r1", 2022)], "world"].astype(int).tolist()
+    [1047213, 1280214]
+    """
+    first = min(_past_releases()) - framework.revisions().ages
+    rounds = []
+    for id, release in _releases()[_releases()["year_end"]].iterrows():
+        totals = sets.groups.total(_by_country(series, str(id)))[first - EARLIEST : release["end_year"] + 1 - EARLIEST]
+        rows = pd.DataFrame(totals, columns=[each.id for each in sets]).where(lambda persons: persons > 0)
+        rows.insert(0, "year", range(first, first + len(rows)))
+        rounds.append(rows.assign(release=release["name"], published=release["published"]))
+    return pd.concat(rounds, ignore_index=True)
+
+
 def revision_bands() -> pd.DataFrame:
     """Factors between which later releases kept figures, for each series, age and class of size.
 
