@@ -90,7 +90,7 @@ def _factors(series: str) -> tuple[Array, Array]:
     return low, high
 
 
-def carried(series: str, sets: RegionSets) -> pd.DataFrame:
+def carried(series: str, sets: RegionSets) -> tuple[tuple[str, str, dict[int, Array]], ...]:
     """Persons that each release carried of the end of each year.
 
     Parameters
@@ -102,10 +102,9 @@ def carried(series: str, sets: RegionSets) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        A row a release, in order of publication, and a year up to its last: ``release`` (UNHCR's name),
-        ``published`` (ISO date), ``year``, and a column a region set with persons; missing where the release
-        has nobody.
+    tuple
+        For each release for the end of a year, in order of publication: UNHCR's name, the day of publication
+        (ISO date), and by year the persons of each set, shape (sets,), zero where the release has nobody.
 
     Raises
     ------
@@ -114,18 +113,25 @@ def carried(series: str, sets: RegionSets) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = carried("refugee_returns_by_origin", RegionSets.of("world")).set_index(["release", "year"])
-    >>> rows.loc[[("GT2022", 2022), ("GT2025r1", 2022)], "world"].astype(int).tolist()
-    [1047213, 1280214]
+    >>> rounds = carried("refugee_returns_by_origin", RegionSets.of("world"))
+    >>> [(name, int(persons[2022][0])) for name, _, persons in rounds if name in ("GT2022", "GT2025r1")]
+    [('GT2022', 1047213), ('GT2025r1', 1280214)]
     """
     first = min(_past_releases()) - framework.revisions().ages
-    rounds = []
-    for id, release in _releases()[_releases()["year_end"]].iterrows():
-        totals = sets.groups.total(_by_country(series, str(id)))[first - EARLIEST : release["end_year"] + 1 - EARLIEST]
-        rows = pd.DataFrame(totals, columns=[each.id for each in sets]).where(lambda persons: persons > 0)
-        rows.insert(0, "year", range(first, first + len(rows)))
-        rounds.append(rows.assign(release=release["name"], published=release["published"]))
-    return pd.concat(rounds, ignore_index=True)
+    return tuple(
+        (name, published, {year: sets.groups.total(persons[[year - EARLIEST]])[0] for year in range(first, last + 1)})
+        for name, published, last, persons in _year_ends(series)
+    )
+
+
+@cache
+def _year_ends(series: str) -> tuple[tuple[str, str, int, Array], ...]:
+    """Name, day, last year and persons by year and country of each release for the end of a year."""
+    return tuple(
+        (str(told["name"]), str(told["published"]), int(told["end_year"]), _by_country(series, str(release)))
+        for release, told in _releases().iterrows()
+        if told["year_end"]
+    )
 
 
 def revision_bands() -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,11 @@ from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.engine import columns_of
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.revisions import bands_of, carried
-from gcr_analysis.snapshot import as_of, latest_year
+from gcr_analysis.snapshot import latest_year
 from gcr_analysis.snapshot.releases import known_releases, releases
+
+History = tuple[tuple[str, str, tuple[float | None, ...]], ...]
+"""Name and day of each release, and the persons that it carried of each year."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Of:
     rows: tuple[dict[str, Any], ...]
     breaks: tuple[Break, ...]
     series: str
-    history: tuple[tuple[str, str, tuple[float | None, ...]], ...]
+    history: History
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -74,20 +78,21 @@ def figures_of(declared: Indicator, where: Region, years: Sequence[int], baselin
     return Of(where, tuple(rows), breaks, series, _history(series, sets, asked) if series else ())
 
 
-def _history(
-    series: str, sets: RegionSets, years: Sequence[int]
-) -> tuple[tuple[str, str, tuple[float | None, ...]], ...]:
-    """Persons in each release that the snapshot knows: its name, its day, a number a year."""
-    names = set(releases().loc[known_releases() if as_of() else list(releases().index), "name"])
-    table = carried(series, sets)
-    [column] = [each.id for each in sets]
+def _history(series: str, sets: RegionSets, years: Sequence[int]) -> History:
+    """Persons in each release that the snapshot knows, of its years."""
+    known = _known_releases()
     found = []
-    for (release, published), rows in table.groupby(["release", "published"], sort=False):
-        by_year = dict(zip(rows["year"], rows[column], strict=True))
-        persons = tuple(None if np.isnan(n := by_year.get(year, np.nan)) else float(n) for year in years)
-        if str(release) in names and any(each is not None for each in persons):
-            found.append((str(release), str(published), persons))
+    for release, published, by_year in carried(series, sets):
+        persons = tuple(float(by_year[year][0]) or None if year in by_year else None for year in years)
+        if release in known and any(persons):
+            found.append((release, published, persons))
     return tuple(found)
+
+
+@cache
+def _known_releases() -> frozenset[str]:
+    """UNHCR's names of the releases up to the one that the snapshot is as of."""
+    return frozenset(releases().loc[known_releases(), "name"])
 
 
 def title_of_series(series: str) -> str:

@@ -23,6 +23,7 @@ MOST = 20
 YEARS = 4
 """Years of a list beside one another: the latest that the note prints."""
 _SHOWN = 6  # columns of a table's rows
+_AMOUNTS = ("count", "number")
 
 
 @dataclass(frozen=True)
@@ -147,42 +148,46 @@ def _by_pair(measure: Indicator, where: Region, years: Sequence[int]) -> Inputs 
 
 def _rows(name: str, where: Region, year: int) -> Inputs | None:
     """Rows of a table that are of a year and of a place of the region."""
-    table, rows = framework.tables()[name], _rows_of(name, year)
-    places = [column.name for column in table.columns if column.type == "iso3"]
-    if rows is None or not places:
+    found = _of_year(name, year)
+    if found is None:
         return None
-    inside = np.logical_or.reduce([rows[column].isin(where.countries).to_numpy() for column in places])
-    rows = rows[inside]
-    columns = [c for c in table.columns if c.type in ("iso3", "code", "count", "number") and rows[c.name].notna().any()]
-    amounts = [column.name for column in columns if column.type in ("count", "number")]
-    if not len(rows) or not columns:
+    rows, places, size = found
+    names = {column.name for column in framework.tables()[name].columns if column.type == "iso3"}
+    inside = np.flatnonzero(np.isin(places, where.countries).any(axis=0))
+    if not len(inside):
         return None
-    shown = columns[:_SHOWN]
-    if amounts:
-        rows = rows.sort_values(amounts, ascending=False, kind="stable")
-    cells = [
-        [_place(cell) if column.type == "iso3" else _cell(cell) for cell in rows[column.name].head(MOST)]
-        for column in shown
-    ]
-    left = len(rows) - MOST
+    order = inside[np.argsort(-size[inside], kind="stable")]
+    shown, left = order[:MOST], len(order) - MOST
     return Inputs(
-        f"{table.title}, {year}",
+        f"{framework.tables()[name].title}, {year}",
         f"Rows of the table {name}.",
-        tuple(_head(column.name) for column in shown),
-        tuple(zip(*cells, strict=True)),
-        (f"{left} other rows", *[""] * (len(shown) - 1)) if left > 0 else (),
+        tuple(_head(column) for column in rows.columns),
+        tuple(
+            tuple(_place(cell) if column in names else _cell(cell) for column, cell in zip(rows.columns, row, strict=True))
+            for row in rows.iloc[shown].itertuples(index=False)
+        ),
+        (f"{left} other rows", *[""] * (rows.shape[1] - 1)) if left > 0 else (),
     )
 
 
 @lru_cache(64)
-def _rows_of(name: str, year: int) -> pd.DataFrame | None:
-    """Rows of a table that are of a year; None of one that has no such column."""
-    rows = load(name)
-    if "year" not in rows.columns:
+def _of_year(name: str, year: int) -> tuple[pd.DataFrame, np.ndarray, np.ndarray] | None:
+    """Rows of a table of one year with the columns that are shown, their places, the amount that orders them.
+
+    None of a table that has no such column, no places, or nothing to show.
+    """
+    rows, table = load(name), framework.tables()[name]
+    of_places = [column.name for column in table.columns if column.type == "iso3"]
+    if "year" not in rows.columns or not of_places:
         return None
     rows = rows[rows["year"] == year]
-    places = [column.name for column in framework.tables()[name].columns if column.type == "iso3"]
-    return rows.astype(dict.fromkeys(places, "str"))
+    told = [c for c in table.columns if c.type in (*_AMOUNTS, "iso3", "code") and rows[c.name].notna().any()]
+    amounts = [column.name for column in told if column.type in _AMOUNTS]
+    if not amounts:
+        return None
+    places = np.array([rows[column].astype("str") for column in of_places], dtype=str)
+    size = np.nan_to_num(rows[amounts[0]].to_numpy(float, na_value=np.nan), nan=-np.inf)
+    return rows[[column.name for column in told][:_SHOWN]], places, size
 
 
 def _head(name: str) -> str:
