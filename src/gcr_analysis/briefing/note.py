@@ -172,11 +172,10 @@ class Note:
         parts = (*self._words, *self.exhibits, *self.added.tables)
         return list(dict.fromkeys(quantity for part in parts for quantity in part.quantities))
 
-    def every_quantity(self) -> list[Quantity]:
-        """Return every quantity of the ledger and of the facts of claims once, printed or not."""
-        claims = [claim for _, _, own in (*self._written(), *self._drawn()) for claim in own]
-        facts = (quantity for claim in claims for quantity in claim.facts.values())
-        return list(dict.fromkeys([*self._used, *facts]))
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the note and of its exhibits once, in the order of reading."""
+        return tuple(self._used)
 
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""

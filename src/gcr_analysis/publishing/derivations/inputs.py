@@ -140,7 +140,7 @@ def _by_pair(measure: Indicator, where: Region, years: Sequence[int]) -> Inputs 
     return Inputs(
         f"{measure.title}, by pair of places",
         f"{added} of the table {pairs.table}, added up. A pair without a row has none on record.",
-        (_head(pairs.own), _head(pairs.other), *map(str, years)),
+        (*(_head(pairs.table, side) for side in (pairs.own, pairs.other)), *map(str, years)),
         tuple(rows),
         rest,
     )
@@ -161,7 +161,7 @@ def _rows(name: str, where: Region, year: int) -> Inputs | None:
     return Inputs(
         f"{framework.tables()[name].title}, {year}",
         f"Rows of the table {name}.",
-        tuple(_head(column) for column in rows.columns),
+        tuple(_head(name, column) for column in rows.columns),
         tuple(
             tuple(_place(cell) if column in names else _cell(cell) for column, cell in zip(rows.columns, row, strict=True))
             for row in rows.iloc[shown].itertuples(index=False)
@@ -190,8 +190,10 @@ def _of_year(name: str, year: int) -> tuple[pd.DataFrame, np.ndarray, np.ndarray
     return rows[[column.name for column in told][:_SHOWN]], places, size
 
 
-def _head(name: str) -> str:
-    return name[:1].upper() + name[1:].replace("_", " ")
+def _head(table: str, name: str) -> str:
+    """What a column of a table is called; one of places as its description begins."""
+    column = framework.tables()[table].column(name)
+    return column.description.split(";")[0] if column.type == "iso3" else name.replace("_", " ").capitalize()
 
 
 def _place(code: Any) -> str:

@@ -27,6 +27,8 @@ from gcr_analysis.publishing.outputs import Note
 from gcr_analysis.publishing.pages import html_page
 
 _DETAIL = re.compile(r"\b([A-Z]{3})\b")
+FEW = 5
+"""Lists of inputs with no more rows than these stand open."""
 DIRECTIONS = {
     "up": "More is progress",
     "down": "Less is progress",
@@ -96,6 +98,7 @@ def measure_page(
         lines=lines,
         found=found,
         inputs=inputs,
+        few=FEW,
         series=title_of_series(own.series) if own.series else "",
         claims=claimed(note.model_copy(update={"claims": _claims(note, declared.id)})),
         tables=[framework.tables()[name] for name in declared.tables],

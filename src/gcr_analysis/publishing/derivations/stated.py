@@ -56,7 +56,7 @@ class Stated:
     quantities
         What is marked, in the order of the marks.
     further
-        Numbers of measures that the note's ledger and claims name: another language may print them.
+        Numbers of measures that the note's ledger names: another language may print them.
     """
 
     written: dict[str, Any] = field(repr=False)
@@ -100,7 +100,7 @@ def stated(study: Study[Any]) -> Stated:
             "figures": {each.id: each.as_dict() for each in study.figures},
             "tables": {study.table.id: study.table.as_dict()},
         }
-    further = dict.fromkeys(each for each in study.note.every_quantity() if is_derived(each))
+    further = dict.fromkeys(each for each in study.note.quantities if is_derived(each))
     return Stated(written, tuple(each for each in marked if isinstance(each, Quantity)), tuple(further))
 
 
