@@ -11,7 +11,7 @@ from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.claims.made_by import side_of
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence, title_of_measure
-from gcr_analysis.briefing.marks import plain
+from gcr_analysis.briefing.marks import mark, plain
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.rules import context
@@ -234,7 +234,7 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         return _absent(evidence, figure)
     if is_thin(figure):
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
-        text = words(name, share=_covered(figure))
+        text = words(name, share=figure.covered)
     else:
         text, (low, high) = _with_unit(figure), figure.ends
         if figure.bound:
@@ -255,10 +255,6 @@ def _is_between(figure: Quantity) -> bool:
     low, high = figure.ends
     known_by_place = indicators()[figure.indicator].share_of and (figure.coverage or 1) < MOST
     return bool(known_by_place) and high.number > low.number
-
-
-def _covered(figure: Quantity) -> Quantity:
-    return given(100 * (figure.coverage or 0), "percent")
 
 
 def _absent(evidence: Evidence, figure: Quantity) -> str:
@@ -297,7 +293,7 @@ def _reading(
     if row is not None and row.names_place:
         parts.append(_named(now, then))
     if now.coverage is not None and now.coverage < WHOLE and not is_thin(now):
-        parts.append(words("covers", share=_covered(now)))
+        parts.append(words("covers", share=now.covered))
         keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
         place = phrase("without_side", change.decisive, side_of(now.indicator, change.role))
@@ -331,9 +327,9 @@ def _judgement(evidence: Evidence, id: str) -> str:
 def _named(now: Quantity, then: Quantity) -> str:
     """Name the place that a figure is about, and that of the earlier figure where it was another."""
     if not then.known or then.reason == now.reason:
-        said = reason_in_words(now.reason)
+        said = mark(now, reason_in_words(now.reason))
         return uncapital(said) if now.reason.startswith("Without ") else said
-    place, earlier = (reason_in_words(each.reason) for each in (now, then))
+    place, earlier = (mark(each, reason_in_words(each.reason)) for each in (now, then))
     return words("named_places", place=place, earlier=earlier, year=then.own_year)
 
 

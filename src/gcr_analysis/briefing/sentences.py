@@ -347,7 +347,7 @@ def uncapital(text: Any) -> str:
     """
     mark = spoken().marks.semicolon
     parts = str(text).split(mark)
-    return mark.join(p if p[1:2].isupper() else _beginning(p, str.lower) for p in parts)
+    return mark.join(p if p[first_letter(p) + 1 :][:1].isupper() else _beginning(p, str.lower) for p in parts)
 
 
 def _beginning(text: str, written: Callable[[str], str]) -> str:
