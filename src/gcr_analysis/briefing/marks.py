@@ -6,10 +6,10 @@ looked for by what it looks like.
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FIRST, LAST, END = 0xF0000, 0xFFFFC, "\U00100000"  # private to whoever uses them, by Unicode's rule
 MARK = re.compile(f"[{chr(FIRST)}-{END}]")
@@ -23,7 +23,7 @@ class Numbered(NamedTuple):
 
     start: int
     end: int
-    what: Hashable
+    what: Any
 
 
 @contextmanager
@@ -79,7 +79,7 @@ def first_letter(text: str) -> int:
     return found.end() if found else 0
 
 
-def numbers(text: str, marked: _Marked) -> tuple[Numbered, ...]:
+def numbers(text: str, marked: Iterable[Any]) -> tuple[Numbered, ...]:
     """Return the marked numbers of a text, in order; places are those in the text without marks.
 
     Parameters
@@ -87,7 +87,7 @@ def numbers(text: str, marked: _Marked) -> tuple[Numbered, ...]:
     text
         The text with its marks. Where a number stands within another, the outer one counts.
     marked
-        What `marking` handed out.
+        What `marking` handed out, in its order.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def numbers(text: str, marked: _Marked) -> tuple[Numbered, ...]:
     """
     what = list(marked)
     found: list[Numbered] = []
-    begun: list[tuple[int, Hashable]] = []
+    begun: list[tuple[int, Any]] = []
     for taken, each in enumerate(MARK.finditer(text)):
         at = each.start() - taken
         if each[0] != END:

@@ -93,7 +93,7 @@ class Quantity:
 
     @property
     def written(self) -> str:
-        """The same without a mark, for comparisons: what a reader sees (see `gcr_analysis.briefing.marks`)."""
+        """The same without a mark, for comparisons (see `gcr_analysis.briefing.marks`)."""
         return number(self.value, self.unit, bound=self.bound)
 
     @property

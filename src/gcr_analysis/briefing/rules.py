@@ -181,7 +181,9 @@ def _beside(change: Change, others: Iterable[Change], message: str, words: str) 
     if templates("note")["same_places"] in words:
         stated = replace(stated, same_places=False)
     text = in_words(stated, message)
-    return Beside(change, text, tuple(dict.fromkeys(q for q in stated.quantities if q.size.written in plain(text))))
+    return Beside(
+        change, text, tuple(dict.fromkeys(q for q in stated.quantities if q.size.written in plain(text)))
+    )
 
 
 def _is_last_year_of(change: Change, other: Change) -> bool:

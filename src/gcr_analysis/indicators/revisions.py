@@ -119,7 +119,11 @@ def carried(series: str, sets: RegionSets) -> tuple[tuple[str, str, dict[int, Ar
     """
     first = min(_past_releases()) - framework.revisions().ages
     return tuple(
-        (name, published, {year: sets.groups.total(persons[[year - EARLIEST]])[0] for year in range(first, last + 1)})
+        (
+            name,
+            published,
+            {year: sets.groups.total(persons[[year - EARLIEST]])[0] for year in range(first, last + 1)},
+        )
         for name, published, last, persons in _year_ends(series)
     )
 

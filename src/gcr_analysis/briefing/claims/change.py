@@ -8,7 +8,6 @@ from gcr_analysis.briefing.claims.claim import Claim
 from gcr_analysis.briefing.claims.made_by import other_side, side_name, side_of
 from gcr_analysis.briefing.claims.mover import Mover
 from gcr_analysis.briefing.evidence import MULTIPLE
-from gcr_analysis.briefing.marks import plain
 from gcr_analysis.briefing.place import Place
 from gcr_analysis.briefing.quantity import Quantity
 

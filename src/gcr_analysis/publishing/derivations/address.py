@@ -16,11 +16,7 @@ def is_derived(quantity: object) -> bool:
     >>> is_derived(Quantity(value=2016, unit="year")), is_derived(None)
     (False, False)
     """
-    return (
-        isinstance(quantity, Quantity)
-        and quantity.known
-        and quantity.indicator in framework.indicators()
-    )
+    return isinstance(quantity, Quantity) and quantity.known and quantity.indicator in framework.indicators()
 
 
 def anchor(quantity: Quantity) -> str:
@@ -28,8 +24,8 @@ def anchor(quantity: Quantity) -> str:
 
     It is the same in every language, and that of two numbers that are equal in all three.
 
-    >>> hosted = Quantity(value=535168.0, unit="persons", region="LBN", indicator="refugees_hosted", year=2025)
-    >>> anchor(hosted)
+    >>> about = {"region": "LBN", "indicator": "refugees_hosted", "year": 2025}
+    >>> anchor(Quantity(value=535168.0, unit="persons", **about))
     'LBN-2025-535168'
     """
     year = quantity.value_year or quantity.year
@@ -39,8 +35,8 @@ def anchor(quantity: Quantity) -> str:
 def address(quantity: Quantity) -> str:
     """Return where the derivation of a number stands, seen from the folder of the note's page.
 
-    >>> hosted = Quantity(value=535168.0, unit="persons", region="LBN", indicator="refugees_hosted", year=2025)
-    >>> address(hosted)
+    >>> about = {"region": "LBN", "indicator": "refugees_hosted", "year": 2025}
+    >>> address(Quantity(value=535168.0, unit="persons", **about))
     'derivations/refugees_hosted.html#LBN-2025-535168'
     """
     return f"{FOLDER}/{quantity.indicator}.html#{quote(anchor(quantity))}"

@@ -49,7 +49,9 @@ class Inputs:
     rest: tuple[Any, ...] = ()
 
 
-def inputs_of(declared: Indicator, where: Region, years: Sequence[int], baseline_year: int) -> Iterator[Inputs]:
+def inputs_of(
+    declared: Indicator, where: Region, years: Sequence[int], baseline_year: int
+) -> Iterator[Inputs]:
     """Yield the lists of what the figures of a region in some years are made from.
 
     Parameters
@@ -163,7 +165,10 @@ def _rows(name: str, where: Region, year: int) -> Inputs | None:
         f"Rows of the table {name}.",
         tuple(_head(name, column) for column in rows.columns),
         tuple(
-            tuple(_place(cell) if column in names else _cell(cell) for column, cell in zip(rows.columns, row, strict=True))
+            tuple(
+                _place(cell) if column in names else _cell(cell)
+                for column, cell in zip(rows.columns, row, strict=True)
+            )
             for row in rows.iloc[shown].itertuples(index=False)
         ),
         (f"{left} other rows", *[""] * (rows.shape[1] - 1)) if left > 0 else (),

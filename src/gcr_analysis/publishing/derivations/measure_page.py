@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import getdoc
-from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,8 +20,8 @@ from gcr_analysis.numbers import number, significant
 from gcr_analysis.publishing.annex import stated as claimed
 from gcr_analysis.publishing.derivations import queries
 from gcr_analysis.publishing.derivations.address import anchor
-from gcr_analysis.publishing.derivations.figures import Of, figures_of, title_of_series
-from gcr_analysis.publishing.derivations.inputs import Inputs, inputs_of
+from gcr_analysis.publishing.derivations.figures import figures_of, title_of_series
+from gcr_analysis.publishing.derivations.inputs import inputs_of
 from gcr_analysis.publishing.outputs import Note
 from gcr_analysis.publishing.pages import html_page
 
@@ -149,7 +148,11 @@ def _places(where: Region, printed: Mapping[Quantity, Any]) -> list[tuple[Region
     """The region of the note, then every other place of the numbers, with the years that these name."""
     years: dict[str, set[int]] = {where.id: set()}
     for quantity in printed:
-        named = {quantity.year, quantity.value_year, *map(int, re.findall(r"change since (\d{4})", quantity.detail))}
+        named = {
+            quantity.year,
+            quantity.value_year,
+            *map(int, re.findall(r"change since (\d{4})", quantity.detail)),
+        }
         years.setdefault(quantity.region, set()).update(filter(None, named))
     own = years.pop(where.id)
     others = [(region(id), sorted(named)) for id, named in years.items() if id and id not in no_countries()]

@@ -77,10 +77,9 @@ class Stated:
     def printed(self) -> dict[Quantity, tuple[str, ...]]:
         """Every number of a measure that the note prints, with the forms in which it does, in order."""
         found: dict[Quantity, dict[str, None]] = {}
-        marked = {quantity: place for place, quantity in enumerate(self.quantities)}
         for text in _texts(self.marked.words):
             said = plain(text)
-            for number in numbers(text, marked):
+            for number in numbers(text, self.quantities):
                 if is_derived(number.what):
                     found.setdefault(number.what, {})[said[number.start : number.end]] = None
         return {quantity: tuple(forms) for quantity, forms in found.items()}
@@ -101,7 +100,7 @@ def stated(study: Study[Any]) -> Stated:
             "tables": {study.table.id: study.table.as_dict()},
         }
     further = dict.fromkeys(each for each in study.note.quantities if is_derived(each))
-    return Stated(written, tuple(each for each in marked if isinstance(each, Quantity)), tuple(further))
+    return Stated(written, tuple(marked), tuple(further))
 
 
 def is_as_executed(told: Stated, executed: Executed) -> bool:
