@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from gcr_analysis.briefing.evidence import title_of_measure
+from gcr_analysis.briefing.marks import numbers
 from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.publishing.derivations import Stated, addresses_of, derived
 from gcr_analysis.publishing.links import linked
@@ -24,6 +26,8 @@ class Numbered:
         What the page shows, numbers marked where they have a derivation.
     addresses
         Where the marks lead; none where the note has no derivations.
+    behind
+        By figure, the measures that its words name: where they lead, and what they are called.
     pages
         The derivations by file name, which are in English alone.
     """
@@ -32,6 +36,7 @@ class Numbered:
     figures: tuple[Figure, ...]
     table: Table | None
     addresses: tuple[str, ...]
+    behind: Mapping[str, Mapping[str, str]]
     pages: Mapping[str, bytes]
 
     def linked(self, page: str) -> str:
@@ -74,4 +79,19 @@ def _shown(
         }
         tables = tables | marked.tables
     shown = tuple(figures[name] for name in note.figures)
-    return Numbered(note, shown, tables[note.table] if note.table else None, addresses, pages)
+    table = tables[note.table] if note.table else None
+    behind = {each.id: _behind(told, each.id, addresses) for each in shown} if told else {}
+    return Numbered(note, shown, table, addresses, behind, pages)
+
+
+def _behind(told: Stated, figure: str, addresses: tuple[str, ...]) -> dict[str, str]:
+    """Pages of the measures that the words of a figure name, with their titles."""
+    words = told.marked.figures[figure]
+    named = {
+        number.what: None
+        for text in (words.title, words.subtitle, words.alt)
+        for number in numbers(text, told.quantities)
+    }
+    places = {quantity: place for place, quantity in enumerate(told.quantities)}
+    linked = ((each, addresses[places[each]]) for each in named)
+    return {href.partition("#")[0]: title_of_measure(each.indicator) for each, href in linked if href}

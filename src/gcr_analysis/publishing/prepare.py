@@ -236,6 +236,7 @@ def _made_note(
         root=root,
         english_note=english_note,
         derived=bool(told.addresses),
+        behind=told.behind,
         codes=_codes(published.panel),
         **ways,
         entry=annex.fence(entry, BIBTEX),

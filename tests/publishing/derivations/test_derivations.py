@@ -216,6 +216,14 @@ def test_pages_are_whole_and_small(region: str, panel: str) -> None:
         assert b"<script" not in page
 
 
+def test_the_data_of_a_figure_leads_to_the_measures_that_it_names() -> None:
+    made = files("LBN", "host-country-burden")
+    note = next(page for name, page in made.items() if name.endswith("index.qmd")).decode()
+    found = re.findall(r'<a href="(derivations/\w+\.html)">([^<]+)</a>', note)
+    assert ("derivations/refugees_hosted.html", "Refugees hosted") in found
+    assert all(any(name.endswith(href) for name in made) for href, _ in found)
+
+
 def test_two_publishings_write_the_same_bytes() -> None:
     once = files("LBN", "host-country-burden")
     files.cache_clear()
