@@ -37,7 +37,7 @@ def test_a_colour_in_a_file_stands_for_its_name() -> None:
     assert LIGHT.keys() == DARK.keys()
 
 
-@pytest.mark.parametrize("file", ["site.css", "figure.css"])
+@pytest.mark.parametrize("file", ["site.css", "figure.css", "derivation.css"])
 def test_pages_have_the_colours_of_figures(file: str) -> None:
     css = (THEME / file).read_text(encoding="utf-8")
     for name in ("ink", "quiet", "main", "paper"):

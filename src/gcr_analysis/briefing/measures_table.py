@@ -11,6 +11,7 @@ from gcr_analysis.briefing.claims import Change
 from gcr_analysis.briefing.claims.made_by import side_of
 from gcr_analysis.briefing.display import Table, source_line
 from gcr_analysis.briefing.evidence import Evidence, title_of_measure
+from gcr_analysis.briefing.marks import mark, plain
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.rules import context
@@ -183,7 +184,7 @@ def _moved(evidence: Evidence, change: Change, rule: str) -> tuple[str, list[Qua
         name = "pair_of_same_weights" if change.same_weights else "pair_of_same_places"
         return words(name, start=start, end=end), ends
     stated = [] if change.is_still or not change.signed.known else [change.signed]
-    few = not stated and (str(change.start) != str(change.end) or rule == "people")
+    few = not stated and (change.start.written != change.end.written or rule == "people")
     if few:
         return words("too_few"), []
     text = stated[0].signed if stated else words("unchanged")
@@ -233,12 +234,12 @@ def _cell(evidence: Evidence, figure: Quantity, asked: int) -> str:
         return _absent(evidence, figure)
     if is_thin(figure):
         name = "places_only" if evidence.is_read_as_origin else "hosts_only"
-        text = words(name, share=_covered(figure))
+        text = words(name, share=figure.covered)
     else:
         text, (low, high) = _with_unit(figure), figure.ends
         if figure.bound:
             text = words(f"at_{figure.bound}", figure=text)
-        elif low.known and high.known and str(low) != str(high):
+        elif low.known and high.known and low.written != high.written:
             text = words("with_interval", figure=text, low=low, high=high)
             if _is_between(figure):
                 text = words("between", low=figure.at_least, high=replace(high, bound="most"))
@@ -254,10 +255,6 @@ def _is_between(figure: Quantity) -> bool:
     low, high = figure.ends
     known_by_place = indicators()[figure.indicator].share_of and (figure.coverage or 1) < MOST
     return bool(known_by_place) and high.number > low.number
-
-
-def _covered(figure: Quantity) -> Quantity:
-    return given(100 * (figure.coverage or 0), "percent")
 
 
 def _absent(evidence: Evidence, figure: Quantity) -> str:
@@ -296,12 +293,12 @@ def _reading(
     if row is not None and row.names_place:
         parts.append(_named(now, then))
     if now.coverage is not None and now.coverage < WHOLE and not is_thin(now):
-        parts.append(words("covers", share=_covered(now)))
+        parts.append(words("covers", share=now.covered))
         keys.add("covers")
     if change is not None and change.decisive is not None and not change.is_still:
         place = phrase("without_side", change.decisive, side_of(now.indicator, change.role))
         start, end = (_with_unit(each) for each in (change.start_without, change.end_without))
-        name = "without_still" if start == end else "without"
+        name = "without_still" if plain(start) == plain(end) else "without"
         parts.append(words(name, place=place, start=start, end=end))
         keys.add("without")
     if change is not None and change.same_places:
@@ -330,9 +327,9 @@ def _judgement(evidence: Evidence, id: str) -> str:
 def _named(now: Quantity, then: Quantity) -> str:
     """Name the place that a figure is about, and that of the earlier figure where it was another."""
     if not then.known or then.reason == now.reason:
-        said = reason_in_words(now.reason)
+        said = mark(now, reason_in_words(now.reason))
         return uncapital(said) if now.reason.startswith("Without ") else said
-    place, earlier = (reason_in_words(each.reason) for each in (now, then))
+    place, earlier = (mark(each, reason_in_words(each.reason)) for each in (now, then))
     return words("named_places", place=place, earlier=earlier, year=then.own_year)
 
 

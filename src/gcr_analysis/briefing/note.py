@@ -172,6 +172,11 @@ class Note:
         parts = (*self._words, *self.exhibits, *self.added.tables)
         return list(dict.fromkeys(quantity for part in parts for quantity in part.quantities))
 
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the note and of its exhibits once, in the order of reading."""
+        return tuple(self._used)
+
     def sources(self) -> list[dict[str, str]]:
         """Return the sources of the ledger's figures, in the order of declaration."""
         used = {name for quantity in self._used for name in quantity.source.split("; ") if name}
@@ -203,7 +208,7 @@ class Note:
         names = {"reason": "why_insufficient", "baseline_year": "baseline_value_year"}
         judged = about.progress.rename(columns=names)
         judged = judged[[not declared[id].own for id in judged.index]]
-        table = table.assign(text=[str(Quantity.of(row)) for row in table.to_dict("records")])
+        table = table.assign(text=[Quantity.of(row).written for row in table.to_dict("records")])
         return rows(table.join(judged[list(PROGRESS)], on="indicator"))
 
     def as_dict(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from gcr_analysis.briefing.marks import mark
 from gcr_analysis.numbers import category, is_scaled, missing_to_none, number, significant, word
 
 BOUNDS = ("At least", "At most")
@@ -88,6 +89,11 @@ class Quantity:
 
     def __str__(self) -> str:
         """Return the number as a sentence shows it: ``"35.6 million"``, ``"71 %"``, ``"no figure"``."""
+        return mark(self, self.written)
+
+    @property
+    def written(self) -> str:
+        """The same without a mark, for comparisons (see `gcr_analysis.briefing.marks`)."""
         return number(self.value, self.unit, bound=self.bound)
 
     @property
@@ -107,7 +113,7 @@ class Quantity:
     @property
     def word(self) -> str:
         """A small whole number in words, any other as it is: ``"five"``, ``"37"``."""
-        return word(self.value) or str(self)
+        return mark(self, word(self.value)) if word(self.value) else str(self)
 
     @property
     def scaled(self) -> bool:
@@ -193,7 +199,7 @@ class Quantity:
     @property
     def signed(self) -> str:
         """The number with its sign, plus included: ``"+3.2 million"``, ``"−45 %"``."""
-        return number(self.value, self.unit, signed=True)
+        return mark(self, number(self.value, self.unit, signed=True))
 
     def ledger(self) -> dict[str, Any]:
         """Return the quantity as a line of the note's ledger: its text first, then its fields.
@@ -203,7 +209,7 @@ class Quantity:
         """
         names = ("value", "unit", "region", "indicator", "year", "value_year", "status", "coverage")
         names += ("low", "high", "source", "vintage", "detail")
-        return {"text": str(self)} | {name: significant(getattr(self, name)) for name in names}
+        return {"text": self.written} | {name: significant(getattr(self, name)) for name in names}
 
 
 def given(value: float, unit: str) -> Quantity:

@@ -13,6 +13,7 @@ from gcr_analysis.briefing import claims
 from gcr_analysis.briefing.claims import Absence, Change, Claim, Level, UnfoundedError, Unreported
 from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.findings import Finding
+from gcr_analysis.briefing.marks import plain
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.sentences import Beside, Sentence, in_words, sentence, templates
 from gcr_analysis.errors import GcrError
@@ -172,15 +173,17 @@ def _beside(change: Change, others: Iterable[Change], message: str, words: str) 
 
     A sentence that gives the residual is about what flows leave unexplained, not about who made the change.
     """
-    left = str(change.residual.size)
-    if change.residual.known and left in words and left != str(change.by.size):
+    left = change.residual.size.written
+    if change.residual.known and left in plain(words) and left != change.by.size.written:
         return Beside(change, "", ())
     last_years = (other for other in others if _is_last_year_of(change, other))
     stated = replace(change, last=replace(change.last, value=None)) if any(last_years) else change
     if templates("note")["same_places"] in words:
         stated = replace(stated, same_places=False)
     text = in_words(stated, message)
-    return Beside(change, text, tuple(dict.fromkeys(q for q in stated.quantities if str(q.size) in text)))
+    return Beside(
+        change, text, tuple(dict.fromkeys(q for q in stated.quantities if q.size.written in plain(text)))
+    )
 
 
 def _is_last_year_of(change: Change, other: Change) -> bool:

@@ -1,7 +1,7 @@
 """Sentences whose words are declared in `framework/sentences` and whose numbers are all quantities."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gcr_analysis import framework
 from gcr_analysis.briefing.claims.claim import Claim
+from gcr_analysis.briefing.marks import first_letter, plain
 from gcr_analysis.briefing.place import PREPOSITIONS, Place
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.framework.languages import (
@@ -174,7 +175,7 @@ def _states(change: Claim, text: str) -> bool:
 
 def _is_seen(quantity: Quantity, text: str) -> bool:
     """Whether a reader sees a number of a claim in the text."""
-    return any(form in text.lower() for form in (str(quantity.size).lower(), quantity.word))
+    return any(form in plain(text).lower() for form in (quantity.size.written.lower(), plain(quantity.word)))
 
 
 def _claims(values: Iterable[Any]) -> Iterable[Claim]:
@@ -335,8 +336,7 @@ def capital(text: Any) -> str:
     >>> capital("the MIRPS countries")
     'The MIRPS countries'
     """
-    text = str(_written(text))
-    return text[:1].upper() + text[1:]
+    return _beginning(str(_written(text)), str.upper)
 
 
 def uncapital(text: Any) -> str:
@@ -347,7 +347,13 @@ def uncapital(text: Any) -> str:
     """
     mark = spoken().marks.semicolon
     parts = str(text).split(mark)
-    return mark.join(p if p[1:2].isupper() else p[:1].lower() + p[1:] for p in parts)
+    return mark.join(p if p[first_letter(p) + 1 :][:1].isupper() else _beginning(p, str.lower) for p in parts)
+
+
+def _beginning(text: str, written: Callable[[str], str]) -> str:
+    """Write the first letter of a text in another way; a mark before it is none."""
+    at = first_letter(text)
+    return text[:at] + written(text[at : at + 1]) + text[at + 1 :]
 
 
 def listed_with_semicolons(items: Iterable[Any]) -> str:

@@ -90,6 +90,54 @@ def _factors(series: str) -> tuple[Array, Array]:
     return low, high
 
 
+def carried(series: str, sets: RegionSets) -> tuple[tuple[str, str, dict[int, Array]], ...]:
+    """Persons that each release carried of the end of each year.
+
+    Parameters
+    ----------
+    series
+        A series of `framework/revisions.yaml`.
+    sets
+        The region sets.
+
+    Returns
+    -------
+    tuple
+        For each release for the end of a year, in order of publication: UNHCR's name, the day of publication
+        (ISO date), and by year the persons of each set, shape (sets,), zero where the release has nobody.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such series.
+
+    Examples
+    --------
+    >>> rounds = carried("refugee_returns_by_origin", RegionSets.of("world"))
+    >>> [(name, int(persons[2022][0])) for name, _, persons in rounds if name in ("GT2022", "GT2025r1")]
+    [('GT2022', 1047213), ('GT2025r1', 1280214)]
+    """
+    first = min(_past_releases()) - framework.revisions().ages
+    return tuple(
+        (
+            name,
+            published,
+            {year: sets.groups.total(persons[[year - EARLIEST]])[0] for year in range(first, last + 1)},
+        )
+        for name, published, last, persons in _year_ends(series)
+    )
+
+
+@cache
+def _year_ends(series: str) -> tuple[tuple[str, str, int, Array], ...]:
+    """Name, day, last year and persons by year and country of each release for the end of a year."""
+    return tuple(
+        (str(told["name"]), str(told["published"]), int(told["end_year"]), _by_country(series, str(release)))
+        for release, told in _releases().iterrows()
+        if told["year_end"]
+    )
+
+
 def revision_bands() -> pd.DataFrame:
     """Factors between which later releases kept figures, for each series, age and class of size.
 

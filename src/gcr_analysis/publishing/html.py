@@ -6,6 +6,7 @@ from html import escape
 
 import nh3
 
+from gcr_analysis.briefing.marks import plain as without_marks
 from gcr_analysis.publishing.outputs import Table
 from gcr_analysis.publishing.text import Markdown, one_line
 
@@ -137,7 +138,7 @@ def of_words(column: Sequence[object]) -> bool:
     (True, False)
     """
     filled = [str(cell) for cell in column if cell not in (None, "")]
-    numbers = sum(bool(re.match(r"\u2066?[-+−]?(USD\s)?\d", cell)) for cell in filled)
+    numbers = sum(bool(re.match(r"\u2066?[-+−]?(USD\s)?\d", without_marks(str(cell)))) for cell in filled)
     return numbers <= len(filled) / 2
 
 

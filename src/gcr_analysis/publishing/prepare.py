@@ -20,6 +20,7 @@ from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.glance import glances, moved
 from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.known import Known
+from gcr_analysis.publishing.numbered import numbered
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note, executed_notebooks, read
 from gcr_analysis.publishing.pages import page
 from gcr_analysis.publishing.papers import archive, background_paper, note_paper, write_papers
@@ -214,10 +215,12 @@ def _made_note(
     published: Published, executed: Executed, ways: dict[str, Any], drawings: Drawings, address: str
 ) -> dict[str, bytes]:
     note = executed.note
-    shown = [executed.figures[name] for name in note.figures]
-    table = executed.tables[note.table] if note.table else None
     has_annex = language() == ENGLISH
     cells, files = annex.body(executed.cells) if has_annex else ([], {})
+    root = _root(published.folder)
+    english_note = f"{root}../regions/{published.folder}/"
+    told = numbered(executed, published.folder, english_note)
+    files |= told.pages
     where = _where(published, address)
     for name, figure in executed.figures.items():
         picture = executed.pictures.get(name) or drawings.of(figure).whole
@@ -226,24 +229,26 @@ def _made_note(
     for data in (*executed.tables.values(), *note.added):
         files[f"{data.id}.csv"] = csv_text(data.columns, data.rows).encode()
     entry = citation.note_entry(published, address)
-    root = _root(published.folder)
     files[citation.FILE] = entry.encode()
-    files["index.qmd"] = page(
+    text = page(
         "note.qmd",
         published=published,
-        note=note,
-        figures=shown,
-        table=table,
+        note=told.note,
+        figures=told.figures,
+        table=told.table,
         edition=citation.edition(published),
         software=citation.software(),
         cited=citation.figures_of(note.sources),
         root=root,
-        english_note=f"{root}../regions/{published.folder}/",
+        english_note=english_note,
+        derived=bool(told.addresses),
+        behind=told.behind,
         codes=_codes(published.panel),
         **ways,
         entry=annex.fence(entry, BIBTEX),
         described=jsonld.script(jsonld.note(published, address)),
-    ).encode()
+    )
+    files["index.qmd"] = told.linked(text).encode()
     if has_annex:
         files["annex.qmd"] = page(
             "annex.qmd",

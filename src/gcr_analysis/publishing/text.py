@@ -5,6 +5,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from gcr_analysis.briefing.marks import MARK
+from gcr_analysis.briefing.marks import plain as without_marks
 from gcr_analysis.framework.languages import spoken
 from gcr_analysis.numbers import localised
 
@@ -22,7 +24,7 @@ _CURVED = {r"---": "—", r"--": "–", r"\.\.\.": "…"} | {
 _LEADING_MARK = re.compile(r"^([-+=:!]|\w{1,9}(?=[.)](?:\s|$)))")
 
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_a-zß-ÿ]|[¿¡“])")
+_SENTENCE_ENDS = re.compile(rf"(?<=[.!?؟])\s+(?={MARK.pattern}?(?:[^\W\d_a-zß-ÿ]|[¿¡“]))")
 
 
 class Markdown(str):
@@ -83,7 +85,7 @@ def attribute(text: object) -> Markdown:
     >>> attribute('The "{big}" one')
     'The ”(big)” one'
     """
-    words = re.sub(r"&(?=#?\w+;)", "and ", one_line(text).translate(_LOOK_ALIKE))
+    words = re.sub(r"&(?=#?\w+;)", "and ", one_line(without_marks(str(text))).translate(_LOOK_ALIKE))
     return Markdown(one_line(re.sub(r"=+", " = ", words)))
 
 

@@ -1,16 +1,13 @@
 """Executed notebooks in another language: their notes written again from the same figures."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
-from gcr_analysis.briefing.reading import STUDIES
-from gcr_analysis.briefing.study import Study
 from gcr_analysis.errors import GcrError
-from gcr_analysis.geography import Region, region
-from gcr_analysis.publishing.outputs import Executed, Figure, Note, Table
-from gcr_analysis.publishing.site import known_region
-from gcr_analysis.running.receipt import read_receipt
+from gcr_analysis.publishing.derivations import Stated, stated
+from gcr_analysis.publishing.outputs import Executed, Note
+from gcr_analysis.publishing.studies import study_of
 
 SAID = ("title", "headline", "lead", "sections", "ledger")
 """Parts of a note that have to be what its figures say now."""
@@ -21,7 +18,14 @@ def can_be_translated(executed: Executed) -> bool:
     return not executed.address.variant.words
 
 
-def translated(executed: Executed) -> Executed:
+@dataclass(frozen=True)
+class Translated(Executed):
+    """An executed notebook in another language, and its note with its numbers marked."""
+
+    stated: Stated
+
+
+def translated(executed: Executed) -> Translated:
     """Return an executed notebook with its note, figures and tables in the language of the moment.
 
     Nothing is run again. The note is written from the same figures by the same rules, in other words.
@@ -36,13 +40,19 @@ def translated(executed: Executed) -> Executed:
     GcrError
         Where the language lacks a word.
     """
-    study, was = _study(executed), executed.note
-    figures = {each.id: Figure.model_validate(each.as_dict()) for each in study.figures}
-    tables = {each.id: Table.model_validate(each.as_dict()) for each in (study.table,)}
-    note = Note.model_validate(study.note.as_dict() | {"ledger": was.ledger, "claims": was.claims})
-    shown = tuple(name for name in was.figures if name in figures)
-    return replace(
-        executed, note=note.model_copy(update={"figures": shown}), figures=figures, tables=tables, pictures={}
+    told, was = stated(study_of(executed)), executed.note
+    read = told.plain
+    note = read.note.model_copy(update={"ledger": was.ledger, "claims": was.claims})
+    shown = tuple(name for name in was.figures if name in read.figures)
+    return Translated(
+        executed.path,
+        note.model_copy(update={"figures": shown}),
+        read.figures,
+        read.tables,
+        {},
+        executed.cells,
+        executed.digest,
+        told,
     )
 
 
@@ -55,7 +65,7 @@ def require_same(notebooks: Iterable[Executed]) -> None:
         Where there is one: in another language it would say something else.
     """
     for executed in filter(can_be_translated, notebooks):
-        again = Note.model_validate(_study(executed).note.as_dict())
+        again = Note.model_validate(study_of(executed).note.as_dict())
         if _plain(executed.note) != _plain(again):
             raise GcrError(
                 f"{executed.path}: its note is not what the rules write of its figures now, so it cannot be "
@@ -65,20 +75,3 @@ def require_same(notebooks: Iterable[Executed]) -> None:
 
 def _plain(note: Note) -> dict[str, Any]:
     return note.model_dump(mode="json", include=set(SAID))
-
-
-def _study(executed: Executed) -> Study:
-    note = executed.note
-    return STUDIES[note.panel](_where(executed), note.year, note.baseline_year)
-
-
-def _where(executed: Executed) -> str | Region:
-    """The region of a note: a declared one, or the file of a user's own set, which the receipt names."""
-    if known_region(executed.note.region):
-        return executed.note.region
-    receipt = read_receipt(executed.path)
-    if receipt is None:
-        raise GcrError(
-            f"{executed.path} has no receipt that names its region file: run it again with gcr run"
-        )
-    return region(str(receipt.parameters["region"]))

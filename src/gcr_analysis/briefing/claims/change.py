@@ -137,7 +137,7 @@ class Change(Claim):
     @property
     def is_still(self) -> bool:
         """Whether both figures read alike, or too few people lie between them."""
-        return self.direction == 0 or "difference" in self.beside or str(self.start) == str(self.end)
+        return self.direction == 0 or "difference" in self.beside or self.start.written == self.end.written
 
     @property
     def _is_few(self) -> bool:
@@ -234,8 +234,8 @@ class Change(Claim):
             "none_without_end": counted and self.end_without.value == 0,
             "none_without_start": counted and self.start_without.value == 0,
             "without_still": are_alike(self.start_without, self.end_without),
-            "without_same": str(self.start_without) == str(self.end_without),
-            "second_same": str(self.second_start) == str(self.second_end),
+            "without_same": self.start_without.written == self.end_without.written,
+            "second_same": self.second_start.written == self.second_end.written,
             "gone_at_end": self.is_gone,
             "gone": self.gone if self.is_gone else None,
             "by_side": side_name(self.end.indicator, self.role),
@@ -262,4 +262,4 @@ class Change(Claim):
 def are_alike(start: Quantity, end: Quantity) -> bool:
     """Whether two figures read alike, or too few people lie between them."""
     near = abs(end.number - start.number) < framework.claims().thresholds.least_people
-    return str(start) == str(end) or (near and start.unit == "persons")
+    return start.written == end.written or (near and start.unit == "persons")

@@ -103,7 +103,7 @@ def _of_row(evidence: Evidence, row: dict[str, Any], beside: tuple[str, ...], of
     numerator = row["numerator"] if row["diverges"] else ""
     made_of = [evidence.at(numerator, year, of=place) if numerator else none for year in seen]
     since = f"change since {row['compared_from']}"
-    turned = "turn" in beside and str(_before(last, row)) != str(last)
+    turned = "turn" in beside and _before(last, row).written != last.written
     nowhere = [
         replace(whole, value=value, low=None, high=None, detail="people without a recorded country")
         for whole, value in zip(seen.values(), (row["unrecorded_start"], row["unrecorded_end"]), strict=True)

@@ -79,7 +79,7 @@ class Level(Claim):
     def is_above_least(self) -> bool:
         """Whether a reader sees that it could be less."""
         low = self.figure.ends[0]
-        return low.number < self.number and str(low) != str(self.figure)
+        return low.number < self.number and low.written != self.figure.written
 
     @property
     def facts(self) -> dict[str, Quantity]:

@@ -111,7 +111,7 @@ def _described(evidence: ReturnEvidence, id: str) -> Change | None:
     if change is None or change.is_still or change.end.status == "proxy":
         return None
     least = framework.claims().verdicts.least.get(change.end.unit, 0.0)
-    flat = change.hangs_on_one and str(change.start_without) == str(change.end_without)
+    flat = change.hangs_on_one and change.start_without.written == change.end_without.written
     return None if flat or abs(change.by.number) < least else change
 
 
@@ -327,7 +327,7 @@ def _revised(evidence: ReturnEvidence) -> Iterator[Finding]:
     if large.empty and not band:
         return
     facts: dict[str, Any] = {"band": band, "low": low, "high": high, "figures": [], "revised_year": None}
-    facts |= {"raised": str(low) == str(now), "lowered": str(high) == str(now)}
+    facts |= {"raised": low.written == now.written, "lowered": high.written == now.written}
     if len(large):
         year = int(large.idxmax())
         own = history.loc[year].dropna()

@@ -82,7 +82,7 @@ def _of_region(
         "rows": [_row(place(iso3), *figures) for iso3, figures in rows.items()],
     }
     low = share.ends[0]
-    facts["least"] = share.at_least if low.number < share.number and str(low) != str(share) else None
+    facts["least"] = share.at_least if low.number < share.number and low.written != share.written else None
     top = evidence.destinations.head(1)
     most = str(top["origin"].iloc[0]) if len(top) else ""
     if most in rows and 100 * top["returns"].iloc[0] >= NEARLY_COMPLETE * evidence.returns.number:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from gcr_analysis.briefing.marks import plain
 from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.place import place_of_asylum as from_place
 from gcr_analysis.briefing.quantity import Quantity, given
@@ -50,6 +51,5 @@ def say(name: str, /, **values: Any) -> Sentence:
 
 
 def _is_seen(quantity: Quantity, text: str) -> bool:
-    return quantity.known and any(
-        form in text.lower() for form in (str(quantity.size).lower(), quantity.word)
-    )
+    forms = (quantity.size.written.lower(), plain(quantity.word))
+    return quantity.known and any(form in plain(text).lower() for form in forms)

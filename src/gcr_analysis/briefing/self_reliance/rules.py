@@ -50,7 +50,7 @@ def _headline(evidence: SelfRelianceEvidence) -> Iterator[Finding]:
     change = claimed(evidence, "headline", claims.change, level.figure.indicator)
     facts = context(evidence) | {"level": level, "change": change}
     # Hosts with figures for both years have another figure than all hosts that report.
-    facts["elsewhere"] = change is not None and str(change.end) != str(level.figure)
+    facts["elsewhere"] = change is not None and change.end.written != level.figure.written
     facts["other_hosts"] = not evidence.is_country and evidence.before(level.figure.indicator).known
     facts["partly"] = level.covered.number < _number("nearly_all") or level.of_reporting
     yield Finding("value", 1, said(PANEL, "value", **facts))

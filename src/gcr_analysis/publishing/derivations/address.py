@@ -1,0 +1,42 @@
+"""Where the derivation of a number stands: a page for its measure, an anchor for the number."""
+
+from urllib.parse import quote
+
+from gcr_analysis import framework
+from gcr_analysis.briefing.quantity import Quantity
+from gcr_analysis.numbers import significant
+
+FOLDER = "derivations"
+"""Folder of these pages, beside the page of the note."""
+
+
+def is_derived(quantity: object) -> bool:
+    """Return whether a number is a figure of a measure, and no constant of the analysis.
+
+    >>> is_derived(Quantity(value=2016, unit="year")), is_derived(None)
+    (False, False)
+    """
+    return isinstance(quantity, Quantity) and quantity.known and quantity.indicator in framework.indicators()
+
+
+def anchor(quantity: Quantity) -> str:
+    """Return the anchor of a number on the page of its measure: place, year and exact value.
+
+    It is the same in every language, and that of two numbers that are equal in all three.
+
+    >>> about = {"region": "LBN", "indicator": "refugees_hosted", "year": 2025}
+    >>> anchor(Quantity(value=535168.0, unit="persons", **about))
+    'LBN-2025-535168'
+    """
+    year = quantity.value_year or quantity.year
+    return "-".join(map(str, filter(None, (quantity.region, year)))) + f"-{significant(quantity.value)}"
+
+
+def address(quantity: Quantity) -> str:
+    """Return where the derivation of a number stands, seen from the folder of the note's page.
+
+    >>> about = {"region": "LBN", "indicator": "refugees_hosted", "year": 2025}
+    >>> address(Quantity(value=535168.0, unit="persons", **about))
+    'derivations/refugees_hosted.html#LBN-2025-535168'
+    """
+    return f"{FOLDER}/{quantity.indicator}.html#{quote(anchor(quantity))}"
