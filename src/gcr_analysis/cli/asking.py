@@ -5,9 +5,9 @@ from types import TracebackType
 from typing import Self
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-from gcr_analysis.running.progress import console
+from gcr_analysis.running.progress import Bar, console
 
 PAUSE = 10.0  # seconds between two lines
 
@@ -25,14 +25,13 @@ class Asking:
         to = console(stderr=True)
         self._in_lines = not quiet and not to.is_terminal
         self._next = 0.0
-        self._bar = Progress(
+        self._bar = Bar(
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
             TextColumn("{task.description}"),
             TimeElapsedColumn(),
-            console=to,
-            transient=True,
-            disable=quiet or not to.is_terminal,
+            to=to,
+            quiet=quiet,
         )
         self._task = self._bar.add_task("asking", total=None)
 

@@ -7,7 +7,14 @@ from typing import Self
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -36,6 +43,28 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
+class Bar(Progress):
+    """A bar on a terminal; elsewhere nothing, not even the blank line that Rich ends a bar with.
+
+    Parameters
+    ----------
+    columns
+        What it shows.
+    to
+        Where it is shown.
+    quiet
+        Whether nothing is shown.
+    """
+
+    def __init__(self, *columns: ProgressColumn, to: Console, quiet: bool = False) -> None:
+        super().__init__(*columns, console=to, transient=True, disable=quiet or not to.is_terminal)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if not self.disable:
+            super().stop()
+
+
 class Reporter:
     """Shows a bar on a terminal, a line for each run elsewhere, nothing when asked to be quiet.
 
@@ -55,15 +84,14 @@ class Reporter:
         self.console = to or console(stderr=True)
         self.running: list[Run] = []
         self.counts: Counter[str] = Counter()
-        self.bar = Progress(
+        self.bar = Bar(
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
             TextColumn("{task.fields[state]}"),
             TimeRemainingColumn(compact=True),
             TextColumn("left"),
-            console=self.console,
-            transient=True,
-            disable=quiet or not self.console.is_terminal,
+            to=self.console,
+            quiet=quiet,
         )
         self.task = self.bar.add_task("", total=self.total, state="starting")
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from gcr_analysis.briefing.note_changes import Change, changes, in_order
 from gcr_analysis.briefing.reading import STUDIES, Reading, reading
@@ -22,7 +22,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
 from gcr_analysis.running.forking import end_with_parent
 from gcr_analysis.running.plan import checked_panel, regions_of
-from gcr_analysis.running.progress import console
+from gcr_analysis.running.progress import Bar, console
 from gcr_analysis.snapshot import as_released
 from gcr_analysis.snapshot.releases import release, releases
 from gcr_analysis.temporary import scratch_folder
@@ -223,16 +223,14 @@ def _begin(folder: str) -> None:
 
 @contextmanager
 def _bar(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
-    shown = console(stderr=True)
-    bar = Progress(
+    bar = Bar(
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TextColumn("notes read"),
         TimeRemainingColumn(compact=True),
         TextColumn("left"),
-        console=shown,
-        transient=True,
-        disable=quiet or not shown.is_terminal,
+        to=console(stderr=True),
+        quiet=quiet,
     )
     with bar:
         task = bar.add_task("", total=total)
