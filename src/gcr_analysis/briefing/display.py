@@ -203,6 +203,15 @@ def producer_of(source: Source) -> str:
     return word("producers", source.id, source.producer) if source.producer_in_words else source.producer
 
 
+def producers_in_words() -> frozenset[str]:
+    """Return what stands in place of producers where these are several: words of the language, and no names.
+
+    >>> sorted(producers_in_words())
+    ['Several, named with each figure']
+    """
+    return frozenset(producer_of(each) for each in declared_sources().values() if each.producer_in_words)
+
+
 def _cited(source: Source) -> str:
     cited = f"{producer_of(source)}, {source.title} ({release_of(source)})"
     return cited if source.verified else templates("note")["unverified"].format(cited=cited)

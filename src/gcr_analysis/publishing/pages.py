@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from gcr_analysis.briefing.display import producer_of
+from gcr_analysis.briefing.display import producer_of, producers_in_words
 from gcr_analysis.briefing.measures_table import status_in_words
 from gcr_analysis.briefing.reasons import reason_in_words
 from gcr_analysis.briefing.sentences import filters
@@ -167,7 +167,7 @@ def cited(source: Cited) -> Markdown:
 
 def _named(producer: str, title: str) -> str:
     """Producer and title, marked as English but for a producer that is said in words."""
-    words = {markdown(producer_of(each)) for each in sources().values() if each.producer_in_words}
+    words = map(markdown, producers_in_words())
     return f"{producer}, {_in_english(title)}" if producer in words else _in_english(f"{producer}, {title}")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from gcr_analysis.briefing.display import producers_in_words
 from gcr_analysis.briefing.quantity import given
 from gcr_analysis.briefing.sentences import templates
 from gcr_analysis.framework.languages import ENGLISH, language, spoken
@@ -213,6 +214,7 @@ def _sources(cited: Iterable[Cited]) -> list[dict[str, str]]:
     return [
         {part: one_line(text) for part, text in source.model_dump().items()}
         | {"url": source.url if source.url.startswith(("http://", "https://")) else ""}
+        | {"in_words": source.producer if source.producer in producers_in_words() else ""}
         for source in dict.fromkeys(cited)
     ]
 
