@@ -115,7 +115,7 @@ def carried(series: str, sets: RegionSets) -> tuple[tuple[str, str, dict[int, Ar
     --------
     >>> rounds = carried("refugee_returns_by_origin", RegionSets.of("world"))
     >>> [(name, int(persons[2022][0])) for name, _, persons in rounds if name in ("GT2022", "GT2025r1")]
-    [('GT2022', 1047213), ('GT2025r1', 1280214)]
+    [('GT2022', 339261), ('GT2025r1', 999261)]
     """
     first = min(_past_releases()) - framework.revisions().ages
     return tuple(

@@ -99,6 +99,6 @@ def title_of_series(series: str) -> str:
     """Return what a revised series counts.
 
     >>> title_of_series("refugees_by_asylum")
-    'Refugees and other people in need of international protection, by country of asylum'
+    'Refugees, by country of asylum'
     """
     return framework.revisions().series[series].title
