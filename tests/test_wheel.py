@@ -135,7 +135,7 @@ def test_a_folder_with_other_things_is_left_as_it_is(installed: Gcr, tmp_path: P
         refused = installed(tmp_path, *command)
         assert refused.returncode == 2
         assert refused.stderr == (
-            f"gcr: {tmp_path} is no project and is not empty: go to an empty folder, or call gcr init\n"
+            f"gcr: {tmp_path} is no project and no empty folder: go to one, or call gcr init\n"
         )
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 

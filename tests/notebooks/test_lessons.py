@@ -6,7 +6,10 @@ import nbformat
 import papermill
 import pytest
 
-from gcr_analysis.framework.lessons import LESSONS, NOTEBOOKS
+from gcr_analysis.framework.lessons import LESSONS
+from gcr_analysis.running import project_root
+
+NOTEBOOKS = project_root() / "notebooks"
 
 READING, OWN = (NOTEBOOKS / f"{lesson}.ipynb" for lesson in LESSONS)
 INLINE_CODE = re.compile(r"`[^`]*`")

@@ -5,10 +5,12 @@ import re
 import pytest
 import yaml
 
-from gcr_analysis.framework.lessons import LESSONS, NOTEBOOKS
+from gcr_analysis.framework.lessons import LESSONS
 from gcr_analysis.publishing.lessons import lessons
 from gcr_analysis.publishing.notebook import Notebook
 from gcr_analysis.running.paths import project_root
+
+NOTEBOOKS = project_root() / "notebooks"
 
 
 @pytest.fixture(scope="module")

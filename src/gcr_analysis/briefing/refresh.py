@@ -6,8 +6,9 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from gcr_analysis.folders import project
 from gcr_analysis.framework import panels
-from gcr_analysis.framework.lessons import LESSONS, NOTEBOOKS
+from gcr_analysis.framework.lessons import LESSONS
 from gcr_analysis.framework.own import VARIABLE
 from gcr_analysis.temporary import remove_leftovers, replacing
 
@@ -36,10 +37,13 @@ def refresh(notebook: Path) -> None:
 def main() -> None:
     """Refresh the notebooks of panels and those that teach: without figures of anybody's own."""
     os.environ[VARIABLE] = ""
-    remove_leftovers(NOTEBOOKS)
+    if not (root := project()):
+        raise SystemExit("there are no notebooks here: go to a project")
+    notebooks = root / "notebooks"
+    remove_leftovers(notebooks)
     names = [panel.notebook for panel in panels().values()] + [f"{lesson}.ipynb" for lesson in LESSONS]
     for name in names:
-        if (notebook := NOTEBOOKS / name).is_file():
+        if (notebook := notebooks / name).is_file():
             print(f"running {notebook.name}")
             refresh(notebook)
 

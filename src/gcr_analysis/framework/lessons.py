@@ -1,9 +1,4 @@
 """The notebooks that teach: run with their own parameters, committed with their outputs, shown as pages."""
 
-from pathlib import Path
-
-NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
-"""Folder of the notebooks of the repository."""
-
 LESSONS = ("how-to-read-a-figure", "your-own-region")
 """Names of those that teach, which are also the names of their pages under ``reports/``."""

@@ -2,10 +2,11 @@
 
 from pathlib import PurePosixPath
 
-from gcr_analysis.framework.lessons import LESSONS, NOTEBOOKS
+from gcr_analysis.framework.lessons import LESSONS
 from gcr_analysis.publishing import annex
 from gcr_analysis.publishing.notebook import Cell, Notebook
 from gcr_analysis.publishing.outputs import FIGURE, NOTE
+from gcr_analysis.running.paths import project_root
 
 _OF_NOTES = {FIGURE, NOTE}
 """Representations that refer to the files of a note, which a lesson does not have."""
@@ -20,8 +21,9 @@ def lessons() -> dict[str, bytes]:
     ['_how-to-read-a-figure.qmd', '_your-own-region.qmd']
     """
     made: dict[str, bytes] = {}
+    folder = project_root() / "notebooks"
     for lesson in LESSONS:
-        notebook = Notebook.model_validate_json((NOTEBOOKS / f"{lesson}.ipynb").read_bytes())
+        notebook = Notebook.model_validate_json((folder / f"{lesson}.ipynb").read_bytes())
         text, pictures = annex.body(map(_without_notes, notebook.cells), f"../regions/{lesson}")
         made[f"_{lesson}.qmd"] = text.encode()
         made |= {PurePosixPath(address).name: picture for address, picture in pictures.items()}

@@ -167,7 +167,7 @@ def cited(source: Cited) -> Markdown:
 
 def _named(producer: str, title: str) -> str:
     """Producer and title, marked as English but for a producer that is said in words."""
-    words = map(markdown, producers_in_words())
+    words = {markdown(each) for each in producers_in_words()}
     return f"{producer}, {_in_english(title)}" if producer in words else _in_english(f"{producer}, {title}")
 
 

@@ -27,6 +27,7 @@ from gcr_analysis.publishing.papers import archive, background_paper, note_paper
 from gcr_analysis.publishing.parts import first_page, parts
 from gcr_analysis.publishing.since import since
 from gcr_analysis.publishing.site import GROUPS, Place, Published, group_title, known_region, places, variants
+from gcr_analysis.publishing.studies import region_digest
 from gcr_analysis.publishing.translated import can_be_translated, translated
 from gcr_analysis.publishing.translations import switches
 from gcr_analysis.publishing.way import Step, members, sets_with, tabs, trail
@@ -119,7 +120,8 @@ def prepare(
             write_files(fresh / published.folder, files)
         every = [place for own in (of_newest, *others) for place in own]
         for place in every:
-            told = [(str(note.folder), executed[note.folder][1].digest) for note in place.notes]
+            notebooks = [executed[note.folder][1] for note in place.notes]
+            told = [(str(each.path), each.digest, region_digest(each)) for each in notebooks]
             others_of = [str(folder) for _, folder in place.others]
             files = kept.files(
                 *("region", told, others_of, sorted(there), address, languages),
@@ -206,7 +208,7 @@ def _note_files(
 ) -> dict[str, bytes]:
     told = [repr(value) for value in ways.values()]
     return drawings.kept.files(
-        *("note", executed.digest, str(published.folder), told, address),
+        *("note", executed.digest, region_digest(executed), str(published.folder), told, address),
         make=lambda: _made_note(published, executed, ways, drawings, address),
     )
 
@@ -242,6 +244,7 @@ def _made_note(
         root=root,
         english_note=english_note,
         derived=bool(told.addresses),
+        hreflang="" if has_annex else ENGLISH,
         behind=told.behind,
         codes=_codes(published.panel),
         **ways,

@@ -23,7 +23,9 @@ SNAPSHOT = "data"
 
 
 def run_files(outputs: Path) -> dict[str, bytes]:
-    """Return everything that a run rests on and made, by path: all that is needed to make it again.
+    """Return what a run rests on and made, by path.
+
+    Region files and sources of the user's own stay where they are: their licences are the user's.
 
     Parameters
     ----------
@@ -46,7 +48,11 @@ def run_files(outputs: Path) -> dict[str, bytes]:
     if earlier := [address.name for address, _ in made.values() if address.as_of]:
         raise GcrError(f"not exported: {earlier[0]} rests on an earlier release than the snapshot")
     root = project_root()
-    files = {f"{SNAPSHOT}/{path.name}": path.read_bytes() for path in sorted(data_folder().iterdir())}
+    files = {
+        f"{SNAPSHOT}/{path.name}": path.read_bytes()
+        for path in sorted(data_folder().iterdir())
+        if path.is_file() and not path.name.startswith(".")
+    }
     files[LOCK] = (root / LOCK).read_bytes()
     entities = [
         _snapshot([*files]),
@@ -59,7 +65,8 @@ def run_files(outputs: Path) -> dict[str, bytes]:
         entities.append(_notebook(name, panels()[panel].title))
     for path, (address, receipt) in made.items():
         result = f"outputs/{path.relative_to(outputs).as_posix()}"
-        files |= {result: path.read_bytes(), str(receipt_path(Path(result))): receipt_path(path).read_bytes()}
+        files[result] = path.read_bytes()
+        files[receipt_path(Path(result)).as_posix()] = receipt_path(path).read_bytes()
         entities += _action(address, receipt, result)
     about = {
         "name": "A run of gcr-analysis",

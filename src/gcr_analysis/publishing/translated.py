@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.publishing.derivations import Stated, stated
-from gcr_analysis.publishing.outputs import Executed, Note
+from gcr_analysis.publishing.derivations import Stated, is_as_executed, stated
+from gcr_analysis.publishing.outputs import Executed
 from gcr_analysis.publishing.studies import study_of
-
-SAID = ("title", "headline", "lead", "sections", "ledger")
-"""Parts of a note that have to be what its figures say now."""
 
 
 def can_be_translated(executed: Executed) -> bool:
@@ -62,16 +58,12 @@ def require_same(notebooks: Iterable[Executed]) -> None:
     Raises
     ------
     GcrError
-        Where there is one: in another language it would say something else.
+        Where there is one: in another language it would say something else, and lead to numbers elsewhere.
     """
     for executed in filter(can_be_translated, notebooks):
-        again = Note.model_validate(study_of(executed).note.as_dict())
-        if _plain(executed.note) != _plain(again):
+        told = stated(study_of(executed))
+        if not is_as_executed(told, executed) or told.plain.note.ledger != executed.note.ledger:
             raise GcrError(
                 f"{executed.path}: its note is not what the rules write of its figures now, so it cannot be "
                 "written in another language: run it again with gcr run, or publish it in English alone"
             )
-
-
-def _plain(note: Note) -> dict[str, Any]:
-    return note.model_dump(mode="json", include=set(SAID))

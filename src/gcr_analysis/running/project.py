@@ -66,7 +66,7 @@ def begin_here() -> bool:
     Raises
     ------
     GcrError
-        Where the folder holds other things, or as for `begin`.
+        Where the folder holds other things or is the user's home, or as for `begin`.
 
     Examples
     --------
@@ -76,8 +76,8 @@ def begin_here() -> bool:
     if folders.project():
         return False
     here = Path.cwd()
-    if any(not path.name.startswith(".") for path in here.iterdir()):
-        raise GcrError(f"{here} is no project and is not empty: go to an empty folder, or call gcr init")
+    if here == Path.home() or any(not path.name.startswith(".") for path in here.iterdir()):
+        raise GcrError(f"{here} is no project and no empty folder: go to one, or call gcr init")
     begin(here)
     return True
 

@@ -177,7 +177,7 @@ def test_python_gives_the_figure_of_the_page(region: str, panel: str) -> None:
         if "/derivations/" not in name:
             continue
         call = unescape(re.search(r"gcr\.indicator\([^)]*\)", page.decode())[0])  # type: ignore[index]
-        shown = re.search(r'exactly <data value="([^"]+)">', page.decode())
+        shown = re.search(r'to six digits <data value="([^"]+)">', page.decode())
         [value] = eval(call, {"gcr": gcr})["value"]
         assert (value == float(shown[1])) if shown else isnan(value)
         checked += shown is not None

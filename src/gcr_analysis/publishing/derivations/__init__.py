@@ -2,7 +2,7 @@
 
 from gcr_analysis.publishing.derivations.address import FOLDER, address, anchor, is_derived
 from gcr_analysis.publishing.derivations.derived import Derived, addresses_of, derived
-from gcr_analysis.publishing.derivations.stated import Stated, stated
+from gcr_analysis.publishing.derivations.stated import Stated, is_as_executed, stated
 
 __all__ = [
     "FOLDER",
@@ -12,6 +12,7 @@ __all__ = [
     "addresses_of",
     "anchor",
     "derived",
+    "is_as_executed",
     "is_derived",
     "stated",
 ]

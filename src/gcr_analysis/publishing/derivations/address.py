@@ -1,5 +1,6 @@
 """Where the derivation of a number stands: a page for its measure, an anchor for the number."""
 
+import re
 from urllib.parse import quote
 
 from gcr_analysis import framework
@@ -20,16 +21,18 @@ def is_derived(quantity: object) -> bool:
 
 
 def anchor(quantity: Quantity) -> str:
-    """Return the anchor of a number on the page of its measure: place, year and exact value.
+    """Return the anchor of a number on the page of its measure: place, year, value, and a unit of its own.
 
-    It is the same in every language, and that of two numbers that are equal in all three.
+    It is the same in every language, and that of two numbers that are equal in all of these.
 
     >>> about = {"region": "LBN", "indicator": "refugees_hosted", "year": 2025}
     >>> anchor(Quantity(value=535168.0, unit="persons", **about))
     'LBN-2025-535168'
     """
-    year = quantity.value_year or quantity.year
-    return "-".join(map(str, filter(None, (quantity.region, year)))) + f"-{significant(quantity.value)}"
+    year, own = quantity.value_year or quantity.year, framework.indicators()[quantity.indicator].unit
+    unit = re.sub(r"\W+", "-", quantity.unit) if quantity.unit != own else ""
+    begins = "-".join(map(str, filter(None, (quantity.region, year))))
+    return f"{begins}-{significant(quantity.value)}" + (f"-{unit}" if unit else "")
 
 
 def address(quantity: Quantity) -> str:

@@ -11,7 +11,8 @@ from gcr_analysis.publishing.derivations.address import FOLDER, address, is_deri
 from gcr_analysis.publishing.derivations.measure_page import measure_page
 from gcr_analysis.publishing.derivations.stated import Stated, is_as_executed, stated
 from gcr_analysis.publishing.outputs import Executed
-from gcr_analysis.publishing.studies import can_be_studied, study_of
+from gcr_analysis.publishing.studies import can_be_studied, region_file, study_of
+from gcr_analysis.running.paths import from_root
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,15 @@ def _derived(executed: Executed, folder: PurePosixPath) -> Derived | None:
     told = stated(study)
     if not is_as_executed(told, executed):
         return None
+    own = region_file(executed)
+    file = from_root(own) if own else ""
     by_measure: dict[str, dict[Quantity, tuple[str, ...]]] = {}
     printed = told.printed
     for quantity in dict.fromkeys((*printed, *told.further)):
         by_measure.setdefault(quantity.indicator, {})[quantity] = printed.get(quantity, ())
     pages = {
         f"{FOLDER}/{id}.html": measure_page(
-            framework.indicators()[id], executed.note, study.evidence.region, numbers, folder
+            framework.indicators()[id], executed.note, study.evidence.region, numbers, folder, file=file
         )
         for id, numbers in by_measure.items()
     }

@@ -51,6 +51,8 @@ def measure_page(
     where: Region,
     printed: Mapping[Quantity, Sequence[str]],
     folder: PurePosixPath,
+    *,
+    file: str = "",
 ) -> bytes:
     """Return the page of one measure of a note.
 
@@ -67,6 +69,8 @@ def measure_page(
         the ledger names it.
     folder
         Folder of the note's page, below ``regions/``.
+    file
+        File of the region, where it is a user's own.
     """
     lines = _lines(printed)
     places = _places(where, printed)
@@ -106,7 +110,7 @@ def measure_page(
             for source in snapshot.sources().values()
             if source.id in sources
         ],
-        python=queries.python(declared.id, where.id, latest, note.baseline_year, note.as_of),
+        python=queries.python(declared.id, file or where.id, latest, note.baseline_year, note.as_of),
         latest=latest,
         value=next((row for row in own.rows if row["value_year"] == latest), None),
         sql=query,
@@ -137,8 +141,8 @@ def _lines(printed: Mapping[Quantity, Sequence[str]]) -> list[Line]:
         Line(
             name,
             tuple(dict.fromkeys(form for quantity in own for form in printed[quantity])),
-            own[0],
-            tuple(dict.fromkeys(filter(None, (_in_words(quantity.detail) for quantity in own)))),
+            min(own, key=lambda quantity: bool(quantity.detail)),  # with the bounds of the figure itself
+            tuple(dict.fromkeys(_in_words(quantity.detail) or "the figure" for quantity in own)),
         )
         for name, own in by_anchor.items()
     ]

@@ -1,5 +1,7 @@
 """A figure asked for again: in Python, and in SQL where the measure can be written so."""
 
+import json
+
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.measures import BASELINE_YEAR
 from gcr_analysis.publishing.sql import query, why_no_sql
@@ -15,8 +17,8 @@ def python(measure: str, region: str, year: int, baseline_year: int, as_of: str 
     >>> python("refugees_hosted", "LBN", 2024, 2020, "GT2024").splitlines()[-1]
     'gcr.indicator("refugees_hosted", "LBN", 2024, baseline_year=2020, as_of="GT2024")'
     """
-    named = {"baseline_year": baseline_year} if baseline_year != BASELINE_YEAR else {}
-    given = [f'"{measure}"', f'"{region}"', str(year), *(f"{name}={value}" for name, value in named.items())]
+    given = [json.dumps(measure), json.dumps(region, ensure_ascii=False), str(year)]
+    given += [f"baseline_year={baseline_year}"] if baseline_year != BASELINE_YEAR else []
     given += [f'as_of="{as_of}"'] if as_of else []
     return f"import gcr_analysis as gcr\n\ngcr.indicator({', '.join(given)})"
 
