@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 FIRST, LAST, END = 0xF0000, 0xFFFFC, "\U00100000"  # private to whoever uses them, by Unicode's rule
 MARK = re.compile(f"[{chr(FIRST)}-{END}]")
 """A mark: the first of two characters says by its number what stands between them, the second is `END`."""
-_Marked = dict[Hashable, int]
+_Marked = dict[Any, int]
 _marking: ContextVar[_Marked | None] = ContextVar("marking", default=None)
 
 
