@@ -80,7 +80,7 @@ def _shown(
         tables = tables | marked.tables
     shown = tuple(figures[name] for name in note.figures)
     table = tables[note.table] if note.table else None
-    behind = {each.id: _behind(told, each.id, addresses) for each in shown} if told else {}
+    behind = {each.id: _behind(told, each.id, addresses) if told else {} for each in shown}
     return Numbered(note, shown, table, addresses, behind, pages)
 
 
