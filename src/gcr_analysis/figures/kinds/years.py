@@ -69,7 +69,7 @@ class Series(Declared):
     square: bool = False
     strong: bool = False
     of: str = ""
-    bound: Literal["", "least", "most"] = ""
+    bound: str = ""
 
 
 class Years(Declared):
