@@ -11,7 +11,7 @@ import shapely
 from gcr_analysis.briefing import HostCountryBurden
 from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.map_ground import ground
-from gcr_analysis.figures.map_labels import Wanted, labels
+from gcr_analysis.figures.map_labels import FAR_ON_LAND, Wanted, labels
 from gcr_analysis.figures.map_view import view
 from gcr_analysis.figures.sheet import PAGE, PHONE, Sheet
 from gcr_analysis.figures.specification import Map, Specification
@@ -257,3 +257,12 @@ def test_words_beside_a_country_lie_at_sea_rather_than_on_a_neighbour() -> None:
     [label] = labels(wanted, PAGE, shown.size, taken, most=1, land=shown.land)
     at = shapely.box(label.x - 0.25, label.y - 0.12, label.x + 0.25, label.y + 0.12)
     assert not shapely.intersects(shown.land[shown.codes != "LBN"], at).any()
+
+
+def test_words_far_from_their_country_are_left_out_rather_than_written_on_another_one() -> None:
+    shown = ground(None, (7.0, 3.6))
+    inland = shown.country("KAZ")
+    around = inland.buffer(FAR_ON_LAND + 0.3) - inland.buffer(0.01)
+    wanted = [Wanted("Kazakhstan", inland.centroid, inland, dotted=True)]
+    assert labels(wanted, PAGE, shown.size, [], most=1, land=shown.land)
+    assert not labels(wanted, PAGE, shown.size, [inland, around], most=1, land=shown.land)

@@ -46,6 +46,15 @@ def test_a_partial_year_is_hollow_and_its_edge_has_the_colour_of_the_series() ->
     assert colours[2023][0] == colours[2024][0] == main
 
 
+@pytest.mark.parametrize(("bound", "told"), [("", "5.17"), ("least", "5.16"), ("most", "5.17")])
+def test_the_last_figure_is_rounded_as_the_bound_that_it_is(bound: str, told: str) -> None:
+    series = Series(field="Returned", label="Returned", shape="line", bound=bound)
+    rows = ((2023, 4e6, 4e6, 4e6, ""), (2024, 5_166_000.0, 0.0, 0.0, ""))
+    drawing = Years(series=(series,), unit="persons")
+    shown = figure(rows).model_copy(update={"drawing": drawing})
+    assert f"{told}\u00a0million" in said(drawn(shown))
+
+
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_the_key_names_what_is_there_and_nothing_else(size: Size) -> None:
     assert {HOLLOW, INTERVAL} <= said(drawn(figure(), size))

@@ -88,6 +88,15 @@ def test_the_table_reads_like_one_for_readers() -> None:
     assert told.rows == (("Chad", "2025", "1,500,000", "yes"), ("Togo", "2024", "no figure", "no"))
 
 
+def test_the_table_of_a_map_begins_with_the_largest_value_and_ends_without_one() -> None:
+    view = {"kind": "map", "unit": "persons", "frame": None, "legend": "", "asked": (), "labelled": {}}
+    rows = (("AND", "Andorra", None), ("EGY", "Égypte", 3), ("ESP", "Espagne", 3), ("TCD", "Tchad", 5))
+    shown = Figure.model_validate(
+        FIGURE.model_dump() | {"columns": ("iso3", "country", "value"), "rows": rows, "drawing": view}
+    )
+    assert [row[0] for row in data_table(shown).rows] == ["Tchad", "Égypte", "Espagne", "Andorra"]
+
+
 def test_a_table_of_codes_alone_keeps_them() -> None:
     only = FIGURE.model_copy(update={"columns": ("iso3",), "rows": (("TCD",),)})
     assert data_table(only).rows == (("TCD",),)

@@ -126,3 +126,9 @@ def test_a_map_is_about_the_countries_of_its_data(note_on):
         assert shown.drawing.asked == tuple(shown.data["iso3"])
     assert note_on("world").map.drawing.frame is None
     assert note_on("DEU").map.drawing.outlined == ("DEU",)
+
+
+def test_parts_that_all_rise_are_not_said_to_move_both_ways(note_on):
+    moved = note_on("GTM").moved
+    assert (moved.data.iloc[:, 1] > 0).all()
+    assert moved.title.endswith("rose for every country of origin with a change in 2025")
