@@ -398,7 +398,7 @@ def test_data_verify_ends_with_1_and_names_what_is_wrong(gcr: Gcr, monkeypatch: 
         ),
         ("indicators --region world --format xml", "Invalid value for '--format': 'xml' is not one of"),
         ("indicators --region world --formt csv", "No such option: --formt (Possible options: --format)"),
-        ("indicator", "No such command 'indicator'. Did you mean 'indicators'?"),
+        ("indicator", "No such command 'indicator'. Did you mean 'indicators', 'init'?"),
         ("regions --family platforms", "unknown family of regions 'platforms': did you mean platform?"),
         ("run", "nothing to run: give --panel, --region or both, or --all"),
         ("run --all --workers none", "Invalid value for '--workers'"),

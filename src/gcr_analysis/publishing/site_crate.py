@@ -50,7 +50,7 @@ def site_crate(site: Path, notes: Iterable[Published]) -> bytes:
 
 
 def _dataset(site: Path) -> Entity:
-    held = sorted(path.name for path in (site / FOLDER).iterdir())
+    held = sorted(path.name for path in (site / FOLDER).glob("*"))
     return {
         "@id": f"{FOLDER}/",
         "@type": "Dataset",
