@@ -22,7 +22,7 @@ def export(
     ],
     outputs: OutputsOption = None,
 ) -> None:
-    """Hand on every figure, or a run, by a standard that programs read.
+    """Hand on every figure, or a run, by a standard of the field.
 
     frictionless: Parquet and CSV with a dictionary, as a Frictionless Data Package. croissant: the same as
     typed records. crate: the same with who made what from which sources, as an RO-Crate. dcat: the same as an

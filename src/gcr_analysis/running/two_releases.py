@@ -7,7 +7,7 @@ process reads the notes there; the process that asks keeps its own.
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -154,22 +154,22 @@ def readings(
         Where a note cannot be made on a release.
     """
     with scratch_folder() as scratch:
-        folders = [scratch / release(name) for name in names]
-        for name, folder in zip(names, folders, strict=True):
+        folders = {f"release {name}": scratch / release(name) for name in names}
+        for name, folder in zip(names, folders.values(), strict=True):
             folder.mkdir()
             as_released.write(name, folder)
         return readings_in(folders, notes, years, quiet=quiet)
 
 
 def readings_in(
-    folders: Sequence[Path], notes: Sequence[Note], years: tuple[int, int], *, quiet: bool = True
+    folders: Mapping[str, Path], notes: Sequence[Note], years: tuple[int, int], *, quiet: bool = True
 ) -> list[list[Reading]]:
     """Read notes on some snapshots, side by side.
 
     Parameters
     ----------
     folders
-        Folders of the snapshots.
+        Folders of the snapshots, by what an error calls each.
     notes, years, quiet
         As for `readings`.
 
@@ -185,9 +185,9 @@ def readings_in(
     """
     with ExitStack() as stack:
         waiting: list[list[Future[Reading]]] = []
-        for folder in folders:
+        for name, folder in folders.items():
             pool = stack.enter_context(_process(folder))
-            waiting.append([pool.submit(_read, folder.name, panel, where, *years) for panel, where in notes])
+            waiting.append([pool.submit(_read, name, panel, where, *years) for panel, where in notes])
         told = [future for own in waiting for future in own]
         with _bar(len(told), quiet=quiet) as advance:
             for future in as_completed(told):

@@ -61,6 +61,6 @@ def compare_snapshots(
         raise GcrError(f"no snapshot in {before}: name the folder of an earlier copy of {folders[1]}")
     year = min(max(map(int, store.resource(folder, "population")["rowsPerYear"])) for folder in folders)
     notes = notes_of(panels, regions)
-    read = readings_in(folders, notes, (year, BASELINE_YEAR), quiet=quiet)
+    read = readings_in({str(folder): folder for folder in folders}, notes, (year, BASELINE_YEAR), quiet=quiet)
     found = [change for pair in zip(*read, strict=True) for change in changes(*pair)]
     return Renewed(folders[0], folders[1], year, BASELINE_YEAR, len(notes), tuple(in_order(found)))
