@@ -19,9 +19,10 @@ PLAIN = {
     "threshold",
     *("columns_of", "estimates_of", "prices_of", "result_of", "worded"),
 }
-# The record of releases, the comparison of two of them and a measure on a slide are no notes.
+# The record of releases, comparisons of releases and of snapshots, and a measure on a slide are no notes.
 NO_NOTES = {
     *("measure_chart.py", "note_changes.py", "reading.py", "release_memo.py", "release_notes.py"),
+    "snapshot_memo.py",
 }
 # What excerpts are taken from.
 ARRAYS = {
