@@ -78,8 +78,7 @@ def test_a_record_without_a_shortfall_says_that_instead() -> None:
 def test_every_table_of_the_prepared_parts_is_whole(made: dict[str, str]) -> None:
     for name, text in made.items():
         assert text.count("<table") == text.count("</table>"), name
-        is_code = (
-            name.removeprefix("_").removesuffix(".qmd") in LESSONS
-        )  # what Python prints is shown as it is
+        # What Python prints in a lesson is shown as it is.
+        is_code = name.removeprefix("_").removesuffix(".qmd") in LESSONS
         assert is_code or not re.search(r"\b(nan|None)\b", text.replace("None differs", "")), name
         assert "{%" not in text, name
