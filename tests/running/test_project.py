@@ -57,7 +57,7 @@ def test_outside_a_project_there_is_the_snapshot_of_the_package_and_the_users_ca
 
 def test_a_project_may_be_begun_beside_other_things_but_never_over_them() -> None:
     Path("lake-chad.yaml").write_text("mine")
-    with pytest.raises(GcrError, match="is no project and is not empty"):
+    with pytest.raises(GcrError, match="is no project and no empty folder"):
         begin_here()
     Path("data").mkdir()
     Path("data/datapackage.json").write_text("mine")
