@@ -140,6 +140,12 @@ def test_a_folder_with_other_things_is_left_as_it_is(installed: Gcr, tmp_path: P
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
+def test_a_wrong_name_begins_no_project(installed: Gcr, tmp_path: Path) -> None:
+    refused = installed(tmp_path, "run", "--region", "mrps", "--panel", "host-country-burden")
+    assert (refused.returncode, [*tmp_path.iterdir()]) == (2, [])
+    assert "did you mean mirps" in refused.stderr.lower()
+
+
 def test_init_writes_a_project_once_and_nothing_over_it(installed: Gcr, tmp_path: Path) -> None:
     first, again = (installed(tmp_path, "init", "mine").stdout for _ in range(2))
     files = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]

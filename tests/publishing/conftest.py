@@ -33,6 +33,16 @@ sys.modules["reading"] = importlib.util.module_from_spec(_FOUND)
 _FOUND.loader.exec_module(sys.modules["reading"])
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what needs Quarto where it is not: no package brings it."""
+    if shutil.which("quarto") is None:
+        for item in items:
+            if item.get_closest_marker("quarto"):
+                item.add_marker(pytest.mark.skip(reason="Quarto is not installed"))
+
+
 PANEL = "host-country-burden"
 SERIES = {"field": "refugees", "label": "Refugees", "shape": "area"}
 

@@ -1,7 +1,6 @@
 """Both publishers make one and the same site: what docs/architecture.md lists is all that differs."""
 
 import re
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -18,11 +17,6 @@ AWKWARD = "Chad <b>\"x\"</b> & *co* {{< meta title >}} [a](b) `c` $5 isn't 5 % â
 OWN = ("site_libs", ".nojekyll", "sitemap.xml", "robots.txt")
 """What each publisher makes in its own way: scripts and styles, what crawlers read."""
 OTHERS = [code for code in languages() if code != ENGLISH]
-
-needs_quarto = pytest.mark.skipif(
-    shutil.which("quarto") is None,
-    reason="Quarto is not installed: its site is not compared with that of the embedded publisher",
-)
 
 RENDERED = b'id="quarto-document-content"'
 """Stands in every page that is made of Markdown; others, such as a figure on its own, are copied."""
@@ -97,7 +91,7 @@ def require_equal(sites: dict[str, Path]) -> None:
 
 
 @pytest.mark.site
-@needs_quarto
+@pytest.mark.quarto
 def test_a_page_of_every_kind_reads_the_same_from_both_publishers(
     write: Callable[..., Path], published: Callable[..., dict[str, Path]]
 ) -> None:
@@ -118,7 +112,7 @@ def test_a_page_of_every_kind_reads_the_same_from_both_publishers(
 
 
 @pytest.mark.site
-@needs_quarto
+@pytest.mark.quarto
 def test_each_language_reads_the_same_from_both_publishers(
     published: Callable[..., dict[str, Path]], tmp_path: Path
 ) -> None:

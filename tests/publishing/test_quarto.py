@@ -21,10 +21,6 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 KINDS = ("csv", "xlsx", "parquet")
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 OF_PANELS = {panel.notebook for panel in panels().values()}
-needs_quarto = pytest.mark.skipif(
-    shutil.which("quarto") is None,
-    reason="Quarto is not installed: what it makes of the project and of a notebook is not tested",
-)
 
 
 @pytest.fixture
@@ -108,7 +104,7 @@ def test_quarto_can_show_every_output_of_a_notebook_as_it_is(notebook: Path) -> 
     assert {table["data-quarto-disable-processing"] for table in tables} <= {"true"}
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.site
 def test_quarto_renders_a_fresh_clone_to_a_page_that_says_what_to_run(clone: Path) -> None:
     before = git_status(clone)
@@ -117,7 +113,7 @@ def test_quarto_renders_a_fresh_clone_to_a_page_that_says_what_to_run(clone: Pat
     assert git_status(clone) == before
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.site
 def test_quarto_renders_one_notebook_of_a_fresh_clone_with_alternative_texts(clone: Path) -> None:
     before = git_status(clone)
@@ -129,7 +125,7 @@ def test_quarto_renders_one_notebook_of_a_fresh_clone_with_alternative_texts(clo
     assert git_status(clone) == before
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.site
 def test_publishing_inside_the_project_again_and_after_a_render_by_hand_makes_the_same_files(
     write: Callable[..., Path], project: Path, capsys: pytest.CaptureFixture[str]

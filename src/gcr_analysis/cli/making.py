@@ -89,7 +89,7 @@ def run(
 
     extra = dict(_pair(text) for text in parameter or ())
     if not explain:
-        _begin_here()
+        _begin_here(panel, region)
     chosen = panel or (), region or (), year or (), baseline_year, extra
     besides = {"families": family or (), "as_of": as_of or ""}
     runs = running.plan_runs(*chosen, **besides) if all or panel or region or family else ()
@@ -130,7 +130,7 @@ def site(
 
     publishing.choose_engine(engine)
     publishing.chosen(language or ())
-    _begin_here()
+    _begin_here(panel, region)
     checked = running.check_notes(_outputs(outputs))
     runs = running.runs_again(checked, running.plan_runs(panel or (), region or (), (), baseline_year))
     publishing.require_remakeable(running.not_made(checked, runs, _outputs(outputs)))
@@ -192,10 +192,16 @@ def _choice(*, stale: bool) -> Callable[[Path], Sequence[Path]]:
     return partial(publishing.current_notes, stale=stale, say=partial(typer.echo, err=True))
 
 
-def _begin_here() -> None:
-    """Begin a project in an empty folder, and say so."""
-    from gcr_analysis import running
+def _begin_here(panel: list[str] | None, region: list[str] | None) -> None:
+    """Begin a project in an empty folder, once panels and regions are known, and say so."""
+    from gcr_analysis import geography, running
+    from gcr_analysis.running.plan import DEFAULT_REGIONS, checked_panel
 
+    for name in panel or ():
+        checked_panel(name)
+    for name in region or ():
+        if name.lower() != DEFAULT_REGIONS:
+            geography.region(name)
     if running.begin_here():
         typer.echo(BEGUN, err=True)
 
