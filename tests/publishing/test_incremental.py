@@ -1,7 +1,6 @@
 """Publishing what changed leaves the same bytes as publishing all of it for the first time."""
 
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 from smalldocs.site import Page, Site
 
 from gcr_analysis.errors import GcrError
-from gcr_analysis.publishing import publish
+from gcr_analysis.publishing import note_page, publish
 from gcr_analysis.publishing.prepare import KEPT
 from gcr_analysis.publishing.site import Published
 
@@ -35,8 +34,7 @@ class Worked:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.notes: list[str] = []
         self.pages: list[str] = []
-        module = sys.modules["gcr_analysis.publishing.prepare"]
-        made, rendered = module._made_note, Site.render_page
+        made, rendered = note_page.made_note, Site.render_page
 
         def make(published: Published, *others: Any) -> Mapping[str, bytes]:
             self.notes.append(published.slug)
@@ -46,7 +44,7 @@ class Worked:
             self.pages.append(str(page.src))
             rendered(site, page)
 
-        monkeypatch.setattr(module, "_made_note", make)
+        monkeypatch.setattr(note_page, "made_note", make)
         monkeypatch.setattr(Site, "render_page", render)
 
     def again(self, *arguments: Any) -> tuple[list[str], list[str]]:

@@ -13,6 +13,8 @@ from gcr_analysis.publishing.text import one_line
 from gcr_analysis.snapshot import sources
 
 FILE = "cite.bib"
+CODE = ".bibtex"
+"""By what a page knows that a block of code is BibTeX."""
 AUTHOR = "The authors of gcr-analysis"  # as in CITATION.cff
 
 # BibTeX counts every brace, also one after a backslash, so braces are written by name.

@@ -347,3 +347,12 @@ def known_region(name: str) -> Region | None:
         return region(name)
     except UnknownNameError:
         return None
+
+
+def root_of(folder: PurePosixPath) -> str:
+    """Return the way from a folder of the prepared pages to the root of the site.
+
+    >>> root_of(PurePosixPath("lbn/self-reliance"))
+    '../../../'
+    """
+    return "../" * (len(folder.parts) + 1)

@@ -21,13 +21,14 @@ from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.reading import STUDIES
 from gcr_analysis.framework.languages import ENGLISH, languages, written_in
 from gcr_analysis.numbers import significant
+from gcr_analysis.publishing import note_page
 from gcr_analysis.publishing.derivations import Stated, anchor, derived, is_derived, stated
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.kept import NOTHING
 from gcr_analysis.publishing.outputs import Executed
 from gcr_analysis.publishing.translated import translated
 
-prepare: Any = import_module("gcr_analysis.publishing.prepare")
+prepare: Any = import_module("gcr_analysis.publishing.prepare")  # the package has a function of this name
 NOTES = [*(("LBN", panel) for panel in STUDIES), ("west-and-central-africa", "host-country-burden")]
 OTHERS = [code for code in languages() if code != ENGLISH]
 PAGES = [(*note, ENGLISH) for note in NOTES]
@@ -61,7 +62,7 @@ def files(region: str, panel: str, code: str = ENGLISH) -> dict[str, bytes]:
         notebook = notebook if code == ENGLISH else translated(notebook)
         published = prepare._published(notebook, str(YEAR))
         ways: dict[str, Any] = {"trail": (), "tabs": (), "languages": ()}
-        made = prepare._made_note(published, notebook, ways, Drawings(NOTHING), "")
+        made = note_page.made_note(published, notebook, ways, Drawings(NOTHING), "")
     root = "" if code == ENGLISH else f"{code}/"
     return {f"{root}regions/{published.folder}/{name}": content for name, content in made.items()}
 
@@ -69,8 +70,8 @@ def files(region: str, panel: str, code: str = ENGLISH) -> dict[str, bytes]:
 @pytest.fixture(autouse=True)
 def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no figures: these tests read words."""
-    monkeypatch.setattr(prepare, "figure_files", lambda *_: {})
-    monkeypatch.setattr(prepare, "card", lambda *_: b"")
+    monkeypatch.setattr(note_page, "figure_files", lambda *_: {})
+    monkeypatch.setattr(note_page, "card", lambda *_: b"")
 
 
 @dataclass(frozen=True)
