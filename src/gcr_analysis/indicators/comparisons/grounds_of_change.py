@@ -13,7 +13,7 @@ UNANSWERED = "no figure"
 """What stands for a ground that cannot be asked, since one end has no figure."""
 
 
-def explained(
+def grounds_of_change(
     id: str, region: Place, year: int | None = None, baseline_year: int = BASELINE_YEAR
 ) -> pd.DataFrame:
     """List the grounds on which a change may be told.
@@ -40,10 +40,10 @@ def explained(
 
     Examples
     --------
-    >>> grounds = explained("resettlement_arrivals", "world", 2025, 2024)
+    >>> grounds = grounds_of_change("resettlement_arrivals", "world", 2025, 2024)
     >>> grounds["holds"][["both-ends", "one-place"]].tolist()
     ['yes', 'told beside']
-    >>> explained("gcr_1_2_2", "world")["holds"][["both-ends", "noise"]].tolist()
+    >>> grounds_of_change("gcr_1_2_2", "world")["holds"][["both-ends", "noise"]].tolist()
     ['no', 'no figure']
     """
     [row] = compared(id, region, year, baseline_year)
