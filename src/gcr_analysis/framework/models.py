@@ -69,6 +69,13 @@ class Table(Declaration):
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     years: tuple[int, int] | None = None
+    cases_as_persons: dict[str, int] = Field(
+        {},
+        description="Countries of asylum whose cases it turns into persons, and until which year",
+    )
+    one_figure: tuple[str, ...] = Field(
+        (), description="Countries that have one figure together, which stands under the first"
+    )
 
     def column(self, name: str) -> Column:
         """Return the column called *name*."""

@@ -14,13 +14,10 @@ from gcr_analysis.indicators.return_conditions.profile import SPAN
 from gcr_analysis.indicators.return_conditions.shock import SHOCK
 from gcr_analysis.methods.expectation import NOMINAL
 
-__all__ = ["CONSTANTS", "ONE_PLACE", "PANEL", "from_place", "label", "place", "say"]
+__all__ = ["CONSTANTS", "PANEL", "from_place", "label", "place", "say"]
 
 PANEL = "return-conditions"
 
-
-# Countries that the data on violence count together.
-ONE_PLACE = {"ISR", "PSE"}
 
 CONSTANTS = {
     "one": given(1, "countries"),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from gcr_analysis.framework import tables
 from gcr_analysis.geography.region import country_in_sentence
 from gcr_analysis.indicators.arrays import by_country, codes, position, stock, year_column
 from gcr_analysis.indicators.measured import Measured, Words, both, without_figure
@@ -29,9 +30,6 @@ TEMPORARY_ASYLUM = "TA"
 LEFT_OUT = "leaves out {{amount}} {what} that {{names}} counted in cases"
 AT_LEAST = f"At least: {LEFT_OUT}"
 GROUPS = ("refugees", "refugee_like", "oip")  # of the flows: recognised together, not one by one
-# Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
-# 2025 they add them as they are, as they do with every other country's.
-CONVERTED = ("USA", 2020)
 
 
 class Counted(NamedTuple):
@@ -238,9 +236,9 @@ def _newly_displaced() -> tuple[Counted, Array]:
     group = by_country(rows, "asylum", GROUPS)
     individual = by_country(rows, "asylum", "asylum_applications")
     cases = np.nan_to_num(applications_counted().cases, nan=0.0)
-    host, last = CONVERTED
     converted = np.zeros(cases.shape, dtype=bool)
-    converted[:, position()[host]] = year_column()[:, 0] <= last
+    for host, last in tables()["displacement_flows"].cases_as_persons.items():
+        converted[:, position()[host]] = year_column()[:, 0] <= last
     estimated, added = np.where(converted, cases, 0.0), np.where(converted, 0.0, cases)
     alone = individual - added
     alone = np.where((alone > 0) | (added == 0), alone, np.nan)

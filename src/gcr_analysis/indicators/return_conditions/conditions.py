@@ -26,7 +26,7 @@ from gcr_analysis.indicators.ends import Ends, no_ends
 from gcr_analysis.indicators.measured import Measured, Words, both, said, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.indicators.return_conditions import violence
-from gcr_analysis.indicators.return_conditions.conflict import ONE_PLACE, TOGETHER, deaths_per_100000
+from gcr_analysis.indicators.return_conditions.conflict import TOGETHER, deaths_per_100000, one_figure
 from gcr_analysis.indicators.return_conditions.origins import stock, weighed
 from gcr_analysis.indicators.return_conditions.wording import NOBODY_FROM_HERE
 from gcr_analysis.indicators.wording import largest_first, without
@@ -133,7 +133,7 @@ def _of_both(sets: RegionSets, found: Measured) -> Measured:
 
 def _joint(sets: RegionSets) -> Flags:
     """Which sets are Israel or the State of Palestine alone."""
-    return sets.where(lambda region: region.is_country and region.countries[0] in ONE_PLACE)
+    return sets.where(lambda region: region.is_country and region.countries[0] in one_figure())
 
 
 political_stability = partial(condition, "political_stability")

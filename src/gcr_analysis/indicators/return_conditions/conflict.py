@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from gcr_analysis.framework import tables
 from gcr_analysis.indicators.arrays import by_country, frozen, population, position, year_column
 from gcr_analysis.indicators.measured import Measured, without_figure
 from gcr_analysis.indicators.region_sets import RegionSets
@@ -23,7 +24,6 @@ TABLE, VERSION = "conflict_deaths", "25.1"  # for version 26.1 see `violence`
 MANY_DEATHS = 1000  # in a year: the threshold that the field calls war
 HIGH_RATE = 5.0  # deaths per 100,000 inhabitants in a year
 MIN_RETURNS = 100  # fewer make no share
-ONE_PLACE = ("ISR", "PSE")
 TOGETHER = (
     "Deaths in Israel and in the State of Palestine are one figure in the source, over both populations"
 )
@@ -62,9 +62,18 @@ def with_palestine(killed: Array) -> Array:
     return frozen(counted)
 
 
+def one_figure() -> tuple[str, ...]:
+    """Countries that the source counts together, under the first of them.
+
+    >>> one_figure()
+    ('ISR', 'PSE')
+    """
+    return tables()[TABLE].one_figure
+
+
 def over_inhabitants(killed: Array) -> Array:
-    """Divide deaths by inhabitants, those of `ONE_PLACE` together: per 100,000, shape (years, countries)."""
-    inhabitants, together = population().copy(), [position()[code] for code in ONE_PLACE]
+    """Divide deaths by inhabitants, those with one figure together: per 100,000, shape (years, countries)."""
+    inhabitants, together = population().copy(), [position()[code] for code in one_figure()]
     inhabitants[:, together] = inhabitants[:, together].sum(axis=1, keepdims=True)
     return frozen(killed / inhabitants * 100_000)
 

@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from gcr_analysis.framework import tables
 from gcr_analysis.indicators.arrays import by_country
 from gcr_analysis.indicators.measured import Measured, Words, both, said
 from gcr_analysis.indicators.region_sets import RegionSets
@@ -17,9 +18,6 @@ from gcr_analysis.methods.types import Array, Flags
 from gcr_analysis.snapshot import load
 
 MATERIAL = 0.01  # cases left out or turned into persons, as a share of all: from here on it is said
-# Until 2020 the flows turn the cases of the United States into persons, at 1.1 to 1.5 persons a case. In
-# 2025 they add them as they are, as they do with every other country's.
-CONVERTED = ("USA", 2020)
 LEFT_OUT = "leaves out {:,.0f} applications that a country counted in cases"
 ESTIMATED = "Part of the applications is an estimate from cases"
 
@@ -83,8 +81,8 @@ def displaced() -> tuple[Array, Array, Array]:
     pair = ["year", "origin", "asylum"]
     counted = in_cases.groupby(pair, observed=True)["applications"].sum(min_count=1).rename("cases")
     rows = flows.join(counted, on=pair, how="outer").astype({"origin": "category"})
-    host, last = CONVERTED
-    converted = (rows["asylum"] == host) & (rows["year"] <= last)
+    last = rows["asylum"].astype("object").map(tables()["displacement_flows"].cases_as_persons)
+    converted = rows["year"] <= last.astype(float)
     rows = rows.assign(added=rows["cases"].mask(converted), estimated=rows["cases"].where(converted))
     cases = rows["added"].fillna(0)
     individual = (rows["asylum_applications"] - cases).clip(lower=0)

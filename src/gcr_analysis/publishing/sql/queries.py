@@ -166,6 +166,7 @@ def _given(id: str, region: Region, year: int) -> dict[str, Any]:
         "is_world": region.id == "world",
         "year": year,
         "prices_of": prices_of(),
+        "tables": framework.tables(),
         "targets": framework.targets(),
         "in_words": IN_WORDS,
         "subjects": SUBJECTS.__getitem__,

@@ -32,9 +32,9 @@ flows as (
   select {{ by }}, nullif(sum(applications), 0) as cases
   from 'data/asylum_applications.parquet'
   where year = {{ year }} and type = 'N' and unit = 'cases'
-  {% if year <= 2020 %}
-    and asylum <> 'USA'  -- until 2020 the flows turn its cases into persons
-  {% endif %}
+  {% for host, last in tables["displacement_flows"].cases_as_persons.items() if year <= last %}
+    and asylum <> '{{ host }}'  -- until {{ last }} the flows turn its cases into persons
+  {% endfor %}
   group by {{ by }}
 ), displaced as (  -- recognised together, and one by one
   select {{ by }}, refugees, refugee_like, oip,
@@ -135,8 +135,10 @@ dimension = '{{ dimension }}'
 {%- endmacro %}
 
 {% macro violence(table) -%}
-places as (  -- the source has one figure for Israel and the State of Palestine, which is over both populations
-  select iso3, if(iso3 = 'PSE', 'ISR', iso3) as counted_under from 'data/countries.parquet'
+{% set together = tables[table].one_figure %}
+places as (  -- the source has one figure for some countries, which is over their populations together
+  select iso3, if(iso3 in ({{ together | literals }}), '{{ together[0] }}', iso3) as counted_under
+  from 'data/countries.parquet'
 ), inhabitants as (
   select year, counted_under, sum(population) as population
   from 'data/economy.parquet' join places using (iso3) group by year, counted_under
