@@ -16,7 +16,7 @@ from gcr_analysis.geography import Region
 from gcr_analysis.geography import region as region_of
 from gcr_analysis.indicators.breaks import breaks_for
 from gcr_analysis.indicators.comparisons import compared
-from gcr_analysis.indicators.progress import threshold
+from gcr_analysis.indicators.withholding import threshold
 
 WITHOUT_DIFFERENCE = ("people", "difference")
 """Grounds without which both figures are given, and neither a difference nor a percentage."""
