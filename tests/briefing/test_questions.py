@@ -22,7 +22,7 @@ PLAIN = {
 # The record of releases, comparisons of releases and of snapshots, and a measure on a slide are no notes.
 NO_NOTES = {
     *("measure_chart.py", "note_changes.py", "reading.py", "release_memo.py", "release_notes.py"),
-    "snapshot_memo.py",
+    *("memo_text.py", "snapshot_memo.py"),
 }
 # What excerpts are taken from.
 ARRAYS = {

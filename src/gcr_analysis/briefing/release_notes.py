@@ -7,6 +7,7 @@ from itertools import groupby
 import pandas as pd
 
 from gcr_analysis import framework
+from gcr_analysis.briefing.memo_text import day, named, plural, text_template
 from gcr_analysis.briefing.note_changes import (
     BEYOND,
     DIRECTION,
@@ -20,7 +21,6 @@ from gcr_analysis.briefing.note_changes import (
     WORDS,
     Change,
 )
-from gcr_analysis.briefing.release_memo import day, named, plural, text_template
 from gcr_analysis.briefing.sentences import templates
 from gcr_analysis.numbers import number
 from gcr_analysis.snapshot.as_released import last_end_year

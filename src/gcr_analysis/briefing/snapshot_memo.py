@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcr_analysis.briefing.memo_text import text_template
 from gcr_analysis.briefing.note_changes import Change
-from gcr_analysis.briefing.release_memo import text_template
 from gcr_analysis.briefing.release_notes import chapters_of, counted
 from gcr_analysis.framework import Table, tables
 from gcr_analysis.snapshot import store

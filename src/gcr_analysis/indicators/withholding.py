@@ -8,7 +8,8 @@ import numpy as np
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
 from gcr_analysis.geography.region import country_in_sentence
-from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
+from gcr_analysis.indicators.comparisons.comparison import comparison
+from gcr_analysis.indicators.comparisons.found import Comparison
 from gcr_analysis.indicators.comparisons.grounds import UNDONE, failures
 from gcr_analysis.indicators.measured import Words
 from gcr_analysis.indicators.measures import figures, held_function

@@ -7,7 +7,8 @@ from itertools import pairwise
 import numpy as np
 
 from gcr_analysis import framework
-from gcr_analysis.briefing.release_memo import ROUNDED_TO, SERIES, day, named, plural, told
+from gcr_analysis.briefing.memo_text import day, named, plural
+from gcr_analysis.briefing.release_memo import ROUNDED_TO, SERIES, told
 from gcr_analysis.geography import region
 from gcr_analysis.indicators.revisions import furthest_moves, revision_bands
 from gcr_analysis.numbers import number, word

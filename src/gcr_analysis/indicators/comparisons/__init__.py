@@ -7,7 +7,8 @@ one place. `comparison` computes these grounds for any measure, region sets and 
 that made a change.
 """
 
-from gcr_analysis.indicators.comparisons.comparison import Comparison, comparison
+from gcr_analysis.indicators.comparisons.comparison import comparison
+from gcr_analysis.indicators.comparisons.found import Comparison
 from gcr_analysis.indicators.comparisons.grounds_of_change import grounds_of_change
 from gcr_analysis.indicators.comparisons.rows import COLUMNS, compare, compared, movers
 

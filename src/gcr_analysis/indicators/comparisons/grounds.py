@@ -6,8 +6,8 @@ import numpy as np
 
 from gcr_analysis import framework
 from gcr_analysis.framework import Indicator
-from gcr_analysis.indicators.comparisons.comparison import Comparison
 from gcr_analysis.indicators.comparisons.decisive import PEOPLE
+from gcr_analysis.indicators.comparisons.found import Comparison
 from gcr_analysis.indicators.measured import Words
 from gcr_analysis.indicators.published import why_no_change
 from gcr_analysis.methods.types import Array, Flags

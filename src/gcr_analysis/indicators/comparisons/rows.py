@@ -12,7 +12,8 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import Indicator
 from gcr_analysis.indicators.arrays import codes
 from gcr_analysis.indicators.asked import Place, check_year, measures_of, places_of
-from gcr_analysis.indicators.comparisons.comparison import KEPT, Comparison, comparison, rest
+from gcr_analysis.indicators.comparisons.comparison import KEPT, comparison, rest
+from gcr_analysis.indicators.comparisons.found import Comparison
 from gcr_analysis.indicators.comparisons.grounds import failures, hedges
 from gcr_analysis.indicators.measures import (
     BASELINE_YEAR,
