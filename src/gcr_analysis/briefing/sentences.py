@@ -103,7 +103,7 @@ def sentence(panel: str, name: str, /, **values: Any) -> Sentence:
     text = re.sub(r"[ \n]+", " ", template.render(values)).strip(" ").replace("'", "’")
     used = [values[key] for key in values if key in named or key == "claims"]
     claims = tuple(dict.fromkeys(_claims(used)))
-    stated = [q for claim in claims for q in claim.quantities if _is_seen(q, text)]
+    stated = [q for claim in claims for q in claim.quantities if is_seen(q, text)]
     return Sentence(name, text, tuple(dict.fromkeys([*_quantities(used), *stated])), claims)
 
 
@@ -170,11 +170,11 @@ def settled(sentences: Iterable[Sentence], top: int = 0) -> list[Sentence]:
 
 def _states(change: Claim, text: str) -> bool:
     """Whether a text gives the earlier figure of a change, or its size."""
-    return any(_is_seen(q, text) for name, q in change.facts.items() if name in ("start", "by", "percent"))
+    return any(is_seen(q, text) for name, q in change.facts.items() if name in ("start", "by", "percent"))
 
 
-def _is_seen(quantity: Quantity, text: str) -> bool:
-    """Whether a reader sees a number of a claim in the text."""
+def is_seen(quantity: Quantity, text: str) -> bool:
+    """Return whether a reader sees a number in a text, whatever its sign."""
     return any(form in plain(text).lower() for form in (quantity.size.written.lower(), plain(quantity.word)))
 
 

@@ -8,12 +8,12 @@ from gcr_analysis.briefing.evidence import title_of_measure
 from gcr_analysis.briefing.marks import numbers
 from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.publishing.derivations import Stated, addresses_of, derived
+from gcr_analysis.publishing.derivations.stated import CAPTIONED, SAID
 from gcr_analysis.publishing.links import linked
 from gcr_analysis.publishing.outputs import Executed, Figure, Note, Table
 from gcr_analysis.publishing.translated import Translated
 
-_OF_NOTE = ("headline", "lead", "sections", "added")  # a title is a heading, and stands in lists of pages
-_OF_FIGURE = ("title", "subtitle", "breaks", "source")
+_OF_NOTE = tuple(name for name in SAID if name != "title")  # a heading, which also stands in lists of pages
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _shown(
         marked = told.marked
         note = note.model_copy(update={name: getattr(marked.note, name) for name in _OF_NOTE})
         figures = {
-            id: figure.model_copy(update={name: getattr(marked.figures[id], name) for name in _OF_FIGURE})
+            id: figure.model_copy(update={name: getattr(marked.figures[id], name) for name in CAPTIONED})
             for id, figure in figures.items()
             if id in marked.figures
         }

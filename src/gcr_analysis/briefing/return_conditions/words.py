@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from gcr_analysis.briefing.marks import plain
 from gcr_analysis.briefing.place import label, place
 from gcr_analysis.briefing.place import place_of_asylum as from_place
-from gcr_analysis.briefing.quantity import Quantity, given
-from gcr_analysis.briefing.sentences import Sentence, sentence
+from gcr_analysis.briefing.quantity import given
+from gcr_analysis.briefing.sentences import Sentence, is_seen, sentence
 from gcr_analysis.indicators.return_conditions import conflict, violence
 from gcr_analysis.indicators.return_conditions.conflict import HIGH_RATE, MANY_DEATHS
 from gcr_analysis.indicators.return_conditions.profile import SPAN
@@ -44,9 +43,4 @@ def say(name: str, /, **values: Any) -> Sentence:
     2023
     """
     said = sentence(PANEL, name, **values)
-    return replace(said, quantities=tuple(q for q in said.quantities if _is_seen(q, said.text)))
-
-
-def _is_seen(quantity: Quantity, text: str) -> bool:
-    forms = (quantity.size.written.lower(), plain(quantity.word))
-    return quantity.known and any(form in plain(text).lower() for form in forms)
+    return replace(said, quantities=tuple(q for q in said.quantities if q.known and is_seen(q, said.text)))
