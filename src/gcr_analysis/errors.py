@@ -3,12 +3,17 @@
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from gcr_analysis.folders import CHECKOUT
 
 
 class GcrError(Exception):
     """A wrong input or a damaged file. The message says what is wrong and what would be right."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let an error reach another process, however its kind is made."""
+        return _again, (type(self), str(self))
 
 
 class MissingPackageError(GcrError):
@@ -64,3 +69,7 @@ class UnknownNameError(GcrError):
         else:
             rest = f"known are {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
         super().__init__(f"unknown {kind} {name!r:.80}: {rest}")
+
+
+def _again(kind: type[GcrError], message: str) -> GcrError:
+    return kind.__new__(kind, message)

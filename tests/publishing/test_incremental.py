@@ -10,8 +10,8 @@ from smalldocs.site import Page, Site
 
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing import note_page, publish
+from gcr_analysis.publishing.note_page import NotePage
 from gcr_analysis.publishing.prepare import KEPT
-from gcr_analysis.publishing.site import Published
 
 pytestmark = pytest.mark.site
 
@@ -36,9 +36,9 @@ class Worked:
         self.pages: list[str] = []
         made, rendered = note_page.made_note, Site.render_page
 
-        def make(published: Published, *others: Any) -> Mapping[str, bytes]:
-            self.notes.append(published.slug)
-            return made(published, *others)
+        def make(asked: NotePage, *others: Any) -> Mapping[str, bytes]:
+            self.notes.append(asked.published.slug)
+            return made(asked, *others)
 
         def render(site: Site, page: Page) -> None:
             self.pages.append(str(page.src))

@@ -59,8 +59,7 @@ def asked_as_of(release: str, function: Callable[..., Any], *arguments: Any, **n
     for kind, text in warned:
         warnings.warn(text, kind, stacklevel=3)
     if refusal:
-        kind, text = refusal
-        raise kind.__new__(kind, text)
+        raise refusal
     return result
 
 
@@ -73,6 +72,6 @@ def answer() -> None:
         try:
             result = function(*arguments, **named)
         except GcrError as error:
-            refusal = type(error), str(error)
+            refusal = error
     said = [(each.category, str(each.message)) for each in warned]
     sys.stdout.buffer.write(pickle.dumps((result, refusal, said)))

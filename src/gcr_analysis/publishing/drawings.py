@@ -1,10 +1,7 @@
 """Figures drawn for pages, phones and paper: each once for its specification, several at a time."""
 
-import os
 import re
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
 from gcr_analysis.figures.png import png
@@ -13,14 +10,13 @@ from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework.languages import ENGLISH
 from gcr_analysis.publishing.kept import NOTHING, Kept
+from gcr_analysis.publishing.processes import in_processes
 
 PRINT_DPI = 220
 """Pixels an inch of pictures in DOCX: sharp at twice their size."""
 RIGHT_TO_LEFT, AS_BEFORE = "\u202b".encode(), "\u202c".encode()
 """Marks of Unicode around words that run from right to left."""
 _WORDS = re.compile(rb"(<text\b[^>]*>)(.*?)</text>", flags=re.S)
-FEWEST = 8
-"""Figures that are worth starting processes for."""
 
 
 class Drawn(NamedTuple):
@@ -65,7 +61,7 @@ class Drawings:
         named = {figure.model_dump_json(): figure for figure in figures}
         new = [name for name in named if name not in self._drawn]
         missing = [name for name in new if not self.kept.has("drawing", name)]
-        made = dict(zip(missing, _draw_all(missing), strict=True))
+        made = dict(zip(missing, in_processes(_draw, missing), strict=True))
         for name in new:
             # What is kept and damaged is drawn again, too.
             files = self.kept.without_own(
@@ -86,17 +82,6 @@ def for_paper(drawing: bytes) -> bytes:
     anchored = bare.replace(b"text-anchor:end", b"text-anchor:start")
     anchored = anchored.replace(b' direction="rtl">', b' text-anchor="end">', 1)
     return _WORDS.sub(lambda found: found[1] + RIGHT_TO_LEFT + found[2] + AS_BEFORE + b"</text>", anchored)
-
-
-def _draw_all(figures: list[str]) -> list[Drawn]:
-    processes = min(os.cpu_count() or 1, len(figures))
-    if len(figures) < FEWEST or processes < 2:
-        return [_draw(figure) for figure in figures]
-    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(processes, mp_context=context) as workers:
-        return list(workers.map(_draw, figures, chunksize=4))
 
 
 def _draw(figure: str) -> Drawn:

@@ -31,6 +31,11 @@ class Kept:
     folder
         The folder, made when it is first written to. Without one nothing is kept.
 
+    Attributes
+    ----------
+    made
+        Names of what was not kept, and was made.
+
     Examples
     --------
     >>> import tempfile
@@ -45,7 +50,7 @@ class Kept:
         self._folder = folder
         self._basis = basis() if folder else ""
         self._used: set[str] = set()
-        self._made: set[str] = set()
+        self.made: set[str] = set()
 
     def files(self, *made_from: object, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
         """Return files by name: as they are kept, or else newly made.
@@ -58,18 +63,21 @@ class Kept:
         make
             Makes the files. It is called when they are not kept whole.
         """
-        state = json.dumps([self._basis, language(), made_from], ensure_ascii=False)
-        return self.under(digest(state.encode()), make)
+        return self.under(self._name(made_from), make)
+
+    def lacks(self, *made_from: object) -> bool:
+        """Return whether `files` would make what is made from this, and keep it."""
+        return self._folder is not None and not (self._folder / self._name(made_from)).is_file()
 
     def has(self, *made_from: object) -> bool:
         """Return whether `without_own` has files that were made from this."""
-        return self._folder is not None and (self._folder / _name(made_from)).is_file()
+        return self._folder is not None and (self._folder / _name_without_own(made_from)).is_file()
 
     def without_own(self, *made_from: object, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
         """Return files by name, as `files` does, where *make* uses neither own sources nor page templates."""
         if self._folder is None:
             return dict(make())
-        return self.under(_name(made_from), make)
+        return self.under(_name_without_own(made_from), make)
 
     def under(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
         """Return files by name, for a caller whose own digest stands for all that they are made from.
@@ -94,7 +102,7 @@ class Kept:
         self._folder.mkdir(parents=True, exist_ok=True)
         with replacing(path) as fresh:
             fresh.write_bytes(_packed(files))
-        self._made.add(name)
+        self.made.add(name)
         return files
 
     def sweep(self) -> None:
@@ -105,17 +113,21 @@ class Kept:
         """
         if self._folder is None or not self._folder.is_dir():
             return
-        staying = self._used if basis(_program.__wrapped__) == self._basis else self._used - self._made
+        staying = self._used if basis(_program.__wrapped__) == self._basis else self._used - self.made
         for file in self._folder.iterdir():
             if file.name not in staying:
                 file.unlink()
+
+    def _name(self, made_from: tuple[object, ...]) -> str:
+        state = json.dumps([self._basis, language(), made_from], ensure_ascii=False)
+        return digest(state.encode())
 
 
 NOTHING = Kept()
 """Keeps nothing, so that all is made."""
 
 
-def _name(made_from: tuple[object, ...]) -> str:
+def _name_without_own(made_from: tuple[object, ...]) -> str:
     return digest(json.dumps([_program(data_folder()), language(), made_from]).encode())
 
 

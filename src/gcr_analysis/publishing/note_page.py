@@ -1,6 +1,8 @@
 """The page of a note with all its files: figures, tables, ledger, annex, citation, derivations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from gcr_analysis import framework
@@ -11,9 +13,11 @@ from gcr_analysis.framework.languages import ENGLISH, language
 from gcr_analysis.publishing import annex, citation, jsonld
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, figure_files
+from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.numbered import numbered
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note
 from gcr_analysis.publishing.pages import page
+from gcr_analysis.publishing.processes import in_processes
 from gcr_analysis.publishing.site import Published, known_region, root_of
 from gcr_analysis.publishing.studies import region_digest
 from gcr_analysis.publishing.translations import switches
@@ -61,33 +65,52 @@ def ways_of(
     }
 
 
-def note_files(
-    published: Published, executed: Executed, ways: dict[str, Any], drawings: Drawings, address: str
-) -> dict[str, bytes]:
-    """Return the files of a note by name: those that are kept, or newly made.
+@dataclass(frozen=True)
+class NotePage:
+    """The page of a note, as it is asked for.
 
-    Parameters
+    Attributes
     ----------
     published, executed
         The note, and the notebook that it comes from.
     ways
         What `ways_of` returns.
-    drawings
-        Draws its figures.
     address
         Address of the site; empty where it has none.
     """
-    told = [repr(value) for value in ways.values()]
-    return drawings.kept.files(
-        *("note", executed.digest, region_digest(executed), str(published.folder), told, address),
-        make=lambda: made_note(published, executed, ways, drawings, address),
-    )
+
+    published: Published
+    executed: Executed
+    ways: dict[str, Any]
+    address: str
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """All that its files are made from, for `gcr_analysis.publishing.kept.Kept.files`."""
+        told = [repr(value) for value in self.ways.values()]
+        folder = str(self.published.folder)
+        return "note", self.executed.digest, region_digest(self.executed), folder, told, self.address
+
+    def files(self, drawings: Drawings) -> dict[str, bytes]:
+        """Return its files by name: those that are kept, or newly made."""
+        return drawings.kept.files(*self.made_from, make=lambda: made_note(self, drawings))
 
 
-def made_note(
-    published: Published, executed: Executed, ways: dict[str, Any], drawings: Drawings, address: str
-) -> dict[str, bytes]:
-    """Make the files of a note, as for `note_files`."""
+def make_missing(pages: Iterable[NotePage], kept: Kept) -> None:
+    """Make the files of the pages that are not kept, several at a time, and keep them."""
+    missing = [page for page in pages if kept.lacks(*page.made_from)]
+    for made in in_processes(partial(_make, kept), missing):
+        kept.made |= made
+
+
+def _make(kept: Kept, page: NotePage) -> set[str]:
+    page.files(Drawings(kept))
+    return kept.made
+
+
+def made_note(asked: NotePage, drawings: Drawings) -> dict[str, bytes]:
+    """Make the files of a note by name, with its figures as they are drawn."""
+    published, executed, ways, address = asked.published, asked.executed, asked.ways, asked.address
     note = executed.note
     has_annex = language() == ENGLISH
     cells, files = annex.body(executed.cells) if has_annex else ([], {})

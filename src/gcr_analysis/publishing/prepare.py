@@ -12,11 +12,12 @@ from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.files import folder_in_place_of, write_files
 from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.known import Known
-from gcr_analysis.publishing.note_page import note_files, ways_of
+from gcr_analysis.publishing.note_page import NotePage, make_missing, ways_of
 from gcr_analysis.publishing.outputs import Executed, executed_notebooks, read
 from gcr_analysis.publishing.papers import background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import first_page, parts
 from gcr_analysis.publishing.place_page import place_files, place_page
+from gcr_analysis.publishing.processes import in_processes
 from gcr_analysis.publishing.site import Place, Published, places, variants
 from gcr_analysis.publishing.studies import region_digest
 from gcr_analysis.publishing.translated import can_be_translated, translated
@@ -99,10 +100,13 @@ def prepare(
             Place.of(name) for name in declared if name.lower() not in {place.slug for place in of_newest}
         ]
         there = {place.slug for place in (*of_newest, *bare)}
+        pages = []
         for published, notebook in found:
             ways = ways_of(published, notes, there, declared.get(published.note.region, ()), languages)
-            files = note_files(published, notebook, ways, drawings, address)
-            write_files(fresh / published.folder, files)
+            pages.append(NotePage(published, notebook, ways, address))
+        make_missing(pages, kept)
+        for page in pages:
+            write_files(fresh / page.published.folder, page.files(drawings))
         every = [place for own in (of_newest, *others) for place in own]
         for place in every:
             pairs = [(note.folder, executed[note.folder][1]) for note in place.notes]
@@ -159,4 +163,4 @@ def _in_language(paths: Iterable[Path]) -> Iterator[Executed]:
     if language() == ENGLISH:
         yield from notebooks
         return
-    yield from map(translated, filter(can_be_translated, notebooks))
+    yield from in_processes(translated, [*filter(can_be_translated, notebooks)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.derivations import Stated, is_as_executed, stated
 from gcr_analysis.publishing.outputs import Executed
+from gcr_analysis.publishing.processes import in_processes
 from gcr_analysis.publishing.studies import study_of
 
 
@@ -60,10 +61,15 @@ def require_same(notebooks: Iterable[Executed]) -> None:
     GcrError
         Where there is one: in another language it would say something else, and lead to numbers elsewhere.
     """
-    for executed in filter(can_be_translated, notebooks):
-        told = stated(study_of(executed))
-        if not is_as_executed(told, executed) or told.plain.note.ledger != executed.note.ledger:
+    to_translate = [*filter(can_be_translated, notebooks)]
+    for executed, is_same in zip(to_translate, in_processes(_is_same, to_translate), strict=True):
+        if not is_same:
             raise GcrError(
                 f"{executed.path}: its note is not what the rules write of its figures now, so it cannot be "
                 "written in another language: run it again with gcr run, or publish it in English alone"
             )
+
+
+def _is_same(executed: Executed) -> bool:
+    told = stated(study_of(executed))
+    return is_as_executed(told, executed) and told.plain.note.ledger == executed.note.ledger

@@ -19,7 +19,7 @@ from gcr_analysis.running.forking import (
     WARM,
     end_with_parent,
     fork_server,
-    start,
+    without_script,
 )
 from gcr_analysis.running.outcome import Bench, Outcome, Started
 from gcr_analysis.running.outputs import require_writable
@@ -165,7 +165,8 @@ class _Worker:
         context = start_early(self.bench.engine)
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, self.bench))
-        start(self.process)
+        with without_script():
+            self.process.start()
         theirs.close()
 
     def begin(self, run: Run) -> Started:

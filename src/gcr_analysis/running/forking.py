@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from threading import Lock
 from types import ModuleType
@@ -64,8 +63,9 @@ def fork_server(modules: Sequence[str], environment: Mapping[str, str]) -> ForkS
     return context
 
 
-def start(process: BaseProcess) -> None:
-    """Start a process that needs nothing of the script which asks for it.
+@contextmanager
+def without_script() -> Iterator[None]:
+    """Let processes that are started here need nothing of the script which asks for them.
 
     Multiprocessing would run that script again in the new process: a script without the usual guard would
     then run notebooks that run notebooks.
@@ -74,7 +74,7 @@ def start(process: BaseProcess) -> None:
         script = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
         try:
-            process.start()
+            yield
         finally:
             sys.modules["__main__"] = script
 

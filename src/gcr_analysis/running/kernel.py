@@ -25,7 +25,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from gcr_analysis.running.forking import FORKS, KERNEL_ENVIRONMENT, READY, fork_server, start
+from gcr_analysis.running.forking import FORKS, KERNEL_ENVIRONMENT, READY, fork_server, without_script
 
 _LAUNCHER = "ipykernel_launcher"
 _SOON = 5  # milliseconds between two looks at whether a kernel listens, or has ended: Jupyter takes 100
@@ -151,7 +151,8 @@ class ForkedKernel(LocalProvisioner):
         process = self._context().Process(
             target=serve_kernel, args=(cmd[3:], kwargs.get("env", os.environ.copy()), self.cwd)
         )
-        start(process)
+        with without_script():
+            process.start()
         self.process = _Started(process)
         self.pid = self.pgid = process.pid  # it leads a group of its own as soon as it runs
         return self.connection_info

@@ -20,7 +20,7 @@ from gcr_analysis.briefing.reading import STUDIES, Reading, reading
 from gcr_analysis.errors import GcrError
 from gcr_analysis.geography import Region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
-from gcr_analysis.running.forking import end_with_parent
+from gcr_analysis.running.forking import end_with_parent, without_script
 from gcr_analysis.running.plan import checked_panel, regions_of
 from gcr_analysis.running.progress import Bar, console
 from gcr_analysis.snapshot import as_released
@@ -187,7 +187,8 @@ def readings_in(
         waiting: list[list[Future[Reading]]] = []
         for name, folder in folders.items():
             pool = stack.enter_context(_process(folder))
-            waiting.append([pool.submit(_read, name, panel, where, *years) for panel, where in notes])
+            with without_script():
+                waiting.append([pool.submit(_read, name, panel, where, *years) for panel, where in notes])
         told = [future for own in waiting for future in own]
         with _bar(len(told), quiet=quiet) as advance:
             for future in as_completed(told):

@@ -25,6 +25,7 @@ from gcr_analysis.publishing import note_page
 from gcr_analysis.publishing.derivations import Stated, anchor, derived, is_derived, stated
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.kept import NOTHING
+from gcr_analysis.publishing.note_page import NotePage
 from gcr_analysis.publishing.outputs import Executed
 from gcr_analysis.publishing.translated import translated
 
@@ -62,7 +63,7 @@ def files(region: str, panel: str, code: str = ENGLISH) -> dict[str, bytes]:
         notebook = notebook if code == ENGLISH else translated(notebook)
         published = prepare._published(notebook, str(YEAR))
         ways: dict[str, Any] = {"trail": (), "tabs": (), "languages": ()}
-        made = note_page.made_note(published, notebook, ways, Drawings(NOTHING), "")
+        made = note_page.made_note(NotePage(published, notebook, ways, ""), Drawings(NOTHING))
     root = "" if code == ENGLISH else f"{code}/"
     return {f"{root}regions/{published.folder}/{name}": content for name, content in made.items()}
 
