@@ -115,9 +115,14 @@ def group_of(test: str) -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test that is marked `seeds(COUNT)` so many seeds, or those of the option."""
+    """Give a test what its marks say: `seeds(COUNT)`, or the option's; `first(COUNT, NAMES, VALUES)`."""
     if (marked := metafunc.definition.get_closest_marker("seeds")) is not None:
         metafunc.parametrize("seed", metafunc.config.getoption("seeds") or range(*marked.args))
+    for marked in metafunc.definition.iter_markers("first"):
+        count, names, values = marked.args
+        others = (each if isinstance(each, tuple) else (each,) for each in values[count:])
+        late = [pytest.param(*each, marks=pytest.mark.long) for each in others]
+        metafunc.parametrize(names, [*values[:count], *late])
 
 
 class Watch:

@@ -21,12 +21,9 @@ from gcr_analysis.geography import region
 
 ROOT = Path(__file__).parents[1]
 VENV = Path(sys.prefix)
-NOTES = [
-    (region(name).slug, panel.id)
-    for panel in panels().values()
-    for name in panel.default_regions
-    if (ROOT / "notebooks" / panel.notebook).is_file()
-]
+SOME = ("world", "igad", "LBN")
+Notes = list[tuple[str, str]]
+"""Notes by the folder of their region and their panel."""
 
 
 def make(clone: Path, *arguments: str) -> str:
@@ -56,15 +53,28 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module", params=["some", pytest.param("default", marks=pytest.mark.long)])
+def notes(request: pytest.FixtureRequest) -> Notes:
+    """The notes of the site: of a few regions, or all that a plain `make site` makes."""
+    return [
+        (region(name).slug, panel.id)
+        for panel in panels().values()
+        for name in (SOME if request.param == "some" else panel.default_regions)
+    ]
+
+
 @pytest.fixture(scope="module")
-def site(clone: Path) -> Path:
-    make(clone, "site", "ARGS=--quiet --engine embedded")
+def site(clone: Path, notes: Notes) -> Path:
+    some = len(notes) == len(SOME) * len(panels())
+    chosen = "".join(f" --region {name}" for name in SOME) if some else ""
+    make(clone, "clean")
+    make(clone, "site", f"ARGS=--quiet --engine embedded{chosen}")
     return clone / "_site"
 
 
 @pytest.fixture(scope="module")
-def page() -> Callable[[Path], BeautifulSoup]:
-    """Read a page of the site."""
+def page(site: Path) -> Callable[[Path], BeautifulSoup]:
+    """Read a page of the site, once."""
     return cache(lambda path: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml"))
 
 
@@ -93,11 +103,13 @@ def data_of(drawing: Path) -> Path:
     return drawing.parent.parent / f"{drawing.stem}.csv"
 
 
-def test_make_site_leaves_a_home_page_and_a_page_and_a_note_for_every_default_region(site: Path) -> None:
+def test_make_site_leaves_a_home_page_and_a_page_and_a_note_for_every_default_region(
+    site: Path, notes: Notes
+) -> None:
     assert (site / "index.html").is_file()
     missing = [
         name
-        for slug, panel in NOTES
+        for slug, panel in notes
         for name in (f"{slug}/index.html", f"{slug}/{panel}/index.html", f"{slug}/{panel}/annex.html")
         if not (site / "regions" / name).is_file()
     ]
@@ -105,10 +117,10 @@ def test_make_site_leaves_a_home_page_and_a_page_and_a_note_for_every_default_re
 
 
 def test_every_note_has_its_figures_each_with_an_alternative_text_of_its_own_and_a_csv(
-    site: Path, page: Callable[[Path], BeautifulSoup]
+    site: Path, notes: Notes, page: Callable[[Path], BeautifulSoup]
 ) -> None:
     told: list[str] = []
-    for slug, panel in NOTES:
+    for slug, panel in notes:
         folder = site / "regions" / slug / panel
         images = page(folder / "index.html").select("main img")
         assert len(images) >= 3, f"{slug}/{panel} has {len(images)} figures"
@@ -123,8 +135,8 @@ def test_every_note_has_its_figures_each_with_an_alternative_text_of_its_own_and
     assert len(set(told)) == len(told)
 
 
-def test_the_ledger_of_every_note_has_a_row_for_each_number_with_its_source(site: Path) -> None:
-    for slug, panel in NOTES:
+def test_the_ledger_of_every_note_has_a_row_for_each_number_with_its_source(site: Path, notes: Notes) -> None:
+    for slug, panel in notes:
         with (site / "regions" / slug / panel / "figures.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert len(rows) > 20, f"{slug}/{panel} tells {len(rows)} numbers"
@@ -132,14 +144,16 @@ def test_the_ledger_of_every_note_has_a_row_for_each_number_with_its_source(site
         assert all(row["source"] and row["vintage"] and row["status"] for row in measured)
 
 
-def test_every_indicator_of_the_compact_has_a_figure_or_a_status_for_every_region(site: Path) -> None:
+def test_every_indicator_of_the_compact_has_a_figure_or_a_status_for_every_region(
+    site: Path, notes: Notes
+) -> None:
     with (site / "regions" / "comparison.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert all(row["status"] for row in rows)
     told = {(row["region"].lower(), row["gcr_code"]) for row in rows if row["gcr_code"]}
     asked = {
         (slug, measure.gcr_code)
-        for slug, panel in NOTES
+        for slug, panel in notes
         for measure in indicators().values()
         if measure.panel == panel and measure.gcr_code
     }
@@ -147,13 +161,13 @@ def test_every_indicator_of_the_compact_has_a_figure_or_a_status_for_every_regio
 
 
 def test_every_indicator_of_the_compact_has_a_page_with_every_region_and_its_data(
-    site: Path, page: Callable[[Path], BeautifulSoup]
+    site: Path, notes: Notes, page: Callable[[Path], BeautifulSoup]
 ) -> None:
     for declared in compact().values():
         folder = site / "indicators" / declared.slug
         soup, panel = page(folder / "index.html"), indicators()[declared.main].panel
         lines = soup.select("#regions-table tbody tr:not(.gcr-group)")
-        assert len(lines) == sum(1 for _, own in NOTES if own == panel)
+        assert len(lines) == sum(1 for _, own in notes if own == panel)
         with (folder / "measures.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert {row["gcr_code"] for row in rows} == {declared.code}
@@ -164,16 +178,16 @@ def test_every_indicator_of_the_compact_has_a_page_with_every_region_and_its_dat
 
 
 def test_the_gallery_shows_every_figure_of_every_note_and_loads_it_when_it_is_looked_at(
-    site: Path, page: Callable[[Path], BeautifulSoup]
+    site: Path, notes: Notes, page: Callable[[Path], BeautifulSoup]
 ) -> None:
     shown: set[Path] = set()
-    for panel in {own for _, own in NOTES}:
+    for panel in {own for _, own in notes}:
         images = page(site / "gallery" / f"{panel}.html").select("main img")
         assert {str(image["loading"]) for image in images} == {"lazy"}
         shown |= {(site / "gallery" / str(image["src"])).resolve() for image in images}
     drawn = {
         (site / "regions" / slug / panel / str(image["src"])).resolve()
-        for slug, panel in NOTES
+        for slug, panel in notes
         for image in page(site / "regions" / slug / panel / "index.html").select("main img")
     }
     assert drawn <= shown
@@ -181,9 +195,9 @@ def test_the_gallery_shows_every_figure_of_every_note_and_loads_it_when_it_is_lo
 
 
 def test_every_region_has_its_indicators_at_a_glance_with_a_status_in_words(
-    site: Path, page: Callable[[Path], BeautifulSoup]
+    site: Path, notes: Notes, page: Callable[[Path], BeautifulSoup]
 ) -> None:
-    for slug in {slug for slug, _ in NOTES}:
+    for slug in {slug for slug, _ in notes}:
         lines = page(site / "regions" / slug / "index.html").select(".gcr-glance tbody tr")
         assert len(lines) >= 30, slug
         for line in lines:

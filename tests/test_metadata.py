@@ -11,7 +11,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from gcr_analysis import __version__
-from gcr_analysis.publishing.dataset import site_files
+from gcr_analysis.publishing.dataset.citing import cff
+from gcr_analysis.snapshot import sources
 
 ROOT = Path(__file__).parents[1]
 
@@ -68,7 +69,7 @@ def cited() -> dict:
 
 def test_the_citation_files_are_valid(cited: dict) -> None:
     assert Citation.model_validate(cited).type == "software"
-    given = yaml.safe_load(site_files(address="https://example.org/")["CITATION.cff"])
+    given = yaml.safe_load(cff([*sources().values()], "https://example.org/"))
     assert Citation.model_validate(given).type == "dataset"
     with pytest.raises(ValidationError):
         Citation.model_validate({**cited, "authors": []})

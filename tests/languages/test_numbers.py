@@ -17,6 +17,7 @@ SMALL = 12
 """Smaller whole numbers may stand in words, which no digit tells."""
 SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 SAMPLE = 6  # default regions of a panel, evenly spread
+ALWAYS = 2  # of these
 ALMOST = 0.006  # of a number: three digits that count
 
 
@@ -44,14 +45,16 @@ def texts(note: Note) -> Iterator[str]:
 
 
 def sample() -> list[tuple[str, str]]:
-    chosen = []
-    for panel in panels().values():
-        own = panel.default_regions
-        chosen += [(panel.id, own[(2 * at + 1) * len(own) // (2 * SAMPLE)]) for at in range(SAMPLE)]
-    return chosen
+    """A region of each panel, then the next of each."""
+    own = [(panel.id, panel.default_regions) for panel in panels().values()]
+    return [
+        (panel, regions[(2 * at + 1) * len(regions) // (2 * SAMPLE)])
+        for at in range(SAMPLE)
+        for panel, regions in own
+    ]
 
 
-@pytest.mark.parametrize(("panel", "region"), sample())
+@pytest.mark.first(ALWAYS * len(panels()), ("panel", "region"), sample())
 def test_numbers_are_those_of_english(panel: str, region: str) -> None:
     theirs = [numbers(text) for text in texts(STUDIES[panel](region, 2025, 2016).note)]
     for code in OTHERS:

@@ -119,8 +119,7 @@ def why_left_out(region: Region, first: int, last: int, result: str) -> list[str
     >>> why_left_out(region("igad"), 2022, 2024, "complementary_pathways")
     ['Ethiopia 2024: copied from the year before']
     """
-    rows = load(RESULTS)
-    flags = left_out(by_country(rows[rows["result"] == result], "country", "value"), RESULTS, result=result)
+    flags = _results_left_out(result)
     judged = {(entry.country, entry.year): WHY.get(entry.kind) for entry in entries(RESULTS, result=result)}
     found = [(codes()[place], year) for year in (first, last) for place in np.flatnonzero(flags[row(year)])]
     return [
@@ -128,3 +127,9 @@ def why_left_out(region: Region, first: int, last: int, result: str) -> list[str
         for code, year in sorted(found)
         if code in region.countries
     ]
+
+
+@cache
+def _results_left_out(result: str) -> Flags:
+    rows = load(RESULTS)
+    return left_out(by_country(rows[rows["result"] == result], "country", "value"), RESULTS, result=result)
