@@ -29,7 +29,7 @@ test: lint ## Check style, types and layers, then run every test and the panel n
 	@echo "== tests, and the notebooks output by output"
 	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder --nbval tests src $(call tracked,'notebooks/*.ipynb',notebooks)
 
-test-long: $(READY) ## Kill runs at random moments and resume them; run panels twice and compare the bytes (SEEDS=100-109 for other moments)
+test-long: $(READY) ## Publish every region from a clean copy; kill runs at random moments and resume them (an hour; SEEDS=100-109 for other moments)
 	$(BIN)/pytest -m long -n 2 --dist worksteal $(if $(SEEDS),--seeds $(SEEDS))
 
 test-browser: $(READY) ## Publish a small site and open it in Chromium: accessibility, scripts off, weight, journeys
