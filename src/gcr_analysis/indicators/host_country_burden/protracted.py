@@ -76,7 +76,7 @@ def protracted_situations(sets: RegionSets) -> Measured:
     >>> protracted_situations(RegionSets.of("world")).at(2022)
     57.0
     """
-    return _with_caveat(sets.groups.total(_flags("refugees", False).sum(axis=1)), sets)
+    return _with_caveat(sets.groups.total(_flags("refugees", False).sum(axis=1, dtype=float)), sets)
 
 
 def protracted_hosts(sets: RegionSets) -> Measured:
