@@ -32,6 +32,7 @@ PAGES = {
     "third-countries": "regions/mirps/third-country-solutions/index.html",
     "return": "regions/world/return-conditions/index.html",
     "annex": "regions/world/host-country-burden/annex.html",
+    "derivation": "regions/world/host-country-burden/derivations/refugees_hosted.html",
     "indicators": "indicators/index.html",
     "indicator": "indicators/1-1-1/index.html",
     "indicator-in-words": "indicators/2-2-1/index.html",

@@ -35,9 +35,9 @@ def test_the_first_stop_leads_to_the_text(visit: Callable[..., Any], address: st
     assert box["x"] >= 0
     assert box["y"] >= 0
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#quarto-document-content'")
+    page.wait_for_function("document.querySelector('main').matches(location.hash)")
     page.keyboard.press("Tab")
-    assert not page.evaluate("document.querySelector('#quarto-header').contains(document.activeElement)")
+    assert not page.evaluate("document.querySelector('header').contains(document.activeElement)")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -49,7 +49,7 @@ def test_every_scrolling_box_can_be_focused(visit: Callable[..., Any], address: 
 
 def test_the_menu_opens_by_the_keyboard(visit: Callable[..., Any]) -> None:
     page = visit("index.html", 390)
-    menu = page.get_by_role("button", name="Toggle navigation")
+    menu = page.locator(".navbar-toggler")
     menu.focus()
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Comparison", exact=True).wait_for()

@@ -58,7 +58,7 @@ function magnitude(value, unit) {
   if (unit.written === "year") return value.toFixed(0);
   if (unit.written === "percent") return percent(value);
   if (unit.written === "count") return count(value);
-  if (unit.decimals != null) return value.toFixed(unit.decimals);
+  if (unit.decimals != null) return fixed(value, unit.decimals);
   if (unit.whole_from != null && value >= unit.whole_from) return fixed(value, 0);
   return decimal(value);
 }
