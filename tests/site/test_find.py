@@ -64,6 +64,7 @@ def test_two_taps_to_a_note_by_its_letter(visit: Callable[..., Any], scripts: bo
 
 def test_the_keyboard_alone_is_enough(visit: Callable[..., Any]) -> None:
     page = visit("reports/cite.html")
+    page.get_by_role("searchbox").wait_for()
     page.keyboard.press("/")
     focused = partial(page.evaluate, "document.activeElement.tagName + document.activeElement.textContent")
     assert focused() == "INPUT"
