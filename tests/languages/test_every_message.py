@@ -9,6 +9,7 @@ from gcr_analysis.framework.languages import language, languages, written_in
 PARTS = {
     ("note", "with_interval_and_year"): "begins within brackets that another message opens",
     ("note", "unverified"): "is filled by `str.format`",
+    ("return-conditions", "phrase_from_where"): "says nothing of the world",
     ("third-country-solutions", "lead_takers"): "says nothing of members that its rule leaves out",
 }
 """Messages that are no text by themselves."""
