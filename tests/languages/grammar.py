@@ -38,7 +38,7 @@ WRONG = {
         "two prepositions": r"\b(?:de|en|a|para|por|hacia|con|sin) (?:de|en|a|del|al|hacia)\b",
         "y before the sound of i": r"\by [iíIÍ](?![aeou])|\by [Hh][ií](?![aeo])",
         "o before the sound of o": r"\bo [oóOÓ]|\bo [Hh][oó]",
-        "millions without de": r"mill(?:ón|ones)[ \u00a0](?:refugi|persona|retorn|llegad|salida|muert)",
+        "millions without de": r"mill(?:ón|ones)[ \u00a0](?:refugi|persona|retornos?\b|llegad|salida|muert)",
         "a plural with one": r"(?<![\d,\u00a0])1 (?:refugiados|personas|países|muertes|retornos)\b",
         "a singular with many": r"(?<![\d,])(?:[02-9]|1\d) (?:refugiado|persona|país|muerte|retorno)\b",
     },
