@@ -11,7 +11,7 @@ from gcr_analysis.briefing.evidence import Evidence
 from gcr_analysis.briefing.quantity import Quantity, given
 from gcr_analysis.briefing.return_conditions.words import CONSTANTS, PANEL
 from gcr_analysis.briefing.sentences import with_phrases
-from gcr_analysis.framework import Break, indicators, tables, thresholds
+from gcr_analysis.framework import Break, indicators, thresholds
 from gcr_analysis.geography import NO_PLACE, Region
 from gcr_analysis.indicators.arrays import excerpt, since
 from gcr_analysis.indicators.engine import columns_of, indicator
@@ -29,6 +29,7 @@ from gcr_analysis.indicators.return_conditions.conflict import (
     MIN_RETURNS,
     VERSION,
     deaths,
+    one_figure,
     violence_year,
 )
 from gcr_analysis.snapshot import latest_year
@@ -90,7 +91,7 @@ class ReturnEvidence(Evidence):
             "none_before": not self.at("refugee_returns", self.year - 1).known,
             "others_joined": self.baseline_year < since("population", "oip") <= self.year,
             "palestine": "PSE" in self.region.countries,
-            "one_place": not set(tables()[version_26_1.TABLE].one_figure).isdisjoint(self.region.countries),
+            "one_place": not {*one_figure()}.isdisjoint(self.region.countries),
         }
 
     @property

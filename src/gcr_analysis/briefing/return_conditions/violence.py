@@ -16,9 +16,8 @@ from gcr_analysis.briefing.return_conditions.exhibits import none_returned, word
 from gcr_analysis.briefing.return_conditions.words import label, place, say
 from gcr_analysis.briefing.sentences import Sentence
 from gcr_analysis.figures.bars import bars
-from gcr_analysis.framework import tables
 from gcr_analysis.geography import NO_PLACE
-from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS
+from gcr_analysis.indicators.return_conditions.conflict import MANY_DEATHS, one_figure
 from gcr_analysis.indicators.return_conditions.violence import TABLE
 from gcr_analysis.snapshot import table_years
 
@@ -44,11 +43,8 @@ def violence(evidence: ReturnEvidence) -> Figure | Words:
         now = [evidence.at(id) for id in IDS]
     if not any(deaths.known for _, deaths, _ in rows.values()):
         return words("violence_none", facts | {"reason": reason_in_words(evidence.at(IDS[1]).reason)})
-    facts |= {
-        "returns": now[0],
-        "deaths": now[1],
-        "joint": set(tables()[TABLE].one_figure) & {evidence.region.id, *rows},
-    }
+    joint = {*one_figure()} & {evidence.region.id, *rows}
+    facts |= {"returns": now[0], "deaths": now[1], "joint": joint}
     return _of_country(evidence, rows, facts) if evidence.is_country else _of_region(evidence, rows, facts)
 
 
