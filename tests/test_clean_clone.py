@@ -53,22 +53,28 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["some", pytest.param("default", marks=pytest.mark.long)])
-def notes(request: pytest.FixtureRequest) -> Notes:
-    """The notes of the site: of a few regions, or all that a plain `make site` makes."""
+@pytest.fixture(scope="module", params=[SOME, pytest.param((), marks=pytest.mark.long)], ids=["some", "all"])
+def chosen(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The regions that are asked for: a few, or none, for all that a plain `make site` makes."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def notes(chosen: tuple[str, ...]) -> Notes:
+    """The notes of the site."""
     return [
         (region(name).slug, panel.id)
         for panel in panels().values()
-        for name in (SOME if request.param == "some" else panel.default_regions)
+        for name in chosen or panel.default_regions
     ]
 
 
 @pytest.fixture(scope="module")
-def site(clone: Path, notes: Notes) -> Path:
-    some = len(notes) == len(SOME) * len(panels())
-    chosen = "".join(f" --region {name}" for name in SOME) if some else ""
+def site(clone: Path, chosen: tuple[str, ...]) -> Path:
     make(clone, "clean")
-    make(clone, "site", f"ARGS=--quiet --engine embedded{chosen}")
+    make(
+        clone, "site", " ".join(["ARGS=--quiet --engine embedded", *(f"--region {name}" for name in chosen)])
+    )
     return clone / "_site"
 
 
