@@ -8,7 +8,8 @@ import pandas as pd
 from gcr_analysis import framework
 from gcr_analysis.errors import GcrError
 from gcr_analysis.snapshot import checks, identities, load, schemas
-from gcr_analysis.snapshot.comparisons import Doubt, doubts
+from gcr_analysis.snapshot.comparisons import doubts
+from gcr_analysis.snapshot.doubt import Doubt
 from gcr_analysis.snapshot.ledger import Correction, corrections
 
 ONE_VERSION = ("conflict_deaths_26_1",)
