@@ -17,7 +17,7 @@ from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.figures.apart import apart
 from gcr_analysis.figures.check import faults
 from gcr_analysis.figures.draw import drawn as draw
-from gcr_analysis.figures.sheet import SLIDE
+from gcr_analysis.figures.size import SLIDE
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT
 

@@ -9,7 +9,7 @@ from gcr_analysis.figures import letters
 from gcr_analysis.figures.check import faults
 from gcr_analysis.figures.draw import KINDS
 from gcr_analysis.figures.png import png
-from gcr_analysis.figures.sheet import SIZES, SLIDE, Size
+from gcr_analysis.figures.size import SIZES, SLIDE, Size
 from gcr_analysis.figures.specification import (
     Cells,
     Column,

@@ -13,7 +13,8 @@ from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.map_ground import ground
 from gcr_analysis.figures.map_labels import FAR_ON_LAND, Wanted, labels
 from gcr_analysis.figures.map_view import view
-from gcr_analysis.figures.sheet import PAGE, PHONE, Sheet
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import PAGE, PHONE
 from gcr_analysis.figures.specification import Map, Specification
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT

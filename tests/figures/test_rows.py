@@ -13,7 +13,8 @@ from matplotlib.text import Text
 from gcr_analysis.figures.bars import bars
 from gcr_analysis.figures.check import faults
 from gcr_analysis.figures.draw import drawn
-from gcr_analysis.figures.sheet import PAGE, PHONE, SIZES, Sheet, Size
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import PAGE, PHONE, SIZES, Size
 from gcr_analysis.figures.specification import Column, Mark, Rows, Specification
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT

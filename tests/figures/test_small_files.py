@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from gcr_analysis.figures.png import COLOURS, png
-from gcr_analysis.figures.sheet import PHONE
+from gcr_analysis.figures.size import PHONE
 from gcr_analysis.figures.slim import Looks, slim
 from gcr_analysis.figures.specification import Cells, Column, Mark, Rows, Series, Specification, Years
 from gcr_analysis.figures.svg import framed, svg

@@ -7,7 +7,8 @@ from matplotlib.patches import Rectangle
 
 from gcr_analysis.figures.check import faults
 from gcr_analysis.figures.draw import drawn
-from gcr_analysis.figures.sheet import SIZES, Sheet, Size
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import SIZES, Size
 from gcr_analysis.figures.specification import Series, Specification, Upright, Years
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.figures.tokens import LIGHT

@@ -6,7 +6,7 @@ import pytest
 
 from gcr_analysis import framework
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import PHONE
+from gcr_analysis.figures.size import PHONE
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.publishing.comparison_figure import comparison_figure, title
 from gcr_analysis.publishing.outputs import Measures, Note

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import PHONE
+from gcr_analysis.figures.size import PHONE
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.geography import region
 from gcr_analysis.indicators import indicator

@@ -6,7 +6,7 @@ import pytest
 
 from gcr_analysis import framework
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES
+from gcr_analysis.figures.size import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.publishing.context import published_figures
 from gcr_analysis.publishing.pledge_figures import FRACTIONS, made, pledge_figures, stages

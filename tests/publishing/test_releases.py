@@ -11,7 +11,7 @@ import yaml
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES
+from gcr_analysis.figures.size import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.indicators import revisions
 from gcr_analysis.indicators.revisions import furthest_moves

@@ -14,7 +14,7 @@ from gcr_analysis import framework, geography
 from gcr_analysis.briefing.display import Figure, source_line
 from gcr_analysis.errors import GcrError
 from gcr_analysis.figures.draw import drawn
-from gcr_analysis.figures.sheet import SLIDE
+from gcr_analysis.figures.size import SLIDE
 from gcr_analysis.figures.specification import Column, Mark, Rows, Series, Upright, Years
 from gcr_analysis.figures.tokens import LIGHT
 from gcr_analysis.framework import Indicator, units

@@ -33,7 +33,7 @@ def draw(asked: Question, kind: str, into: Path) -> None:
     """Draw the one measure that was asked for and write the picture, whole or not at all."""
     from gcr_analysis.briefing.measure_chart import figure_of, require_room
     from gcr_analysis.figures.png import png
-    from gcr_analysis.figures.sheet import SLIDE
+    from gcr_analysis.figures.size import SLIDE
     from gcr_analysis.figures.svg import svg
 
     [(panel, [id])] = asked.measures.items()

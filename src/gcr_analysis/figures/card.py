@@ -4,7 +4,8 @@ import matplotlib as mpl
 
 from gcr_analysis.figures.letters import register, wrapped
 from gcr_analysis.figures.png import packed
-from gcr_analysis.figures.sheet import SPACING, STYLE, Sheet, Size
+from gcr_analysis.figures.sheet import STYLE, Sheet
+from gcr_analysis.figures.size import SPACING, Size
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 0.6
 """Pixels, as those who show links ask for; inches around the words."""

@@ -8,7 +8,8 @@ from gcr_analysis.figures.groups import draw_groups
 from gcr_analysis.figures.key import Entry
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.shades import draw_shades, steps, swatch
-from gcr_analysis.figures.sheet import Sheet, Size
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import Size
 from gcr_analysis.figures.specification import Cells
 from gcr_analysis.figures.tokens import on
 from gcr_analysis.framework.languages import NBSP, spoken

@@ -12,7 +12,8 @@ from gcr_analysis.figures.map import map_
 from gcr_analysis.figures.panels import panels
 from gcr_analysis.figures.rows import rows
 from gcr_analysis.figures.shares import shares
-from gcr_analysis.figures.sheet import PAGE, STYLE, Sheet, Size
+from gcr_analysis.figures.sheet import STYLE, Sheet
+from gcr_analysis.figures.size import PAGE, Size
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.years import years
 from gcr_analysis.framework.languages import written_in

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.sheet import Sheet, Size
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import Size
 from gcr_analysis.figures.tokens import LIGHT
 from gcr_analysis.framework import units
 from gcr_analysis.numbers import round_number

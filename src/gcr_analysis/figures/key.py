@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.sheet import Sheet, Size
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import Size
 
 SAMPLE, BESIDE, GAP = 0.2, 0.07, 0.24
 """Inches: a sample, the room between it and its name, and between two entries."""

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.sheet import Size
+from gcr_analysis.figures.size import Size
 
 AIR, NEAR, FAR, STEP = 0.03, 0.08, 1.0, 0.08
 """Inches: around words, from a dot to its words, the greatest distance, and from one ring to the next."""

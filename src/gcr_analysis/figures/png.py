@@ -10,7 +10,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from gcr_analysis.figures.draw import drawn
-from gcr_analysis.figures.sheet import PAGE, STYLE, Size
+from gcr_analysis.figures.sheet import STYLE
+from gcr_analysis.figures.size import PAGE, Size
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import LIGHT
 

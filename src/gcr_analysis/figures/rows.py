@@ -9,7 +9,8 @@ from gcr_analysis.figures.key import draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.marks import BAR, draw_marks, key_of
 from gcr_analysis.figures.scales import BESIDE, Lane, fit, lanes_of, place, share_scales, side_by_side
-from gcr_analysis.figures.sheet import Sheet, Side, Size, say_nothing
+from gcr_analysis.figures.sheet import Sheet, Side, say_nothing
+from gcr_analysis.figures.size import Size
 from gcr_analysis.figures.specification import Rows
 from gcr_analysis.framework.languages import NBSP
 from gcr_analysis.numbers import number, round_number

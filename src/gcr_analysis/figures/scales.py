@@ -6,7 +6,7 @@ from math import isnan
 import pandas as pd
 
 from gcr_analysis.figures.letters import text_width
-from gcr_analysis.figures.sheet import Size
+from gcr_analysis.figures.size import Size
 from gcr_analysis.figures.specification import Column, Rows
 from gcr_analysis.framework.languages import spoken
 from gcr_analysis.numbers import brief

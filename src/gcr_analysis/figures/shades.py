@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from gcr_analysis.figures.key import Entry, draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
-from gcr_analysis.figures.sheet import Sheet, Size
+from gcr_analysis.figures.sheet import Sheet
+from gcr_analysis.figures.size import Size
 from gcr_analysis.figures.tokens import STEPS
 from gcr_analysis.framework.languages import spoken
 

@@ -8,7 +8,8 @@ import matplotlib as mpl
 
 from gcr_analysis.figures.draw import drawn
 from gcr_analysis.figures.letters import FAMILY, face, wrapped
-from gcr_analysis.figures.sheet import MARGIN, PAGE, SMALL, SPACING, STYLE, TITLE, Size
+from gcr_analysis.figures.sheet import STYLE
+from gcr_analysis.figures.size import MARGIN, PAGE, SMALL, SPACING, TITLE, Size
 from gcr_analysis.figures.slim import Looks, slim
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.tokens import LIGHT

@@ -19,7 +19,8 @@ from gcr_analysis.figures.frame import (
 from gcr_analysis.figures.key import Entry, draw_key, key_height
 from gcr_analysis.figures.letters import text_width, wrapped
 from gcr_analysis.figures.series import beside, draw_series, is_hollow
-from gcr_analysis.figures.sheet import Sheet, Size, say_nothing
+from gcr_analysis.figures.sheet import Sheet, say_nothing
+from gcr_analysis.figures.size import Size
 from gcr_analysis.figures.specification import Series, Upright, Years
 from gcr_analysis.figures.tokens import LIGHT
 from gcr_analysis.framework.languages import spoken

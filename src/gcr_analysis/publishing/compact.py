@@ -24,9 +24,10 @@ from gcr_analysis.publishing.dataset.figures import published
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, for_page
 from gcr_analysis.publishing.glance import Trend, trend
+from gcr_analysis.publishing.measures_alone import in_plain, measures_alone
 from gcr_analysis.publishing.order import can_be_ordered, share_countries
 from gcr_analysis.publishing.pages import page
-from gcr_analysis.publishing.site import GROUPS, Place, Published, in_plain, measures_alone, of_other_releases
+from gcr_analysis.publishing.site import GROUPS, Place, Published, of_other_releases
 
 LEAST_BARS, LEAST_YEARS = 3, 8
 """Fewer regions or years than these are no picture: the table tells them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gcr_analysis.figures.png import png
-from gcr_analysis.figures.sheet import PAGE, PAPER, PHONE
+from gcr_analysis.figures.size import PAGE, PAPER, PHONE
 from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework.languages import ENGLISH

@@ -8,10 +8,11 @@ from gcr_analysis.publishing.comparison_figure import comparison_figure
 from gcr_analysis.publishing.covid_figure import covid_figure
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.figures import Whereabouts, for_page
+from gcr_analysis.publishing.measures_alone import in_plain, measures_alone
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.pledge_figures import pledge_figures
 from gcr_analysis.publishing.release_figure import release_figure
-from gcr_analysis.publishing.site import Place, in_plain, measures_alone, of_other_releases
+from gcr_analysis.publishing.site import Place, of_other_releases
 from gcr_analysis.publishing.support_figure import support_figure
 
 PAGES = {

@@ -29,20 +29,13 @@ from gcr_analysis.publishing.find_place import Listed, find_a_place
 from gcr_analysis.publishing.glance import MARKS, counts
 from gcr_analysis.publishing.jsonld import script
 from gcr_analysis.publishing.lessons import lessons
+from gcr_analysis.publishing.measures_alone import in_plain, measures_alone
 from gcr_analysis.publishing.outputs import Figure
 from gcr_analysis.publishing.page_figures import page_figures
 from gcr_analysis.publishing.pages import english, page, said
 from gcr_analysis.publishing.releases import releases_page
 from gcr_analysis.publishing.shock import shocks
-from gcr_analysis.publishing.site import (
-    PEOPLE,
-    Place,
-    Published,
-    group_title,
-    in_plain,
-    measures_alone,
-    of_other_releases,
-)
+from gcr_analysis.publishing.site import PEOPLE, Place, Published, group_title, of_other_releases
 from gcr_analysis.publishing.support import ranking, worsening
 from gcr_analysis.publishing.text import markdown
 from gcr_analysis.publishing.variants import variant_pages

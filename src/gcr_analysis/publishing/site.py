@@ -1,7 +1,7 @@
 """Where each note stands on the site, and which notes belong together."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -15,7 +15,7 @@ from gcr_analysis.framework import panels
 from gcr_analysis.framework.languages import word
 from gcr_analysis.geography import Region, region
 from gcr_analysis.indicators.engine import BASELINE_YEAR
-from gcr_analysis.publishing.outputs import Figure, Headline, Measures, Note
+from gcr_analysis.publishing.outputs import Figure, Note
 from gcr_analysis.publishing.pages import said
 from gcr_analysis.running.addresses import Variant
 from gcr_analysis.snapshot import sources
@@ -275,42 +275,6 @@ def places(notes: Iterable[Published], variant: Variant | None = None) -> tuple[
     )
 
 
-def measures_alone(gathered: Iterable[Place], measures: Collection[str] | None = None) -> tuple[Place, ...]:
-    """Return places whose notes carry measures and their sources, and no words, figures or tables.
-
-    Parameters
-    ----------
-    gathered
-        The places.
-    measures
-        Ids of the measures that stay; all when None.
-    """
-    return tuple(
-        replace(place, notes=tuple(_measures_alone(note, measures) for note in place.newest))
-        for place in gathered
-    )
-
-
-def in_plain(gathered: Iterable[Place]) -> list[Any]:
-    """Return all that places tell, in plain Python: what stands for them in a digest.
-
-    Parameters
-    ----------
-    gathered
-        The places, without the figures of their notes: see `measures_alone`.
-    """
-    return [
-        (
-            *(place.slug, place.title, [str(folder) for _, folder in place.others]),
-            [
-                (note.slug, note.panel, note.year, note.newest, note.note.model_dump(mode="json"))
-                for note in place.notes
-            ],
-        )
-        for place in gathered
-    ]
-
-
 def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
     """List the newest notes that cite another release of UNHCR's figures on people than they should.
 
@@ -323,22 +287,6 @@ def of_other_releases(gathered: Iterable[Place]) -> tuple[Published, ...]:
     now = release_of(sources()[PEOPLE])
     newest = (note for place in gathered for note in place.newest if not note.as_of)
     return tuple(note for note in newest if note.release not in ("", now))
-
-
-def _measures_alone(published: Published, measures: Collection[str] | None) -> Published:
-    note, told = published.note, published.note.measures
-    named = told.columns.index("indicator") if told.columns else 0
-    kept = tuple(row for row in told.rows if measures is None or row[named] in measures)
-    bare = Note(
-        **{name: getattr(note, name) for name in ("panel", "region", "region_title", "year")},
-        baseline_year=note.baseline_year,
-        as_of=note.as_of,
-        title="",
-        headline=Headline(value="", label=""),
-        sources=note.sources,
-        measures=Measures(columns=told.columns, rows=kept),
-    )
-    return replace(published, note=bare, figures=())
 
 
 def known_region(name: str) -> Region | None:

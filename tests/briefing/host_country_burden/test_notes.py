@@ -6,7 +6,7 @@ import pytest
 
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES
+from gcr_analysis.figures.size import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import breaks, indicators, panels
 

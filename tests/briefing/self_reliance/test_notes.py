@@ -7,7 +7,7 @@ import pytest
 from gcr_analysis.briefing import SelfReliance
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES
+from gcr_analysis.figures.size import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import indicators, panels
 from gcr_analysis.geography import country_name

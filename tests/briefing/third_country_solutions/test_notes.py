@@ -7,7 +7,7 @@ import pytest
 from gcr_analysis.briefing import ThirdCountrySolutions
 from gcr_analysis.briefing.display import Figure, Words
 from gcr_analysis.figures.check import faults
-from gcr_analysis.figures.sheet import SIZES
+from gcr_analysis.figures.size import SIZES
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework import indicators, panels
 
