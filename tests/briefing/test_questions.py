@@ -16,7 +16,7 @@ ROOMS = ("gcr_analysis.indicators", "gcr_analysis.snapshot")
 # What computes nothing from the snapshot, and what notes each cell or source by itself.
 PLAIN = {
     *("check_year", "indicator", "indicators", "readings", "row", "since", "sources", "rows_of"),
-    "threshold",
+    *("one_figure", "threshold"),
     *("columns_of", "estimates_of", "prices_of", "result_of", "worded"),
 }
 # The record of releases, comparisons of releases and of snapshots, and a measure on a slide are no notes.
