@@ -13,6 +13,8 @@ export OMP_NUM_THREADS ?= 1
 # The same bytes on every machine: no locale, no random hash order, no clock.
 export PYTHONHASHSEED ?= 0
 export TZ ?= UTC
+# Many images set this: every process would then compile the package for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Style and outputs are checked of what git tracks, and of everything where there is no git: files that a
 # user keeps here are the user's own.

@@ -18,12 +18,14 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.framework import tables
 from gcr_analysis.indicators import own
 from gcr_analysis.indicators.cube import read
+from gcr_analysis.running import processes
 from gcr_analysis.snapshot import describe, files, load, store
 from gcr_analysis.sources.un import JOINED, LEFT
 from gcr_analysis.temporary import is_temporary
 
 os.environ["GCR_OWN"] = ""  # no test rests on what somebody keeps under own/
 os.environ.setdefault("GCR_CUBE", str(Path(__file__).parents[1] / ".cube"))  # copies of the tree share it
+processes.FEWEST = sys.maxsize  # workers share the processors already
 gc.set_threshold(50_000, 20, 20)  # so much stays in memory that each look for cycles takes long
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
 settings.load_profile("untimed")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -107,12 +108,17 @@ EARLIER = [
 ]
 
 
+@cache
+def made(panel, where, year=2025):
+    return STUDIES[panel](where, year, 2016)
+
+
 @pytest.mark.parametrize(
     ("panel", "where", "year", "right", "wrong"),
     [*((panel, where, 2025, *words) for panel, where, *words in (*SAID, *OTHERS)), *EARLIER],
 )
 def test_a_note_says_what_its_figures_carry(panel, where, year, right, wrong):
-    study = STUDIES[panel](where, year, 2016)
+    study = made(panel, where, year)
     titles = [
         part
         for each in study.note.exhibits
@@ -126,7 +132,7 @@ def test_a_note_says_what_its_figures_carry(panel, where, year, right, wrong):
 @pytest.mark.parametrize("panel", STUDIES)
 @pytest.mark.parametrize("where", ["europe", "UGA", WCA])
 def test_the_count_of_measures_is_that_of_the_table(panel, where):
-    study = STUDIES[panel](where, 2025, 2016)
+    study = made(panel, where)
     read = [reading.split("; ")[-1] for reading in study.table.data["Status and reading"]]
     marked = [each for each in read if each in ("not judged", "progress", "regress", "stalled")]
     [said] = [str(each) for each in study.note.sections()["progress"] if "right direction" in str(each)]

@@ -17,7 +17,7 @@ SMALL = 12
 """Smaller whole numbers may stand in words, which no digit tells."""
 SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 SAMPLE = 6  # default regions of a panel, evenly spread
-ALWAYS = 2  # of these
+ALWAYS = 1  # of these
 ALMOST = 0.006  # of a number: three digits that count
 
 

@@ -89,14 +89,7 @@ def rerun(tmp_path, monkeypatch):
 
 
 @pytest.mark.site
-@pytest.mark.parametrize(
-    "region",
-    [
-        "NRU",
-        "mirps",
-        *(pytest.param(each, marks=pytest.mark.long) for each in ("world", "LBN", "TUR", "GRL")),
-    ],
-)
+@pytest.mark.first(1, "region", ["mirps", "NRU", "world", "LBN", "TUR", "GRL"])
 def test_a_figure_of_another_region_is_read_in_the_same_steps(rerun, region):
     executed, _ = rerun(READING, region=region)
     by_hand = re.fullmatch(r"from the rows ([\d,]+), by the measure ([\d,]+)\n", said(executed, "by-hand"))

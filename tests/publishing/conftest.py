@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from gcr_analysis import framework
 from gcr_analysis.indicators.engine import BASELINE_YEAR, indicators
-from gcr_analysis.publishing import known, releases
+from gcr_analysis.publishing import drawings, known, parts, releases
 from gcr_analysis.publishing.dataset import figures
 from gcr_analysis.publishing.explore import files, library
 from gcr_analysis.running.addresses import Variant
@@ -230,6 +230,8 @@ def writing_below(folder: Path) -> Callable[..., Path]:
 LARGE = cache(releases.last_large_revision)
 KNOWN = cache(known.known)
 LIBRARY = cache(library.bundle)
+DRAWN = cache(drawings._draw)
+VERDICTS = cache(parts.verdicts)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -240,6 +242,8 @@ def few_rows() -> Iterator[None]:
         patch.setattr(releases, "last_large_revision", LARGE)
         patch.setattr(known, "known", KNOWN)
         patch.setattr(files, "bundle", LIBRARY)
+        patch.setattr(drawings, "_draw", DRAWN)
+        patch.setattr(parts, "verdicts", VERDICTS)
         patch.setattr(figures, "every_row", cache(lambda: indicators(["world", "LBN"], 2024, indicator=ids)))
         yield
 

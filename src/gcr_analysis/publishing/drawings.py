@@ -10,7 +10,7 @@ from gcr_analysis.figures.specification import Specification
 from gcr_analysis.figures.svg import svg
 from gcr_analysis.framework.languages import ENGLISH
 from gcr_analysis.publishing.kept import NOTHING, Kept
-from gcr_analysis.publishing.processes import in_processes
+from gcr_analysis.running.processes import in_processes
 
 PRINT_DPI = 220
 """Pixels an inch of pictures in DOCX: sharp at twice their size."""

@@ -17,11 +17,11 @@ from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.numbered import numbered
 from gcr_analysis.publishing.outputs import LEDGER, Executed, Note
 from gcr_analysis.publishing.pages import page
-from gcr_analysis.publishing.processes import in_processes
 from gcr_analysis.publishing.site import Published, known_region, root_of
 from gcr_analysis.publishing.studies import region_digest
 from gcr_analysis.publishing.translations import switches
 from gcr_analysis.publishing.way import Step, tabs, trail
+from gcr_analysis.running.processes import in_processes
 
 PREVIEW = "preview.png"
 """The picture that stands beside a link to a note."""

@@ -17,10 +17,10 @@ from gcr_analysis.publishing.outputs import Executed, executed_notebooks, read
 from gcr_analysis.publishing.papers import background_paper, note_paper, write_papers
 from gcr_analysis.publishing.parts import first_page, parts
 from gcr_analysis.publishing.place_page import place_files, place_page
-from gcr_analysis.publishing.processes import in_processes
 from gcr_analysis.publishing.site import Place, Published, places, variants
 from gcr_analysis.publishing.studies import region_digest
 from gcr_analysis.publishing.translated import can_be_translated, translated
+from gcr_analysis.running.processes import in_processes
 
 KEPT = ".kept"
 """Folder of what earlier publishings made, beside the prepared pages."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from gcr_analysis.errors import GcrError
 from gcr_analysis.publishing.derivations import Stated, is_as_executed, stated
 from gcr_analysis.publishing.outputs import Executed
-from gcr_analysis.publishing.processes import in_processes
 from gcr_analysis.publishing.studies import study_of
+from gcr_analysis.running.processes import in_processes
 
 
 def can_be_translated(executed: Executed) -> bool:

@@ -34,7 +34,10 @@ NOTES = [*(("LBN", panel) for panel in STUDIES), ("west-and-central-africa", "ho
 OTHERS = [code for code in languages() if code != ENGLISH]
 PAGES = [(*note, ENGLISH) for note in NOTES]
 PAGES += [("LBN", panel, OTHERS[(n + more) % 3]) for more in range(2) for n, panel in enumerate(STUDIES)]
-"""Every note in English, every panel in another language, then in a third one."""
+PAGES += [
+    (region, each.id, ENGLISH) for each in framework.panels().values() for region in each.default_regions
+]
+"""Some notes in English, every panel in another language and in a third one, then all notes of the site."""
 YEAR = 2025
 
 
@@ -113,7 +116,7 @@ def forms_of(row: Row) -> set[str]:
     return {form.lower() for each in written for form in (str(each), each.signed, each.word, str(quantity))}
 
 
-@pytest.mark.first(len(NOTES) + len(STUDIES), ("region", "panel", "code"), PAGES)
+@pytest.mark.first(len(NOTES) + 2, ("region", "panel", "code"), PAGES)
 def test_each_number_leads_to_a_page_that_holds_it(region: str, panel: str, code: str) -> None:
     english, own = files(region, panel), files(region, panel, code)
     name = next(name for name in own if name.endswith("index.qmd"))

@@ -11,10 +11,17 @@ import pytest
 
 from gcr_analysis.errors import UnknownNameError
 from gcr_analysis.framework.languages import language, written_in
-from gcr_analysis.publishing.processes import FEWEST, in_processes
+from gcr_analysis.running import processes
 from gcr_analysis.running.plan import checked_panel
+from gcr_analysis.running.processes import in_processes
 
-MANY = 40
+FEWEST, MANY = 8, 40
+
+
+@pytest.fixture(autouse=True)
+def few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes, which no other test does."""
+    monkeypatch.setattr(processes, "FEWEST", FEWEST)
 
 
 def test_results_are_in_order() -> None:
@@ -40,7 +47,7 @@ def test_an_error_is_the_one_that_was_raised() -> None:
 def test_a_script_needs_no_guard(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from gcr_analysis.publishing.processes import in_processes\n"
+        "from gcr_analysis.running.processes import in_processes\n"
         "print(sum(in_processes(abs, range(-20, 0))))\n"
     )
     ran = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
