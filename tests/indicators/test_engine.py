@@ -70,6 +70,18 @@ def test_every_row_names_the_baseline_year_that_was_asked_for():
     assert indicator("refugees_hosted", "LBN", 2024)["baseline_year"].tolist() == [2016]
 
 
+def test_a_measure_of_change_compares_with_the_usual_year_where_none_is_given():
+    sets = RegionSets.of("igad", "LBN")
+    computed = {
+        id: measures.compute_function(id) for id, each in framework.indicators().items() if each.compute
+    }
+    moving = [id for id, how in computed.items() if "baseline_year" in measures.parameters_of(how)]
+    assert len(moving) > 1
+    for id in moving:
+        usual = measures.figures(id, sets, baseline_year=measures.BASELINE_YEAR)
+        assert np.array_equal(measures.figures(id, sets).value, usual.value, equal_nan=True)
+
+
 def test_a_row_names_the_break_between_its_year_and_the_year_before():
     rows = indicator("refugees_per_1000_inhabitants", "COL", [2017, 2018, 2019])
     began = "Other people in need of international protection are counted from this year on (2018)"

@@ -105,7 +105,7 @@ def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
     sets
         The region sets.
     **parameters
-        ``baseline_year`` and ``stock``, for those measures that know them.
+        ``baseline_year`` (`BASELINE_YEAR` when not given) and ``stock``, for those measures that know them.
 
     Returns
     -------
@@ -130,7 +130,8 @@ def figures(id: str, sets: RegionSets, **parameters: Any) -> Figures:
         if kept is not None:
             return kept
     known = parameters_of(compute_function(id)) if declared.compute else ()
-    named = {name: value for name, value in parameters.items() if name in known}
+    given = {"baseline_year": BASELINE_YEAR, **parameters}
+    named = {name: value for name, value in given.items() if name in known}
     return _figures(id, sets, **named)
 
 

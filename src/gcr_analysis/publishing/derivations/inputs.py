@@ -14,7 +14,7 @@ from gcr_analysis.framework import Indicator
 from gcr_analysis.geography import Region, no_countries
 from gcr_analysis.indicators.arrays import FIRST_YEAR, codes, position
 from gcr_analysis.indicators.comparisons.pairs import pair_counts
-from gcr_analysis.indicators.measures import BASELINE_YEAR, figures
+from gcr_analysis.indicators.measures import figures
 from gcr_analysis.indicators.region_sets import RegionSets
 from gcr_analysis.snapshot import load
 
@@ -92,8 +92,7 @@ def _countries(where: Region) -> RegionSets:
 def _by_country(
     measure: Indicator, countries: RegionSets, years: Sequence[int], baseline_year: int, *, is_part: bool
 ) -> Inputs | None:
-    named = {"baseline_year": baseline_year} if baseline_year != BASELINE_YEAR else {}
-    found = figures(measure.id, countries, **named)
+    found = figures(measure.id, countries, baseline_year=baseline_year)
     at = np.array(years) - FIRST_YEAR
     value, status = found.value[at], found.status[at]
     some = np.flatnonzero(~np.isnan(value).all(axis=0))
