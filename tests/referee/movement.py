@@ -82,7 +82,14 @@ def direction(said: Said, change: Change) -> Failed:
     if ends is None or change.line.indicator in {*RESULTS, *REPORTED} or not ends[0]:
         return
     moved = ends[1] - ends[0]
-    if change.told_as != "figures":
+    if change.told_as == "figures":
+        told = _from_one_to_the_other(said, change)
+        risen, fallen = words.UP_FROM.search(told), words.DOWN_FROM.search(told)
+        if moved < 0 and risen and not fallen:
+            yield "value", "it fell"
+        if moved > 0 and fallen and not risen:
+            yield "value", "it rose"
+    else:
         before = said.text[max(0, change.numbers[0].start - 24) : change.numbers[0].start].rpartition(",")[2]
         risen, fallen = words.RISEN.search(before), words.FALLEN.search(before)
         sign = change.numbers[0].text[0]
@@ -97,6 +104,16 @@ def direction(said: Said, change: Change) -> Failed:
         and abs(moved / ends[0]) > STALLED_BELOW
     ):
         yield "size-words", f"called a standstill at {100 * moved / ends[0]:+.0f} %"
+
+
+def _from_one_to_the_other(said: Said, change: Change) -> str:
+    """The words that lead from the earlier figure to the later one; empty where nothing says "from"."""
+    earlier, later = change.numbers
+    if not said.text[: earlier.start].endswith("from "):
+        return ""
+    start, end = min(earlier.start, later.start), max(earlier.start, later.start)
+    before = re.split("[,;.]", said.text[max(0, start - 24) : start])[-1]
+    return before + said.text[start:end]
 
 
 def one_place(said: Said, change: Change) -> Failed:

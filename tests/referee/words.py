@@ -10,6 +10,9 @@ UP = (
 DOWN = r"\b(?:fell|fall|fallen|down by|declin\w+|decrease[ds]?|dropped|shrank|lost|fewer than in)\b"
 MOVED = re.compile(f"{UP}|{DOWN}")
 RISEN, FALLEN = re.compile(UP), re.compile(DOWN)
+UP_FROM = re.compile(rf"{UP}|\b(?:up|rising|climbing)\b")
+DOWN_FROM = re.compile(rf"{DOWN}|\b(?:down|falling|dropping|shrinking)\b")
+"""Words of a change where it leads from one figure to another."""
 MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|times as (?:many|much) as in|-fold)\b")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 STANDSTILL = re.compile(r"\b(?:stalled|unchanged|standstill|stagnat\w+|about the same|did not change)\b")

@@ -28,7 +28,10 @@ def refresh(notebook: Path) -> None:
     """
     content = nbformat.read(notebook, as_version=4)
     folder = {"metadata": {"path": str(notebook.parent)}}
-    NotebookClient(content, kernel_name="python3", record_timing=False, resources=folder).execute()
+    quiet = ["--log-level=ERROR"]  # kernels warn that sockets of this machine are not encrypted
+    NotebookClient(
+        content, kernel_name="python3", record_timing=False, resources=folder, extra_arguments=quiet
+    ).execute()
     content.metadata.get("language_info", {}).pop("version", None)  # the machine's own
     with replacing(notebook) as fresh:
         nbformat.write(content, fresh)
