@@ -262,6 +262,7 @@ def test_a_variable_that_names_a_folder_without_sources_is_told(
     assert err == f"note: no own source in {tmp_path / 'elsewhere'}, which GCR_OWN names\n"
 
 
+@pytest.mark.long
 def test_notes_of_earlier_releases_leave_later_own_figures_out(gcr: Here, place: Path):
     """The earlier release ends before the newest own figure, which is no fault of the figure."""
     gcr("new", "source", "work-permits")

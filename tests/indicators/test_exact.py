@@ -56,6 +56,7 @@ def digest(**variables: str) -> str:
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.mark.long
 def test_threads_and_kernels_of_the_matrix_library_leave_every_byte_as_it_is():
     one = digest(OPENBLAS_NUM_THREADS="1", OPENBLAS_CORETYPE="Prescott")
     two = digest(OPENBLAS_NUM_THREADS="2", OPENBLAS_CORETYPE="Haswell")

@@ -99,6 +99,7 @@ def test_a_figure_of_another_region_is_read_in_the_same_steps(rerun, region):
 
 
 @pytest.mark.site
+@pytest.mark.long
 def test_other_countries_and_another_survey_leave_nothing_behind(rerun):
     there = {path.name for path in NOTEBOOKS.parent.iterdir()}
     executed, temporary = rerun(OWN, countries=["KEN", "UGA"], title="two countries", surveyed="UGA")

@@ -133,6 +133,7 @@ def test_a_page_that_is_refused_is_refused_each_time(
             publish(outputs, tmp_path / "_site", "embedded", project)
 
 
+@pytest.mark.long
 def test_a_footnote_is_the_same_each_time(write: Callable[..., Path], project: Path, tmp_path: Path) -> None:
     outputs, site = write(), tmp_path / "_site"
     with (project / "reports" / "cite.qmd").open("a", encoding="utf-8") as page:

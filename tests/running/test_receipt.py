@@ -62,6 +62,7 @@ def test_what_was_just_run_is_fresh(outputs: Path) -> None:
             },
             {SELF: "secure_tenure of mirps"},
             id="a result in one host",
+            marks=pytest.mark.long,
         ),
         pytest.param(
             "refugee_returns",

@@ -56,6 +56,7 @@ def returned(release: str, first: int, last: int) -> float:
     return float(found[0])
 
 
+@pytest.mark.long
 def test_a_note_changes_by_what_the_releases_carried(tmp_path: Path) -> None:
     """Ukraine's note of 2024: the year before, worked out by SQL; one release bears the change, one does not.
 

@@ -46,6 +46,7 @@ def test_a_refresh_ends_with_the_snapshot_that_the_services_serve(service, hasty
     assert not beside(snapshot).exists()
 
 
+@LONG
 def test_a_fifth_of_all_answers_may_fail(service, hasty, snapshot):
     before = content(snapshot)
     impatient = replace(hasty, timeout=2.0)
