@@ -105,9 +105,14 @@ def compared(figures: pd.DataFrame, years: Iterable[int]) -> Iterator[Compared]:
         for own, row in asked.items():
             found = answer(queries.of_year(declared()[id], region(place), own))
             yield Compared(id, place, own, "value", row["value"], found.pop("value"))
-            for bound, by_sql in found.items():
+            for bound in found if may_be_revised(id) else ENDS.values():
                 if not isnan(row[bound]):
-                    yield Compared(id, place, own, bound, row[bound], by_sql)
+                    yield Compared(id, place, own, bound, row[bound], found.get(bound, nan))
+
+
+def may_be_revised(id: str) -> bool:
+    """Whether a measure may have a revision band for its bounds, which no query gives."""
+    return bool(declared()[id].revises or declared()[id].share_of)
 
 
 @pytest.mark.first(5, "place", [*SPREAD])

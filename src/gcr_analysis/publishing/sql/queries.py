@@ -45,8 +45,8 @@ def query(id: str, region: Place, year: int, baseline_year: int = BASELINE_YEAR)
     str or None
         A query over the files under ``data/`` with a row of ``value``, in the measure's unit; the value is
         missing, or the row, where there is no figure. ``low`` and ``high`` are there where what is not known
-        bounds the value, and are the value itself where all is known; revision bands are no part of it. None
-        where there is no query: `why_no_sql` says why.
+        bounds the value, and are the value itself where all is known or where it is the bound, as in "at
+        least"; revision bands are no part of it. None where there is no query: `why_no_sql` says why.
 
     Raises
     ------

@@ -16,6 +16,11 @@
 {%- endif %}
 {%- endmacro %}
 
+{# What bounds a value on one side is the value itself: at least so much, or at most. #}
+{% macro also(bound) -%}
+{{ ", value as " ~ bound if bound }}
+{%- endmacro %}
+
 {% macro returned(when="year = " ~ year) -%}
 returned as (
   select origin as iso3, sum(persons) as people
