@@ -1,5 +1,6 @@
 """A reader of SDMX finds the figures of the Parquet file, and a structure in which each of them fits."""
 
+import csv
 import gzip
 import io
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from gcr_analysis import framework, geography
 from gcr_analysis.indicators import indicators
 from gcr_analysis.indicators.engine import CONTRACT
 from gcr_analysis.publishing.dataset import export_files, figures, formats
+from gcr_analysis.publishing.dataset.figures import every_row
 from gcr_analysis.publishing.dataset.sdmx_data import data_file
 from gcr_analysis.publishing.dataset.sdmx_declared import code, sdmx
 
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("offline")
 @pytest.fixture(scope="module")
 def files() -> Iterator[dict[str, bytes]]:
     """The export of every measure of a few regions, with the Parquet file beside it."""
-    rows = indicators(["world", "mirps", "LBN"], year=[2006, 2024], indicator=figures.published())
+    rows = indicators(["world", "mirps", "PAN"], year=[2006, 2024, 2025], indicator=figures.published())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figures, "every_row", lambda: rows)
         yield export_files(formats()["sdmx"]) | figures.figure_files(rows)
@@ -83,10 +85,44 @@ def test_a_status_says_in_codes_of_sdmx_why_a_value_is_missing_and_where_a_serie
     assert {("COMPUTED", "A"), ("COMPUTED", "B"), ("PROXY", "D"), ("NOT_COLLECTED", "L")} <= {
         *both.itertuples(index=False, name=None)
     }
-    assert ((observed["OBS_VALUE"] == "") == (observed["OBS_STATUS"] == "L")).all()
+    assert (both["FIGURE_STATUS"] == "PARTIAL").any()
     assert (observed[observed["OBS_STATUS"] == "B"]["SERIES_BREAK"] != "").all()
     assert {*sdmx().statuses} | {"not applicable"} == {*framework.statuses()}
     assert {*sdmx().statuses.values(), sdmx().broken} == {*sdmx().observation_statuses}
+
+
+def test_an_observation_has_a_code_for_missing_just_where_it_has_no_value(observed: pd.DataFrame) -> None:
+    none = observed[observed["OBS_VALUE"] == ""]
+    assert {*none["FIGURE_STATUS"]} == {"NOT_COLLECTED", "PARTIAL"}
+    assert misread(observed).empty
+
+
+@pytest.mark.long
+@pytest.mark.reads_cube
+def test_every_observation_has_a_code_for_missing_just_where_it_has_no_value() -> None:
+    made = data_file(figures.figure_files(every_row())[figures.PARQUET])
+    columns = ["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "FIGURE_STATUS"]
+    everything = pd.read_csv(
+        io.BytesIO(gzip.decompress(made)), usecols=columns, dtype="str", keep_default_na=False
+    )
+    assert {*everything["REF_AREA"]} == {region.id for region in geography.regions()}
+    assert misread(everything).empty
+
+
+def misread(observed: pd.DataFrame) -> pd.DataFrame:
+    """Observations whose code says that there is a value where there is none, or the other way round."""
+    names = sdmx().observation_statuses
+    missing = observed["OBS_STATUS"].map(names).str.startswith("Missing value")
+    return observed[missing != (observed["OBS_VALUE"] == "")]
+
+
+@pytest.mark.parametrize("status", sdmx().statuses)
+def test_a_row_of_any_status_without_a_value_is_missing(status: str, rows: pd.DataFrame) -> None:
+    row = rows[rows["value"].notna()].head(1).assign(status=status, value=None, series_break="a")
+    file = io.BytesIO()
+    row.astype({"value": float}).to_parquet(file)
+    [told] = csv.DictReader(io.StringIO(gzip.decompress(data_file(file.getvalue())).decode()))
+    assert (told["OBS_VALUE"], told["OBS_STATUS"]) == ("", sdmx().missing)
 
 
 def test_the_structure_has_every_region_measure_and_unit_under_an_agency_of_the_projects_own(

@@ -27,7 +27,7 @@ def data_file(parquet: bytes, kept: Kept = NOTHING) -> bytes:
     -------
     bytes
         A line for each row of the figures that is an observation: whose status has a code of SDMX. A value
-        that is missing is empty, and ``OBS_STATUS`` and ``FIGURE_STATUS`` say why.
+        that is missing is empty: ``OBS_STATUS`` says so, ``FIGURE_STATUS`` and ``COMMENT_OBS`` why.
     """
     return kept.without_own("sdmx", make=lambda: {DATA: _made(parquet)})[DATA]
 
@@ -56,7 +56,8 @@ def _cells(each: SdmxComponent, rows: "pa.Table") -> "pa.Array | pa.ChunkedArray
         codes, broken = sdmx().statuses, rows["series_break"].combine_chunks().is_valid()
         found = _exchanged(cells, codes)
         normal = pc.and_(broken, pc.equal(found, codes["computed"]))
-        return pc.if_else(normal, sdmx().broken, found)
+        found = pc.if_else(normal, sdmx().broken, found)
+        return pc.if_else(rows["value"].combine_chunks().is_valid(), found, sdmx().missing)
     if each.codes in ("CL_FIGURE_STATUS", "CL_UNIT"):
         return _exchanged(cells, {text: code(text) for text in pc.unique(cells).to_pylist()})
     return cells

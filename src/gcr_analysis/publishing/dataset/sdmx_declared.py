@@ -44,6 +44,7 @@ class Sdmx(Declaration):
     observation_statuses: dict[str, str]
     statuses: dict[str, str]
     broken: str
+    missing: str
 
     @property
     def flow(self) -> str:
