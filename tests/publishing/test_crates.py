@@ -44,7 +44,8 @@ def test_a_run_is_a_process_run_crate_with_its_parameters_and_its_snapshot(
     files, into = run_files(outputs), tmp_path / "run"
     write_files(into, files)
     assert names_in(into) >= files.keys()
-    unknown = ("endTime", "organization SHOULD have a URL", "absolute URI")  # a run notes no time
+    # A run notes no time, and neither the project nor its software has an address.
+    unknown = ("endTime", "organization SHOULD have a URL", "Application SHOULD have a url", "absolute URI")
     found = crate_faults(into, "process-run-crate")
     assert {fault for fault in found if not any(each in fault for each in unknown)} == set()
     graph = {entity["@id"]: entity for entity in json.loads(files[CRATE])["@graph"]}
@@ -52,6 +53,7 @@ def test_a_run_is_a_process_run_crate_with_its_parameters_and_its_snapshot(
     given = {graph[each["@id"]]["name"]: graph[each["@id"]].get("value") for each in action["object"]}
     assert given == {"Snapshot of the sources": None, "region": "mirps", "year": 2025}
     assert action["result"] == {"@id": f"outputs/mirps/{PANEL}/2025.ipynb"}
+    assert "url" not in graph["#gcr-analysis"]
     assert run_files(outputs) == files
 
 

@@ -1,7 +1,7 @@
 """How a note, and a region's background paper, are cited: a BibTeX entry each."""
 
 from collections.abc import Iterable
-from importlib.metadata import metadata, version
+from importlib.metadata import version
 from urllib.parse import quote
 
 from gcr_analysis.briefing.place import title_of
@@ -39,15 +39,6 @@ _LATEX = str.maketrans(
 def software() -> str:
     """Name and version of this package, as a citation gives them."""
     return f"gcr-analysis {version('gcr-analysis')}"
-
-
-def method() -> str:
-    """Return the address of the method that the measures follow.
-
-    >>> method()
-    'https://www.unhcr.org/global-compact-refugees-indicator-report'
-    """
-    return metadata("gcr-analysis")["Project-URL"].removeprefix("Method, ")
 
 
 def released() -> str:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from gcr_analysis.framework import Source
-from gcr_analysis.publishing.citation import AUTHOR, method, released
+from gcr_analysis.publishing.citation import AUTHOR, released
 from gcr_analysis.publishing.media import media_type
 from gcr_analysis.snapshot.describe import licence_of
 from gcr_analysis.snapshot.store import digest
@@ -102,7 +102,6 @@ def software() -> Entity:
         "@id": "#gcr-analysis",
         "@type": "SoftwareApplication",
         "name": "gcr-analysis",
-        "url": method(),
         "softwareVersion": version("gcr-analysis"),
     }
 

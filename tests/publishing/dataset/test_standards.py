@@ -16,7 +16,7 @@ from rdflib.namespace import DCAT, DCTERMS, RDF
 
 from gcr_analysis import framework, snapshot
 from gcr_analysis.indicators import indicators
-from gcr_analysis.publishing.dataset import export_files, figures, formats, site_files
+from gcr_analysis.publishing.dataset import citing, export_files, figures, formats, site_files
 from gcr_analysis.snapshot.store import digest
 
 # The validators call what rdflib and pandas will drop.
@@ -144,6 +144,20 @@ def _digests(graph: rdflib.Graph) -> Iterator[tuple[str, str]]:
         checksum = graph.value(file, SPDX.checksum)
         name = str(graph.value(file, DCAT.downloadURL)).removeprefix(f"{ADDRESS}dataset/")
         yield name, str(graph.value(checksum, SPDX.checksumValue))
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_the_address_of_the_dataset_is_that_of_its_site_or_none(
+    address: str, rows: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "every_row", lambda: rows)
+    files, home = site_files(address=address), citing.homepage(address)
+    made = {name: json.loads(content) for name, content in files.items() if "json" in name}
+    assert made["croissant.json"]["url"] == (home or "./")  # the standard demands one: the folder itself
+    assert made["dcat.jsonld"]["dcat:dataset"].get("dcat:landingPage", {"@id": ""})["@id"] == home
+    assert made["datapackage.json"].get("homepage", "") == home
+    graph = {entity["@id"]: entity for entity in made["ro-crate-metadata.json"]["@graph"]}
+    assert graph["./"].get("url", "") == home
 
 
 def test_the_crate_is_valid_and_one_without_terms_is_not(

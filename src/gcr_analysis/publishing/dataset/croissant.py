@@ -5,7 +5,7 @@ from typing import Any
 
 from gcr_analysis import framework
 from gcr_analysis.framework import DatasetColumn, DatasetTable
-from gcr_analysis.publishing.citation import AUTHOR, method, released
+from gcr_analysis.publishing.citation import AUTHOR, released
 from gcr_analysis.publishing.dataset import citing
 from gcr_analysis.publishing.dataset.contents import Contents
 from gcr_analysis.publishing.dataset.figures import PARQUET
@@ -13,6 +13,8 @@ from gcr_analysis.publishing.media import media_type
 from gcr_analysis.snapshot.store import digest
 
 STANDARD = "http://mlcommons.org/croissant/1.0"
+HERE = "./"
+"""The folder of the description, for a dataset without a site: the standard demands an address."""
 _TYPES = {"year": "Integer", "count": "Integer", "number": "Float", "flag": "Boolean"}
 # The context that the standard demands of every description.
 _TERMS = (
@@ -54,7 +56,7 @@ def croissant(contents: Contents) -> bytes:
         "version": citing.release(),
         "datePublished": released(),
         "license": contents.licences,
-        "url": citing.homepage(contents.address) or method(),
+        "url": citing.homepage(contents.address) or HERE,
         "creator": {"@type": "sc:Organization", "name": AUTHOR},
         "citeAs": citing.bibtex(contents.sources, contents.address),
         "isLiveDataset": False,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gcr_analysis.framework import Source
-from gcr_analysis.publishing.citation import AUTHOR, method, released
+from gcr_analysis.publishing.citation import AUTHOR, released
 from gcr_analysis.publishing.dataset import citing
 from gcr_analysis.publishing.dataset.contents import Contents
 from gcr_analysis.publishing.media import media_type
@@ -30,7 +30,8 @@ def dcat(contents: Contents) -> bytes:
     Parameters
     ----------
     contents
-        What is described. Where its site has no address, addresses are relative to the catalogue.
+        What is described. Where its site has no address, addresses are relative to the catalogue, and
+        there is no landing page.
     """
     home = citing.homepage(contents.address)
     told = {
@@ -69,7 +70,7 @@ def _dataset(contents: Contents, home: str) -> dict[str, Any]:
         "dct:spatial": {"@id": "http://sws.geonames.org/6295630/"},  # the world
         "dcat:theme": {"@id": f"{_VOCABULARY}data-theme/SOCI"},
         "dcat:keyword": [_english(word) for word in citing.keywords()],
-        "dcat:landingPage": {"@id": home or method(), "@type": "foaf:Document"},
+        **({"dcat:landingPage": {"@id": home, "@type": "foaf:Document"}} if home else {}),
         "dct:source": [_source(source) for source in contents.sources],
         "dcat:distribution": [_distribution(name, content, home) for name, content in contents.files.items()],
     }
