@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,18 +71,55 @@ def git(*arguments: str) -> str:
     return run.stdout
 
 
-def test_new_figures_are_proposed_on_a_branch_with_their_memo(checkout: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def propose(checkout: Path, tmp_path: Path) -> Callable[[], tuple[str, str]]:
+    """Propose new figures to a forge that takes any proposal; return the branch and the text."""
     forge = tmp_path / "bin" / "gh"
     forge.parent.mkdir()
     forge.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\ncat > {tmp_path}/body\n')
     forge.chmod(0o755)
-    environment = os.environ | {"PATH": f"{forge.parent}:{os.environ['PATH']}"}
-    subprocess.run([checkout / ".ci" / "propose", "refresh.md"], env=environment, check=True)
-    branch = git("-C", str(checkout), "branch", "--show-current").strip()
-    assert re.fullmatch(r"figures-\d{4}-\d\d-\d\d", branch)
-    origin = ("-C", str(tmp_path / "origin"))
-    changed = git(*origin, "diff", "--name-only", "main", branch).split()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    environment["PATH"] = f"{forge.parent}:{os.environ['PATH']}"
+
+    def call() -> tuple[str, str]:
+        subprocess.run([checkout / ".ci" / "propose", "refresh.md"], env=environment, check=True)
+        branch = git("-C", str(checkout), "branch", "--show-current").strip()
+        assert f"pr create --base main --head {branch}" in (tmp_path / "asked").read_text()
+        return branch, (tmp_path / "body").read_bytes().decode()
+
+    return call
+
+
+def test_new_figures_are_proposed_on_a_branch_with_their_memo(
+    propose: Callable[[], tuple[str, str]], tmp_path: Path
+) -> None:
+    branch, body = propose()
+    assert re.fullmatch(r"figures-\d{4}-\d\d-\d\d-\d{6}", branch)
+    changed = git("-C", str(tmp_path / "origin"), "diff", "--name-only", "main", branch).split()
     assert changed == ["data/population.parquet", "notebooks/1.ipynb"]
-    assert f"pr create --base main --head {branch}" in (tmp_path / "asked").read_text()
-    body = (tmp_path / "body").read_text().splitlines()
-    assert (body[0], len(body)) == ("1 table differs.", 300)
+    assert body == "1 table differs.\n" + "line\n" * 400
+
+
+def test_figures_are_proposed_again_on_the_same_day_and_what_was_proposed_stays(
+    propose: Callable[[], tuple[str, str]], checkout: Path, tmp_path: Path
+) -> None:
+    origin = ("-C", str(tmp_path / "origin"))
+    first, _ = propose()
+    before = git(*origin, "rev-parse", first)
+    time.sleep(1)  # a branch is named by its second
+    same, _ = propose()  # by hand, where it stopped
+    git("-C", str(checkout), "switch", "--quiet", "--detach", "origin/main")  # as a new clone has it
+    (checkout / "data/population.parquet").write_text("newer")
+    time.sleep(1)
+    other, _ = propose()
+    assert git(*origin, "rev-parse", first) == git(*origin, "rev-parse", same) == before
+    assert git(*origin, "show", f"{other}:data/population.parquet") == "newer"
+
+
+def test_a_long_memo_is_cut_between_lines_and_says_where_the_whole_is(
+    propose: Callable[[], tuple[str, str]], checkout: Path
+) -> None:
+    (checkout / "refresh.md").write_text(("é’" * 999 + "\n") * 30, encoding="utf-8")
+    *kept, blank, said = propose()[1].splitlines()
+    assert (kept, blank) == (["é’" * 999] * 12, "")
+    assert said == "*Cut here: the whole memo is `refresh.md`.*"
