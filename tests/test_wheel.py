@@ -1,6 +1,7 @@
 """A wheel, installed without the checkout: what it brings, and what it makes in an empty folder."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -55,9 +56,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Gcr:
 
 
 @pytest.fixture(scope="module")
-def folder(installed: Gcr, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that was empty, in which a note was made."""
+def folder(installed: Gcr, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what README.md installs from, and no more, in which a note was made."""
     here = tmp_path_factory.mktemp("mine")
+    for file in (wheel, ROOT / "requirements.lock"):
+        shutil.copy(file, here)
     made = installed(here, "run", *CHOSEN, "--quiet")
     assert made.returncode == 0, made.stderr
     assert "wrote the notebooks, pages and figures of a new project here" in made.stderr

@@ -9,7 +9,13 @@ from gcr_analysis.errors import GcrError
 from gcr_analysis.running.paths import project_root
 from gcr_analysis.running.project import begin, begin_here
 
-FILES = {"_quarto.yml", "notebooks/_quarto.yml", "notebooks/1-panel.ipynb", "data/datapackage.json"}
+FILES = {
+    "_quarto.yml",
+    "notebooks/_quarto.yml",
+    "notebooks/1-panel.ipynb",
+    "data/datapackage.json",
+    "requirements.lock",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +49,23 @@ def test_a_project_is_begun_once_in_an_empty_folder_and_found_from_within_it(
     assert project_root() == top
     assert folders.snapshot() == top / "data"
     assert folders.caches() == top
+
+
+def test_what_the_package_was_installed_from_may_lie_in_the_folder_with_the_same_lock_alone(
+    shipped: Path,
+) -> None:
+    Path("venv").mkdir()
+    others = {"venv/pyvenv.cfg", "gcr_analysis-0.1.0-py3-none-any.whl"}
+    for name in others:
+        Path(name).touch()
+    Path("requirements.lock").write_text("another")
+    with pytest.raises(GcrError, match=r"^requirements.lock is there already and would be overwritten"):
+        begin_here()
+    assert here() == others | {"requirements.lock"}
+    assert Path("requirements.lock").read_text() == "another"
+    Path("requirements.lock").write_bytes((shipped / "requirements.lock").read_bytes())
+    assert begin_here()
+    assert here() == FILES | others
 
 
 def test_outside_a_project_there_is_the_snapshot_of_the_package_and_the_users_cache(
@@ -82,7 +105,7 @@ def test_what_was_cut_short_is_no_project_and_goes_on(monkeypatch: pytest.Monkey
         patch.setattr("shutil.copyfile", full)
         with pytest.raises(GcrError, match=r"cannot write .*_quarto.yml: No space left on device"):
             begin(Path())
-    assert sorted(begun) == ["1-panel.ipynb", "datapackage.json"]
+    assert sorted(begun) == ["1-panel.ipynb", "datapackage.json", "requirements.lock"]
     assert folders.project() is None
     assert begin(Path()) == 2
     assert folders.project() == Path.cwd()

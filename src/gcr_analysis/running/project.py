@@ -56,7 +56,10 @@ def begin(folder: Path) -> int:
 
 
 def begin_here() -> bool:
-    """Begin a project in the current folder where it is empty but for hidden files.
+    """Begin a project in the current folder where it is empty.
+
+    Hidden files, and what the package is installed from and into, are left as they are: a lock, wheels,
+    virtual environments.
 
     Returns
     -------
@@ -66,7 +69,8 @@ def begin_here() -> bool:
     Raises
     ------
     GcrError
-        Where the folder holds other things or is the user's home, or as for `begin`.
+        Where the folder holds other things or is the user's home, or as for `begin`: also where its lock is
+        another one than that of the package.
 
     Examples
     --------
@@ -76,10 +80,16 @@ def begin_here() -> bool:
     if folders.project():
         return False
     here = Path.cwd()
-    if here == Path.home() or any(not path.name.startswith(".") for path in here.iterdir()):
+    if here == Path.home() or not all(map(_may_stay, here.iterdir())):
         raise GcrError(f"{here} is no project and no empty folder: go to one, or call gcr init")
     begin(here)
     return True
+
+
+def _may_stay(path: Path) -> bool:
+    """Whether something in a folder is hidden, or there to install the package."""
+    installs = path.name == "requirements.lock" or path.suffix == ".whl" or (path / "pyvenv.cfg").is_file()
+    return installs or path.name.startswith(".")
 
 
 def _is_there(name: Path, folder: Path) -> bool:
