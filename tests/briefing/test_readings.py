@@ -94,6 +94,7 @@ OTHERS = [
     (RELIANCE, "SDN", "Such jumps may come of a war", "Such jumps may be errors"),
     (SOLUTIONS, "SDN", "328 departures on resettlement in 2024, after ", "about the same as in 2023"),
     (SOLUTIONS, "COL", "Departures on resettlement from Colombia rose", "none are reported to have left"),
+    (RETURNS, "LBN", "would leave (among them 1,152 people newly recognised", "would leave (1,152"),
     (RETURNS, "m49-southern-asia", "went to Afghanistan", "where 332 people died"),
     (RETURNS, "m49-southern-asia", "above all to Afghanistan", "in two of these 1,000 people"),
     (RETURNS, "DEU", "returned to their countries is in the note on host countries", "hosts. No returns"),

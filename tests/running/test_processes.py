@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gcr_analysis.errors import UnknownNameError
+from gcr_analysis.errors import GcrError, UnknownNameError
 from gcr_analysis.framework.languages import language, written_in
 from gcr_analysis.running import processes
 from gcr_analysis.running.plan import checked_panel
@@ -42,6 +42,11 @@ def test_an_error_is_the_one_that_was_raised() -> None:
     asked = [os.getpid, partial(checked_panel, "host-burden"), *[os.getpid] * MANY]
     with pytest.raises(UnknownNameError, match="unknown panel 'host-burden': did you mean host-country-bur"):
         list(in_processes(call, asked))
+
+
+def test_a_process_that_is_ended_is_one_line() -> None:
+    with pytest.raises(GcrError, match="memory ran out: end other programs, and call the same command again"):
+        list(in_processes(os._exit, [1] * MANY))
 
 
 def test_a_script_needs_no_guard(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
 
+import psutil
+
+from gcr_analysis.errors import GcrError
 from gcr_analysis.framework.languages import language, written_in
 from gcr_analysis.running.forking import end_with_parent, without_script
 
@@ -31,14 +35,14 @@ def in_processes(function: Callable[[Item], Result], items: Sequence[Item]) -> I
     Raises
     ------
     GcrError
-        Where the function raises one.
+        Where the function raises one, or a process was ended, as the system does where memory runs out.
 
     Examples
     --------
     >>> list(in_processes(len, ["one", "three"]))
     [3, 5]
     """
-    processes = min(os.cpu_count() or 1, len(items))
+    processes = min(processors(), len(items))
     if len(items) < FEWEST or processes < 2:
         yield from map(function, items)
         return
@@ -48,8 +52,23 @@ def in_processes(function: Callable[[Item], Result], items: Sequence[Item]) -> I
         with without_script():
             results = pool.map(partial(_called, language(), function), items, chunksize=4)
         yield from results
+    except BrokenProcessPool as error:
+        raise GcrError(
+            "a process was ended before its work was done, most often since memory ran out: "
+            "end other programs, and call the same command again"
+        ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """Count the processors that this process may use.
+
+    >>> processors() >= 1
+    True
+    """
+    process = psutil.Process()
+    return len(process.cpu_affinity()) if hasattr(process, "cpu_affinity") else os.cpu_count() or 1
 
 
 def _begin() -> None:

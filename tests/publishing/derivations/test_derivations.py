@@ -20,9 +20,11 @@ from gcr_analysis.briefing.marks import numbers, plain
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.briefing.reading import STUDIES
 from gcr_analysis.framework.languages import ENGLISH, languages, written_in
+from gcr_analysis.geography import region as where
 from gcr_analysis.numbers import significant
 from gcr_analysis.publishing import note_page
 from gcr_analysis.publishing.derivations import Stated, anchor, derived, is_derived, stated
+from gcr_analysis.publishing.derivations.figures import figures_of
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.kept import NOTHING
 from gcr_analysis.publishing.note_page import NotePage
@@ -91,7 +93,9 @@ def rows(page: bytes) -> dict[str, Row]:
     found = {}
     for id, cells in re.findall(r'<tr id="([^"]+)">(.*?)</tr>', page.decode(), re.DOTALL):
         head, value, unit = re.search(
-            r'<th scope="row">(.*?)</th><td><data value="([^"]+)">.*?</td><td class="w">(.*?)</td>', cells
+            r'<th scope="row">(.*?)</th><td class="w">.*?</td>'
+            r'<td><data value="([^"]+)">.*?</td><td class="w">(.*?)</td>',
+            cells,
         ).groups()  # type: ignore[union-attr]
         forms = tuple(unescape(form) for form in head.split("<br>"))
         assert id not in found, f"two numbers with the anchor {id}"
@@ -180,7 +184,7 @@ def test_python_gives_the_figure_of_the_page(region: str, panel: str) -> None:
         if "/derivations/" not in name:
             continue
         call = unescape(re.search(r"gcr\.indicator\([^)]*\)", page.decode())[0])  # type: ignore[index]
-        shown = re.search(r'to six digits <data value="([^"]+)">', page.decode())
+        shown = re.search(r'more exactly <data value="([^"]+)">', page.decode())
         [value] = eval(call, {"gcr": gcr})["value"]
         assert (value == float(shown[1])) if shown else isnan(value)
         checked += shown is not None
@@ -247,6 +251,29 @@ def test_a_note_that_says_something_else_has_no_derivations() -> None:
     )
     assert derived(notebook, PurePosixPath("lbn/host-country-burden")) is not None
     assert derived(other, PurePosixPath("lbn/host-country-burden")) is None
+
+
+def test_a_number_without_its_sign_says_so() -> None:
+    page = files("LBN", "return-conditions")
+    [name] = [name for name in page if name.endswith("derivations/refugees_unaccounted_for.html")]
+    said = dict(re.findall(r'<tr id="LBN-2025-(-?606)">.*?<td class="w">(.*?)</td>', page[name].decode()))
+    assert said["606"].startswith("the figure, without its sign")
+    assert "sign" not in said.get("-606", "")
+
+
+def test_a_page_asks_again_for_a_place_whose_figure_the_note_prints() -> None:
+    page = files("igad", "return-conditions")
+    [name] = [name for name in page if name.endswith("derivations/conflict_deaths_26_1.html")]
+    [place] = re.findall(r'gcr\.indicator\("conflict_deaths_26_1", "(\w+)"', unescape(page[name].decode()))
+    assert place != "igad"
+    assert f'<tr id="{place}-' in page[name].decode()
+
+
+def test_a_release_that_carries_nobody_shows_zero() -> None:
+    found = figures_of(framework.indicators()["refugees_hosted"], where("HTI"), [2024, 2025], 2016)
+    carried = {release: persons for release, _, persons in found.history}
+    assert carried["GT2025"][-1] == 0.0
+    assert carried["GT2024"][-1] is None
 
 
 def test_an_anchor_is_of_place_year_and_value() -> None:

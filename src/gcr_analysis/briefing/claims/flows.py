@@ -42,6 +42,11 @@ class Flows(Claim):
         return replace(self.of.by, value=value, low=None, high=None, detail="all recorded flows")
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the flows that are named are all that are on record."""
+        return len(self.flows) == sum(getattr(self.of, name).number > 0 for name in FLOWS)
+
+    @property
     def left_over(self) -> Quantity:
         """How many more, or fewer, people are counted than these flows would leave."""
         return replace(self.net, value=self.of.by.number - self.net.number, detail="residual")

@@ -19,7 +19,7 @@ from gcr_analysis.snapshot import latest_year
 from gcr_analysis.snapshot.releases import known_releases, releases
 
 History = tuple[tuple[str, str, tuple[float | None, ...]], ...]
-"""Name and day of each release, and the persons that it carried of each year."""
+"""Name and day of each release, and the persons that it carried of each year: none, zero or more."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ def _history(series: str, sets: RegionSets, years: Sequence[int]) -> History:
     known = _known_releases()
     found = []
     for release, published, by_year in carried(series, sets):
-        persons = tuple(float(by_year[year][0]) or None if year in by_year else None for year in years)
-        if release in known and any(persons):
+        persons = tuple(float(by_year[year][0]) if year in by_year else None for year in years)
+        if release in known and any(year in by_year for year in years):
             found.append((release, published, persons))
     return tuple(found)
 

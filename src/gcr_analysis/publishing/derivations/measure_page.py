@@ -1,9 +1,9 @@
 """The page of a measure: its numbers in the note, how it is computed, from what, and how sure it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from inspect import getdoc
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,19 +13,21 @@ from gcr_analysis.briefing.evidence import title_in
 from gcr_analysis.briefing.place import name_of, title_of
 from gcr_analysis.briefing.quantity import Quantity
 from gcr_analysis.framework import Indicator
-from gcr_analysis.geography import Region, no_countries, region
+from gcr_analysis.geography import Region, no_countries, region, regions
 from gcr_analysis.indicators.arrays import position
 from gcr_analysis.indicators.measures import compute_function
 from gcr_analysis.numbers import number, significant
 from gcr_analysis.publishing.annex import stated as claimed
 from gcr_analysis.publishing.derivations import queries
 from gcr_analysis.publishing.derivations.address import anchor
-from gcr_analysis.publishing.derivations.figures import figures_of, title_of_series
+from gcr_analysis.publishing.derivations.figures import Of, figures_of, title_of_series
 from gcr_analysis.publishing.derivations.inputs import inputs_of
 from gcr_analysis.publishing.outputs import Note
 from gcr_analysis.publishing.pages import html_page
 
-_DETAIL = re.compile(r"\b([A-Z]{3})\b")
+_PLACE = re.compile(r"\b([A-Z]{3}|[a-z][a-z0-9-]+)\b")
+WHOLE = 1e5
+"""From here on a number is shown in whole units, a smaller one with six digits."""
 FEW = 5
 """Lists of inputs with no more rows than these stand open."""
 DIRECTIONS = {
@@ -72,9 +74,10 @@ def measure_page(
     file
         File of the region, where it is a user's own.
     """
-    lines = _lines(printed)
     places = _places(where, printed)
     found = [figures_of(declared, place, years, note.baseline_year) for place, years in places]
+    figures = {(of.where.id, row["value_year"]): row["value"] for of in found for row in of.rows}
+    lines = _lines(printed, figures)
     inputs = [
         (of.where, each)
         for of in found
@@ -82,9 +85,10 @@ def measure_page(
         for each in inputs_of(declared, of.where, of.years, note.baseline_year)
     ]
     sources = {name for q in printed for name in q.source.split("; ") if name}
-    own = found[0]
+    own = _asked(found, printed)
     latest = own.years[-1] if own.years else note.year
-    query, why = queries.sql(declared.id, where, latest, note.baseline_year)
+    query, why = queries.sql(declared.id, own.where, latest, note.baseline_year)
+    is_region = own.where.id == where.id
     return html_page(
         "derivation.html",
         measure=declared,
@@ -97,7 +101,9 @@ def measure_page(
         direction=DIRECTIONS[declared.direction],
         rule=_rule(declared),
         function=_function(declared),
-        parts=[framework.indicators()[id] for id in (declared.numerator, declared.rests_on) if id],
+        parts=[
+            framework.indicators()[id] for id in dict.fromkeys((declared.numerator, declared.rests_on)) if id
+        ],
         lines=lines,
         found=found,
         inputs=inputs,
@@ -110,9 +116,12 @@ def measure_page(
             for source in snapshot.sources().values()
             if source.id in sources
         ],
-        python=queries.python(declared.id, file or where.id, latest, note.baseline_year, note.as_of),
+        python=queries.python(
+            declared.id, (is_region and file) or own.where.id, latest, note.baseline_year, note.as_of
+        ),
+        asked=own.where.id,
         latest=latest,
-        value=next((row for row in own.rows if row["value_year"] == latest), None),
+        value=next((row for row in own.rows if is_region and row["value_year"] == latest), None),
         sql=query,
         why_no_sql=why,
         exact=exact,
@@ -121,19 +130,34 @@ def measure_page(
 
 
 def exact(value: Any) -> str:
-    """Return a number as exactly as the note has it: thousands apart, six significant digits.
+    """Return a number with six significant digits, a large one in whole units, thousands apart.
 
-    >>> exact(535168.0), exact(91.49083), exact(-0.5), exact(None), exact("low")
-    ('535,168', '91.4908', '−0.5', 'no figure', 'low')
+    >>> exact(535168.0), exact(663257810.87), exact(91.49083), exact(-0.5), exact(None), exact("low")
+    ('535,168', '663,257,811', '91.4908', '−0.5', 'no figure', 'low')
     """
     told = significant(value)
+    told = round(value) if isinstance(told, float) and abs(told) >= WHOLE else told
     if told is None:
         return "no figure"
     return told if isinstance(told, str) else f"{told:,}".replace("-", "−")
 
 
-def _lines(printed: Mapping[Quantity, Sequence[str]]) -> list[Line]:
-    """Numbers in the order of the note; those of one place, year and value are one line."""
+def _asked(found: Sequence[Of], printed: Iterable[Quantity]) -> Of:
+    """The place that is asked for again: the note's region, or the first whose figure the note prints."""
+    plain = {quantity.region for quantity in printed if not quantity.detail}
+    return next((of for of in found if of.where.id in plain), found[0])
+
+
+def _lines(printed: Mapping[Quantity, Sequence[str]], figures: Mapping[tuple[str, int], float]) -> list[Line]:
+    """Numbers in the order of the note; those of one place, year and value are one line.
+
+    Parameters
+    ----------
+    printed
+        As for `measure_page`.
+    figures
+        The figures of the measure, by place and own year.
+    """
     by_anchor: dict[str, list[Quantity]] = {}
     for quantity in printed:
         by_anchor.setdefault(anchor(quantity), []).append(quantity)
@@ -142,7 +166,7 @@ def _lines(printed: Mapping[Quantity, Sequence[str]]) -> list[Line]:
             name,
             tuple(dict.fromkeys(form for quantity in own for form in printed[quantity])),
             min(own, key=lambda quantity: bool(quantity.detail)),  # with the bounds of the figure itself
-            tuple(dict.fromkeys(_in_words(quantity.detail) or "the figure" for quantity in own)),
+            tuple(dict.fromkeys(_what(quantity, figures) for quantity in own)),
         )
         for name, own in by_anchor.items()
     ]
@@ -167,9 +191,25 @@ def _title(id: str) -> str:
     return title_of(region(id)) if id and id not in no_countries() else id
 
 
-def _in_words(detail: str) -> str:
-    """Write the country of a code in the detail of a number."""
-    return _DETAIL.sub(lambda code: name_of(code[1]) if code[1] in position() else code[1], detail)
+def _what(quantity: Quantity, figures: Mapping[tuple[str, int], float]) -> str:
+    """What a number is: the figure, with its sign or without, or a part of it, with places by their names."""
+    if quantity.detail:
+        return _PLACE.sub(_named, quantity.detail)
+    figure = figures.get((quantity.region, quantity.value_year or quantity.year or 0))
+    return "the figure, without its sign" if figure == -quantity.number < 0 else "the figure"
+
+
+def _named(place: re.Match[str]) -> str:
+    """Write the name of a code or of a region set; any other word stays."""
+    word = place[1]
+    if word in position():
+        return name_of(word)
+    return title_of(region(word)) if word in _sets() else word
+
+
+@cache
+def _sets() -> frozenset[str]:
+    return frozenset(each.id for each in regions() if each.kind not in ("country", "world"))
 
 
 def _claims(note: Note, id: str) -> tuple[dict[str, Any], ...]:

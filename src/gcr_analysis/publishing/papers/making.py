@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from gcr_analysis.publishing.kept import Kept
 from gcr_analysis.publishing.papers.docx import docx
 from gcr_analysis.publishing.papers.paper import Paper, date_of
 from gcr_analysis.publishing.papers.pdf import pdf
+from gcr_analysis.running.processes import processors
 
 MAKERS: dict[str, Callable[[Paper], bytes]] = {"pdf": pdf, "docx": docx}
 
@@ -43,7 +43,7 @@ def write_papers(papers: Iterable[Paper], into: Path, kept: Kept) -> dict[str, f
     papers, seconds = tuple(papers), {}
     for kind in MAKERS:
         start = time.perf_counter()
-        with ThreadPoolExecutor(os.cpu_count()) as workers:
+        with ThreadPoolExecutor(processors()) as workers:
             tasks = [workers.submit(_write, paper, kind, into, kept) for paper in papers]
             try:
                 for task in tasks:
