@@ -79,7 +79,7 @@ def _by_country(
     countries = _countries(where, with_others=measure.additive)
     found = figures(measure.id, countries, baseline_year=baseline_year)
     at = np.array(years) - FIRST_YEAR
-    value, status = found.value[at], found.status[at]  # copies
+    value, status = found.value[at], found.status[at]
     if countries.regions[-1].id == NOWHERE and not np.nansum(value[:, -1]):
         value[:, -1] = np.nan
     some = np.flatnonzero(~np.isnan(value).all(axis=0))

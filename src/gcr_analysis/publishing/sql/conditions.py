@@ -71,8 +71,9 @@ def taken(rows: pd.DataFrame, condition: str, members: Collection[str]) -> Flags
     if found := re.fullmatch(r"(\d+) (\S+) (\d+)", condition):
         return np.full(len(rows), _COMPARED[found[2]](int(found[1]), int(found[3])))
     if found := re.fullmatch(r"not \((.*)\)", condition):
-        each = [taken(rows, part, members) for part in split(found[1])]
-        return None if any(part is None for part in each) else ~np.all(each, axis=0)
+        parts = split(found[1])
+        each = [mask for part in parts if (mask := taken(rows, part, members)) is not None]
+        return ~np.all(each, axis=0) if len(each) == len(parts) else None
     if found := re.fullmatch(r"(?:coalesce\()?([\w, ]+?)\)? is not null", condition):
         columns = found[1].split(", ")
         return rows[columns].notna().any(axis=1).to_numpy() if {*columns} <= {*rows} else None
