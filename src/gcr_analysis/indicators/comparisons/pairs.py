@@ -95,7 +95,9 @@ def _counts(declared: Pairs) -> PairCounts:
         rows = rows[rows["unit"].astype("str") == "persons"]
     persons = _by_pair(rows, declared, list(declared.columns))
     if cases is not None and declared.cases != declared.table:  # the table adds cases to persons
-        persons = np.maximum(persons - _by_pair(cases, declared, ["applications"]), 0.0)
+        until = cases[HOST].astype("object").map(framework.tables()[declared.table].cases_as_persons)
+        added = cases[~(cases["year"] <= until.astype(float))]  # up to then it turns them into persons
+        persons = np.maximum(persons - _by_pair(added, declared, ["applications"]), 0.0)
     reports = np.ones_like(other)
     if declared.hosts_report:
         reports = ~np.isnan(by_country(rows, HOST, list(declared.columns))[years])

@@ -11,7 +11,9 @@ with {{ members }}, {{ plans(tracker, "required_usd funded_usd") }}, situations 
   group by plan, country
 ), people as (
   select origin, asylum, sum(coalesce(refugees, 0) + coalesce(oip, 0) + coalesce(asylum_seekers, 0)) as people
-  from 'data/population.parquet' where year = {{ year }} and origin <> asylum group by origin, asylum
+  from 'data/population.parquet'
+  where year = {{ year }} and origin <> asylum and asylum in (from members)
+  group by origin, asylum
 ), per_person as (
   select sum({{ amount }}){{ in_constant_dollars(constant) | indent(2) }} / sum(people) as value
   from by_host join situations using (plan)

@@ -56,11 +56,11 @@ sum(coalesce(refugees, 0) + coalesce(refugee_like, 0) + coalesce(oip, 0) + coale
 coalesce(refugees, refugee_like, oip, alone) is not null
 {%- endmacro %}
 
-{% macro arrivals(side) -%}
+{% macro arrivals(side, when="year >= 2000") -%}
 arrivals as (
   select year, destination, sum(persons) as people
   from 'data/resettlement_arrivals.parquet'
-  where year >= 2000 and {{ side }} in (from members)
+  where {{ when }} and {{ side }} in (from members)
   group by year, destination
 )
 {%- endmacro %}
@@ -121,7 +121,7 @@ editions as (  -- of each plan the latest one with requests
 )
 {%- else %}
 amounts as (
-  select plan, country, required_usd, funded_usd
+  select plan, country, {{ columns.split() | join(", ") }}
   from 'data/response_plan_hosts.parquet'
   where year = {{ year }} and plan not in ({{ migrants }})  -- for migrants
     {{ without_judged("response_plan_hosts", columns) | indent(4) }}
@@ -213,7 +213,8 @@ largest as (  -- of all years since 2000 together
 {%- endmacro %}
 
 {% macro yearly_arrivals(side, without_largest) -%}
-{{ arrivals(side) }}{{ ", " ~ largest() if without_largest }}, yearly as (
+{{ arrivals(side) if without_largest else arrivals(side, "year between 2015 and " ~ year) }}
+{{- ", " ~ largest() if without_largest }}, yearly as (
   select year, coalesce(sum(people), 0) as people
   from range(2015, {{ year + 1 }}) as every(year) left join
   {%- if without_largest %} (

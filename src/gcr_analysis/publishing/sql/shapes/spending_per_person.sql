@@ -5,8 +5,8 @@ with {{ members }}, spent as (
   select asylum as iso3, coalesce(refugees, 0) + coalesce(oip, 0) + coalesce(asylum_seekers, 0)
     + coalesce(idps, 0) + coalesce(others_of_concern, 0) as people
   from 'data/population.parquet' where year = {{ year }}
-  union all select origin, persons from 'data/refugee_returns.parquet' where year = {{ year }}
-  union all select country, persons from 'data/idp_returns.parquet' where year = {{ year }}
+  union all select origin as iso3, persons from 'data/refugee_returns.parquet' where year = {{ year }}
+  union all select country as iso3, persons from 'data/idp_returns.parquet' where year = {{ year }}
 ), people as (
   select iso3, sum(people) as people from served group by iso3
 )

@@ -17,5 +17,5 @@ with {{ members }}, stock as (
 ), total as (
   select coalesce(sum(people), 0) as people from flows
 )
-select now - before - people as value
-from stock, total where before <> 0 or now <> 0 or people <> 0
+select case when before <> 0 or now <> 0 or people <> 0 then now - before - people end as value
+from stock, total
