@@ -25,6 +25,7 @@ from gcr_analysis.numbers import significant
 from gcr_analysis.publishing import note_page
 from gcr_analysis.publishing.derivations import Stated, anchor, derived, is_derived, stated
 from gcr_analysis.publishing.derivations.figures import figures_of
+from gcr_analysis.publishing.derivations.measure_page import measure_page
 from gcr_analysis.publishing.drawings import Drawings
 from gcr_analysis.publishing.kept import NOTHING
 from gcr_analysis.publishing.note_page import NotePage
@@ -251,6 +252,17 @@ def test_a_note_that_says_something_else_has_no_derivations() -> None:
     )
     assert derived(notebook, PurePosixPath("lbn/host-country-burden")) is not None
     assert derived(other, PurePosixPath("lbn/host-country-burden")) is None
+
+
+def test_a_figure_of_a_year_to_come_is_asked_for_in_the_last_year() -> None:
+    declared, note = (
+        framework.indicators()["acute_food_insecurity_latest"],
+        executed("PSE", "return-conditions"),
+    )
+    printed = {Quantity(value=1.0, unit=declared.unit, region="PSE", indicator=declared.id, year=YEAR): ()}
+    page = measure_page(declared, note.note, where("PSE"), printed, PurePosixPath("pse/return-conditions"))
+    assert " in 2026 <small>" in page.decode()
+    assert 'gcr.indicator("acute_food_insecurity_latest", "PSE", 2025)' in unescape(page.decode())
 
 
 def test_a_number_without_its_sign_says_so() -> None:

@@ -87,7 +87,8 @@ def measure_page(
     sources = {name for q in printed for name in q.source.split("; ") if name}
     own = _asked(found, printed)
     latest = own.years[-1] if own.years else note.year
-    query, why = queries.sql(declared.id, own.where, latest, note.baseline_year)
+    year = min(latest, snapshot.latest_year())  # a projection is of a year that cannot be asked for
+    query, why = queries.sql(declared.id, own.where, year, note.baseline_year)
     is_region = own.where.id == where.id
     return html_page(
         "derivation.html",
@@ -117,7 +118,7 @@ def measure_page(
             if source.id in sources
         ],
         python=queries.python(
-            declared.id, (is_region and file) or own.where.id, latest, note.baseline_year, note.as_of
+            declared.id, (is_region and file) or own.where.id, year, note.baseline_year, note.as_of
         ),
         asked=own.where.id,
         latest=latest,
